@@ -1,0 +1,182 @@
+//! What an assessment says. The shape is a contract: fields are added, never
+//! renamed or removed.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
+
+use super::State;
+use crate::checked::{Basis, Status};
+use crate::count::{Allowance, Moment};
+use crate::error::Code;
+use crate::explain::Entry;
+use crate::time::{serialize_instant, serialize_optional_instant};
+
+/// On every answer.
+pub(super) const NOTICE: &str = "A calculation, not legal advice.";
+
+/// The state of every promise in a case at a moment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Assessment {
+    /// The version of this shape.
+    pub schema: u32,
+    /// The host's reference of the case.
+    pub case: String,
+    /// The moment the answer is for.
+    #[serde(serialize_with = "serialize_instant")]
+    pub as_of: DateTime<FixedOffset>,
+    /// The earliest instant after `as_of` at which, without a new event, anything
+    /// would differ but `as_of`, `elapsed`, `remaining` and `due_if_resumed`.
+    /// Null if never.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub next_change: Option<DateTime<FixedOffset>>,
+    /// What the answer was made with.
+    pub revisions: Revisions,
+    /// The clocks, in the order of the packs.
+    pub clocks: Vec<ClockAnswer>,
+    /// What is odd about the case.
+    pub findings: Vec<Finding>,
+    /// What this is, and what it is not.
+    pub notice: String,
+}
+
+/// The editions of everything an answer rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revisions {
+    /// The engine's version.
+    pub engine: String,
+    /// The edition of the time zone database.
+    pub zones: String,
+    /// The packs given, by id.
+    pub packs: BTreeMap<String, String>,
+    /// The calendars used, by id.
+    pub calendars: BTreeMap<String, String>,
+}
+
+/// One instance of a clock.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClockAnswer {
+    /// The clock's id.
+    pub clock: String,
+    /// Which run of it this is, from 1.
+    pub instance: usize,
+    /// The pack's id.
+    pub pack: String,
+    /// What is promised.
+    pub promise: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// How sure its rule is.
+    pub status: Status,
+    /// When the rule was last held against its source.
+    pub checked: Option<NaiveDate>,
+    /// Where in the pack's source it stands.
+    pub source: Option<String>,
+    /// Where to find that.
+    pub link: Option<String>,
+    /// What it is at `as_of`.
+    pub state: State,
+    /// Why it cannot be said what it is, when it is undetermined.
+    pub reason: Option<String>,
+    /// The event that started it.
+    pub trigger: Option<TriggerAnswer>,
+    /// When it started: for a date alone, the start of that day.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub started: Option<DateTime<FixedOffset>>,
+    /// The time allowed, extensions included.
+    pub within: Option<Allowance>,
+    /// The last millisecond in time. Null while paused.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub due: Option<DateTime<FixedOffset>>,
+    /// The date of `due`.
+    pub due_date: Option<NaiveDate>,
+    /// The first millisecond too late.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub overdue_from: Option<DateTime<FixedOffset>>,
+    /// When the clock's own warning is, where it has one.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub at_risk_from: Option<DateTime<FixedOffset>>,
+    /// How much has been used; for dates, the day of `as_of` included.
+    pub elapsed: Option<Allowance>,
+    /// How much is left; for dates, those after the day of `as_of`. Negative when
+    /// overdue, frozen while paused.
+    pub remaining: Option<Allowance>,
+    /// When it was stopped: for a date alone, the start of that day.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub stopped: Option<DateTime<FixedOffset>>,
+    /// What `due` would be without the extensions granted.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub unextended_due: Option<DateTime<FixedOffset>>,
+    /// While paused: what `due` would be if the clock resumed at `as_of`.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub due_if_resumed: Option<DateTime<FixedOffset>>,
+    /// Who has to be told, and when.
+    pub escalations: Vec<EscalationAnswer>,
+    /// How the deadline was reckoned, step by step.
+    pub explanation: Vec<Entry>,
+}
+
+/// The event that started an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TriggerAnswer {
+    /// Its type.
+    pub event: String,
+    /// Its index in the case's list, from 0.
+    pub index: usize,
+    /// The host's reference for it.
+    pub id: Option<String>,
+}
+
+/// One step of an instance's escalation path.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EscalationAnswer {
+    /// Stable: the same step of the same instance has the same id in every answer.
+    pub id: String,
+    /// Its number on the path, from 1.
+    pub step: usize,
+    /// When it is, as the rule writes it.
+    pub when: Moment,
+    /// The exact moment. Null while the clock is paused, or beyond the calendar.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// The first time the calendar is open from then on.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub deliver_from: Option<DateTime<FixedOffset>>,
+    /// The role that has to be told.
+    pub notify: String,
+    /// Whether it has come.
+    pub state: StepState,
+    /// What the path rests on.
+    pub basis: Basis,
+}
+
+/// Whether an escalation step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum StepState {
+    /// Its moment is still to come.
+    Scheduled,
+    /// Its moment has come: the role has to be told.
+    Fired,
+    /// Its moment had passed when the case was recorded.
+    Skipped,
+    /// It will not come: the clock ended first, or is paused.
+    Withdrawn,
+    /// Its moment cannot be given: the calendar does not reach that far.
+    Undetermined,
+}
+
+/// Something odd about a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The stable code.
+    pub code: Code,
+    /// The index of the event in the case's list, from 0.
+    pub event: Option<usize>,
+    /// What is odd.
+    pub message: String,
+    /// What would be right, where that can be said.
+    pub hint: Option<String>,
+}

@@ -1,0 +1,324 @@
+//! One clock of one case.
+
+use std::collections::BTreeMap;
+
+use super::answer::{ClockAnswer, TriggerAnswer};
+use super::escalation;
+use super::findings::Findings;
+use super::life::{Instance, Life};
+use super::next_change::NextChange;
+use super::{Course, Occurrence, Options, State, attributes};
+use crate::case::{Case, Value};
+use crate::checked::{Clock, Pack, Verdict, Within};
+use crate::compiled::CompiledClock;
+use crate::count::Allowance;
+use crate::error::{Code, Problem, closest, list_of};
+use crate::explain::{self, Chosen};
+use crate::time::Instant;
+
+/// What is asked.
+pub(super) struct Asked<'e, 'c> {
+    pub(super) case: &'c Case,
+    pub(super) pack: &'e Pack,
+    pub(super) clock: &'e Clock,
+    pub(super) ready: &'e CompiledClock,
+    pub(super) events: &'e [Occurrence<'c>],
+    pub(super) as_of: Instant,
+    pub(super) options: &'e Options,
+}
+
+/// Every instance of the clock; one answer without an instance where the case is of
+/// the clock's kind and it has not started.
+pub(super) fn assess(
+    asked: &Asked<'_, '_>,
+    findings: &mut Findings,
+    next: &mut NextChange,
+) -> Vec<ClockAnswer> {
+    let mut own = Findings::default();
+    let life = Life::live(asked.ready, &asked.clock.id, asked.events, &mut own);
+    let answers = if life.instances.is_empty() {
+        let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
+        of_its_kind
+            .then(|| not_started(asked))
+            .flatten()
+            .into_iter()
+            .collect()
+    } else {
+        life.instances
+            .iter()
+            .enumerate()
+            .filter_map(|(index, instance)| one(asked, index + 1, instance, &mut own, next))
+            .collect::<Vec<_>>()
+    };
+    // A clock that does not apply to this case has nothing to report of it.
+    if !answers.is_empty() {
+        findings.take(own);
+    }
+    answers
+}
+
+/// Why a clock cannot run whatever happens, if so.
+fn held_back(asked: &Asked<'_, '_>) -> Option<String> {
+    let clock = asked.clock;
+    if let Some(need) = asked.ready.needs.first() {
+        return Some(format!(
+            "the parameter \"{}\" has no value: {}",
+            need.parameter, need.question
+        ));
+    }
+    if !asked.options.accept.allows(&clock.id, clock.status) {
+        return Some(format!(
+            "its rule is {}: accept it by name or in general to have it run{}",
+            clock.status.as_str(),
+            match &clock.notes {
+                Some(notes) => format!(". {notes}"),
+                None => String::new(),
+            }
+        ));
+    }
+    None
+}
+
+fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
+    let known = attributes::until(asked.case, asked.events, None);
+    let (state, reason) = match asked.clock.when.judge(&known) {
+        Verdict::Fails => return None,
+        Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
+        Verdict::Holds => match held_back(asked) {
+            Some(reason) => (State::Undetermined, Some(reason)),
+            None => (State::Pending, None),
+        },
+    };
+    let mut answer = blank(asked, 1, state);
+    answer.reason = reason;
+    answer.explanation = explain::not_started(&asked.ready.starts);
+    Some(answer)
+}
+
+fn missing(name: &str) -> String {
+    format!("the attribute \"{name}\" is missing")
+}
+
+/// One instance; nothing when the clock's condition says that it does not apply.
+fn one<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    number: usize,
+    instance: &Instance<'e, 'c>,
+    findings: &mut Findings,
+    next: &mut NextChange,
+) -> Option<ClockAnswer> {
+    let zone = asked.ready.calendar.zone();
+    // Attributes count as they were when the instance ended, or as they are.
+    let known = attributes::until(
+        asked.case,
+        asked.events,
+        instance.end.as_ref().map(|end| end.by),
+    );
+    let undetermined = |reason: String| {
+        let mut answer = blank(asked, number, State::Undetermined);
+        answer.reason = Some(reason);
+        answer.trigger = Some(trigger(instance.start));
+        answer.started = Some(zone.write(instance.start.when.at));
+        answer.stopped = instance
+            .end
+            .filter(|end| end.kind == super::EndKind::Stopped)
+            .map(|end| zone.write(end.by.when.at));
+        Some(answer)
+    };
+    match asked.clock.when.judge(&known) {
+        Verdict::Fails => return None,
+        Verdict::Missing(name) => return undetermined(missing(name)),
+        Verdict::Holds => {}
+    }
+    if let Some(reason) = held_back(asked) {
+        return undetermined(reason);
+    }
+    let (allowance, chosen) = match choose(asked, &known) {
+        Ok(chosen) => chosen,
+        Err(reason) => return undetermined(reason),
+    };
+    let course = Course::run(
+        asked.clock,
+        &asked.ready.calendar,
+        instance,
+        allowance,
+        findings,
+    );
+    let answered = course.and_then(|course| {
+        let state = course.state(asked.as_of);
+        let answer = reckoned(asked, number, &course, state.clone(), &chosen)?;
+        Ok((course, state, answer))
+    });
+    let (course, state, mut answer) = match answered {
+        Ok(answered) => answered,
+        Err(error) => {
+            let problem = error.problem();
+            return undetermined(format!(
+                "{}: {}",
+                problem.message(),
+                problem.remedy().unwrap_or_default()
+            ));
+        }
+    };
+    let mut scheduled = Vec::new();
+    if let Some(name) = &asked.clock.escalation
+        && let Some(path) = asked.pack.escalations.get(name)
+    {
+        let id = format!(
+            "{}/{}/{}/{number}",
+            asked.case.case, asked.pack.id, asked.clock.id
+        );
+        let (steps, moments, beyond) = escalation::steps(path, name, &id, &course, asked.as_of);
+        answer.escalations = steps;
+        scheduled = moments;
+        if let Some(error) = beyond {
+            findings.add(
+                Problem::new(
+                    Code::BeyondCalendar,
+                    format!(
+                        "a step of \"{}\" cannot be placed: {}",
+                        asked.clock.id,
+                        error.problem().message()
+                    ),
+                )
+                .hint("give the engine a calendar whose years reach that far"),
+            );
+        }
+    }
+    if let Some((day, name)) = explain::projected(&answer.explanation) {
+        findings.add(
+            Problem::new(
+                Code::ProjectedHoliday,
+                format!(
+                    "the deadline of \"{}\" rests on {name}, {day}, which is expected but not \
+                     yet proclaimed",
+                    asked.clock.id
+                ),
+            )
+            .hint("ask again when the holiday has been proclaimed"),
+        );
+    }
+    next.clock(&course, state.unwrap_or(State::Undetermined), &scheduled);
+    Some(answer)
+}
+
+/// The allowance, and what chose it; or why there is none.
+fn choose(
+    asked: &Asked<'_, '_>,
+    known: &BTreeMap<&str, &Value>,
+) -> Result<(Allowance, Chosen), String> {
+    let parameter = asked.ready.parameter.clone();
+    match &asked.ready.within {
+        None | Some(Within::Parameter(_)) => Err("its allowance is not filled in".to_owned()),
+        Some(Within::Fixed(allowance)) => Ok((
+            *allowance,
+            Chosen {
+                parameter,
+                ..Chosen::default()
+            },
+        )),
+        Some(Within::By { attribute, rows }) => {
+            let value = known
+                .get(attribute.as_str())
+                .ok_or_else(|| missing(attribute))?;
+            let text = match value {
+                Value::Text(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let names = || rows.iter().map(|(name, _)| name.as_str());
+            let (_, allowance) = rows.iter().find(|(name, _)| *name == text).ok_or_else(|| {
+                let near = match closest(&text, names()) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("the rule knows {}", list_of(names())),
+                };
+                format!("no row for {attribute} \"{}\": {near}", text.escape_debug())
+            })?;
+            Ok((
+                *allowance,
+                Chosen {
+                    parameter,
+                    attribute: Some(attribute.clone()),
+                    value: Some(text),
+                },
+            ))
+        }
+    }
+}
+
+/// The answer for an instance whose deadline is known.
+fn reckoned(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    course: &Course<'_, '_>,
+    state: Result<State, String>,
+    chosen: &Chosen,
+) -> Result<ClockAnswer, crate::calendar::RangeError> {
+    let zone = asked.ready.calendar.zone();
+    let write = |at: Instant| zone.write(at);
+    let mut answer = blank(asked, number, State::Undetermined);
+    match state {
+        Ok(state) => answer.state = state,
+        Err(reason) => answer.reason = Some(reason),
+    }
+    answer.trigger = Some(trigger(course.start));
+    answer.started = Some(write(course.start.when.at));
+    answer.within = Some(Allowance::of(
+        course.reckoning.kind,
+        course.reckoning.amount,
+    ));
+    answer.due = course.due.map(|due| write(due.last));
+    answer.due_date = course.due.map(|due| due.day.date());
+    answer.overdue_from = course.due.map(|due| write(due.overdue_from));
+    answer.at_risk_from = course.at_risk.map(write);
+    let used_until = course.used_until(asked.as_of);
+    answer.elapsed = Some(course.reckoning.used(&used_until)?);
+    let standing = course.due.or(course.paused.map(|(_, due)| due));
+    answer.remaining = match standing {
+        Some(due) => Some(course.reckoning.left(&used_until, &due)?),
+        None => None,
+    };
+    answer.stopped = course.stopped().map(|stop| write(stop.when.at));
+    answer.unextended_due = course.unextended()?.map(|due| write(due.last));
+    answer.due_if_resumed = course.if_resumed(asked.as_of)?.map(|due| write(due.last));
+    answer.explanation = explain::explain(asked.clock, asked.pack, course, chosen, answer.state)?;
+    Ok(answer)
+}
+
+fn trigger(start: &Occurrence<'_>) -> TriggerAnswer {
+    TriggerAnswer {
+        event: start.event.event.clone(),
+        index: start.index,
+        id: start.event.id.clone(),
+    }
+}
+
+fn blank(asked: &Asked<'_, '_>, number: usize, state: State) -> ClockAnswer {
+    let clock = asked.clock;
+    ClockAnswer {
+        clock: clock.id.clone(),
+        instance: number,
+        pack: asked.pack.id.clone(),
+        promise: clock.promise.clone(),
+        basis: clock.basis,
+        status: clock.status,
+        checked: clock.checked,
+        source: clock.source.clone(),
+        link: clock.link.clone().or_else(|| asked.pack.link.clone()),
+        state,
+        reason: None,
+        trigger: None,
+        started: None,
+        within: None,
+        due: None,
+        due_date: None,
+        overdue_from: None,
+        at_risk_from: None,
+        elapsed: None,
+        remaining: None,
+        stopped: None,
+        unextended_due: None,
+        due_if_resumed: None,
+        escalations: Vec::new(),
+        explanation: Vec::new(),
+    }
+}

@@ -1,0 +1,264 @@
+//! An instance reckoned: its deadline as it stood after each thing that happened.
+
+use super::findings::Findings;
+use super::life::{End, EndKind, Instance, Move};
+use super::{Occurrence, State};
+use crate::calendar::{Calendar, RangeError};
+use crate::checked::Clock;
+use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
+use crate::error::{Code, Place, Problem};
+use crate::time::Instant;
+
+/// From an instant on, until the next stretch or the end, the deadline stood here:
+/// nowhere, while paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) from: Instant,
+    pub(crate) due: Option<Deadline>,
+}
+
+/// An extension that was granted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Granted<'e, 'c> {
+    pub(crate) event: &'e Occurrence<'c>,
+    pub(crate) by: Allowance,
+}
+
+/// An instance with everything that is worked out from its events.
+#[derive(Debug)]
+pub(crate) struct Course<'e, 'c> {
+    pub(crate) start: &'e Occurrence<'c>,
+    pub(crate) end: Option<End<'e, 'c>>,
+    pub(crate) allowance: Allowance,
+    pub(crate) reckoning: Reckoning<'e>,
+    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) granted: Vec<Granted<'e, 'c>>,
+    /// The pause in force, with the deadline as it stood before.
+    pub(crate) paused: Option<(&'e Occurrence<'c>, Deadline)>,
+    /// The deadline: none while paused.
+    pub(crate) due: Option<Deadline>,
+    pub(crate) at_risk: Option<Instant>,
+}
+
+impl<'e, 'c> Course<'e, 'c> {
+    /// Reckons an instance, move by move.
+    pub(crate) fn run(
+        clock: &'e Clock,
+        calendar: &'e Calendar,
+        instance: &Instance<'e, 'c>,
+        allowance: Allowance,
+        findings: &mut Findings,
+    ) -> Result<Self, RangeError> {
+        let start = instance.start;
+        let reckoning = Reckoning::new(start.when, allowance, &clock.counting, calendar)?;
+        let mut standing = reckoning.due()?;
+        let mut course = Course {
+            start,
+            end: instance.end,
+            allowance,
+            reckoning,
+            stretches: vec![Stretch {
+                from: start.when.at,
+                due: Some(standing),
+            }],
+            granted: Vec::new(),
+            paused: None,
+            due: None,
+            at_risk: None,
+        };
+        for step in &instance.moves {
+            match step {
+                Move::Pause(event) => course.pause(clock, event, standing, findings),
+                Move::Resume(event) => standing = course.resume(event, standing)?,
+                Move::Extend(event) => {
+                    standing = course.extend(clock, event, standing, findings)?
+                }
+            }
+        }
+        if let Some(end) = instance.end {
+            standing = course.resume(end.by, standing)?;
+        }
+        course.due = course.paused.is_none().then_some(standing);
+        course.at_risk = match (clock.at_risk, course.due) {
+            (Some(moment), Some(due)) => {
+                Some(place_moment(moment, &course.reckoning, &due)?.max(start.when.at))
+            }
+            _ => None,
+        };
+        Ok(course)
+    }
+
+    /// A pause counts when it began while the deadline could still be kept: what
+    /// is overdue stays overdue.
+    fn pause(
+        &mut self,
+        clock: &Clock,
+        event: &'e Occurrence<'c>,
+        standing: Deadline,
+        findings: &mut Findings,
+    ) {
+        if self.too_late(&event.when, &standing) {
+            findings.add(
+                Problem::new(
+                    Code::PauseTooLate,
+                    format!(
+                        "\"{}\" came when \"{}\" was overdue already: it moves nothing",
+                        event.event.event, clock.id
+                    ),
+                )
+                .at(Place::event(event.index)),
+            );
+            return;
+        }
+        self.paused = Some((event, standing));
+        self.stretches.push(Stretch {
+            from: event.when.at.max(self.start.when.at),
+            due: None,
+        });
+    }
+
+    fn resume(
+        &mut self,
+        event: &'e Occurrence<'c>,
+        standing: Deadline,
+    ) -> Result<Deadline, RangeError> {
+        let Some((from, _)) = self.paused.take() else {
+            return Ok(standing);
+        };
+        self.reckoning.pauses.push(Pause {
+            from: later(from.when, self.start.when),
+            until: event.when,
+        });
+        self.stand(event)
+    }
+
+    /// An extension counts in time, and up to the cap.
+    fn extend(
+        &mut self,
+        clock: &Clock,
+        event: &'e Occurrence<'c>,
+        standing: Deadline,
+        findings: &mut Findings,
+    ) -> Result<Deadline, RangeError> {
+        let Some(extension) = &clock.extension else {
+            return Ok(standing);
+        };
+        let so_far: i64 = self.granted.iter().map(|grant| grant.by.amount()).sum();
+        let refusal = if extension.by.kind() != self.allowance.kind() {
+            Some("is in another kind of time than the allowance".to_owned())
+        } else if self.paused.is_none() && self.too_late(&event.when, &standing) {
+            Some("came when the promise was overdue already".to_owned())
+        } else if so_far + extension.by.amount() > extension.at_most.amount() {
+            Some(format!(
+                "would extend by more than {} in all",
+                extension.at_most
+            ))
+        } else {
+            None
+        };
+        if let Some(why) = refusal {
+            findings.add(
+                Problem::new(
+                    Code::ExtensionRefused,
+                    format!(
+                        "\"{}\" {why}: \"{}\" keeps its deadline",
+                        event.event.event, clock.id
+                    ),
+                )
+                .at(Place::event(event.index)),
+            );
+            return Ok(standing);
+        }
+        self.granted.push(Granted {
+            event,
+            by: extension.by,
+        });
+        self.reckoning.amount += extension.by.amount();
+        if let Some((pause, _)) = self.paused {
+            let due = self.reckoning.due()?;
+            self.paused = Some((pause, due));
+            return Ok(due);
+        }
+        self.stand(event)
+    }
+
+    /// The deadline as it stands from an event on.
+    fn stand(&mut self, event: &Occurrence<'_>) -> Result<Deadline, RangeError> {
+        let due = self.reckoning.due()?;
+        self.stretches.push(Stretch {
+            from: event.when.at,
+            due: Some(due),
+        });
+        Ok(due)
+    }
+
+    fn too_late(&self, when: &Trigger, standing: &Deadline) -> bool {
+        let pause = Pause {
+            from: *when,
+            until: *when,
+        };
+        !crate::count::began_before(&pause, standing, self.reckoning.kind)
+    }
+
+    /// The deadline without its extensions, where there are some.
+    pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
+        if self.granted.is_empty() || self.paused.is_some() {
+            return Ok(None);
+        }
+        let mut plain = self.reckoning.clone();
+        plain.amount = self.allowance.amount();
+        plain.due().map(Some)
+    }
+
+    /// What the deadline would be if the clock resumed at a moment.
+    pub(crate) fn if_resumed(&self, as_of: Instant) -> Result<Option<Deadline>, RangeError> {
+        let Some((from, _)) = self.paused else {
+            return Ok(None);
+        };
+        let mut resumed = self.reckoning.clone();
+        resumed.pauses.push(Pause {
+            from: later(from.when, self.start.when),
+            until: Trigger::instant(as_of, self.reckoning.calendar.zone()),
+        });
+        resumed.due().map(Some)
+    }
+
+    /// What the instance is at a moment; or why that cannot be said.
+    pub(crate) fn state(&self, as_of: Instant) -> Result<State, String> {
+        super::state::decide(self, as_of)
+    }
+
+    /// When it was stopped, in time or late.
+    pub(crate) fn stopped(&self) -> Option<&'e Occurrence<'c>> {
+        self.end
+            .filter(|end| end.kind == EndKind::Stopped)
+            .map(|end| end.by)
+    }
+
+    /// The moment up to which time was used: the end, the pause, or the moment asked.
+    pub(crate) fn used_until(&self, as_of: Instant) -> Trigger {
+        let zone = self.reckoning.calendar.zone();
+        match (self.end, self.paused) {
+            (Some(end), _) => end.by.when,
+            (None, Some((pause, _))) => {
+                let from = later(pause.when, self.start.when);
+                if self.reckoning.kind.counts_dates() {
+                    // The day of the pause is not used any more.
+                    Trigger {
+                        day: from.day.previous(),
+                        ..from
+                    }
+                } else if from.millis.is_none() {
+                    Trigger::instant(from.latest(zone).next().min(as_of), zone)
+                } else {
+                    from
+                }
+            }
+            (None, None) => Trigger::instant(as_of, zone),
+        }
+    }
+}
+
+fn later(a: Trigger, b: Trigger) -> Trigger {
+    if a.at >= b.at { a } else { b }
+}

@@ -1,0 +1,130 @@
+//! What is odd about a case: reported in the answer, refused when asked to be strict.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Finding;
+use crate::case::{Case, Event};
+use crate::error::{Code, Error, Place, Problem};
+
+/// Findings collected while the clocks are assessed.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: Vec<Problem>,
+    /// Events that did something to a clock.
+    effective: BTreeSet<usize>,
+    /// Events that did nothing to a clock that knows them: reported only when
+    /// they do nothing to any other either.
+    idle: BTreeMap<usize, Problem>,
+}
+
+impl Findings {
+    pub(crate) fn add(&mut self, problem: Problem) {
+        self.found.push(problem);
+    }
+
+    /// An event that has not happened yet.
+    pub(crate) fn future(&mut self, index: usize, event: &Event) {
+        self.add(
+            Problem::new(
+                Code::FutureEvent,
+                format!(
+                    "\"{}\" at {} is after the moment this answer is for, and not counted yet",
+                    event.event.escape_debug(),
+                    event.at
+                ),
+            )
+            .at(Place::event(index)),
+        );
+    }
+
+    /// An event did something.
+    pub(crate) fn effect(&mut self, index: usize) {
+        self.effective.insert(index);
+    }
+
+    /// An event did nothing to one clock.
+    pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
+        let name = event.event.escape_debug();
+        let (message, hint) = match code {
+            Code::AlreadyRunning => (
+                format!("\"{name}\" came while \"{clock}\" was running: it counts from the first"),
+                None,
+            ),
+            Code::StopWithoutStart => (
+                format!("\"{name}\" came while \"{clock}\" was not running"),
+                Some("add the event that started it, or correct the time"),
+            ),
+            _ => (
+                format!("\"{name}\" came while \"{clock}\" was not paused"),
+                Some("add the event that paused it, or correct the time"),
+            ),
+        };
+        let mut problem = Problem::new(code, message).at(Place::event(index));
+        if let Some(hint) = hint {
+            problem = problem.hint(hint);
+        }
+        self.idle.entry(index).or_insert(problem);
+    }
+
+    /// Adds what was found of one clock.
+    pub(crate) fn take(&mut self, other: Findings) {
+        self.found.extend(other.found);
+        self.effective.extend(other.effective);
+        for (index, problem) in other.idle {
+            self.idle.entry(index).or_insert(problem);
+        }
+    }
+
+    /// The findings in the order of the events, then of the clocks.
+    pub(crate) fn finish(self, case: &Case) -> Vec<Finding> {
+        let mut all = self.found;
+        all.extend(
+            self.idle
+                .into_iter()
+                .filter(|(index, _)| !self.effective.contains(index))
+                .map(|(_, problem)| problem),
+        );
+        // Sorted by what the event is, not by where it stands in the list.
+        let place = |problem: &Problem| {
+            let event = problem
+                .place()
+                .event
+                .and_then(|index| case.events.get(index));
+            (
+                event.is_none(),
+                event.map(|event| (event.at.to_string(), event.event.clone())),
+                problem.code().as_str(),
+            )
+        };
+        all.sort_by_cached_key(place);
+        all.into_iter()
+            .map(|problem| Finding {
+                code: problem.code(),
+                event: problem.place().event,
+                message: problem.message().to_owned(),
+                hint: problem.remedy().map(str::to_owned),
+            })
+            .collect()
+    }
+}
+
+/// Findings as an error.
+pub(crate) fn refuse(findings: &[Finding]) -> Result<(), Error> {
+    let problems = findings
+        .iter()
+        .map(|finding| {
+            let mut problem = Problem::new(finding.code, finding.message.clone());
+            if let Some(hint) = &finding.hint {
+                problem = problem.hint(hint.clone());
+            }
+            match finding.event {
+                Some(index) => problem.at(Place::event(index)),
+                None => problem,
+            }
+        })
+        .collect();
+    match Error::of(problems) {
+        Some(error) => Err(error),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,111 @@
+//! Compiled → assessed: what every clock of a case is at a moment.
+//!
+//! For each clock: the case's events are put in order (`occurrence.rs`), turned
+//! into instances by the transitions (`life.rs`, `transition/`), each instance is
+//! reckoned move by move (`course.rs`), and what it is at the moment is decided
+//! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
+//! change (`next_change.rs`). `answer.rs` is what comes out.
+
+mod answer;
+mod attributes;
+mod clock;
+mod course;
+mod escalation;
+mod findings;
+mod life;
+mod next_change;
+mod occurrence;
+mod options;
+mod state;
+mod transition;
+
+use chrono::{DateTime, Utc};
+
+pub use answer::{
+    Assessment, ClockAnswer, EscalationAnswer, Finding, Revisions, StepState, TriggerAnswer,
+};
+pub(crate) use course::Course;
+pub(crate) use life::EndKind;
+pub(crate) use occurrence::{Occurrence, resolve};
+pub use options::{Accept, Options};
+pub use state::State;
+
+use crate::case::Case;
+use crate::compiled::{Engine, unknown_clock};
+use crate::error::Error;
+use crate::time::{Instant, ZONE_DATA};
+use findings::Findings;
+use next_change::NextChange;
+
+/// Assesses a case; `only` names one pack's clock when no other is asked for.
+pub(crate) fn assess(
+    engine: &Engine,
+    case: &Case,
+    as_of: DateTime<Utc>,
+    options: &Options,
+    only: Option<(&str, &str)>,
+) -> Result<Assessment, Error> {
+    for accepted in options.accept.clocks() {
+        let known = || {
+            engine
+                .packs
+                .iter()
+                .flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
+        };
+        if !known().any(|id| id == accepted) {
+            return Err(unknown_clock(accepted, known()).into());
+        }
+    }
+    let as_of = Instant::of(&as_of);
+    let zone = engine.calendar.zone();
+    zone.covers(as_of)?;
+    let mut next = NextChange::after(as_of);
+    let mut findings = Findings::default();
+    let events = occurrence::Events::read(engine, case, as_of, options, &mut findings)?;
+    next.events(&events);
+
+    let mut clocks = Vec::new();
+    for compiled in &engine.packs {
+        for (written, ready) in compiled.clocks() {
+            if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
+                continue;
+            }
+            let asked = clock::Asked {
+                case,
+                pack: &compiled.pack,
+                clock: written,
+                ready,
+                events: events.in_zone(ready.calendar.zone()),
+                as_of,
+                options,
+            };
+            clocks.extend(clock::assess(&asked, &mut findings, &mut next));
+        }
+    }
+    let findings = findings.finish(case);
+    if options.strict {
+        findings::refuse(&findings)?;
+    }
+    Ok(Assessment {
+        schema: 1,
+        case: case.case.clone(),
+        as_of: zone.write(as_of),
+        next_change: next.at().map(|at| zone.write(at)),
+        revisions: Revisions {
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            zones: ZONE_DATA.to_owned(),
+            packs: engine
+                .packs
+                .iter()
+                .map(|compiled| (compiled.pack.id.clone(), compiled.pack.revision.clone()))
+                .collect(),
+            calendars: engine
+                .calendars()
+                .map(|calendar| (calendar.id().to_owned(), calendar.revision().to_owned()))
+                .collect(),
+        },
+        clocks,
+        findings,
+        notice: answer::NOTICE.to_owned(),
+    })
+}

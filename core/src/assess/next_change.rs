@@ -1,0 +1,56 @@
+//! The next instant at which anything but the passing of time would differ.
+
+use super::occurrence::Events;
+use super::{Course, State};
+use crate::time::Instant;
+
+/// The earliest change after a moment, as far as it has been looked for.
+#[derive(Debug)]
+pub(crate) struct NextChange {
+    as_of: Instant,
+    earliest: Option<Instant>,
+}
+
+impl NextChange {
+    pub(crate) fn after(as_of: Instant) -> Self {
+        NextChange {
+            as_of,
+            earliest: None,
+        }
+    }
+
+    pub(crate) fn at(&self) -> Option<Instant> {
+        self.earliest
+    }
+
+    fn candidate(&mut self, at: Instant) {
+        if at > self.as_of {
+            self.earliest = Some(self.earliest.map_or(at, |earliest| earliest.min(at)));
+        }
+    }
+
+    /// Events that are known but have not happened: at their time they count, and
+    /// the finding that they do not is gone.
+    pub(crate) fn events(&mut self, events: &Events<'_>) {
+        for at in &events.future {
+            self.candidate(*at);
+        }
+    }
+
+    /// A running clock: its warning, its deadline, its steps.
+    pub(crate) fn clock(&mut self, course: &Course<'_, '_>, state: State, scheduled: &[Instant]) {
+        if matches!(state, State::OnTrack | State::AtRisk)
+            && let Some(due) = course.due
+        {
+            self.candidate(due.overdue_from);
+            if let Some(at_risk) = course.at_risk
+                && at_risk < due.overdue_from
+            {
+                self.candidate(at_risk);
+            }
+        }
+        for at in scheduled {
+            self.candidate(*at);
+        }
+    }
+}

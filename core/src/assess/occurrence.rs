@@ -1,0 +1,212 @@
+//! A case's events as instants, in order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::Datelike;
+
+use super::Options;
+use super::findings::Findings;
+use crate::case::{Case, Event};
+use crate::compiled::{Engine, EventId};
+use crate::count::Trigger;
+use crate::error::{Code, Error, Place, Problem, closest};
+use crate::time::{DAY, Day, EventTime, Instant, Local, Zone};
+
+/// An event in the zone of a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Occurrence<'c> {
+    pub(crate) event: &'c Event,
+    /// Its index in the case's list.
+    pub(crate) index: usize,
+    /// Its type; none that no clock knows.
+    pub(crate) id: Option<EventId>,
+    pub(crate) when: Trigger,
+    /// When it was recorded, if that is known.
+    pub(crate) recorded: Option<Instant>,
+}
+
+impl Eq for Event {}
+
+/// The events of a case that are seen, in each zone that a clock counts in.
+#[derive(Debug)]
+pub(crate) struct Events<'c> {
+    /// By zone: those that have happened, in order.
+    zones: BTreeMap<String, Vec<Occurrence<'c>>>,
+    /// The instants of those still to come.
+    pub(crate) future: Vec<Instant>,
+}
+
+impl<'c> Events<'c> {
+    /// Reads the events of a case: repeats collapsed, what was not known left out,
+    /// what has not happened set apart.
+    pub(crate) fn read(
+        engine: &Engine,
+        case: &'c Case,
+        as_of: Instant,
+        options: &Options,
+        findings: &mut Findings,
+    ) -> Result<Self, Error> {
+        let known_at = options.known_at.as_ref().map(Instant::of);
+        let mut zones: BTreeMap<String, Vec<Occurrence<'c>>> = BTreeMap::new();
+        let mut future = Vec::new();
+        let seen = without_repeats(case);
+        let own = engine.calendar.zone();
+        zones.insert(own.name().to_owned(), Vec::new());
+        for calendar in engine.calendars() {
+            zones.entry(calendar.zone().name().to_owned()).or_default();
+        }
+        for (index, event) in seen {
+            let at_event =
+                |error: Error| -> Error { error.first().clone().at(Place::event(index)).into() };
+            let recorded = match event.recorded_at {
+                Some(time) => Some(resolve(time, own).map_err(at_event)?.at),
+                None => None,
+            };
+            if let (Some(known_at), Some(recorded)) = (known_at, recorded)
+                && recorded > known_at
+            {
+                continue;
+            }
+            let id = engine.vocabulary.get(&event.event).copied();
+            if id.is_none() {
+                unknown_event(engine, event, index, findings);
+            }
+            for (name, list) in &mut zones {
+                let zone = engine
+                    .calendars()
+                    .map(|calendar| calendar.zone())
+                    .find(|zone| zone.name() == name)
+                    .unwrap_or(own);
+                let when = resolve(event.at, zone).map_err(at_event)?;
+                if when.at > as_of {
+                    if name == own.name() {
+                        future.push(when.at);
+                        findings.future(index, event);
+                    }
+                    continue;
+                }
+                list.push(Occurrence {
+                    event,
+                    index,
+                    id,
+                    when,
+                    recorded,
+                });
+            }
+        }
+        for list in zones.values_mut() {
+            // What ties at one instant is put in an order of its own, so that the
+            // order of the list never matters.
+            list.sort_by(|a, b| {
+                (a.when.at, a.when.millis, &a.event.event, &a.event.id)
+                    .cmp(&(b.when.at, b.when.millis, &b.event.event, &b.event.id))
+                    .then_with(|| format!("{:?}", a.event.set).cmp(&format!("{:?}", b.event.set)))
+            });
+        }
+        Ok(Events { zones, future })
+    }
+
+    /// Those that have happened, in order, in a zone.
+    pub(crate) fn in_zone(&self, zone: &Zone) -> &[Occurrence<'c>] {
+        self.zones.get(zone.name()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The events with identical repeats collapsed into the one recorded first.
+fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
+    let mut kept: Vec<(usize, &Event)> = Vec::new();
+    let mut places: HashMap<(&str, EventTime), Vec<usize>> = HashMap::new();
+    for (index, event) in case.events.iter().enumerate() {
+        let same = places.entry((&event.event, event.at)).or_default();
+        let repeat = same.iter().copied().find(|place| {
+            kept.get(*place)
+                .is_some_and(|(_, other)| other.repeats(event))
+        });
+        match repeat.and_then(|place| kept.get_mut(place)) {
+            Some(known) => {
+                // Nothing said of the recording means that it was known all along.
+                let earlier = match (event.recorded_at, known.1.recorded_at) {
+                    (None, Some(_)) => true,
+                    (Some(new), Some(old)) => new < old,
+                    _ => false,
+                };
+                if earlier {
+                    known.1 = event;
+                }
+            }
+            None => {
+                same.push(kept.len());
+                kept.push((index, event));
+            }
+        }
+    }
+    kept
+}
+
+fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Findings) {
+    let shown: String = event.event.chars().take(100).collect();
+    let problem = Problem::new(
+        Code::UnknownEvent,
+        format!("no clock knows the event \"{}\"", shown.escape_debug()),
+    )
+    .at(Place::event(index));
+    findings.add(match closest(&event.event, engine.event_types()) {
+        Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+        None => problem.hint("correct its type, or leave it out: it changes nothing"),
+    });
+}
+
+/// A time in a zone.
+///
+/// # Errors
+///
+/// `missing-time` and `time-range`.
+pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
+    let trigger = match time {
+        EventTime::Instant(at) => {
+            zone.covers(Instant::of(&at))?;
+            Trigger::instant(Instant::of(&at), zone)
+        }
+        EventTime::Date(date) => {
+            let day = Day::of(date);
+            zone.covers(Instant(i64::from(day.0) * DAY))?;
+            Trigger {
+                at: zone.start_of(day),
+                day,
+                millis: None,
+            }
+        }
+        EventTime::Local(time) => {
+            let day = Day::of(time.date());
+            zone.covers(Instant(i64::from(day.0) * DAY))?;
+            let midnight = time.date().and_time(chrono::NaiveTime::MIN);
+            let millis = time.signed_duration_since(midnight).num_milliseconds();
+            match zone.resolve(day, millis) {
+                Local::Once(at) | Local::Twice(at, _) => Trigger {
+                    at,
+                    day,
+                    millis: Some(millis),
+                },
+                Local::Never(_) => {
+                    return Err(Problem::new(
+                        Code::MissingTime,
+                        format!(
+                            "{} does not exist in {}: the clocks went forward over it",
+                            time.format("%H:%M on %-d %B %Y"),
+                            zone.name()
+                        ),
+                    )
+                    .hint(format!(
+                        "correct the time, or write the instant with its offset from UTC, \
+                         such as \"{}-{:02}-{:02}T…Z\"",
+                        time.year(),
+                        time.month(),
+                        time.day()
+                    ))
+                    .into());
+                }
+            }
+        }
+    };
+    Ok(trigger)
+}

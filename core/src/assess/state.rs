@@ -1,0 +1,99 @@
+//! What an instance is at a moment.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Course, EndKind};
+use crate::count::{Deadline, Kind, Trigger};
+use crate::time::{Instant, Zone};
+
+/// What a clock is at a moment. Decided in this order: cancelled; met or missed;
+/// overdue; paused; at risk; on track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum State {
+    /// Not started yet.
+    Pending,
+    /// Running, in time.
+    OnTrack,
+    /// Running, in time, past the clock's own warning.
+    AtRisk,
+    /// Held; nothing is used while it is.
+    Paused,
+    /// Running, too late.
+    Overdue,
+    /// Stopped in time.
+    Met,
+    /// Stopped too late.
+    Missed,
+    /// No longer owed.
+    Cancelled,
+    /// It cannot be said: see the reason.
+    Undetermined,
+}
+
+impl State {
+    /// The word for it in answers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            State::Pending => "pending",
+            State::OnTrack => "on-track",
+            State::AtRisk => "at-risk",
+            State::Paused => "paused",
+            State::Overdue => "overdue",
+            State::Met => "met",
+            State::Missed => "missed",
+            State::Cancelled => "cancelled",
+            State::Undetermined => "undetermined",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Decides; the reason when a verdict cannot be given.
+pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, String> {
+    match (&course.end, course.due) {
+        (Some(end), Some(due)) => match end.kind {
+            EndKind::Cancelled => Ok(State::Cancelled),
+            EndKind::Stopped => verdict(&end.by.when, &due, course),
+        },
+        (Some(_), None) => Ok(State::Cancelled),
+        (None, None) => Ok(State::Paused),
+        (None, Some(due)) if as_of >= due.overdue_from => Ok(State::Overdue),
+        (None, Some(_)) => Ok(match course.at_risk {
+            Some(at_risk) if as_of >= at_risk => State::AtRisk,
+            _ => State::OnTrack,
+        }),
+    }
+}
+
+fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<State, String> {
+    let kind: Kind = course.reckoning.kind;
+    let zone: &Zone = course.reckoning.calendar.zone();
+    if stop.millis.is_none() && due.whole_day && kind.counts_dates() {
+        return Ok(if stop.day <= due.day {
+            State::Met
+        } else {
+            State::Missed
+        });
+    }
+    if stop.latest(zone) < due.overdue_from {
+        return Ok(State::Met);
+    }
+    if stop.at >= due.overdue_from {
+        return Ok(State::Missed);
+    }
+    Err(format!(
+        "the stop is recorded by its date alone, {}, and the promise was due on that day at {}: \
+         record the time",
+        stop.day.date(),
+        zone.write(due.last).format("%H:%M:%S")
+    ))
+}

@@ -1,0 +1,25 @@
+//! What an event does to a clock's life: one transition a file. Whether a pause
+//! or an extension came in time is not asked here: see `course.rs`.
+
+mod cancel;
+mod extend;
+mod pause;
+mod resume;
+mod start;
+mod stop;
+
+pub(super) use cancel::cancel;
+pub(super) use extend::extend;
+pub(super) use pause::pause;
+pub(super) use resume::resume;
+pub(super) use start::start;
+pub(super) use stop::stop;
+
+use crate::error::Code;
+
+/// Whether a transition did something, and what to report when it did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    Done,
+    Nothing(Option<Code>),
+}

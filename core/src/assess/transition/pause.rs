@@ -1,0 +1,21 @@
+//! Pause: the clock does not run while any of its pauses is in force. Pauses that
+//! overlap merge; a pause before the start holds the clock when it starts.
+
+use super::super::Occurrence;
+use super::super::life::{Life, Move};
+use super::Effect;
+
+pub(in super::super) fn pause<'e, 'c>(
+    life: &mut Life<'e, 'c>,
+    event: &'e Occurrence<'c>,
+    pairs: u32,
+) -> Effect {
+    let before = life.paused;
+    life.paused |= pairs;
+    if before == 0
+        && let Some(instance) = life.running()
+    {
+        instance.moves.push(Move::Pause(event));
+    }
+    Effect::Done
+}

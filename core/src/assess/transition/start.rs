@@ -1,0 +1,27 @@
+//! Start: opens an instance. While one is running, a further start belongs to it:
+//! the clock counts from the oldest, as of several unanswered messages.
+
+use super::super::Occurrence;
+use super::super::life::{Instance, Life, Move};
+use super::Effect;
+use crate::error::Code;
+
+pub(in super::super) fn start<'e, 'c>(
+    life: &mut Life<'e, 'c>,
+    event: &'e Occurrence<'c>,
+) -> Effect {
+    if life.running().is_some() {
+        return Effect::Nothing(Some(Code::AlreadyRunning));
+    }
+    let mut moves = Vec::new();
+    if life.paused != 0 {
+        // Started while paused: the trigger is the start, and nothing runs yet.
+        moves.push(Move::Pause(event));
+    }
+    life.instances.push(Instance {
+        start: event,
+        moves,
+        end: None,
+    });
+    Effect::Done
+}

@@ -1,0 +1,57 @@
+//! One thing that happened.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Value, value};
+use crate::time::EventTime;
+
+/// An event of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its type, as rules name it: `complaint.received`.
+    pub event: String,
+    /// When it happened.
+    pub at: EventTime,
+    /// The host's own reference for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Attributes that it changed, from then on.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "value::map"
+    )]
+    pub set: BTreeMap<String, Value>,
+    /// When it was recorded, where that is later than when it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<EventTime>,
+    /// Anything for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Event {
+    /// An event of a type at a time.
+    pub fn new(event: impl Into<String>, at: EventTime) -> Self {
+        Event {
+            event: event.into(),
+            at,
+            id: None,
+            set: BTreeMap::new(),
+            recorded_at: None,
+            note: None,
+        }
+    }
+
+    /// Whether two records are of the same happening: everything but when it was
+    /// recorded and what was noted.
+    pub(crate) fn repeats(&self, other: &Event) -> bool {
+        self.event == other.event
+            && self.at == other.at
+            && self.id == other.id
+            && self.set == other.set
+    }
+}

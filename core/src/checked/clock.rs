@@ -1,0 +1,377 @@
+//! A clock: one promise with what starts and stops it and how long it has.
+
+use chrono::NaiveDate;
+
+use super::{Basis, Condition, Starts, Status, Within};
+use crate::count::{Allowance, Counting, Moment};
+
+/// One promise, as a clock that events start and stop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    pub(crate) id: String,
+    pub(crate) promise: String,
+    pub(crate) kind: String,
+    pub(crate) when: Condition,
+    pub(crate) starts: Starts,
+    pub(crate) stops: Vec<String>,
+    pub(crate) cancels: Vec<String>,
+    pub(crate) pauses: Vec<PausePair>,
+    pub(crate) within: Within,
+    pub(crate) extension: Option<Extension>,
+    pub(crate) counting: Counting,
+    pub(crate) at_risk: Option<Moment>,
+    pub(crate) escalation: Option<String>,
+    pub(crate) calendar: Option<String>,
+    pub(crate) basis: Basis,
+    pub(crate) status: Status,
+    pub(crate) checked: Option<NaiveDate>,
+    pub(crate) source: Option<String>,
+    pub(crate) link: Option<String>,
+    pub(crate) notes: Option<String>,
+}
+
+/// From one of these events until one of those the clock does not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PausePair {
+    pub(crate) from: Vec<String>,
+    pub(crate) until: Vec<String>,
+}
+
+/// Each of these events, in time, adds to the allowance, up to a cap in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Extension {
+    pub(crate) on: Vec<String>,
+    pub(crate) by: Allowance,
+    pub(crate) at_most: Allowance,
+}
+
+impl Clock {
+    /// The id, unique in its pack.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What is promised, in words.
+    pub fn promise(&self) -> &str {
+        &self.promise
+    }
+
+    /// The kind of case it belongs to.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// What it rests on.
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// How sure its rule is.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// How its days are counted.
+    pub fn counting(&self) -> &Counting {
+        &self.counting
+    }
+
+    /// Where in the pack's source it stands, and where to find that.
+    pub fn source(&self) -> (Option<&str>, Option<&str>) {
+        (self.source.as_deref(), self.link.as_deref())
+    }
+
+    /// Anything else for people.
+    pub fn notes(&self) -> Option<&str> {
+        self.notes.as_deref()
+    }
+}
+
+#[cfg(feature = "toml")]
+pub(super) use read::{Surroundings, check};
+
+#[cfg(feature = "toml")]
+mod read {
+    use std::collections::BTreeMap;
+
+    use super::super::{Escalation, Parameter, ParameterKind, condition, names, within};
+    use super::{Basis, Clock, Condition, Extension, NaiveDate, PausePair, Starts, Status, Within};
+    use crate::count::{Counting, Kind, TimeOfDay, Word};
+    use crate::error::{Code, Problem};
+    use crate::model::{self, At};
+    use crate::text::Reader;
+
+    /// What a clock takes from its pack.
+    pub(in super::super) struct Surroundings<'p> {
+        pub(in super::super) basis: Basis,
+        pub(in super::super) status: Status,
+        pub(in super::super) checked: Option<NaiveDate>,
+        pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
+        pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
+        pub(in super::super) broken: &'p [String],
+    }
+
+    pub(in super::super) fn check(
+        written: &model::Clock,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Clock> {
+        names::id(&written.id, "a clock's id", false, reader);
+        names::id(&written.kind, "a kind of case", false, reader);
+        let starts = starts(&written.starts, pack, reader);
+        let stops = names::events(&written.stops, reader);
+        let cancels = match &written.cancels {
+            Some(events) => names::events(events, reader),
+            None => Vec::new(),
+        };
+        let pauses = match &written.pauses {
+            Some(pauses) => pause_pairs(pauses, reader),
+            None => Vec::new(),
+        };
+        let within = within::check(&written.within, reader);
+        if let (Some(Within::Parameter(name)), model::Within::Parameter(place)) =
+            (&within, written.within.get_ref())
+        {
+            parameter(name, place, ParameterKind::Allowance, pack, reader);
+        }
+        let kinds = within.as_ref().map(|within| kinds(within, pack));
+        let extension = written
+            .extension
+            .as_ref()
+            .and_then(|extension| extend(extension, kinds.as_deref().unwrap_or(&[]), reader));
+        let counting = match &written.counting {
+            Some(counting) => count(counting, kinds.as_deref().unwrap_or(&[]), reader),
+            None => Counting::default(),
+        };
+        let at_risk = written
+            .at_risk
+            .as_ref()
+            .and_then(|moment| names::parse(moment, reader));
+        if let Some(path) = &written.escalation {
+            let known = pack.escalations.keys().map(String::as_str);
+            if !pack.escalations.contains_key(path.get_ref())
+                && !pack.broken.contains(path.get_ref())
+            {
+                reader.note(
+                    unknown(
+                        Code::UnknownEscalation,
+                        "escalation path",
+                        path.get_ref(),
+                        known,
+                    ),
+                    path.span(),
+                );
+            }
+        }
+        if let Some(calendar) = &written.calendar {
+            names::id(calendar, "a calendar's id", true, reader);
+        }
+        let text =
+            |written: &Option<At<String>>| written.as_ref().map(|text| text.get_ref().clone());
+        let basis = match &written.basis {
+            Some(basis) => names::word(basis, Basis::WORDS, reader),
+            None => Some(pack.basis),
+        };
+        let status = match &written.status {
+            Some(status) => names::word(status, Status::WORDS, reader),
+            None => Some(pack.status),
+        };
+        let checked = match &written.checked {
+            Some(date) => names::date(date, reader),
+            None => pack.checked,
+        };
+        Some(Clock {
+            id: written.id.get_ref().clone(),
+            promise: text(&written.promise).unwrap_or_else(|| written.id.get_ref().clone()),
+            kind: written.kind.get_ref().clone(),
+            when: match &written.when {
+                Some(when) => condition::check(when, reader),
+                None => Condition::default(),
+            },
+            starts: starts?,
+            stops,
+            cancels,
+            pauses,
+            within: within?,
+            extension,
+            counting,
+            at_risk,
+            escalation: text(&written.escalation),
+            calendar: text(&written.calendar),
+            basis: basis?,
+            status: status?,
+            checked,
+            source: text(&written.source),
+            link: text(&written.link),
+            notes: text(&written.notes),
+        })
+    }
+
+    fn starts(
+        written: &At<model::Starts>,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Starts> {
+        match written.get_ref() {
+            model::Starts::On(events) => Some(Starts::On(names::event_names(
+                events,
+                written.span(),
+                reader,
+            ))),
+            model::Starts::Parameter(name) => {
+                parameter(name.get_ref(), name, ParameterKind::Event, pack, reader);
+                Some(Starts::Parameter(name.get_ref().clone()))
+            }
+        }
+    }
+
+    /// Notes a parameter that is not declared, or that is for something else.
+    fn parameter(
+        name: &str,
+        place: &At<String>,
+        kind: ParameterKind,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) {
+        match pack.parameters.get(name) {
+            Some(declared) if declared.kind == kind => {}
+            Some(_) => reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("parameter \"{name}\" is not of the type this needs"),
+                )
+                .hint(match kind {
+                    ParameterKind::Allowance => "declare it with type = \"allowance\"",
+                    ParameterKind::Event => "declare it with type = \"event\"",
+                }),
+                place.span(),
+            ),
+            None if pack.broken.iter().any(|broken| broken == name) => {}
+            None => {
+                let known = pack.parameters.keys().map(String::as_str);
+                let problem = unknown(Code::UnknownParameter, "parameter", name, known);
+                reader.note(problem, place.span());
+            }
+        }
+    }
+
+    fn unknown<'k>(
+        code: Code,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Problem {
+        Problem::unknown(
+            code,
+            format!(
+                "there is no {what} \"{}\" in this pack",
+                name.escape_debug()
+            ),
+            name,
+            "the pack has",
+            known,
+        )
+    }
+
+    fn pause_pairs(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<PausePair> {
+        written
+            .get_ref()
+            .0
+            .iter()
+            .map(|pair| PausePair {
+                from: names::events(&pair.from, reader),
+                until: names::events(&pair.until, reader),
+            })
+            .collect()
+    }
+
+    /// The kinds of time a clock can count, as far as the pack says.
+    fn kinds(within: &Within, pack: &Surroundings<'_>) -> Vec<Kind> {
+        let within = match within {
+            Within::Parameter(name) => pack
+                .parameters
+                .get(name)
+                .and_then(|parameter| parameter.allowance()),
+            within => Some(within),
+        };
+        within.map_or_else(Vec::new, |within| {
+            within.allowances().iter().map(|a| a.kind()).collect()
+        })
+    }
+
+    fn extend(
+        written: &model::Extension,
+        kinds: &[Kind],
+        reader: &mut Reader<'_>,
+    ) -> Option<Extension> {
+        let on = names::events(&written.on, reader);
+        let by: crate::count::Allowance = names::parse(&written.by, reader)?;
+        let at_most = match &written.at_most {
+            Some(at_most) => names::parse(at_most, reader)?,
+            None => by,
+        };
+        for (allowance, place) in [(by, Some(&written.by)), (at_most, written.at_most.as_ref())] {
+            let Some(place) = place else { continue };
+            if kinds.iter().any(|kind| *kind != allowance.kind()) {
+                reader.note(
+                    Problem::new(
+                        Code::MixedKinds,
+                        format!(
+                            "\"{}\" is another kind of time than the allowance",
+                            place.get_ref()
+                        ),
+                    )
+                    .hint("extend a clock in the unit that it counts"),
+                    place.span(),
+                );
+            }
+        }
+        Some(Extension { on, by, at_most })
+    }
+
+    fn count(written: &At<model::Counting>, kinds: &[Kind], reader: &mut Reader<'_>) -> Counting {
+        fn option<T: Word>(written: &Option<At<String>>, default: T, reader: &mut Reader<'_>) -> T {
+            written
+                .as_ref()
+                .and_then(|word| names::word(word, T::WORDS, reader))
+                .unwrap_or(default)
+        }
+        let span = written.span();
+        let written = written.get_ref();
+        if !kinds.is_empty() && kinds.iter().all(|kind| !kind.counts_dates()) {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "these options count days, and this clock counts hours or minutes",
+                )
+                .hint("leave \"counting\" out"),
+                span,
+            );
+        }
+        let default = Counting::default();
+        Counting {
+            begins: option(&written.begins, default.begins, reader),
+            received_off_day: option(&written.received_off_day, default.received_off_day, reader),
+            cut_off: written.cut_off.as_ref().and_then(|written| {
+                let time = TimeOfDay::parse(written.get_ref());
+                if time.is_none() {
+                    reader.note(
+                        Problem::new(
+                            Code::BadTime,
+                            format!(
+                                "\"{}\" is not a time of day",
+                                written.get_ref().escape_debug()
+                            ),
+                        )
+                        .hint("write hours and minutes: \"16:00\""),
+                        written.span(),
+                    );
+                }
+                time
+            }),
+            ends: option(&written.ends, default.ends, reader),
+            roll: option(&written.roll, default.roll, reader),
+            pause_days: option(&written.pause_days, default.pause_days, reader),
+        }
+    }
+}

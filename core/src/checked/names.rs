@@ -1,0 +1,165 @@
+//! Names, words and dates, checked the same way wherever they stand.
+
+/// The longest id, in bytes.
+const LONGEST: usize = 100;
+
+/// Whether a text can be the type of an event: `complaint.received`.
+pub(crate) fn is_event(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST
+        && name.split('.').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        })
+}
+
+#[cfg(feature = "toml")]
+pub(super) use read::{date, events, id, parse, word};
+
+#[cfg(feature = "toml")]
+mod read {
+    use std::ops::Range;
+    use std::str::FromStr;
+
+    use chrono::NaiveDate;
+
+    use super::{LONGEST, is_event};
+    use crate::error::{Code, Error, Problem};
+    use crate::model::{At, Names};
+    use crate::text::Reader;
+
+    /// Notes an id that answers could not be searched by: lower-case letters,
+    /// digits and hyphens, with `/` between parts where those are allowed.
+    pub(in super::super) fn id(id: &At<String>, what: &str, parts: bool, reader: &mut Reader<'_>) {
+        let text = id.get_ref();
+        let good = !text.is_empty()
+            && text.len() <= LONGEST
+            && text.bytes().all(|byte| {
+                byte.is_ascii_lowercase()
+                    || byte.is_ascii_digit()
+                    || byte == b'-'
+                    || (parts && byte == b'/')
+            });
+        if !good {
+            let shown: String = text.chars().take(LONGEST).collect();
+            reader.note(
+                Problem::new(
+                    Code::BadId,
+                    format!("\"{}\" cannot be {what}", shown.escape_debug()),
+                )
+                .hint(format!(
+                    "use lower-case letters, digits and hyphens{}, at most {LONGEST}",
+                    if parts { ", with / between parts" } else { "" }
+                )),
+                id.span(),
+            );
+        }
+    }
+
+    /// Events of a clock, each checked.
+    pub(in super::super) fn events(names: &At<Names>, reader: &mut Reader<'_>) -> Vec<String> {
+        event_names(names.get_ref(), names.span(), reader)
+    }
+
+    /// The same for names without a place of their own.
+    pub(in super::super) fn event_names(
+        names: &Names,
+        span: Range<usize>,
+        reader: &mut Reader<'_>,
+    ) -> Vec<String> {
+        let names: Vec<(&String, Range<usize>)> = match names {
+            Names::One(name) => vec![(name, span.clone())],
+            Names::Many(names) => names
+                .iter()
+                .map(|name| (name.get_ref(), name.span()))
+                .collect(),
+        };
+        if names.is_empty() {
+            reader.note(
+                Problem::new(Code::NothingListed, "no event is listed")
+                    .hint("name at least one, such as \"complaint.received\""),
+                span,
+            );
+        }
+        for (name, span) in &names {
+            if !is_event(name) {
+                let shown: String = name.chars().take(LONGEST).collect();
+                reader.note(
+                    Problem::new(
+                        Code::BadId,
+                        format!("\"{}\" cannot be an event's type", shown.escape_debug()),
+                    )
+                    .hint(
+                        "use lower-case letters, digits and hyphens with dots between, \
+                         such as \"complaint.received\"",
+                    ),
+                    span.clone(),
+                );
+            }
+        }
+        names.into_iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// One of a few words, or a problem that lists them.
+    pub(in super::super) fn word<T: Copy>(
+        written: &At<String>,
+        words: &[(T, &'static str)],
+        reader: &mut Reader<'_>,
+    ) -> Option<T> {
+        let text = written.get_ref().as_str();
+        let found = words.iter().find(|(_, word)| *word == text);
+        if found.is_none() {
+            let known = words.iter().map(|(_, word)| *word);
+            let problem = Problem::unknown(
+                Code::UnknownWord,
+                format!("\"{}\" is not known here", text.escape_debug()),
+                text,
+                "write",
+                known,
+            );
+            reader.note(problem, written.span());
+        }
+        found.map(|(value, _)| *value)
+    }
+
+    /// A date, `2026-11-22`.
+    pub(in super::super) fn date(
+        written: &At<String>,
+        reader: &mut Reader<'_>,
+    ) -> Option<NaiveDate> {
+        let text = written.get_ref();
+        let date = (text.len() == 10)
+            .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+            .flatten();
+        if date.is_none() {
+            reader.note(
+                Problem::new(
+                    Code::BadDate,
+                    format!("\"{}\" is not a date", text.escape_debug()),
+                )
+                .hint("write the year first: \"2026-11-22\""),
+                written.span(),
+            );
+        }
+        date
+    }
+
+    /// Anything that reads itself from a text.
+    pub(in super::super) fn parse<T: FromStr<Err = Error>>(
+        written: &At<String>,
+        reader: &mut Reader<'_>,
+    ) -> Option<T> {
+        match written.get_ref().parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                reader.note_all(&error, &written.span());
+                None
+            }
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+pub(super) use read::event_names;

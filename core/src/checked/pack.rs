@@ -1,0 +1,254 @@
+//! A rule pack.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Clock, Escalation, Parameter};
+use crate::error::Error;
+
+/// A rule pack, read and checked: its clocks, escalation paths and parameters.
+///
+/// ```
+/// let pack = dueby::Pack::from_toml(
+///     r#"
+///     [pack]
+///     id = "example"
+///     title = "An example"
+///     calendar = "england-and-wales"
+///     basis = "promise"
+///
+///     [[clock]]
+///     id = "complaint-acknowledgement"
+///     promise = "Acknowledge a complaint"
+///     kind = "complaint"
+///     starts = "complaint.received"
+///     stops = "complaint.acknowledged"
+///     within = "2 working days"
+///     "#,
+///     "example.toml",
+/// )?;
+/// assert_eq!(pack.clocks()[0].promise(), "Acknowledge a complaint");
+/// # Ok::<(), dueby::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) calendar: String,
+    pub(crate) revision: String,
+    pub(crate) source: Option<String>,
+    pub(crate) link: Option<String>,
+    pub(crate) notes: Option<String>,
+    pub(crate) parameters: BTreeMap<String, Parameter>,
+    pub(crate) escalations: BTreeMap<String, Escalation>,
+    pub(crate) clocks: Vec<Clock>,
+}
+
+impl Pack {
+    /// Reads a pack from TOML. `file` is what to call the text in messages.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the text, each with its line and column: see
+    /// [`crate::Code`]. A pack may be 1 MiB long.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
+        crate::text::pack(text, file)
+    }
+
+    /// The id that answers name it by.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The title, for people.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The id of the calendar that its clocks count with, unless they name another.
+    pub fn calendar(&self) -> &str {
+        &self.calendar
+    }
+
+    /// The first twelve hexadecimal digits of the SHA-1 of the text it was read from.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// The document or law that it was made from, and where to find it.
+    pub fn source(&self) -> (Option<&str>, Option<&str>) {
+        (self.source.as_deref(), self.link.as_deref())
+    }
+
+    /// Anything else for people.
+    pub fn notes(&self) -> Option<&str> {
+        self.notes.as_deref()
+    }
+
+    /// The clocks, in the order of the text.
+    pub fn clocks(&self) -> &[Clock] {
+        &self.clocks
+    }
+
+    /// What a landlord has to fill in, by name.
+    pub fn parameters(&self) -> &BTreeMap<String, Parameter> {
+        &self.parameters
+    }
+}
+
+/// What a promise rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Basis {
+    /// Legislation.
+    Statute,
+    /// A code that binds by statute, such as the Complaint Handling Code.
+    Code,
+    /// The landlord's own promise.
+    Promise,
+    /// Worked out from something else that is said.
+    Derived,
+}
+
+/// How sure its rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Status {
+    /// The source's own words were read.
+    Confirmed,
+    /// Not seen in its source's own words.
+    Unconfirmed,
+    /// The words bear several readings.
+    Contested,
+}
+
+impl Basis {
+    pub(crate) const WORDS: &'static [(Basis, &'static str)] = &[
+        (Basis::Statute, "statute"),
+        (Basis::Code, "code"),
+        (Basis::Promise, "promise"),
+        (Basis::Derived, "derived"),
+    ];
+}
+
+impl Status {
+    pub(crate) const WORDS: &'static [(Status, &'static str)] = &[
+        (Status::Confirmed, "confirmed"),
+        (Status::Unconfirmed, "unconfirmed"),
+        (Status::Contested, "contested"),
+    ];
+
+    /// The word for it in packs and answers.
+    pub fn as_str(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(status, _)| *status == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
+#[cfg(feature = "toml")]
+pub(crate) use read::pack;
+
+#[cfg(feature = "toml")]
+mod read {
+    use std::collections::BTreeSet;
+
+    use super::super::{clock, escalation, names, parameter};
+    use super::{Basis, Pack, Status};
+    use crate::error::{Code, Problem};
+    use crate::text::Reader;
+    use crate::text::pack::Written;
+
+    /// Checks a pack as it was written; nothing when its head is missing.
+    pub(crate) fn pack(
+        written: Written,
+        revision: String,
+        reader: &mut Reader<'_>,
+    ) -> Option<Pack> {
+        let head = written.head.as_ref();
+        if let Some(head) = head {
+            names::id(&head.id, "a pack's id", true, reader);
+            names::id(&head.calendar, "a calendar's id", true, reader);
+        }
+        let basis = head
+            .and_then(|head| names::word(&head.basis, Basis::WORDS, reader))
+            .unwrap_or(Basis::Promise);
+        let status = head
+            .and_then(|head| head.status.as_ref())
+            .and_then(|status| names::word(status, Status::WORDS, reader))
+            .unwrap_or(Status::Confirmed);
+        let checked = head
+            .and_then(|head| head.checked.as_ref())
+            .and_then(|date| names::date(date, reader));
+
+        let parameters = written
+            .parameters
+            .iter()
+            .filter_map(|(name, written)| {
+                names::id(name, "a parameter's name", false, reader);
+                let parameter = parameter::check(written, reader)?;
+                Some((name.get_ref().clone(), parameter))
+            })
+            .collect();
+        let escalations = written
+            .escalations
+            .iter()
+            .map(|(name, path)| {
+                names::id(name, "an escalation path's name", false, reader);
+                (
+                    name.get_ref().clone(),
+                    escalation::check(path, basis, reader),
+                )
+            })
+            .collect();
+        if written.clocks.is_empty() && head.is_some() && !reader.has_problems() {
+            reader.missing_table("[clock]", "add a [[clock]] for each promise");
+        }
+
+        let surroundings = clock::Surroundings {
+            basis,
+            status,
+            checked,
+            parameters: &parameters,
+            escalations: &escalations,
+            broken: &written.broken,
+        };
+        let mut ids = BTreeSet::new();
+        let clocks = written
+            .clocks
+            .iter()
+            .filter_map(|clock| {
+                if !ids.insert(clock.id.get_ref().as_str()) {
+                    reader.note(
+                        Problem::new(
+                            Code::DuplicateName,
+                            format!("two clocks have the id \"{}\"", clock.id.get_ref()),
+                        )
+                        .hint("give each clock an id of its own: answers name it by that"),
+                        clock.id.span(),
+                    );
+                }
+                clock::check(clock, &surroundings, reader)
+            })
+            .collect();
+
+        let head = written.head?;
+        Some(Pack {
+            id: head.id.into_inner(),
+            title: head.title.into_inner(),
+            calendar: head.calendar.into_inner(),
+            revision,
+            source: head.source.map(toml::Spanned::into_inner),
+            link: head.link.map(toml::Spanned::into_inner),
+            notes: head.notes.map(toml::Spanned::into_inner),
+            parameters,
+            escalations,
+            clocks,
+        })
+    }
+}

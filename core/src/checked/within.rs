@@ -1,0 +1,80 @@
+//! How long a clock has, and what starts it: fixed, or left to a parameter.
+
+use crate::count::Allowance;
+
+/// What a clock's allowance depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Within {
+    Fixed(Allowance),
+    /// A row for each value of an attribute, in the order of the text.
+    By {
+        attribute: String,
+        rows: Vec<(String, Allowance)>,
+    },
+    /// What this parameter says.
+    Parameter(String),
+}
+
+/// What starts a clock: any of these events, or those that a parameter names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Starts {
+    On(Vec<String>),
+    Parameter(String),
+}
+
+impl Within {
+    /// The allowances it can give, as far as they are written here.
+    pub(crate) fn allowances(&self) -> Vec<Allowance> {
+        match self {
+            Within::Fixed(allowance) => vec![*allowance],
+            Within::By { rows, .. } => rows.iter().map(|(_, allowance)| *allowance).collect(),
+            Within::Parameter(_) => Vec::new(),
+        }
+    }
+}
+
+#[cfg(feature = "toml")]
+pub(super) use read::check;
+
+#[cfg(feature = "toml")]
+mod read {
+    use super::super::names;
+    use super::Within;
+    use crate::error::{Code, Problem};
+    use crate::model::{self, At};
+    use crate::text::Reader;
+
+    pub(in super::super) fn check(
+        written: &At<model::Within>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Within> {
+        match written.get_ref() {
+            model::Within::Fixed(text) => {
+                let text = At::new(written.span(), text.clone());
+                Some(Within::Fixed(names::parse(&text, reader)?))
+            }
+            model::Within::By { attribute, rows } => {
+                if rows.is_empty() {
+                    reader.note(
+                        Problem::new(Code::NothingListed, "the table has no rows").hint(format!(
+                            "add a row for each value of \"{}\"",
+                            attribute.get_ref()
+                        )),
+                        written.span(),
+                    );
+                }
+                let rows: Vec<_> = rows
+                    .iter()
+                    .map(|(value, allowance)| {
+                        Some((value.get_ref().clone(), names::parse(allowance, reader)?))
+                    })
+                    .collect();
+                Some(Within::By {
+                    attribute: attribute.get_ref().clone(),
+                    rows: rows.into_iter().collect::<Option<_>>()?,
+                })
+            }
+            model::Within::Parameter(name) => Some(Within::Parameter(name.get_ref().clone())),
+        }
+    }
+}

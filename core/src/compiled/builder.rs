@@ -1,0 +1,168 @@
+//! Putting an engine together.
+
+use std::collections::BTreeMap;
+
+use super::{CompiledClock, CompiledPack, Engine};
+use crate::calendar::Calendar;
+use crate::checked::Pack;
+use crate::error::{Code, Error, Place, Problem};
+
+/// Collects calendars, packs and parameters for an [`Engine`].
+#[derive(Debug, Clone, Default)]
+pub struct EngineBuilder {
+    calendars: BTreeMap<String, Calendar>,
+    packs: Vec<Pack>,
+    parameters: Vec<(String, String)>,
+}
+
+impl EngineBuilder {
+    /// Adds a calendar; one with the same id takes the place of an earlier one.
+    #[must_use]
+    pub fn calendar(mut self, calendar: Calendar) -> Self {
+        self.calendars.insert(calendar.id().to_owned(), calendar);
+        self
+    }
+
+    /// Adds a pack.
+    #[must_use]
+    pub fn pack(mut self, pack: Pack) -> Self {
+        self.packs.push(pack);
+        self
+    }
+
+    /// Fills in a parameter of every pack that declares it. The value is written as
+    /// in a pack: `24 hours`, `visitor.arrived`, or
+    /// `{ by = "level", high = "24 hours", low = "20 days" }`.
+    #[cfg(feature = "toml")]
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// Compiles everything.
+    ///
+    /// # Errors
+    ///
+    /// All problems at once: `unknown-calendar` for a calendar that was not added,
+    /// `duplicate-name` for two packs with one id, `unknown-parameter` for a
+    /// parameter that no pack declares, `bad-allowance` and the like for its value,
+    /// `nothing-listed` without a pack.
+    pub fn build(self) -> Result<Engine, Error> {
+        let mut problems = Vec::new();
+        let mut packs: Vec<Pack> = Vec::new();
+        for pack in self.packs {
+            if packs.iter().any(|known| known.id == pack.id) {
+                problems.push(
+                    Problem::new(
+                        Code::DuplicateName,
+                        format!("two packs have the id \"{}\"", pack.id),
+                    )
+                    .hint("give the engine one of them"),
+                );
+            }
+            packs.push(pack);
+        }
+        #[cfg(feature = "toml")]
+        fill_in(&mut packs, &self.parameters, &mut problems);
+
+        let mut vocabulary = BTreeMap::new();
+        let mut calendars = BTreeMap::new();
+        let mut compiled = Vec::new();
+        let mut answers_in = None;
+        for pack in packs {
+            let mut clocks = Vec::new();
+            let mut missing: Vec<&str> = Vec::new();
+            for clock in &pack.clocks {
+                let id = clock.calendar.as_deref().unwrap_or(&pack.calendar);
+                let Some(calendar) = self.calendars.get(id) else {
+                    if !missing.contains(&id) {
+                        missing.push(id);
+                        problems.push(unknown_calendar(id, &pack.id, &self.calendars));
+                    }
+                    continue;
+                };
+                calendars.insert(id.to_owned(), calendar.clone());
+                clocks.push(CompiledClock::compile(
+                    clock,
+                    &pack,
+                    calendar.clone(),
+                    &mut vocabulary,
+                ));
+            }
+            answers_in = answers_in.or_else(|| self.calendars.get(&pack.calendar).cloned());
+            compiled.push(CompiledPack { pack, clocks });
+        }
+        if compiled.is_empty() {
+            problems.push(
+                Problem::new(Code::NothingListed, "the engine has no pack")
+                    .hint("add at least one rule pack"),
+            );
+        }
+        if let Some(error) = Error::of(problems) {
+            return Err(error);
+        }
+        // Where every clock of the first pack names a calendar of its own, the
+        // pack's need not be there.
+        let calendar = answers_in
+            .or_else(|| calendars.values().next().cloned())
+            .ok_or_else(|| {
+                Problem::new(Code::NothingListed, "the engine has no clock")
+                    .hint("add a pack that has clocks")
+            })?;
+        Ok(Engine {
+            packs: compiled,
+            calendars,
+            vocabulary,
+            calendar,
+        })
+    }
+}
+
+fn unknown_calendar(id: &str, pack: &str, known: &BTreeMap<String, Calendar>) -> Problem {
+    let names = || known.keys().map(String::as_str);
+    Problem::unknown(
+        Code::UnknownCalendar,
+        format!("there is no calendar \"{}\"", id.escape_debug()),
+        id,
+        "give the engine the calendar; it has",
+        names(),
+    )
+    .at(Place::file(pack))
+}
+
+#[cfg(feature = "toml")]
+fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut Vec<Problem>) {
+    for (name, value) in parameters {
+        let mut declared = false;
+        for pack in packs.iter_mut() {
+            let Some(parameter) = pack.parameters.get_mut(name) else {
+                continue;
+            };
+            declared = true;
+            match parameter.filled_in(value) {
+                Ok(filled) => *parameter = filled,
+                Err(error) => problems.extend(
+                    error
+                        .in_file(&format!("parameter {name}"))
+                        .problems()
+                        .cloned(),
+                ),
+            }
+        }
+        if !declared {
+            let known = || {
+                packs
+                    .iter()
+                    .flat_map(|pack| pack.parameters.keys().map(String::as_str))
+            };
+            problems.push(Problem::unknown(
+                Code::UnknownParameter,
+                format!("no pack has a parameter \"{}\"", name.escape_debug()),
+                name,
+                "the parameters are",
+                known(),
+            ));
+        }
+    }
+}

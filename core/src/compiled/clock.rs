@@ -1,0 +1,124 @@
+//! A clock made ready: which event does what, and what is still missing.
+
+use std::collections::BTreeMap;
+
+use super::EventId;
+use crate::calendar::Calendar;
+use crate::checked::{Clock, Pack, Starts, Within};
+
+/// A clock with its calendar, its events as numbers and its parameters filled in.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledClock {
+    pub(crate) calendar: Calendar,
+    /// What each event does to it, by event.
+    pub(crate) roles: Vec<(EventId, Roles)>,
+    pub(crate) starts: Vec<String>,
+    /// The allowance, unless a parameter that has no value stands for it.
+    pub(crate) within: Option<Within>,
+    /// The parameter the allowance comes from, where it does.
+    pub(crate) parameter: Option<String>,
+    /// What has to be filled in before it can run.
+    pub(crate) needs: Vec<Need>,
+}
+
+/// A parameter without a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Need {
+    pub(crate) parameter: String,
+    pub(crate) question: String,
+}
+
+/// What an event does to a clock. Pauses and resumptions are bits: one for each
+/// pair of the clock's `pauses`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Roles {
+    pub(crate) start: bool,
+    pub(crate) stop: bool,
+    pub(crate) cancel: bool,
+    pub(crate) extend: bool,
+    pub(crate) pause: u32,
+    pub(crate) resume: u32,
+}
+
+impl CompiledClock {
+    pub(crate) fn compile(
+        clock: &Clock,
+        pack: &Pack,
+        calendar: Calendar,
+        vocabulary: &mut BTreeMap<String, EventId>,
+    ) -> Self {
+        let mut needs = Vec::new();
+        let mut need = |name: &str| {
+            let question = pack
+                .parameters
+                .get(name)
+                .map_or(String::new(), |parameter| parameter.question.clone());
+            needs.push(Need {
+                parameter: name.to_owned(),
+                question,
+            });
+        };
+        let starts = match &clock.starts {
+            Starts::On(events) => events.clone(),
+            Starts::Parameter(name) => {
+                match pack.parameters.get(name).and_then(|found| found.starts()) {
+                    Some(Starts::On(events)) => events,
+                    _ => {
+                        need(name);
+                        Vec::new()
+                    }
+                }
+            }
+        };
+        let (within, parameter) = match &clock.within {
+            Within::Parameter(name) => {
+                let value = pack
+                    .parameters
+                    .get(name)
+                    .and_then(|found| found.allowance());
+                if value.is_none() {
+                    need(name);
+                }
+                (value.cloned(), Some(name.clone()))
+            }
+            within => (Some(within.clone()), None),
+        };
+
+        let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
+        let mut add = |events: &[String], give: &dyn Fn(&mut Roles)| {
+            for event in events {
+                let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
+                let id = *vocabulary.entry(event.clone()).or_insert(next);
+                give(roles.entry(id).or_default());
+            }
+        };
+        add(&starts, &|roles| roles.start = true);
+        add(&clock.stops, &|roles| roles.stop = true);
+        add(&clock.cancels, &|roles| roles.cancel = true);
+        if let Some(extension) = &clock.extension {
+            add(&extension.on, &|roles| roles.extend = true);
+        }
+        for (index, pair) in clock.pauses.iter().enumerate() {
+            let bit = 1u32.checked_shl(index as u32).unwrap_or(0);
+            add(&pair.from, &|roles| roles.pause |= bit);
+            add(&pair.until, &|roles| roles.resume |= bit);
+        }
+        CompiledClock {
+            calendar,
+            roles: roles.into_iter().collect(),
+            starts,
+            within,
+            parameter,
+            needs,
+        }
+    }
+
+    /// What an event does to this clock.
+    pub(crate) fn roles(&self, event: EventId) -> Option<Roles> {
+        self.roles
+            .binary_search_by_key(&event, |(id, _)| *id)
+            .ok()
+            .and_then(|index| self.roles.get(index))
+            .map(|(_, roles)| *roles)
+    }
+}

@@ -1,0 +1,202 @@
+//! Checked → compiled: packs with their calendars, every event a number.
+
+mod builder;
+mod clock;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+pub use builder::EngineBuilder;
+pub(crate) use clock::CompiledClock;
+
+use crate::assess::{self, Assessment, Options};
+use crate::calendar::Calendar;
+use crate::case::{Case, Event};
+use crate::checked::{Clock, Pack};
+use crate::error::{Code, Error, Problem};
+use crate::time::EventTime;
+
+/// An event's type, as a number: its place in the engine's vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct EventId(pub(crate) u32);
+
+/// Rules made ready to assess cases: packs with the calendars they count with.
+///
+/// An engine holds no clock, no files and no state: the same case at the same
+/// moment always gives the same answer. It is `Send` and `Sync`.
+///
+/// ```
+/// # let calendar = dueby::Calendar::from_toml(r#"
+/// # [calendar]
+/// # id = "office"
+/// # title = "An office"
+/// # zone = "Europe/London"
+/// # from = "2025-01-01"
+/// # to = "2026-12-31"
+/// # [hours]
+/// # mon-fri = "09:00-17:00"
+/// # "#, "office.toml")?;
+/// # let pack = dueby::Pack::from_toml(r#"
+/// # [pack]
+/// # id = "example"
+/// # title = "An example"
+/// # calendar = "office"
+/// # basis = "promise"
+/// # [[clock]]
+/// # id = "complaint-acknowledgement"
+/// # kind = "complaint"
+/// # starts = "complaint.received"
+/// # stops = "complaint.acknowledged"
+/// # within = "2 working days"
+/// # "#, "example.toml")?;
+/// let engine = dueby::Engine::builder().calendar(calendar).pack(pack).build()?;
+/// let case = dueby::Case::new("C-1042", "complaint")
+///     .with_event("complaint.received", "2025-12-19T16:42:00")?;
+/// let answer = engine.assess(&case, "2025-12-22T09:00:00Z".parse().unwrap())?;
+/// assert_eq!(answer.clocks[0].due_date.unwrap().to_string(), "2025-12-23");
+/// # Ok::<(), dueby::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(crate) packs: Vec<CompiledPack>,
+    /// Calendars by id, those that a clock counts with.
+    pub(crate) calendars: BTreeMap<String, Calendar>,
+    pub(crate) vocabulary: BTreeMap<String, EventId>,
+    /// The calendar of the first pack: answers are written in its zone.
+    pub(crate) calendar: Calendar,
+}
+
+/// A pack whose clocks are compiled, in the pack's order.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledPack {
+    pub(crate) pack: Pack,
+    pub(crate) clocks: Vec<CompiledClock>,
+}
+
+impl CompiledPack {
+    /// The clocks as they are written beside what they were compiled to.
+    pub(crate) fn clocks(&self) -> impl Iterator<Item = (&Clock, &CompiledClock)> {
+        self.pack.clocks.iter().zip(&self.clocks)
+    }
+}
+
+impl Engine {
+    /// Starts an engine: add calendars and packs, then build it.
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// The packs, in the order they were given.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().map(|compiled| &compiled.pack)
+    }
+
+    /// The calendars its clocks count with.
+    pub fn calendars(&self) -> impl Iterator<Item = &Calendar> {
+        self.calendars.values()
+    }
+
+    /// Every event's type that a clock knows, in alphabetical order.
+    pub fn event_types(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.keys().map(String::as_str)
+    }
+
+    /// The state of every promise in a case at a moment, all that is known seen.
+    ///
+    /// # Errors
+    ///
+    /// `missing-time` for an event at a local time that the clocks skipped,
+    /// `time-range` for one outside 1970 to 2099: each with the event's index.
+    pub fn assess(&self, case: &Case, as_of: DateTime<Utc>) -> Result<Assessment, Error> {
+        self.assess_with(case, as_of, &Options::default())
+    }
+
+    /// The same with options: what was known at another moment, unconfirmed rules
+    /// accepted, findings as errors.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::assess`]; with [`Options::strict`], every finding as well.
+    /// `unknown-clock` when a clock to accept does not exist.
+    pub fn assess_with(
+        &self,
+        case: &Case,
+        as_of: DateTime<Utc>,
+        options: &Options,
+    ) -> Result<Assessment, Error> {
+        assess::assess(self, case, as_of, options, None)
+    }
+
+    /// When one promise falls due that starts at a time: the answer for a case with
+    /// that one event, at the moment it happened.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-pack` or `unknown-clock` for a name that does not exist, and as
+    /// [`Engine::assess`].
+    pub fn due(
+        &self,
+        pack: &str,
+        clock: &str,
+        from: EventTime,
+        attributes: &[(&str, crate::Value)],
+        options: &Options,
+    ) -> Result<Assessment, Error> {
+        let compiled = self.find_pack(pack)?;
+        let (written, ready) = compiled
+            .clocks()
+            .find(|(written, _)| written.id == clock)
+            .ok_or_else(|| {
+                unknown_clock(clock, compiled.pack.clocks.iter().map(|c| c.id.as_str()))
+            })?;
+        let mut case = Case::new(clock, written.kind.clone());
+        for (name, value) in attributes {
+            case.attributes.insert((*name).to_owned(), value.clone());
+        }
+        let as_of = self.instant_of(from, ready)?;
+        if let Some(start) = ready.starts.first() {
+            case.events.push(Event::new(start.clone(), from));
+        }
+        // To ask for a clock by name is to accept it by name.
+        let options = options.clone().accept_clock(clock);
+        assess::assess(self, &case, as_of, &options, Some((pack, clock)))
+    }
+
+    /// The instant of a time as people write it, in the zone of the first pack's
+    /// calendar. A date alone is its first instant.
+    ///
+    /// # Errors
+    ///
+    /// `missing-time` for a local time that the clocks skipped, `time-range` for
+    /// one outside 1970 to 2099.
+    pub fn instant(&self, time: EventTime) -> Result<DateTime<Utc>, Error> {
+        Ok(assess::resolve(time, self.calendar.zone())?.at.utc())
+    }
+
+    fn instant_of(&self, time: EventTime, clock: &CompiledClock) -> Result<DateTime<Utc>, Error> {
+        Ok(assess::resolve(time, clock.calendar.zone())?.at.utc())
+    }
+
+    fn find_pack(&self, id: &str) -> Result<&CompiledPack, Error> {
+        let known = || self.packs.iter().map(|compiled| compiled.pack.id.as_str());
+        self.packs
+            .iter()
+            .find(|compiled| compiled.pack.id == id)
+            .ok_or_else(|| Error::unknown_pack(id, known()))
+    }
+}
+
+/// The problem of a clock that does not exist.
+pub(crate) fn unknown_clock<'k>(
+    name: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Problem {
+    Problem::unknown(
+        Code::UnknownClock,
+        format!("there is no clock \"{}\"", name.escape_debug()),
+        name,
+        "the clocks are",
+        known,
+    )
+}

@@ -1,0 +1,27 @@
+//! Civil months: the corresponding date, clamped at the month's end.
+//!
+//! A month from 30 January ends on 28 or 29 February: *Dodds v Walker* [1981]
+//! UKHL, and the Interpretation Act 1978, Schedule 1 ("month" is a calendar month).
+
+use crate::time::Day;
+
+/// A number of calendar months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilMonths {
+    /// Months.
+    pub months: i32,
+}
+
+impl CivilMonths {
+    /// The last day of a period of this many months after day 0: the date of the
+    /// same number, or the last of a month that is too short. A period that begins
+    /// with a day ends the day before the corresponding date of that day.
+    pub(crate) fn last_from(self, day_zero: Day, begins_with_it: bool) -> Option<Day> {
+        let corresponding = day_zero.plus_months(self.months)?;
+        Some(if begins_with_it {
+            corresponding.previous()
+        } else {
+            corresponding
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! How days are counted: one named option for each thing rules differ in, with
+//! one default. The names are the words of the rules.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::time::{HOUR, MINUTE};
+
+/// An option that is written as one of a few words.
+pub(crate) trait Word: Copy + 'static {
+    /// The options with the words they are written in, the default first.
+    const WORDS: &'static [(Self, &'static str)];
+}
+
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Word for $name {
+            const WORDS: &'static [(Self, &'static str)] = &[$(($name::$variant, $word)),+];
+        }
+
+        impl $name {
+            /// The words a rule writes it in.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$variant => $word,)+
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// Which day is the first that counts.
+    Begins {
+        /// "Beginning on the day after", "after", "within … of", "following": the
+        /// trigger's date is day 0. The default, and what most rules say.
+        DayAfter = "the day after",
+        /// "Beginning with", "starting with": the trigger's date is day 1, as in the
+        /// 30 days of a leaseholder consultation notice (SI 2003/1987).
+        WithTheDay = "with the day",
+    }
+}
+
+words! {
+    /// What becomes of a trigger on a date that is not a working day.
+    ReceivedOffDay {
+        /// It stays where it is: that date is day 0. The default, and how freedom of
+        /// information requests are counted.
+        Stays = "stays",
+        /// It counts as received on the next working day.
+        NextWorkingDay = "next working day",
+        /// It counts as received on the working day before, as one landlord's repairs
+        /// service counts Saturday's orders.
+        PreviousWorkingDay = "previous working day",
+        /// Day 1 is the second working day after it: England's right to repair
+        /// (SI 1994/133). For working days the same as the next working day being day 0.
+        SecondWorkingDay = "second working day",
+    }
+}
+
+words! {
+    /// What the end of a deadline counted in days is.
+    Ends {
+        /// The end of the day. The default.
+        EndOfDay = "end of day",
+        /// When the calendar closes on that day.
+        Closing = "closing",
+        /// The trigger's own time of day on that day.
+        SameTime = "same time",
+    }
+}
+
+words! {
+    /// Where a deadline goes that falls on a date that is not a working day.
+    Roll {
+        /// It stays. The default.
+        None = "none",
+        /// To the next working day, as for a subject access request.
+        Next = "next working day",
+        /// To the working day before.
+        Previous = "previous working day",
+        /// To the next working day, or, where that is in another month, to the one before.
+        Modified = "next working day in the month",
+    }
+}
+
+words! {
+    /// Which days a pause takes out of a count of days.
+    PauseDays {
+        /// The day of the pause is taken out, the day of the resumption counts. The
+        /// default.
+        ResumptionCounts = "resumption day counts",
+        /// Both are taken out, as the Data Protection Act 2018 and the Freedom of
+        /// Information Act 2000 disregard their clarification and fees periods.
+        BothEnds = "both ends",
+    }
+}
+
+/// The counting options of a clock; [`Counting::default`] is the default of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Counting {
+    /// Which day is the first that counts.
+    pub begins: Begins,
+    /// What becomes of a trigger on a date that is not a working day.
+    pub received_off_day: ReceivedOffDay,
+    /// From this local time of day on, inclusive, a trigger counts as received on
+    /// the next working day. Milliseconds after midnight.
+    pub cut_off: Option<TimeOfDay>,
+    /// When on the last day the deadline is.
+    pub ends: Ends,
+    /// Where a deadline on a non-working day goes.
+    pub roll: Roll,
+    /// Which days a pause takes out.
+    pub pause_days: PauseDays,
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Counting {
+            begins: Begins::DayAfter,
+            received_off_day: ReceivedOffDay::Stays,
+            cut_off: None,
+            ends: Ends::EndOfDay,
+            roll: Roll::None,
+            pause_days: PauseDays::ResumptionCounts,
+        }
+    }
+}
+
+/// A local time of day, to the minute, from 00:00 to 24:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOfDay {
+    /// Milliseconds after midnight.
+    pub(crate) millis: i64,
+}
+
+impl TimeOfDay {
+    /// Reads `09:00`; nothing for anything else.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.split_once(':')?;
+        if hours.len() != 2 || minutes.len() != 2 {
+            return None;
+        }
+        let digits = |text: &str| -> Option<i64> {
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| text.parse().ok())?
+        };
+        let (hours, minutes) = (digits(hours)?, digits(minutes)?);
+        if minutes > 59 || hours > 24 || (hours == 24 && minutes > 0) {
+            return None;
+        }
+        Some(TimeOfDay {
+            millis: hours * HOUR + minutes * MINUTE,
+        })
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:02}:{:02}",
+            self.millis / HOUR,
+            self.millis % HOUR / MINUTE
+        )
+    }
+}
+
+impl Serialize for TimeOfDay {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,45 @@
+//! Counting: from a start and an allowance to a deadline.
+//!
+//! One rule a file. Five kinds of time are counted, each its own type, and nothing
+//! here turns one into another:
+//!
+//! | kind | file | counts |
+//! |---|---|---|
+//! | [`Elapsed`] | `elapsed.rs` | seconds, minutes, hours on any clock on earth |
+//! | [`CivilDays`] | `civil_days.rs` | dates: days and weeks |
+//! | [`CivilMonths`] | `civil_months.rs` | corresponding dates: months and years |
+//! | [`WorkingDays`] | `working_days.rs` | dates on which the calendar works |
+//! | [`WorkingTime`] | `working_time.rs` | time while the calendar is open |
+//!
+//! How the first day is found is in `receipt.rs`, how the last day ends in
+//! `day_end.rs`, whether it moves in `roll.rs`, and which days a pause takes in
+//! `pause_days.rs`. `reckoning.rs` puts them together.
+
+mod allowance;
+mod civil_days;
+mod civil_months;
+mod convention;
+mod day_end;
+mod elapsed;
+mod moment;
+mod pause_days;
+mod receipt;
+mod reckoning;
+mod roll;
+mod working_days;
+mod working_time;
+
+pub use allowance::{Allowance, Kind};
+pub use civil_days::CivilDays;
+pub use civil_months::CivilMonths;
+pub use convention::{Begins, Counting, Ends, PauseDays, ReceivedOffDay, Roll};
+pub use elapsed::Elapsed;
+pub use moment::Moment;
+pub use working_days::WorkingDays;
+pub use working_time::WorkingTime;
+
+pub use convention::TimeOfDay;
+pub(crate) use convention::Word;
+pub(crate) use moment::place as place_moment;
+pub(crate) use receipt::Receipt;
+pub(crate) use reckoning::{Deadline, Pause, Reckoning, Trigger, began_before};

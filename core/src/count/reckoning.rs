@@ -1,0 +1,316 @@
+//! From a trigger, an allowance and the pauses to a deadline.
+//!
+//! Pauses are applied in their order: each one that began before the deadline as
+//! it stood moves the deadline by what the pause took, measured in the
+//! allowance's own kind of time.
+
+use super::{Allowance, Counting, Elapsed, Kind, Receipt, WorkingDays, WorkingTime};
+use super::{CivilDays, CivilMonths};
+use crate::calendar::{Calendar, RangeError};
+use crate::time::{Day, Instant, Zone};
+
+/// When something happened, in the zone of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    /// The earliest it can have been: the start of the day for a date alone.
+    pub(crate) at: Instant,
+    pub(crate) day: Day,
+    /// The local time of day; none for a date alone.
+    pub(crate) millis: Option<i64>,
+}
+
+impl Trigger {
+    pub(crate) fn instant(at: Instant, zone: &Zone) -> Self {
+        let (day, millis) = zone.local(at);
+        Trigger {
+            at,
+            day,
+            millis: Some(millis),
+        }
+    }
+
+    /// The latest it can have been.
+    pub(crate) fn latest(&self, zone: &Zone) -> Instant {
+        match self.millis {
+            Some(_) => self.at,
+            None => zone.end_of(self.day),
+        }
+    }
+}
+
+/// A pause that has ended: the clock did not run from the one to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pause {
+    pub(crate) from: Trigger,
+    pub(crate) until: Trigger,
+}
+
+/// A deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Deadline {
+    /// The last millisecond that still counts.
+    pub(crate) last: Instant,
+    /// The first that is too late.
+    pub(crate) overdue_from: Instant,
+    /// What leads are measured from: midnight for a whole day, else the due time.
+    pub(crate) boundary: Instant,
+    pub(crate) day: Day,
+    pub(crate) whole_day: bool,
+}
+
+impl Deadline {
+    /// Until the end of a date.
+    pub(crate) fn whole_day(day: Day, zone: &Zone) -> Self {
+        let midnight = zone.start_of(day.next());
+        Deadline {
+            last: midnight.plus(-1),
+            overdue_from: midnight,
+            boundary: midnight,
+            day,
+            whole_day: true,
+        }
+    }
+
+    /// Until an instant, which is itself in time.
+    pub(crate) fn exact(at: Instant, day: Day) -> Self {
+        Deadline {
+            last: at,
+            overdue_from: at.next(),
+            boundary: at,
+            day,
+            whole_day: false,
+        }
+    }
+}
+
+/// A count in progress.
+#[derive(Debug, Clone)]
+pub(crate) struct Reckoning<'c> {
+    pub(crate) calendar: &'c Calendar,
+    pub(crate) counting: &'c Counting,
+    pub(crate) kind: Kind,
+    /// The allowance with its extensions, in the kind's own units.
+    pub(crate) amount: i64,
+    pub(crate) trigger: Trigger,
+    pub(crate) receipt: Receipt,
+    pub(crate) pauses: Vec<Pause>,
+}
+
+impl<'c> Reckoning<'c> {
+    pub(crate) fn new(
+        trigger: Trigger,
+        allowance: Allowance,
+        counting: &'c Counting,
+        calendar: &'c Calendar,
+    ) -> Result<Self, RangeError> {
+        Ok(Reckoning {
+            calendar,
+            counting,
+            kind: allowance.kind(),
+            amount: allowance.amount(),
+            trigger,
+            receipt: Receipt::of(trigger.day, trigger.millis, counting, calendar)?,
+            pauses: Vec::new(),
+        })
+    }
+
+    /// The deadline, all pauses and extensions counted.
+    pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
+        self.after(self.kind, self.amount)
+    }
+
+    /// The deadline if the clock had only this amount.
+    fn after(&self, kind: Kind, amount: i64) -> Result<Deadline, RangeError> {
+        let mut lost = 0;
+        // The first date that no earlier pause has taken already.
+        let mut free_from = self.receipt.first;
+        let mut deadline = self.without_roll(kind, amount, lost)?;
+        for pause in &self.pauses {
+            if !began_before(pause, &deadline, kind) {
+                break;
+            }
+            lost += self.taken(kind, pause, &mut free_from)?;
+            deadline = self.without_roll(kind, amount, lost)?;
+        }
+        if !kind.counts_dates() {
+            return Ok(deadline);
+        }
+        let day = self.counting.roll.apply(deadline.day, self.calendar);
+        // Without a roll, civil dates need no calendar.
+        self.counting
+            .ends
+            .on(day?, self.trigger.millis, self.calendar)
+    }
+
+    /// The deadline of an amount plus what pauses took, before any roll; for
+    /// dates, the end of the day.
+    fn without_roll(&self, kind: Kind, amount: i64, lost: i64) -> Result<Deadline, RangeError> {
+        let zone = self.calendar.zone();
+        let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
+        let day = match kind {
+            Kind::Elapsed => {
+                let last = Elapsed {
+                    millis: amount + lost,
+                }
+                .after(self.trigger.at);
+                return Ok(Deadline::exact(last, zone.date(last)));
+            }
+            Kind::WorkingTime => {
+                let last = WorkingTime {
+                    millis: amount + lost,
+                }
+                .after(self.trigger.at, self.calendar)?;
+                return Ok(Deadline::exact(last, zone.date(last)));
+            }
+            Kind::WorkingDays => WorkingDays {
+                days: days(amount + lost),
+            }
+            .last_from(self.receipt.first, self.calendar)?,
+            Kind::CivilDays => CivilDays {
+                days: days(amount + lost),
+            }
+            .last_from(self.receipt.first),
+            Kind::CivilMonths => CivilMonths {
+                months: days(amount),
+            }
+            .last_from(self.receipt.received, self.receipt.begins_with)
+            .ok_or_else(|| self.calendar.beyond(self.receipt.received))?
+            .plus(days(lost)),
+        };
+        Ok(Deadline::whole_day(day, zone))
+    }
+
+    /// What a pause took, in the kind's own units.
+    fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
+        let zone = self.calendar.zone();
+        match kind {
+            Kind::Elapsed | Kind::WorkingTime => {
+                // A date alone gives the clock the benefit: paused at the end of
+                // that day, resumed at the beginning, which is the earlier deadline.
+                let from = match pause.from.millis {
+                    Some(_) => pause.from.at,
+                    None => zone.start_of(pause.from.day.next()),
+                }
+                .max(self.trigger.at);
+                let until = pause.until.at.max(from);
+                if kind == Kind::Elapsed {
+                    Ok(until.since(from))
+                } else {
+                    self.calendar.open_between(from, until)
+                }
+            }
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
+                let (from, until) = self
+                    .counting
+                    .pause_days
+                    .lost(pause.from.day, pause.until.day);
+                let from = from.max(*free_from);
+                let until = until.max(from);
+                *free_from = until;
+                self.dates_between(from, until)
+            }
+        }
+    }
+
+    /// Dates of the kind's own sort in `[from, until)`: working or civil.
+    pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
+        if self.kind == Kind::WorkingDays {
+            self.calendar.working_between(from, until)
+        } else {
+            Ok(i64::from(until.0) - i64::from(from.0))
+        }
+    }
+
+    /// When a share of the allowance, in percent, is used up. For dates: the
+    /// midnight by which at least that share of them has passed.
+    pub(crate) fn used_up(&self, percent: u32) -> Result<Instant, RangeError> {
+        let share = |amount: i64| (amount * i64::from(percent) + 99).div_euclid(100);
+        if !self.kind.counts_dates() {
+            return Ok(self.after(self.kind, share(self.amount))?.last);
+        }
+        let (kind, dates) = if self.kind == Kind::CivilMonths {
+            // A share of a month is a share of its days.
+            let last = self.without_roll(self.kind, self.amount, 0)?.day;
+            let dates = i64::from(last.next().0) - i64::from(self.receipt.first.0);
+            (Kind::CivilDays, dates)
+        } else {
+            (self.kind, self.amount)
+        };
+        let last = self.unrolled(kind, share(dates))?;
+        Ok(self.calendar.zone().start_of(last.next()))
+    }
+
+    /// The last of a number of dates, pauses counted, without roll.
+    fn unrolled(&self, kind: Kind, amount: i64) -> Result<Day, RangeError> {
+        let counting = Counting::default();
+        let plain = Reckoning {
+            counting: &Counting {
+                pause_days: self.counting.pause_days,
+                ..counting
+            },
+            calendar: self.calendar,
+            kind,
+            amount,
+            trigger: self.trigger,
+            receipt: self.receipt,
+            pauses: self.pauses.clone(),
+        };
+        Ok(plain.due()?.day)
+    }
+
+    /// How much of the allowance has been used when it is `at`; for dates, that
+    /// day's date included.
+    pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
+        let mut lost = 0;
+        let mut free_from = self.receipt.first;
+        for pause in &self.pauses {
+            lost += self.taken(self.kind, pause, &mut free_from)?;
+        }
+        let all = match self.kind {
+            Kind::Elapsed => at.at.since(self.trigger.at),
+            Kind::WorkingTime => self.calendar.open_between(self.trigger.at, at.at)?,
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
+                let until = at.day.next().max(self.receipt.first);
+                self.dates_between(self.receipt.first, until)?
+            }
+        };
+        Ok(self.amount_of((all - lost).max(0)))
+    }
+
+    /// How much is left when it is `at`; for dates, those after that day's date.
+    /// Negative when the deadline has passed.
+    pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
+        let amount = match self.kind {
+            Kind::Elapsed => due.boundary.since(at.at),
+            Kind::WorkingTime if at.at <= due.boundary => {
+                self.calendar.open_between(at.at, due.boundary)?
+            }
+            Kind::WorkingTime => -self.calendar.open_between(due.boundary, at.at)?,
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays if at.day <= due.day => {
+                self.dates_between(at.day.next(), due.day.next())?
+            }
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
+                -self.dates_between(due.day.next(), at.day.next())?
+            }
+        };
+        Ok(self.amount_of(amount))
+    }
+
+    /// An amount to tell people: parts of months are days.
+    fn amount_of(&self, amount: i64) -> Allowance {
+        let kind = match self.kind {
+            Kind::CivilMonths => Kind::CivilDays,
+            kind => kind,
+        };
+        Allowance::of(kind, amount)
+    }
+}
+
+/// Whether a pause began while the deadline could still be kept.
+pub(crate) fn began_before(pause: &Pause, deadline: &Deadline, kind: Kind) -> bool {
+    if kind.counts_dates() {
+        pause.from.day <= deadline.day
+    } else {
+        pause.from.at < deadline.overdue_from
+    }
+}

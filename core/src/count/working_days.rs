@@ -1,0 +1,22 @@
+//! Working days: dates on which the calendar works.
+
+use crate::calendar::{Calendar, RangeError};
+use crate::time::Day;
+
+/// A number of working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkingDays {
+    /// Working dates.
+    pub days: i32,
+}
+
+impl WorkingDays {
+    /// The last of this many working days, counted from `first`, which counts when
+    /// it is a working day itself. None at all end on the day before the first.
+    pub(crate) fn last_from(self, first: Day, calendar: &Calendar) -> Result<Day, RangeError> {
+        if self.days <= 0 {
+            return Ok(first.previous());
+        }
+        calendar.nth_working(first, self.days)
+    }
+}

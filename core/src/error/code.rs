@@ -1,0 +1,131 @@
+//! The catalogue of codes.
+
+use std::fmt;
+
+macro_rules! catalogue {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
+        /// The stable code of a problem or of a finding.
+        ///
+        /// A code never changes its meaning and is never used again for another.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// The code as it is written in answers: kebab-case.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$name => $code,)+
+                }
+            }
+
+            /// What the code means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Code::$name => concat!($($doc),+),)+
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Any text.
+    /// The text is not well-formed TOML or JSON.
+    Syntax = "syntax",
+    /// The text is empty.
+    EmptyText = "empty-text",
+    /// The text is larger than the documented limit.
+    TooLarge = "too-large",
+    /// The bytes are not UTF-8.
+    NotUtf8 = "not-utf8",
+    /// The field does not exist.
+    UnknownField = "unknown-field",
+    /// A field that must be there is not.
+    MissingField = "missing-field",
+    /// The value is of another type than the field wants.
+    WrongType = "wrong-type",
+
+    // Packs.
+    /// A name that is used twice where it must be one thing's.
+    DuplicateName = "duplicate-name",
+    /// An id or an event's type with characters that ids do not have.
+    BadId = "bad-id",
+    /// The allowance cannot be read.
+    BadAllowance = "bad-allowance",
+    /// The moment of an escalation step or a warning cannot be read.
+    BadMoment = "bad-moment",
+    /// A word that is not one of those the field knows.
+    UnknownWord = "unknown-word",
+    /// The escalation path does not exist in the pack.
+    UnknownEscalation = "unknown-escalation",
+    /// The parameter is not declared in the pack.
+    UnknownParameter = "unknown-parameter",
+    /// The calendar was not given to the engine.
+    UnknownCalendar = "unknown-calendar",
+    /// An extension counted in another kind of time than the allowance.
+    MixedKinds = "mixed-kinds",
+    /// A table of allowances without rows, or a list without members.
+    NothingListed = "nothing-listed",
+    /// An option that means nothing for the kind of time the clock counts.
+    PointlessOption = "pointless-option",
+
+    // Calendars.
+    /// The date cannot be read.
+    BadDate = "bad-date",
+    /// The opening hours cannot be read, or their windows overlap, are empty or inverted.
+    BadHours = "bad-hours",
+    /// The time zone is not known.
+    UnknownZone = "unknown-zone",
+    /// The date lies outside the years that the calendar knows.
+    CalendarRange = "calendar-range",
+
+    // Engines and cases.
+    /// The pack does not exist.
+    UnknownPack = "unknown-pack",
+    /// The clock does not exist.
+    UnknownClock = "unknown-clock",
+    /// The time cannot be read.
+    BadTime = "bad-time",
+    /// A local time that the clocks skipped when they went forward.
+    MissingTime = "missing-time",
+    /// A time outside the years that time zone data covers.
+    TimeRange = "time-range",
+
+    // Findings: reported in the answer, errors when asked to be strict.
+    /// An event whose type no clock knows.
+    UnknownEvent = "unknown-event",
+    /// An event that lies after the moment the answer is for.
+    FutureEvent = "future-event",
+    /// A second start while the clock is running; it counts from the first.
+    AlreadyRunning = "already-running",
+    /// A stop or a cancellation of a clock that is not running.
+    StopWithoutStart = "stop-without-start",
+    /// A resumption of a clock that is not paused.
+    ResumeWithoutPause = "resume-without-pause",
+    /// A pause of a clock that is already overdue, which moves nothing.
+    PauseTooLate = "pause-too-late",
+    /// An extension that the rule does not allow, which moves nothing.
+    ExtensionRefused = "extension-refused",
+    /// A deadline that rests on holidays expected but not yet proclaimed.
+    ProjectedHoliday = "projected-holiday",
+    /// A moment that cannot be given because the calendar does not know the year.
+    BeyondCalendar = "beyond-calendar",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

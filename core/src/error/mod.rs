@@ -1,0 +1,267 @@
+//! What can be wrong with what the engine is given.
+//!
+//! Everything that is refused is refused with one or more [`Problem`]s: a stable
+//! [`Code`], a sentence that says what is wrong, the [`Place`], and what would be
+//! right. [`Error`] carries them; drawing them is left to the caller.
+
+mod code;
+mod suggest;
+
+use std::fmt;
+use std::ops::Range;
+
+pub use code::Code;
+pub(crate) use suggest::{closest, list_of};
+
+/// Where a problem is.
+///
+/// Lines and columns count from 1, columns in characters. The byte range is the
+/// text to underline. For a problem in a case, `event` is the index of the event
+/// in the list, from 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The name the text was given with: a path, or a pack's id.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column in characters, from 1.
+    pub column: Option<usize>,
+    /// The bytes of the text that the problem is about.
+    pub span: Option<Range<usize>>,
+    /// The index of the event in the case's list, from 0.
+    pub event: Option<usize>,
+}
+
+impl Place {
+    /// A place in a text: the byte range, with its line and column worked out.
+    pub(crate) fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
+        let start = span.start.min(text.len());
+        let before = text.get(..start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+        Place {
+            file: Some(file.to_owned()),
+            line: Some(line),
+            column: Some(column),
+            span: Some(start..span.end.clamp(start, text.len())),
+            event: None,
+        }
+    }
+
+    /// A whole file.
+    pub(crate) fn file(file: &str) -> Self {
+        Place {
+            file: Some(file.to_owned()),
+            ..Place::default()
+        }
+    }
+
+    /// An event of a case, by its index from 0.
+    pub(crate) fn event(index: usize) -> Self {
+        Place {
+            event: Some(index),
+            ..Place::default()
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = false;
+        if let Some(file) = &self.file {
+            write!(f, "{file}")?;
+            written = true;
+            if let Some(line) = self.line {
+                write!(f, ":{line}")?;
+                if let Some(column) = self.column {
+                    write!(f, ":{column}")?;
+                }
+            }
+        } else if let Some(line) = self.line {
+            write!(f, "line {line}")?;
+            if let Some(column) = self.column {
+                write!(f, ", column {column}")?;
+            }
+            written = true;
+        }
+        if let Some(event) = self.event {
+            if written {
+                write!(f, ", ")?;
+            }
+            write!(f, "events[{event}]")?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Problem {
+    code: Code,
+    message: String,
+    place: Place,
+    hint: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Problem {
+            code,
+            message: message.into(),
+            place: Place::default(),
+            hint: None,
+        }
+    }
+
+    /// A name that is not one of those known: with the nearest, or all of them.
+    pub(crate) fn unknown<'k>(
+        code: Code,
+        message: impl Into<String>,
+        name: &str,
+        those_known: &str,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let problem = Problem::new(code, message);
+        match closest(name, known.clone()) {
+            Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+            None => problem.hint(format!("{those_known} {}", list_of(known))),
+        }
+    }
+
+    pub(crate) fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The stable code, for programs.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What is wrong, in a sentence without place or remedy.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What would be right, where that can be said.
+    pub fn remedy(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The same problem in a named file, unless it names one already.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
+        self.place.file.get_or_insert_with(|| file.to_owned());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{} [{}]", self.message, self.code)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n  help: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One or more [`Problem`]s: the only error type of this crate.
+///
+/// ```
+/// let error = dueby::Pack::from_toml("[pack]\nid = 3", "mine.toml").unwrap_err();
+/// let first = error.first();
+/// assert_eq!(first.code().as_str(), "wrong-type");
+/// assert_eq!((first.place().line, first.place().column), (Some(2), Some(6)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Error {
+    first: Box<Problem>,
+    more: Vec<Problem>,
+}
+
+impl Error {
+    /// The error for a pack that does not exist, with the nearest of those that do.
+    pub fn unknown_pack<'k>(id: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Self {
+        Problem::unknown(
+            Code::UnknownPack,
+            format!("there is no pack \"{}\"", id.escape_debug()),
+            id,
+            "the packs are",
+            known,
+        )
+        .into()
+    }
+
+    /// The first problem.
+    pub fn first(&self) -> &Problem {
+        &self.first
+    }
+
+    /// All problems, in the order of the text.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        std::iter::once(&*self.first).chain(&self.more)
+    }
+
+    /// The stable code of the first problem.
+    pub fn code(&self) -> Code {
+        self.first.code
+    }
+
+    /// The same error with a file named on every problem that names none.
+    #[must_use]
+    pub fn in_file(self, file: &str) -> Self {
+        Error {
+            first: Box::new(self.first.in_file(file)),
+            more: self.more.into_iter().map(|p| p.in_file(file)).collect(),
+        }
+    }
+
+    /// An error of all problems, or nothing where there are none.
+    pub(crate) fn of(mut problems: Vec<Problem>) -> Option<Self> {
+        if problems.is_empty() {
+            return None;
+        }
+        problems.sort_by_key(|p| p.place.span.as_ref().map_or(usize::MAX, |span| span.start));
+        let mut problems = problems.into_iter();
+        let first = Box::new(problems.next()?);
+        Some(Error {
+            first,
+            more: problems.collect(),
+        })
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Error {
+            first: Box::new(problem),
+            more: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        for problem in &self.more {
+            write!(f, "\n{problem}")?;
+        }
+        Ok(())
+    }
+}

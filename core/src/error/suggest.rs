@@ -1,0 +1,33 @@
+//! "Did you mean": the nearest known name, and lists of names for people.
+
+/// The known name nearest to what was written, if one is near enough.
+pub(crate) fn closest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        // A third of the letters wrong is a slip; more is another word.
+        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Names as people list them: `"a", "b" or "c"`, at most twelve.
+pub(crate) fn list_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 12;
+    let names: Vec<String> = known
+        .into_iter()
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    if names.len() > MOST {
+        let shown = names.get(..MOST).unwrap_or(&names).join(", ");
+        return format!("{shown} and {} more", names.len() - MOST);
+    }
+    match names.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}

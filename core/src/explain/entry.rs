@@ -1,0 +1,226 @@
+//! The steps of a reckoning, as data.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
+
+use crate::count::{Allowance, Ends};
+use crate::time::{serialize_instant, serialize_optional_instant};
+
+/// One step of a reckoning. In JSON, `step` says which.
+///
+/// A deadline in days is the end of the last date of the last `counted`,
+/// `counted-months` or `moved` entry, or the date `rolled` to; the dates of those
+/// entries and of `not-counted`, `skipped` and `paused` follow one another without
+/// a gap from the date of `received`. A deadline in hours is the end of the last
+/// `counted-time` entry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "step", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Entry {
+    /// What the clock waits for, while nothing has started it.
+    Waiting {
+        /// Any of these events starts it.
+        events: Vec<String>,
+    },
+    /// The rule that is applied.
+    Rule {
+        /// The pack's id.
+        pack: String,
+        /// The clock's id.
+        clock: String,
+        /// The time it allows, before extensions.
+        within: Allowance,
+        /// The attribute whose value chose the allowance.
+        attribute: Option<String>,
+        /// That value.
+        value: Option<String>,
+        /// The parameter that the allowance was filled in by.
+        parameter: Option<String>,
+        /// Where in the pack's source it stands.
+        source: Option<String>,
+        /// The calendar it counts with.
+        calendar: String,
+        /// That calendar's zone, in which all dates and times are.
+        zone: String,
+    },
+    /// The event that started the clock.
+    Started {
+        /// Its type.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+    },
+    /// It counts as received on another date than it came.
+    Received {
+        /// The date it counts as received on.
+        date: NaiveDate,
+        /// The rule that says so.
+        why: String,
+    },
+    /// Dates before the first that counts: day 0.
+    NotCounted {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last of them.
+        to: NaiveDate,
+        /// The rule that says so.
+        why: String,
+    },
+    /// Dates that count, one after the other.
+    Counted {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last of them.
+        to: NaiveDate,
+        /// How many.
+        days: i64,
+        /// How many with those before.
+        total: i64,
+        /// Which sort of dates is counted.
+        unit: Unit,
+    },
+    /// Dates that do not count.
+    Skipped {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last of them.
+        to: NaiveDate,
+        /// How many.
+        days: i64,
+        /// The holiday's name, or the weekdays.
+        why: String,
+        /// Whether the holiday is expected but not yet proclaimed.
+        projected: bool,
+    },
+    /// Dates that a pause took out.
+    Paused {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last of them; null while the pause lasts.
+        to: Option<NaiveDate>,
+        /// How many dates that would have counted.
+        days: Option<i64>,
+    },
+    /// Months that count, as one span from date to corresponding date.
+    CountedMonths {
+        /// The date they are counted from.
+        from: NaiveDate,
+        /// The last date of the span.
+        to: NaiveDate,
+        /// How many.
+        months: i64,
+    },
+    /// The end of a span of months moved by what pauses took.
+    Moved {
+        /// The date before.
+        from: NaiveDate,
+        /// The date after.
+        to: NaiveDate,
+        /// By how many days.
+        days: i64,
+    },
+    /// Time that counts.
+    CountedTime {
+        /// From this instant.
+        #[serde(serialize_with = "serialize_instant")]
+        from: DateTime<FixedOffset>,
+        /// Until this instant.
+        #[serde(serialize_with = "serialize_instant")]
+        to: DateTime<FixedOffset>,
+        /// How much.
+        time: Allowance,
+        /// How much with that before.
+        total: Allowance,
+    },
+    /// Time that a pause took out.
+    PausedTime {
+        /// From this instant.
+        #[serde(serialize_with = "serialize_instant")]
+        from: DateTime<FixedOffset>,
+        /// Until this instant; null while the pause lasts.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        to: Option<DateTime<FixedOffset>>,
+    },
+    /// An extension that was granted.
+    Extended {
+        /// The event that asked for it.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// By how much.
+        by: Allowance,
+        /// The time allowed from then on.
+        within: Allowance,
+    },
+    /// The end moved off a date that is not a working day.
+    Rolled {
+        /// The date before.
+        from: NaiveDate,
+        /// The date after.
+        to: NaiveDate,
+        /// Why the date before is not a working day.
+        why: String,
+    },
+    /// The deadline.
+    Due {
+        /// The last millisecond in time.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// Its date.
+        date: NaiveDate,
+        /// What on that date it is; null for a deadline in hours.
+        ends: Option<Ends>,
+    },
+    /// The event that ended the clock.
+    Ended {
+        /// Its type.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// What the clock became.
+        state: crate::State,
+    },
+}
+
+/// Which dates a count counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Every date.
+    Days,
+    /// Dates on which the calendar works.
+    WorkingDays,
+}
+
+/// The explanation of a clock that has not started.
+pub(crate) fn not_started(events: &[String]) -> Vec<Entry> {
+    if events.is_empty() {
+        return Vec::new();
+    }
+    vec![Entry::Waiting {
+        events: events.to_vec(),
+    }]
+}
+
+/// The first projected holiday that a reckoning skipped or rolled off.
+pub(crate) fn projected(explanation: &[Entry]) -> Option<(NaiveDate, &str)> {
+    explanation.iter().find_map(|entry| match entry {
+        Entry::Skipped {
+            from,
+            why,
+            projected: true,
+            ..
+        } => Some((*from, why.as_str())),
+        _ => None,
+    })
+}

@@ -1,0 +1,184 @@
+//! The same in plain English, for a resident or an Ombudsman.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+
+use super::{Entry, Unit};
+use crate::count::{Allowance, Ends};
+
+impl Entry {
+    /// The step as a sentence, without a full stop.
+    ///
+    /// Dates are written `Thu 25 Dec 2025`, times on the 24-hour clock.
+    pub fn text(&self) -> String {
+        match self {
+            Entry::Waiting { events } => {
+                format!("not started: it starts at {}", any_of(events))
+            }
+            Entry::Rule {
+                pack,
+                clock,
+                within,
+                attribute,
+                value,
+                parameter,
+                source,
+                calendar,
+                ..
+            } => {
+                let mut text = format!("rule {clock} of {pack}: within {within}");
+                if let (Some(attribute), Some(value)) = (attribute, value) {
+                    text.push_str(&format!(" because {attribute} is {value}"));
+                }
+                if let Some(parameter) = parameter {
+                    text.push_str(&format!(", as filled in for {parameter}"));
+                }
+                if let Some(source) = source {
+                    text.push_str(&format!(" (\"{source}\")"));
+                }
+                text.push_str(&format!("; calendar {calendar}"));
+                text
+            }
+            Entry::Started {
+                event, at, date, ..
+            } => format!("{event} {}", happened(at.as_ref(), *date)),
+            Entry::Received { date, why } => format!("{why}, {}", day(*date)),
+            Entry::NotCounted { from, to, why } => {
+                format!("{} not counted: {why}", span(*from, *to))
+            }
+            Entry::Counted {
+                from,
+                to,
+                days,
+                total,
+                unit,
+            } => {
+                let name = match unit {
+                    Unit::Days => "day",
+                    Unit::WorkingDays => "working day",
+                };
+                if *days == 1 {
+                    format!("{} is {name} {total}", day(*to))
+                } else {
+                    let first = total - days + 1;
+                    format!("{} are {name}s {first} to {total}", span(*from, *to))
+                }
+            }
+            Entry::Skipped {
+                from,
+                to,
+                why,
+                projected,
+                ..
+            } => {
+                let projected = if *projected {
+                    " (expected, not yet proclaimed)"
+                } else {
+                    ""
+                };
+                // A weekend's name would only say its dates again.
+                if from != to && why.contains(" and ") {
+                    format!("{} skipped", span(*from, *to))
+                } else if *why == from.format("%A").to_string() {
+                    format!("{} skipped", day(*from))
+                } else {
+                    format!("{} skipped: {why}{projected}", span(*from, *to))
+                }
+            }
+            Entry::Paused { from, to, .. } => match to {
+                Some(to) => format!("{} paused", span(*from, *to)),
+                None => format!("paused from {} on", day(*from)),
+            },
+            Entry::CountedMonths { from, to, months } => format!(
+                "{} from {} is {}",
+                Allowance::of(crate::Kind::CivilMonths, *months),
+                day(*from),
+                day(*to)
+            ),
+            Entry::Moved { to, days, .. } => format!(
+                "moved by {} of pause to {}",
+                Allowance::of(crate::Kind::CivilDays, *days),
+                day(*to)
+            ),
+            Entry::CountedTime {
+                from,
+                to,
+                time,
+                total,
+            } => {
+                let sum = if time == total {
+                    String::new()
+                } else {
+                    format!(", {total} in all")
+                };
+                format!("{} to {}: {time}{sum}", moment(from), moment(to))
+            }
+            Entry::PausedTime { from, to } => match to {
+                Some(to) => format!("{} to {} paused", moment(from), moment(to)),
+                None => format!("paused from {} on", moment(from)),
+            },
+            Entry::Extended {
+                by, within, event, ..
+            } => {
+                format!("{event}: extended by {by}, to {within}")
+            }
+            Entry::Rolled { from, to, why } => {
+                format!("{} is {why}: moved to {}", day(*from), day(*to))
+            }
+            Entry::Due { at, date, ends } => match ends {
+                Some(Ends::EndOfDay) => format!("due by the end of {}", day(*date)),
+                Some(Ends::Closing) => format!("due at closing on {}", moment(at)),
+                Some(Ends::SameTime) | None => format!("due by {}", moment(at)),
+            },
+            Entry::Ended {
+                event,
+                at,
+                date,
+                state,
+                ..
+            } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
+        }
+    }
+}
+
+fn any_of(events: &[String]) -> String {
+    events.join(" or ")
+}
+
+/// `Thu 25 Dec 2025`
+pub(crate) fn day(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// `Sat 27 to Sun 28 Dec 2025`, with months and years where they differ.
+fn span(from: NaiveDate, to: NaiveDate) -> String {
+    if from == to {
+        return day(from);
+    }
+    let first = if from.year() != to.year() {
+        from.format("%a %-d %b %Y")
+    } else if from.month() != to.month() {
+        from.format("%a %-d %b")
+    } else {
+        from.format("%a %-d")
+    };
+    format!("{first} to {}", day(to))
+}
+
+/// `Thu 25 Dec 2025 16:42`, with seconds and their fraction where there are some.
+pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
+    let date = day(at.date_naive());
+    if at.nanosecond() != 0 {
+        format!("{date} {}", at.format("%H:%M:%S%.3f"))
+    } else if at.second() != 0 {
+        format!("{date} {}", at.format("%H:%M:%S"))
+    } else {
+        format!("{date} {}", at.format("%H:%M"))
+    }
+}
+
+fn happened(at: Option<&DateTime<FixedOffset>>, date: NaiveDate) -> String {
+    match at {
+        Some(at) => format!("on {}", moment(at)),
+        None => format!("on {} (date alone)", day(date)),
+    }
+}

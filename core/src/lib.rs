@@ -1,0 +1,96 @@
+//! **dueby** computes when a promise is due, what state it is in, who has to be
+//! told and when, and why: from declarative rules, a working calendar and what
+//! has happened on a case.
+//!
+//! It is pure: the moment an answer is for is an argument, nothing is read from
+//! the machine, and the same input gives the same answer everywhere.
+//!
+//! ```
+//! use dueby::{Calendar, Case, Engine, Pack};
+//!
+//! let calendar = Calendar::from_toml(
+//!     r#"
+//!     [calendar]
+//!     id = "office"
+//!     title = "An office"
+//!     zone = "Europe/London"
+//!     from = "2025-01-01"
+//!     to = "2026-12-31"
+//!     [hours]
+//!     mon-fri = "09:00-17:00"
+//!     [holidays]
+//!     2025-12-25 = "Christmas Day"
+//!     2025-12-26 = "Boxing Day"
+//!     "#,
+//!     "office.toml",
+//! )?;
+//! let pack = Pack::from_toml(
+//!     r#"
+//!     [pack]
+//!     id = "example"
+//!     title = "An example"
+//!     calendar = "office"
+//!     basis = "promise"
+//!
+//!     [[clock]]
+//!     id = "complaint-response"
+//!     promise = "Answer a complaint"
+//!     kind = "complaint"
+//!     starts = "complaint.received"
+//!     stops = "complaint.answered"
+//!     within = "5 working days"
+//!     "#,
+//!     "example.toml",
+//! )?;
+//! let engine = Engine::builder().calendar(calendar).pack(pack).build()?;
+//!
+//! let case = Case::new("C-1042", "complaint").with_event("complaint.received", "2025-12-19T16:42")?;
+//! let answer = engine.assess(&case, "2025-12-22T09:00:00Z".parse().unwrap())?;
+//! let clock = &answer.clocks[0];
+//! assert_eq!(clock.state, dueby::State::OnTrack);
+//! assert_eq!(clock.due_date.unwrap().to_string(), "2025-12-30");
+//! let why: Vec<String> = clock.explanation.iter().map(|entry| entry.text()).collect();
+//! assert!(why.contains(&"Thu 25 Dec 2025 skipped: Christmas Day".to_owned()));
+//! # Ok::<(), dueby::Error>(())
+//! ```
+//!
+//! # How the crate is laid out
+//!
+//! Data runs one way: rule text (`text`) → model as written (`model`) → checked
+//! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
+//! `assess`) → explained ([`Entry`], `explain`). Counting rules are in `count`, one
+//! a file; calendars in `calendar`; instants and zones in `time`.
+//!
+//! # What it does not do
+//!
+//! It reads no clock and no files, sends nothing, keeps nothing, and gives no legal
+//! advice.
+
+mod assess;
+mod calendar;
+mod case;
+mod checked;
+mod compiled;
+mod count;
+mod error;
+mod explain;
+#[cfg(feature = "toml")]
+mod model;
+mod text;
+mod time;
+
+pub use assess::{
+    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Revisions, State,
+    StepState, TriggerAnswer,
+};
+pub use calendar::Calendar;
+pub use case::{Case, Event, Value};
+pub use checked::{Basis, Clock, Pack, Parameter, Status};
+pub use compiled::{Engine, EngineBuilder};
+pub use count::{
+    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Moment, PauseDays,
+    ReceivedOffDay, Roll, TimeOfDay, WorkingDays, WorkingTime,
+};
+pub use error::{Code, Error, Place, Problem};
+pub use explain::{Entry, Unit};
+pub use time::{EventTime, Zone};

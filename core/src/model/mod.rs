@@ -1,0 +1,15 @@
+//! A pack and a calendar as they are written: the shape of the text, each value
+//! with its place. What the values mean is decided in `checked`.
+
+mod calendar;
+mod names;
+mod pack;
+mod within;
+
+pub(crate) use calendar::{CalendarHead, HoursTable};
+pub(crate) use names::{Names, Values};
+pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
+pub(crate) use within::{Starts, Within};
+
+/// A value with the bytes of the text it was read from.
+pub(crate) type At<T> = toml::Spanned<T>;

@@ -1,0 +1,136 @@
+//! The tables of a rule pack.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor, value};
+
+use super::{At, Names, Starts, Values, Within};
+
+/// `[pack]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PackHead {
+    pub(crate) id: At<String>,
+    pub(crate) title: At<String>,
+    pub(crate) calendar: At<String>,
+    pub(crate) basis: At<String>,
+    pub(crate) status: Option<At<String>>,
+    pub(crate) checked: Option<At<String>>,
+    pub(crate) source: Option<At<String>>,
+    pub(crate) link: Option<At<String>>,
+    pub(crate) notes: Option<At<String>>,
+}
+
+/// `[[clock]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Clock {
+    pub(crate) id: At<String>,
+    pub(crate) promise: Option<At<String>>,
+    pub(crate) kind: At<String>,
+    pub(crate) when: Option<BTreeMap<At<String>, At<Values>>>,
+    pub(crate) starts: At<Starts>,
+    pub(crate) stops: At<Names>,
+    pub(crate) cancels: Option<At<Names>>,
+    pub(crate) pauses: Option<At<Pauses>>,
+    pub(crate) within: At<Within>,
+    pub(crate) extension: Option<Extension>,
+    pub(crate) counting: Option<At<Counting>>,
+    pub(crate) at_risk: Option<At<String>>,
+    pub(crate) escalation: Option<At<String>>,
+    pub(crate) calendar: Option<At<String>>,
+    pub(crate) basis: Option<At<String>>,
+    pub(crate) status: Option<At<String>>,
+    pub(crate) checked: Option<At<String>>,
+    pub(crate) source: Option<At<String>>,
+    pub(crate) link: Option<At<String>>,
+    pub(crate) notes: Option<At<String>>,
+}
+
+/// `extension = { on = "…", by = "…", at-most = "…" }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Extension {
+    pub(crate) on: At<Names>,
+    pub(crate) by: At<String>,
+    pub(crate) at_most: Option<At<String>>,
+}
+
+/// `counting = { … }`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Counting {
+    pub(crate) begins: Option<At<String>>,
+    pub(crate) received_off_day: Option<At<String>>,
+    pub(crate) cut_off: Option<At<String>>,
+    pub(crate) ends: Option<At<String>>,
+    pub(crate) roll: Option<At<String>>,
+    pub(crate) pause_days: Option<At<String>>,
+}
+
+/// `pauses = { from = "…", until = "…" }`, or a list of them.
+#[derive(Debug)]
+pub(crate) struct Pauses(pub(crate) Vec<PausePair>);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PausePair {
+    pub(crate) from: At<Names>,
+    pub(crate) until: At<Names>,
+}
+
+impl<'de> Deserialize<'de> for Pauses {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = Pauses;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a table { from = …, until = … } or a list of them")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Pauses, A::Error> {
+                PausePair::deserialize(value::MapAccessDeserializer::new(map))
+                    .map(|pair| Pauses(vec![pair]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Pauses, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = list.next_element()? {
+                    pairs.push(pair);
+                }
+                Ok(Pauses(pairs))
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+/// `[parameter.NAME]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Parameter {
+    #[serde(rename = "type")]
+    pub(crate) of: At<String>,
+    pub(crate) question: At<String>,
+    pub(crate) source: Option<At<String>>,
+    pub(crate) value: Option<At<toml::Value>>,
+}
+
+/// `[escalation.NAME]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Escalation {
+    pub(crate) basis: Option<At<String>>,
+    pub(crate) source: Option<At<String>>,
+    pub(crate) steps: At<Vec<Step>>,
+}
+
+/// `{ at = "…", notify = "…" }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Step {
+    pub(crate) at: At<String>,
+    pub(crate) notify: At<String>,
+}

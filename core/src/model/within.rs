@@ -1,0 +1,105 @@
+//! Values that may be left to a parameter: what starts a clock, and how long it has.
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{At, Names};
+
+/// `within = "2 working days"`, `{ by = "priority", urgent = "…" }` or
+/// `{ parameter = "…" }`.
+#[derive(Debug)]
+pub(crate) enum Within {
+    Fixed(String),
+    By {
+        attribute: At<String>,
+        rows: Vec<(At<String>, At<String>)>,
+    },
+    Parameter(At<String>),
+}
+
+impl<'de> Deserialize<'de> for Within {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WithinVisitor;
+        impl<'de> Visitor<'de> for WithinVisitor {
+            type Value = Within;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(
+                    "an allowance, a table { by = \"attribute\", value = \"allowance\", … } \
+                     or { parameter = \"name\" }",
+                )
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Within, E> {
+                Ok(Within::Fixed(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Within, A::Error> {
+                let mut attribute = None;
+                let mut parameter = None;
+                let mut rows = Vec::new();
+                while let Some(key) = map.next_key::<At<String>>()? {
+                    let value = map.next_value::<At<String>>()?;
+                    match key.get_ref().as_str() {
+                        "by" => attribute = Some(value),
+                        "parameter" => parameter = Some(value),
+                        _ => rows.push((key, value)),
+                    }
+                }
+                match (attribute, parameter) {
+                    (Some(attribute), None) => Ok(Within::By { attribute, rows }),
+                    (None, Some(parameter)) if rows.is_empty() => Ok(Within::Parameter(parameter)),
+                    (None, None) => Err(A::Error::missing_field("by")),
+                    _ => Err(A::Error::custom(
+                        "a table of allowances has \"by\" and rows, or \"parameter\" alone",
+                    )),
+                }
+            }
+        }
+        deserializer.deserialize_any(WithinVisitor)
+    }
+}
+
+/// `starts = "…"`, a list, or `{ parameter = "…" }`.
+#[derive(Debug)]
+pub(crate) enum Starts {
+    On(Names),
+    Parameter(At<String>),
+}
+
+impl<'de> Deserialize<'de> for Starts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StartsVisitor;
+        impl<'de> Visitor<'de> for StartsVisitor {
+            type Value = Starts;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an event's type, a list of them, or { parameter = \"name\" }")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Starts, E> {
+                Ok(Starts::On(Names::One(name.to_owned())))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Starts, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = list.next_element()? {
+                    names.push(name);
+                }
+                Ok(Starts::On(Names::Many(names)))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Starts, A::Error> {
+                #[derive(Deserialize)]
+                #[serde(deny_unknown_fields)]
+                struct Reference {
+                    parameter: At<String>,
+                }
+                let reference =
+                    Reference::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(Starts::Parameter(reference.parameter))
+            }
+        }
+        deserializer.deserialize_any(StartsVisitor)
+    }
+}

@@ -1,0 +1,71 @@
+//! Reading a case.
+
+use super::{LARGEST_CASE, MOST_EVENTS, serde_message, within_limits};
+use crate::case::Case;
+use crate::error::{Code, Error, Place, Problem};
+
+/// Reads a case from JSON.
+pub(crate) fn case(text: &str, file: &str) -> Result<Case, Error> {
+    within_limits(text, file, "a case", LARGEST_CASE)?;
+    let case: Case =
+        serde_json::from_str(text).map_err(|error| json_problem(&error, text, file))?;
+    checked(case).map_err(|error| error.in_file(file))
+}
+
+/// What the shape alone does not say: a reference, and not too many events.
+pub(crate) fn checked(case: Case) -> Result<Case, Error> {
+    if case.case.trim().is_empty() {
+        return Err(
+            Problem::new(Code::MissingField, "the case has no reference").hint(
+                "give \"case\" the reference your system knows it by: escalation ids contain it",
+            ).into(),
+        );
+    }
+    if case.events.len() > MOST_EVENTS {
+        return Err(Problem::new(
+            Code::TooLarge,
+            format!(
+                "case \"{}\" has {} events; a case may have at most {MOST_EVENTS}",
+                case.case.escape_debug(),
+                case.events.len()
+            ),
+        )
+        .into());
+    }
+    Ok(case)
+}
+
+fn json_problem(error: &serde_json::Error, text: &str, file: &str) -> Problem {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    let start = line_start(text, error.line()) + error.column().saturating_sub(1);
+    // serde_json counts bytes; the place counts characters and has to be on one.
+    let mut start = start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let problem = match error.classify() {
+        serde_json::error::Category::Eof => {
+            Problem::new(Code::Syntax, "the text ends in the middle of a case")
+                .hint("the file may have been cut short: fetch it again")
+        }
+        serde_json::error::Category::Syntax => {
+            Problem::new(Code::Syntax, format!("this is not JSON: {message}")).hint(
+                "a case looks like {\"case\": \"C-1\", \"kind\": \"complaint\", \"events\": […]}",
+            )
+        }
+        _ => serde_message::problem(message),
+    };
+    problem.at(Place::in_text(file, text, start..start))
+}
+
+fn line_start(text: &str, line: usize) -> usize {
+    match line {
+        0 | 1 => 0,
+        _ => text
+            .match_indices('\n')
+            .nth(line - 2)
+            .map_or(text.len(), |(at, _)| at + 1),
+    }
+}

@@ -1,0 +1,47 @@
+//! Rule text → model: reading TOML and JSON, with a place for everything wrong.
+
+#[cfg(feature = "toml")]
+pub(crate) mod calendar;
+mod case;
+#[cfg(feature = "toml")]
+pub(crate) mod pack;
+#[cfg(feature = "toml")]
+mod reader;
+mod serde_message;
+
+#[cfg(feature = "toml")]
+pub(crate) use calendar::calendar;
+pub(crate) use case::case;
+#[cfg(feature = "toml")]
+pub(crate) use pack::pack;
+#[cfg(feature = "toml")]
+pub(crate) use reader::{Reader, value as inline_value};
+
+use crate::error::{Code, Error, Place, Problem};
+
+/// The largest pack or calendar, in bytes.
+#[cfg(feature = "toml")]
+const LARGEST_RULES: usize = 1024 * 1024;
+
+/// The largest case, in bytes, and its most events.
+const LARGEST_CASE: usize = 16 * 1024 * 1024;
+const MOST_EVENTS: usize = 10_000;
+
+/// Refuses what is empty or larger than the limit, before anything is parsed.
+fn within_limits(text: &str, file: &str, what: &str, most: usize) -> Result<(), Error> {
+    let problem = if text.len() > most {
+        Problem::new(
+            Code::TooLarge,
+            format!(
+                "{what} of {} bytes is larger than the {} MiB that one may have",
+                text.len(),
+                most / 1024 / 1024
+            ),
+        )
+    } else if text.trim().is_empty() {
+        Problem::new(Code::EmptyText, format!("{what} is empty"))
+    } else {
+        return Ok(());
+    };
+    Err(problem.at(Place::file(file)).into())
+}

@@ -1,0 +1,177 @@
+//! Reading a TOML text piece by piece, so that all problems are found in one run.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer as _;
+use toml::de::{DeTable, DeValue};
+
+use super::{LARGEST_RULES, serde_message, within_limits};
+use crate::error::{Code, Error, Place, Problem};
+use crate::model::At;
+
+/// The entries of a table, each name and value with its place.
+pub(super) type Entries<'t> = Vec<(At<String>, At<DeValue<'t>>)>;
+
+/// A text being read, and what was wrong with it so far.
+pub(crate) struct Reader<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) text: &'t str,
+    problems: Vec<Problem>,
+}
+
+impl<'t> Reader<'t> {
+    /// Parses the text into its top-level values.
+    pub(super) fn parse(
+        text: &'t str,
+        file: &'t str,
+        what: &str,
+    ) -> Result<(Self, Entries<'t>), Error> {
+        within_limits(text, file, what, LARGEST_RULES)?;
+        let mut reader = Reader {
+            file,
+            text,
+            problems: Vec::new(),
+        };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            reader.toml_error(error, 0..0);
+        }
+        if let Some(error) = Error::of(std::mem::take(&mut reader.problems)) {
+            return Err(error);
+        }
+        Ok((reader, entries(table.into_inner())))
+    }
+
+    /// Notes a problem at a place in the text.
+    pub(crate) fn note(&mut self, problem: Problem, span: Range<usize>) {
+        let place = Place::in_text(self.file, self.text, span);
+        self.problems.push(problem.at(place));
+    }
+
+    /// Notes every problem of an error at one place.
+    pub(crate) fn note_all(&mut self, error: &Error, span: &Range<usize>) {
+        for problem in error.problems() {
+            self.note(problem.clone(), span.clone());
+        }
+    }
+
+    /// Reads one value into a type, or notes why not.
+    pub(super) fn read<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        value: At<DeValue<'_>>,
+    ) -> Option<T> {
+        let span = value.span();
+        match T::deserialize(value.into_deserializer()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.toml_error(&error, span);
+                None
+            }
+        }
+    }
+
+    fn toml_error(&mut self, error: &toml::de::Error, or: Range<usize>) {
+        let span = error.span().unwrap_or(or);
+        self.note(serde_message::problem(error.message()), span);
+    }
+
+    /// Notes a top-level name that does not belong there.
+    pub(super) fn unknown_table(&mut self, key: &At<String>, known: &[&str]) {
+        let name = key.get_ref();
+        let problem = Problem::unknown(
+            Code::UnknownField,
+            format!("there is no table \"{}\" here", name.escape_debug()),
+            name,
+            "the tables are",
+            known.iter().copied(),
+        );
+        self.note(problem, key.span());
+    }
+
+    /// Notes a table that is not there.
+    pub(crate) fn missing_table(&mut self, name: &str, why: &str) {
+        self.problems.push(
+            Problem::new(Code::MissingField, format!("the table [{name}] is missing"))
+                .hint(why)
+                .at(Place::file(self.file)),
+        );
+    }
+
+    fn wrong_type(&mut self, expected: &str, span: Range<usize>) {
+        self.note(
+            Problem::new(Code::WrongType, "this is of the wrong type")
+                .hint(format!("write {expected}")),
+            span,
+        );
+    }
+
+    /// A list's members, or the value itself as a problem.
+    pub(super) fn list<'v>(
+        &mut self,
+        value: At<DeValue<'v>>,
+        expected: &str,
+    ) -> Vec<At<DeValue<'v>>> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(array) => array.into_iter().collect(),
+            _ => {
+                self.wrong_type(expected, span);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A table's entries, or the value itself as a problem.
+    pub(super) fn table<'v>(&mut self, value: At<DeValue<'v>>, expected: &str) -> Entries<'v> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(table) => entries(table),
+            _ => {
+                self.wrong_type(expected, span);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether anything was wrong so far.
+    pub(crate) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// All problems as an error, if there were any.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        match Error::of(self.problems) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    /// Which text this is: the first twelve hexadecimal digits of its SHA-1, as
+    /// `sha1sum` prints it.
+    pub(super) fn revision(&self) -> String {
+        let mut digest = sha1_smol::Sha1::from(self.text).digest().to_string();
+        digest.truncate(12);
+        digest
+    }
+}
+
+fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            (At::new(span, key.into_inner().into_owned()), value)
+        })
+        .collect()
+}
+
+/// Reads a value written on its own, such as `"24 hours"` or `{ by = "level", … }`;
+/// what is no TOML is taken as the text itself.
+pub(crate) fn value(text: &str) -> toml::Value {
+    toml::Value::deserialize(match toml::de::ValueDeserializer::parse(text) {
+        Ok(value) => value,
+        Err(_) => return toml::Value::String(text.to_owned()),
+    })
+    .unwrap_or_else(|_| toml::Value::String(text.to_owned()))
+}

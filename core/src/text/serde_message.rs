@@ -1,0 +1,83 @@
+//! What serde says is wrong, told in this crate's codes and with a suggestion.
+
+use crate::error::{Code, Problem};
+
+/// A problem from serde's message: its wording for unknown and missing fields and
+/// wrong types is stable, and names stand between backticks.
+pub(super) fn problem(message: &str) -> Problem {
+    let message = message.lines().next().unwrap_or(message).trim();
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field") {
+        let field = quoted.next().unwrap_or_default();
+        let known: Vec<&str> = quoted.collect();
+        return Problem::unknown(
+            Code::UnknownField,
+            format!("there is no field \"{}\" here", field.escape_debug()),
+            field,
+            "the fields are",
+            known,
+        );
+    }
+    if message.starts_with("missing field") {
+        let field = quoted.next().unwrap_or_default();
+        return Problem::new(
+            Code::MissingField,
+            format!("the field \"{field}\" is missing"),
+        )
+        .hint(format!("add \"{field}\""));
+    }
+    if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
+        let field = quoted.next().unwrap_or_default();
+        return Problem::new(
+            Code::DuplicateName,
+            if field.is_empty() {
+                "the same name stands here twice".to_owned()
+            } else {
+                format!("\"{field}\" stands here twice")
+            },
+        )
+        .hint("keep one of them");
+    }
+    if let Some((found, expected)) = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.split_once(", expected "))
+    {
+        return Problem::new(
+            Code::WrongType,
+            format!("{} is of the wrong type", plain(found)),
+        )
+        .hint(format!("write {}", plain(expected)));
+    }
+    if let Some((message, hint)) = message.split_once(" is not a time; ") {
+        return Problem::new(Code::BadTime, format!("{message} is not a time")).hint(hint);
+    }
+    Problem::new(Code::Syntax, message.to_owned())
+}
+
+/// serde's and Rust's words for types, as people say them.
+fn plain(words: &str) -> String {
+    let mut words = words.replace('`', "");
+    for (serde, people) in [
+        ("a borrowed string", "a text"),
+        ("a string", "a text"),
+        ("string ", "the text "),
+        ("integer ", "the number "),
+        ("floating point ", "the number "),
+        ("boolean true", "true"),
+        ("boolean false", "false"),
+        ("sequence", "a list"),
+        ("a sequence", "a list"),
+        ("map", "a table"),
+        ("null", "null"),
+    ] {
+        if let Some(rest) = words.strip_prefix(serde) {
+            words = format!("{people}{rest}");
+            break;
+        }
+    }
+    if words.starts_with("struct ") {
+        words = "a table".to_owned();
+    }
+    words
+}

@@ -1,0 +1,148 @@
+//! Times as people and systems write them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::{Code, Error, Problem};
+
+/// When an event happened, as precisely as it was recorded.
+///
+/// Read from ISO 8601: `2025-12-19T16:42:00+00:00` or `…Z` is an instant,
+/// `2025-12-19T16:42:00` (or with a space, or without the seconds) is local to the
+/// clock's calendar, `2025-12-19` is some time on that day. Anything finer than a
+/// millisecond is rounded down when a deadline is computed from it.
+///
+/// ```
+/// use dueby::EventTime;
+///
+/// let local: EventTime = "2025-12-19 16:42".parse()?;
+/// assert!(matches!(local, EventTime::Local(_)));
+/// let day: EventTime = "2025-12-19".parse()?;
+/// assert!(matches!(day, EventTime::Date(_)));
+/// # Ok::<(), dueby::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventTime {
+    /// An instant, with the offset it was written with.
+    Instant(DateTime<FixedOffset>),
+    /// A time of day in the zone of the clock's calendar.
+    Local(NaiveDateTime),
+    /// Some time on this date.
+    Date(NaiveDate),
+}
+
+/// The longest text that can be a time: `2025-12-19T16:42:00.123456789+00:00`.
+const LONGEST: usize = 40;
+
+impl FromStr for EventTime {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// `bad-time` for anything but the forms above, with what would be right.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let trimmed = text.trim();
+        if trimmed.len() <= LONGEST && trimmed.is_ascii() {
+            if let Ok(date) = NaiveDate::parse_from_str(trimmed, "%Y-%m-%d")
+                && trimmed.len() == 10
+            {
+                return Ok(EventTime::Date(date));
+            }
+            if let Ok(time) = DateTime::parse_from_rfc3339(trimmed) {
+                return Ok(EventTime::Instant(time));
+            }
+            for format in ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"] {
+                if let Ok(time) = DateTime::parse_from_str(trimmed, format) {
+                    return Ok(EventTime::Instant(time));
+                }
+            }
+            for format in [
+                "%Y-%m-%dT%H:%M:%S%.f",
+                "%Y-%m-%d %H:%M:%S%.f",
+                "%Y-%m-%dT%H:%M",
+                "%Y-%m-%d %H:%M",
+            ] {
+                if let Ok(time) = NaiveDateTime::parse_from_str(trimmed, format) {
+                    return Ok(EventTime::Local(time));
+                }
+            }
+        }
+        let shown: String = text.chars().take(LONGEST).collect();
+        let hint = match uk_date(trimmed) {
+            Some(iso) => format!("dates are written year first: \"{iso}\""),
+            None => "write \"2025-12-19T16:42:00\" (local time), \"2025-12-19T16:42:00Z\" \
+                     (an instant) or \"2025-12-19\" (a date alone)"
+                .to_owned(),
+        };
+        Err(Problem::new(
+            Code::BadTime,
+            format!("\"{}\" is not a time", shown.escape_debug()),
+        )
+        .hint(hint)
+        .into())
+    }
+}
+
+/// What `19/12/2025` would be, for the hint.
+fn uk_date(text: &str) -> Option<String> {
+    let (date, rest) = match text.split_once(' ') {
+        Some((date, rest)) => (date, Some(rest)),
+        None => (text, None),
+    };
+    let date = NaiveDate::parse_from_str(date, "%d/%m/%Y").ok()?;
+    Some(match rest {
+        Some(rest) => format!("{}T{rest}", date.format("%Y-%m-%d")),
+        None => date.format("%Y-%m-%d").to_string(),
+    })
+}
+
+impl fmt::Display for EventTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EventTime::Instant(time) => f.write_str(&super::instant::write(time)),
+            EventTime::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f")),
+            EventTime::Date(date) => write!(f, "{}", date.format("%Y-%m-%d")),
+        }
+    }
+}
+
+impl Serialize for EventTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for EventTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(|error: Error| {
+            let problem = error.first();
+            serde::de::Error::custom(format!(
+                "{}; {}",
+                problem.message(),
+                problem.remedy().unwrap_or_default()
+            ))
+        })
+    }
+}
+
+impl From<DateTime<FixedOffset>> for EventTime {
+    fn from(time: DateTime<FixedOffset>) -> Self {
+        EventTime::Instant(time)
+    }
+}
+
+impl From<NaiveDateTime> for EventTime {
+    fn from(time: NaiveDateTime) -> Self {
+        EventTime::Local(time)
+    }
+}
+
+impl From<NaiveDate> for EventTime {
+    fn from(date: NaiveDate) -> Self {
+        EventTime::Date(date)
+    }
+}

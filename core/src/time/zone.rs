@@ -1,0 +1,222 @@
+//! Time zones: the only module that knows the time zone database.
+//!
+//! A zone's offsets are read out of the database once, when a calendar is made,
+//! into a table of changes; every later question is answered from that table.
+
+use chrono::{DateTime, FixedOffset};
+use time::OffsetDateTime;
+use time_tz::{Offset as _, TimeZone as _, Tz, timezones};
+
+use super::{DAY, Day, Instant, SECOND};
+use crate::error::{Code, Error, Problem};
+
+/// The edition of the IANA time zone database that is compiled in.
+pub(crate) const ZONE_DATA: &str = "2026e";
+
+/// The years for which the compiled-in data holds rules, both inclusive. Before
+/// 1970 zones are not unique; after 2099 the data has no more summer times.
+const FIRST_YEAR: i32 = 1970;
+const LAST_YEAR: i32 = 2099;
+
+/// 1 January 1970 and 1 January 2100, in milliseconds.
+const FROM: Instant = Instant(0);
+const TO: Instant = Instant(47_482 * DAY);
+
+/// A time zone of the IANA database, from 1970 to 2099.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    name: String,
+    /// The offset in seconds in force at the start.
+    first: i32,
+    /// Each change: its instant, and the offset in seconds from then on.
+    changes: Vec<(Instant, i32)>,
+}
+
+/// What a local time of day means on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Local {
+    Once(Instant),
+    /// The clocks went back: the first and the second time it was.
+    Twice(Instant, Instant),
+    /// The clocks went forward over it: the instant they did.
+    Never(Instant),
+}
+
+impl Zone {
+    /// The zone of this name, `Europe/London` for example.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-zone` when the name is not one of the database's, or, without the
+    /// feature `all-zones`, not one of the United Kingdom's, Ireland's or `UTC`.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        let tz = lookup(name).ok_or_else(|| {
+            Problem::new(
+                Code::UnknownZone,
+                format!("there is no time zone \"{}\"", name.escape_debug()),
+            )
+            .hint("use a name of the IANA database, such as \"Europe/London\" or \"UTC\"")
+        })?;
+        Ok(Zone::read(name, tz))
+    }
+
+    /// Reads every change of offset out of the database, by looking once a week
+    /// and halving down to the second where two looks differ.
+    fn read(name: &str, tz: &Tz) -> Self {
+        const WEEK: i64 = 7 * 24 * 3600;
+        let (from, to) = (FROM.0 / SECOND, TO.0 / SECOND);
+        let first = offset(tz, from);
+        let mut changes = Vec::new();
+        let (mut seen, mut at) = (first, from);
+        while at < to {
+            let look = (at + WEEK).min(to - 1);
+            if offset(tz, look) == seen {
+                at = if look == to - 1 { to } else { look };
+                continue;
+            }
+            let (mut same, mut other) = (at, look);
+            while other - same > 1 {
+                let middle = same + (other - same) / 2;
+                if offset(tz, middle) == seen {
+                    same = middle;
+                } else {
+                    other = middle;
+                }
+            }
+            seen = offset(tz, other);
+            changes.push((Instant(other * SECOND), seen));
+            at = other;
+        }
+        Zone {
+            name: name.to_owned(),
+            first,
+            changes,
+        }
+    }
+
+    /// The name, as it was asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Nothing outside the years that the data covers.
+    pub(crate) fn covers(&self, at: Instant) -> Result<(), Error> {
+        if at >= FROM && at < TO {
+            return Ok(());
+        }
+        Err(Problem::new(
+            Code::TimeRange,
+            format!(
+                "the year {} is outside what time zone data covers",
+                at.utc().format("%Y")
+            ),
+        )
+        .hint(format!(
+            "times from {FIRST_YEAR} to {LAST_YEAR} can be computed with"
+        ))
+        .into())
+    }
+
+    /// The offset from UTC in milliseconds at an instant.
+    pub(crate) fn offset_at(&self, at: Instant) -> i64 {
+        let after = self.changes.partition_point(|(change, _)| *change <= at);
+        let seconds = after
+            .checked_sub(1)
+            .and_then(|index| self.changes.get(index))
+            .map_or(self.first, |(_, seconds)| *seconds);
+        i64::from(seconds) * SECOND
+    }
+
+    /// The date and the milliseconds of the wall clock since its midnight.
+    pub(crate) fn local(&self, at: Instant) -> (Day, i64) {
+        let local = at.0.saturating_add(self.offset_at(at));
+        let day = i32::try_from(local.div_euclid(DAY)).unwrap_or(i32::MAX);
+        (Day(day), local.rem_euclid(DAY))
+    }
+
+    pub(crate) fn date(&self, at: Instant) -> Day {
+        self.local(at).0
+    }
+
+    /// What the wall clock's time on a date means. A time of 24 hours or more is
+    /// a time of the following date.
+    pub(crate) fn resolve(&self, day: Day, millis: i64) -> Local {
+        let local = i64::from(day.0) * DAY + millis;
+        // No offset is more than a day from UTC, and no zone changes twice in two days.
+        let before = self.offset_at(Instant(local - DAY));
+        let after = self.offset_at(Instant(local + DAY));
+        let early = Instant(local - before);
+        let late = Instant(local - after);
+        let early_holds = self.offset_at(early) == before;
+        let late_holds = self.offset_at(late) == after;
+        match (early_holds, late_holds) {
+            (true, true) if early == late => Local::Once(early),
+            (true, true) => Local::Twice(early.min(late), early.max(late)),
+            (true, false) => Local::Once(early),
+            (false, true) => Local::Once(late),
+            (false, false) => {
+                let next = self.changes.partition_point(|(change, _)| *change <= late);
+                Local::Never(self.changes.get(next).map_or(early, |(change, _)| *change))
+            }
+        }
+    }
+
+    /// The instant of a wall clock's time: the first where it is twice, the
+    /// moment the clocks jump where it is never.
+    pub(crate) fn instant(&self, day: Day, millis: i64) -> Instant {
+        match self.resolve(day, millis) {
+            Local::Once(at) | Local::Twice(at, _) | Local::Never(at) => at,
+        }
+    }
+
+    /// The first instant of a date.
+    pub(crate) fn start_of(&self, day: Day) -> Instant {
+        self.instant(day, 0)
+    }
+
+    /// The last millisecond of a date.
+    pub(crate) fn end_of(&self, day: Day) -> Instant {
+        self.start_of(day.next()).plus(-1)
+    }
+
+    /// An instant with this zone's offset, for answers.
+    pub(crate) fn write(&self, at: Instant) -> DateTime<FixedOffset> {
+        let seconds = i32::try_from(self.offset_at(at) / SECOND).unwrap_or(0);
+        match FixedOffset::east_opt(seconds) {
+            Some(offset) => at.utc().with_timezone(&offset),
+            None => at.utc().fixed_offset(),
+        }
+    }
+}
+
+/// The offset in seconds at a number of seconds since 1970.
+fn offset(tz: &Tz, seconds: i64) -> i32 {
+    let at = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    tz.get_offset_utc(&at).to_utc().whole_seconds()
+}
+
+/// The zones that are named one by one, so that a small build does not carry the
+/// whole database.
+fn lookup(name: &str) -> Option<&'static Tz> {
+    use timezones::db;
+    match name {
+        "Europe/London" => Some(db::europe::LONDON),
+        "Europe/Belfast" => Some(db::europe::BELFAST),
+        "Europe/Dublin" => Some(db::europe::DUBLIN),
+        "UTC" | "Etc/UTC" => Some(db::etc::UTC),
+        _ => lookup_all(name),
+    }
+}
+
+#[cfg(feature = "all-zones")]
+fn lookup_all(name: &str) -> Option<&'static Tz> {
+    // The database also knows Windows names, which have spaces.
+    (!name.contains(' '))
+        .then(|| timezones::get_by_name(name))
+        .flatten()
+}
+
+#[cfg(not(feature = "all-zones"))]
+fn lookup_all(_name: &str) -> Option<&'static Tz> {
+    None
+}

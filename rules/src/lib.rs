@@ -1,0 +1,87 @@
+//! The rule packs and calendars that come with dueby, compiled in.
+//!
+//! ```
+//! let engine = dueby_rules::engine(["landlords/customer-care-strategy"])?;
+//! let case = dueby::Case::new("C-1042", "complaint")
+//!     .with_event("complaint.received", "2025-12-19T16:42")?;
+//! let answer = engine.assess(&case, "2025-12-22T09:00:00Z".parse().unwrap())?;
+//! assert_eq!(answer.clocks[0].due_date.unwrap().to_string(), "2025-12-23");
+//! # Ok::<(), dueby::Error>(())
+//! ```
+//!
+//! The texts are the files of this folder: `landlords/` holds packs, `calendars/`
+//! calendars. A pack's id is its path without the ending.
+
+use dueby::{Calendar, Engine, Error, Pack};
+
+/// A text that is compiled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Embedded {
+    /// Its id: `landlords/customer-care-strategy`, `england-and-wales`.
+    pub id: &'static str,
+    /// Its path below this crate's folder, to name it by in messages.
+    pub path: &'static str,
+    /// The TOML.
+    pub text: &'static str,
+}
+
+macro_rules! embedded {
+    ($($id:literal = $path:literal,)+) => {
+        &[$(Embedded {
+            id: $id,
+            path: concat!("rules/", $path),
+            text: include_str!(concat!("../", $path)),
+        }),+]
+    };
+}
+
+/// The rule packs, by id.
+pub const PACKS: &[Embedded] = embedded! {
+    "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",
+};
+
+/// The calendars, by id.
+pub const CALENDARS: &[Embedded] = embedded! {
+    "england-and-wales" = "calendars/england-and-wales.toml",
+};
+
+/// The text of a pack; nothing when there is none of this id.
+pub fn pack(id: &str) -> Option<Embedded> {
+    PACKS.iter().copied().find(|pack| pack.id == id)
+}
+
+/// The text of a calendar; nothing when there is none of this id.
+pub fn calendar(id: &str) -> Option<Embedded> {
+    CALENDARS.iter().copied().find(|calendar| calendar.id == id)
+}
+
+/// Every calendar, read.
+///
+/// # Errors
+///
+/// None that a test of this crate does not find first.
+pub fn calendars() -> Result<Vec<Calendar>, Error> {
+    CALENDARS
+        .iter()
+        .map(|calendar| Calendar::from_toml(calendar.text, calendar.path))
+        .collect()
+}
+
+/// An engine with these packs and every calendar.
+///
+/// # Errors
+///
+/// `unknown-pack` when an id is not one of [`PACKS`], and then everything that
+/// [`dueby::EngineBuilder::build`] refuses.
+pub fn engine<'a>(packs: impl IntoIterator<Item = &'a str>) -> Result<Engine, Error> {
+    let mut builder = Engine::builder();
+    for calendar in calendars()? {
+        builder = builder.calendar(calendar);
+    }
+    for id in packs {
+        let found =
+            pack(id).ok_or_else(|| Error::unknown_pack(id, PACKS.iter().map(|pack| pack.id)))?;
+        builder = builder.pack(Pack::from_toml(found.text, found.path)?);
+    }
+    builder.build()
+}

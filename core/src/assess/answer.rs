@@ -97,10 +97,11 @@ pub struct ClockAnswer {
     /// When the clock's own warning is, where it has one.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub at_risk_from: Option<DateTime<FixedOffset>>,
-    /// How much has been used; for dates, the day of `as_of` included.
+    /// How much has been used; for dates, the day of `as_of` included. Null when the
+    /// calendar does not reach `as_of`.
     pub elapsed: Option<Allowance>,
     /// How much is left; for dates, those after the day of `as_of`. Negative when
-    /// overdue, frozen while paused.
+    /// overdue, frozen while paused. Null when the calendar does not reach `as_of`.
     pub remaining: Option<Allowance>,
     /// When it was stopped: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]

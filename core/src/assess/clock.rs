@@ -271,15 +271,19 @@ fn reckoned(
     answer.overdue_from = course.due.map(|due| write(due.overdue_from));
     answer.at_risk_from = course.at_risk.map(write);
     let used_until = course.used_until(asked.as_of);
-    answer.elapsed = Some(course.reckoning.used(&used_until)?);
+    // The calendar may end before the moment asked for: the deadline stands all the
+    // same, and only how far it is away cannot be said.
+    answer.elapsed = course.reckoning.used(&used_until).ok();
     let standing = course.due.or(course.paused.map(|(_, due)| due));
-    answer.remaining = match standing {
-        Some(due) => Some(course.reckoning.left(&used_until, &due)?),
-        None => None,
-    };
+    answer.remaining =
+        standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     answer.stopped = course.stopped().map(|stop| write(stop.when.at));
     answer.unextended_due = course.unextended()?.map(|due| write(due.last));
-    answer.due_if_resumed = course.if_resumed(asked.as_of)?.map(|due| write(due.last));
+    answer.due_if_resumed = course
+        .if_resumed(asked.as_of)
+        .ok()
+        .flatten()
+        .map(|due| write(due.last));
     answer.explanation = explain::explain(asked.clock, asked.pack, course, chosen, answer.state)?;
     Ok(answer)
 }

@@ -1,1 +1,262 @@
-//! later
+//! `due` recomputed from the explanation alone, as another program would that has
+//! nothing but the JSON: no calendar, no engine, no zone data.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use dueby::{Accept, Case, Options};
+use dueby_tests::{engine, one_clock};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn date(value: &Value) -> NaiveDate {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+fn instant(value: &Value) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339(value.as_str().unwrap()).unwrap()
+}
+
+/// The last Sunday of a month, 01:00 UTC: when British clocks change.
+fn change(year: i32, month: u32) -> DateTime<Utc> {
+    use chrono::Datelike;
+    let mut day = NaiveDate::from_ymd_opt(year, month, 31).unwrap();
+    while day.weekday() != chrono::Weekday::Sun {
+        day = day.pred_opt().unwrap();
+    }
+    day.and_hms_opt(1, 0, 0).unwrap().and_utc()
+}
+
+/// The last millisecond of a date in London, by the rule in force since 1996.
+fn end_of_day_in_london(date: NaiveDate) -> DateTime<Utc> {
+    use chrono::Datelike;
+    let midnight = date
+        .succ_opt()
+        .unwrap()
+        .and_hms_opt(0, 0, 0)
+        .unwrap()
+        .and_utc();
+    let summer = change(date.year(), 3) < midnight && midnight <= change(date.year(), 10);
+    let hour = if summer { 1 } else { 0 };
+    midnight - TimeDelta::hours(hour) - TimeDelta::milliseconds(1)
+}
+
+/// What `allowance` says, as a number of its units.
+fn number(allowance: &Value) -> i64 {
+    let text = allowance.as_str().unwrap();
+    text.split(' ').next().unwrap().parse().unwrap()
+}
+
+/// A sum of hours, minutes and seconds in milliseconds.
+fn millis(allowance: &Value) -> i64 {
+    let words: Vec<&str> = allowance.as_str().unwrap().split(' ').collect();
+    let mut sum = 0;
+    let mut index = 0;
+    while index < words.len() {
+        let count: f64 = words[index].parse().unwrap();
+        index += 1;
+        if words[index] == "working" {
+            index += 1;
+        }
+        let size = match words[index].trim_end_matches('s') {
+            "hour" => 3_600_000.0,
+            "minute" => 60_000.0,
+            "second" => 1_000.0,
+            other => panic!("{other}"),
+        };
+        sum += (count * size).round() as i64;
+        index += 1;
+    }
+    sum
+}
+
+/// The deadline that the entries say, checked to add up on the way.
+fn recompute(entries: &[Value]) -> DateTime<Utc> {
+    let find = |step: &str| entries.iter().find(|entry| entry["step"] == step);
+    let rule = find("rule").unwrap();
+    assert_eq!(rule["zone"], "Europe/London");
+    let within = entries
+        .iter()
+        .rfind(|entry| entry["step"] == "extended")
+        .map_or(&rule["within"], |extended| &extended["within"]);
+    let ends = &find("due").unwrap()["ends"];
+    if ends.is_null() {
+        let started = find("started").unwrap();
+        let mut reached = started["at"].as_str().map(|_| instant(&started["at"]));
+        let mut total = 0;
+        for entry in entries {
+            match entry["step"].as_str().unwrap() {
+                "counted-time" => {
+                    let (from, to) = (instant(&entry["from"]), instant(&entry["to"]));
+                    assert!(reached.is_none_or(|reached| from >= reached));
+                    let time = (to - from).num_milliseconds();
+                    assert_eq!(time, millis(&entry["time"]));
+                    total += time;
+                    reached = Some(to);
+                }
+                "paused-time" => {
+                    let from = instant(&entry["from"]);
+                    assert!(reached.is_none_or(|reached| from >= reached));
+                    reached = Some(instant(&entry["to"]));
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(total, millis(within), "{entries:#?}");
+        return reached.unwrap().to_utc();
+    }
+    let mut reached = date(&find("started").unwrap()["date"]);
+    if let Some(received) = find("received") {
+        reached = date(&received["date"]);
+    }
+    let mut next = None;
+    let mut total = 0;
+    let mut lost = 0;
+    let mut months = 0;
+    for entry in entries {
+        let step = entry["step"].as_str().unwrap();
+        match step {
+            "not-counted" => {
+                assert_eq!(date(&entry["from"]), reached);
+                next = date(&entry["to"]).succ_opt();
+            }
+            "counted" | "skipped" | "paused" => {
+                let (from, to) = (date(&entry["from"]), date(&entry["to"]));
+                if months == 0 {
+                    assert_eq!(from, next.unwrap_or(reached), "a gap before {entry}");
+                    next = to.succ_opt();
+                }
+                let days = (to - from).num_days() + 1;
+                match step {
+                    "counted" => {
+                        assert_eq!(days, entry["days"].as_i64().unwrap());
+                        total += days;
+                        assert_eq!(total, entry["total"].as_i64().unwrap());
+                        reached = to;
+                    }
+                    "paused" => lost += days,
+                    _ => {}
+                }
+            }
+            "counted-months" => {
+                assert_eq!(date(&entry["from"]), reached);
+                months = entry["months"].as_i64().unwrap();
+                let span = chrono::Months::new(u32::try_from(months).unwrap());
+                assert_eq!(
+                    date(&entry["to"]),
+                    reached.checked_add_months(span).unwrap()
+                );
+                reached = date(&entry["to"]);
+            }
+            "moved" => {
+                assert_eq!(entry["days"].as_i64().unwrap(), lost);
+                assert_eq!(date(&entry["from"]), reached);
+                reached += TimeDelta::days(lost);
+            }
+            "rolled" => {
+                assert_eq!(date(&entry["from"]), reached);
+                reached = date(&entry["to"]);
+            }
+            _ => {}
+        }
+    }
+    let text = within.as_str().unwrap();
+    let counted = match (text.contains("week"), text.contains("year")) {
+        (true, _) => number(within) * 7,
+        (_, true) => number(within) * 12,
+        _ => number(within),
+    };
+    assert_eq!(
+        if months > 0 { months } else { total },
+        counted,
+        "{entries:#?}"
+    );
+    end_of_day_in_london(reached)
+}
+
+fn check(rest: &str, start: &str, events: &[(String, String)]) {
+    let engine = engine(&one_clock("england-and-wales", rest), None);
+    let mut case = Case::new("E-1", "it")
+        .with_event("it.started", start)
+        .unwrap();
+    for (event, at) in events {
+        case = case.with_event(event, at).unwrap();
+    }
+    let options = Options::default().accept(Accept::all());
+    let as_of = "2028-12-01T00:00:00Z".parse().unwrap();
+    let answer = engine.assess_with(&case, as_of, &options).unwrap();
+    let answer = serde_json::to_value(&answer).unwrap();
+    let clock = &answer["clocks"][0];
+    let due = clock["due"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{answer:#}"));
+    let entries = clock["explanation"].as_array().unwrap();
+    assert_eq!(
+        recompute(entries),
+        DateTime::parse_from_rfc3339(due).unwrap(),
+        "{rest} from {start} with {events:?}"
+    );
+}
+
+/// A time in 2015 to 2027 that exists in London: never between one and two at night.
+fn time() -> impl Strategy<Value = chrono::NaiveDateTime> {
+    (0i64..4700, 2u32..24, 0u32..60).prop_map(|(days, hour, minute)| {
+        (NaiveDate::from_ymd_opt(2015, 1, 1).unwrap() + TimeDelta::days(days))
+            .and_hms_opt(hour, minute, 0)
+            .unwrap()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn due_follows_from_the_explanation_alone(
+        start in time(),
+        date_only in any::<bool>(),
+        count in 1u32..60,
+        unit in prop::sample::select(vec!["working days", "days", "weeks", "hours", "minutes", "working hours", "months"]),
+        begins in prop::sample::select(vec!["the day after", "with the day"]),
+        off_day in prop::sample::select(vec!["stays", "next working day", "previous working day", "second working day"]),
+        roll in prop::sample::select(vec!["none", "next working day", "previous working day", "next working day in the month"]),
+        pause_days in prop::sample::select(vec!["resumption day counts", "both ends"]),
+        cut_off in any::<bool>(),
+        gaps in prop::collection::vec((1i64..20_000, 1i64..20_000), 0..3),
+    ) {
+        // A month that begins with the day ends a day earlier; the reader above
+        // knows the corresponding date alone.
+        let begins = if unit == "months" { "the day after" } else { begins };
+        let count = if unit == "months" { count % 12 + 1 } else { count };
+        let mut rest = format!("within = \"{count} {unit}\"\npauses = {{ from = \"it.paused\", until = \"it.resumed\" }}\n");
+        if !["hours", "minutes", "working hours"].contains(&unit) {
+            rest.push_str(&format!(
+                "counting = {{ begins = \"{begins}\", received-off-day = \"{off_day}\", roll = \"{roll}\", pause-days = \"{pause_days}\"{} }}\n",
+                if cut_off { ", cut-off = \"16:00\"" } else { "" }
+            ));
+        }
+        let written = |time: chrono::NaiveDateTime| {
+            if date_only { time.format("%Y-%m-%d").to_string() } else { time.format("%Y-%m-%dT%H:%M:%S").to_string() }
+        };
+        let mut events = Vec::new();
+        let mut at = start;
+        for (run, pause) in gaps {
+            at += TimeDelta::minutes(run);
+            let paused = at;
+            at += TimeDelta::minutes(pause);
+            // Away from the hour that the clocks skip.
+            let safe = |time: chrono::NaiveDateTime| time.date().and_hms_opt(12, chrono::Timelike::minute(&time), 0).unwrap();
+            let paused = safe(paused).max(start);
+            at = safe(at).max(paused + TimeDelta::hours(1));
+            events.push(("it.paused".to_owned(), written(paused)));
+            events.push(("it.resumed".to_owned(), written(at)));
+        }
+        check(&rest, &written(start), &events);
+    }
+}
+
+#[test]
+fn extended() {
+    check(
+        "within = \"10 working days\"\nextension = { on = \"it.extended\", by = \"10 working days\" }\n",
+        "2025-12-01T10:00",
+        &[("it.extended".to_owned(), "2025-12-10T10:00".to_owned())],
+    );
+}

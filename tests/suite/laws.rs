@@ -1,1 +1,350 @@
-//! later
+//! Laws that hold for any history: tried with random events on a pack that uses
+//! every transition.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use dueby::{Accept, Calendar, Case, Engine, Options, Pack};
+use dueby_tests::engine;
+use proptest::prelude::*;
+use serde_json::Value;
+
+const RULES: &str = r#"
+[pack]
+id = "laws"
+title = "Laws"
+calendar = "england-and-wales"
+basis = "promise"
+
+[[clock]]
+id = "days"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.completed", "repair.made-safe"]
+cancels = "repair.cancelled"
+pauses = [
+  { from = "access.refused", until = "access.given" },
+  { from = "parts.ordered", until = "parts.arrived" },
+]
+within = { by = "priority", urgent = "5 working days", routine = "20 working days" }
+extension = { on = "repair.extended", by = "5 working days", at-most = "5 working days" }
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "hours"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.made-safe"
+pauses = { from = "access.refused", until = "access.given" }
+within = "24 hours"
+at-risk = "4 hours before due"
+escalation = "ladder"
+
+[[clock]]
+id = "open-hours"
+kind = "repair"
+starts = ["repair.reported", "repair.reopened"]
+stops = "repair.completed"
+pauses = { from = "parts.ordered", until = "parts.arrived" }
+within = "16 working hours"
+extension = { on = "repair.extended", by = "8 working hours", at-most = "16 working hours" }
+at-risk = "75%"
+escalation = "ladder"
+
+[[clock]]
+id = "check"
+kind = "repair"
+starts = "repair.completed"
+stops = "repair.completed"
+cancels = "repair.cancelled"
+pauses = { from = "access.refused", until = "access.given" }
+within = "1 month"
+counting = { roll = "next working day", pause-days = "both ends" }
+at-risk = "1 week before due"
+escalation = "ladder"
+
+[escalation.ladder]
+steps = [
+  { at = "80%", notify = "officer" },
+  { at = "1 working day before due", notify = "officer" },
+  { at = "2 working hours before due", notify = "officer" },
+  { at = "due", notify = "manager" },
+  { at = "1 day after due", notify = "head" },
+]
+"#;
+
+const EVENTS: &[&str] = &[
+    "repair.reported",
+    "repair.reopened",
+    "repair.completed",
+    "repair.made-safe",
+    "repair.cancelled",
+    "repair.extended",
+    "access.refused",
+    "access.given",
+    "parts.ordered",
+    "parts.arrived",
+    "nobody.knows",
+];
+
+fn rules() -> Engine {
+    engine(RULES, None)
+}
+
+/// Events over six weeks around Christmas or Easter, to the quarter of an hour so
+/// that some fall together; some by their date alone, some recorded late.
+fn event() -> impl Strategy<Value = Value> {
+    (
+        prop::sample::select(EVENTS),
+        0i64..42 * 96,
+        0u8..4,
+        prop::option::of(0i64..10 * 96),
+        prop::option::weighted(0.1, prop::sample::select(vec!["urgent", "routine"])),
+    )
+        .prop_map(|(event, quarter, precision, recorded, priority)| {
+            let at = start() + TimeDelta::minutes(15 * quarter);
+            let mut happened = serde_json::json!({
+                "event": event,
+                "at": if precision == 0 {
+                    at.format("%Y-%m-%d").to_string()
+                } else {
+                    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+                },
+            });
+            if let Some(quarters) = recorded {
+                let recorded = at + TimeDelta::minutes(15 * quarters);
+                happened["recorded_at"] = recorded.format("%Y-%m-%dT%H:%M:%SZ").to_string().into();
+            }
+            if let Some(priority) = priority {
+                happened["set"] = serde_json::json!({"priority": priority});
+            }
+            happened
+        })
+}
+
+fn start() -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2026, 3, 9)
+        .unwrap()
+        .and_hms_opt(0, 0, 0)
+        .unwrap()
+        .and_utc()
+}
+
+fn history() -> impl Strategy<Value = Vec<Value>> {
+    prop::collection::vec(event(), 0..12)
+}
+
+fn case(events: &[Value]) -> Case {
+    let case = serde_json::json!({
+        "case": "L-1", "kind": "repair", "attributes": {"priority": "urgent"}, "events": events,
+    });
+    Case::from_json(&case.to_string(), "case").unwrap()
+}
+
+fn ask(engine: &Engine, case: &Case, as_of: DateTime<Utc>, options: &Options) -> Value {
+    serde_json::to_value(engine.assess_with(case, as_of, options).unwrap()).unwrap()
+}
+
+/// The answer without what passes with time alone.
+fn still(mut answer: Value) -> Value {
+    answer["as_of"] = Value::Null;
+    for clock in answer["clocks"].as_array_mut().unwrap() {
+        for passing in ["elapsed", "remaining", "due_if_resumed"] {
+            clock[passing] = Value::Null;
+        }
+    }
+    answer
+}
+
+/// The answer without the places of events in the list.
+fn without_places(mut answer: Value) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                fields.remove("index");
+                fields.values_mut().for_each(strip);
+            }
+            Value::Array(values) => values.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    for finding in answer["findings"].as_array_mut().unwrap() {
+        finding["event"] = Value::Null;
+    }
+    strip(&mut answer);
+    answer
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_the_list_never_matters(events in history().prop_shuffle(), seed in any::<u64>(), at in 0i64..60 * 96) {
+        let engine = rules();
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let mut other = events.clone();
+        // Any rotation and a reversal.
+        if !other.is_empty() {
+            let by = (seed % other.len() as u64) as usize;
+            other.rotate_left(by);
+        }
+        if seed.is_multiple_of(2) {
+            other.reverse();
+        }
+        let one = without_places(ask(&engine, &case(&events), as_of, &Options::default()));
+        let two = without_places(ask(&engine, &case(&other), as_of, &Options::default()));
+        prop_assert_eq!(one, two);
+    }
+
+    #[test]
+    fn next_change_is_exact(events in history(), at in 0i64..60 * 96, share in 0.0f64..1.0) {
+        let engine = rules();
+        let case = case(&events);
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let options = Options::default();
+        let now = ask(&engine, &case, as_of, &options);
+        let horizon = start() + TimeDelta::days(200);
+        let next = now["next_change"].as_str().map(|at| DateTime::parse_from_rfc3339(at).unwrap().to_utc());
+        let until = next.unwrap_or(horizon);
+        prop_assert!(until > as_of);
+        let span = (until - as_of).num_milliseconds();
+        for between in [as_of + TimeDelta::milliseconds((span as f64 * share) as i64), until - TimeDelta::milliseconds(1)] {
+            prop_assert_eq!(still(ask(&engine, &case, between, &options)), still(now.clone()), "at {}", between);
+        }
+        if let Some(next) = next {
+            let mut then = still(ask(&engine, &case, next, &options));
+            // The next change itself differs by definition; something else has to.
+            then["next_change"] = now["next_change"].clone();
+            prop_assert_ne!(then, still(now), "nothing changes at {}", next);
+        }
+    }
+
+    #[test]
+    fn what_was_recorded_after_known_at_changes_nothing(events in history(), at in 0i64..60 * 96, known in 0i64..60 * 96) {
+        let engine = rules();
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let known_at = start() + TimeDelta::minutes(15 * known);
+        let seen: Vec<Value> = events
+            .iter()
+            .filter(|event| event["recorded_at"].as_str().is_none_or(|at| DateTime::parse_from_rfc3339(at).unwrap() <= known_at))
+            .cloned()
+            .collect();
+        let options = Options::default().known_at(known_at);
+        let all = without_places(ask(&engine, &case(&events), as_of, &options));
+        let only = without_places(ask(&engine, &case(&seen), as_of, &Options::default()));
+        prop_assert_eq!(all, only);
+    }
+
+    #[test]
+    fn repeats_collapse(events in history(), at in 0i64..60 * 96) {
+        let engine = rules();
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let twice: Vec<Value> = events.iter().chain(&events).cloned().collect();
+        prop_assert_eq!(
+            without_places(ask(&engine, &case(&events), as_of, &Options::default())),
+            without_places(ask(&engine, &case(&twice), as_of, &Options::default()))
+        );
+    }
+
+    #[test]
+    fn a_pause_never_makes_a_deadline_earlier(start_at in 0i64..20 * 96, pause in 0i64..30 * 96, length in 0i64..20 * 96) {
+        let engine = rules();
+        let time = |quarters: i64| (start() + TimeDelta::minutes(15 * quarters)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let plain = vec![serde_json::json!({"event": "repair.reported", "at": time(start_at)})];
+        let mut paused = plain.clone();
+        paused.push(serde_json::json!({"event": "access.refused", "at": time(start_at + pause)}));
+        paused.push(serde_json::json!({"event": "access.given", "at": time(start_at + pause + length)}));
+        let as_of = start() + TimeDelta::days(100);
+        let due = |events: &[Value], clock: usize| -> Option<DateTime<chrono::FixedOffset>> {
+            let answer = engine.assess(&case(events), as_of).unwrap();
+            answer.clocks[clock].due
+        };
+        for clock in [0, 1] {
+            prop_assert!(due(&paused, clock) >= due(&plain, clock));
+        }
+    }
+
+    /// Against a plain walk, day by day, that shares nothing with the engine.
+    #[test]
+    fn working_days_agree_with_a_plain_walk(from in 0i64..7000, days in 0u32..260, hours in prop::sample::subsequence(vec!["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1..7), holidays in prop::collection::btree_set(0i64..9000, 0..400)) {
+        let first = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap();
+        let date = |day: i64| first + TimeDelta::days(day);
+        let mut text = format!("[calendar]\nid = \"own\"\ntitle = \"Own\"\nzone = \"UTC\"\nfrom = \"{first}\"\nto = \"{}\"\n[hours]\n", date(12_000));
+        for day in &hours {
+            text.push_str(&format!("{day} = \"09:00-17:00\"\n"));
+        }
+        text.push_str("[holidays]\n");
+        for day in &holidays {
+            text.push_str(&format!("{} = \"Off\"\n", date(*day)));
+        }
+        let calendar = Calendar::from_toml(&text, "own").unwrap();
+        let (mut day, mut left) = (from, days);
+        while left > 0 {
+            day += 1;
+            if day > 12_000 {
+                break;
+            }
+            let weekday = date(day).format("%a").to_string().to_lowercase();
+            if hours.contains(&weekday.as_str()) && !holidays.contains(&day) {
+                left -= 1;
+            }
+        }
+        let found = calendar.add_working_days(date(from), days);
+        if left > 0 {
+            prop_assert!(found.is_err());
+        } else {
+            prop_assert_eq!(found.unwrap(), date(day));
+        }
+    }
+
+    /// Whatever stands in a text, reading it gives an answer or an error.
+    #[test]
+    fn broken_texts_are_refused_without_a_panic(cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), ".{0,6}"), 1..4)) {
+        let packs = dueby_rules::PACKS[0].text;
+        let calendars = dueby_rules::CALENDARS[0].text;
+        let case = r#"{"case": "C-1", "kind": "complaint", "attributes": {"a": 1, "b": null}, "events": [{"event": "complaint.received", "at": "2025-12-19T16:42:00", "set": {"c": true}}]}"#;
+        for text in [packs, calendars, case, RULES] {
+            let mut broken: Vec<char> = text.chars().collect();
+            for (at, length, put) in &cuts {
+                let at = at.index(broken.len() + 1);
+                let end = at + length.index((broken.len() - at).min(40) + 1);
+                broken.splice(at..end, put.chars());
+            }
+            let broken: String = broken.into_iter().collect();
+            for error in [
+                Pack::from_toml(&broken, "t").err(),
+                Calendar::from_toml(&broken, "t").err(),
+                Case::from_json(&broken, "t").err(),
+            ].into_iter().flatten() {
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+}
+
+/// Accepting a rule changes only its own clock.
+#[test]
+fn accepting_is_by_name_or_in_general() {
+    let text = RULES.replace("id = \"hours\"", "id = \"hours\"\nstatus = \"unconfirmed\"");
+    let engine = engine(&text, None);
+    let events = [serde_json::json!({"event": "repair.reported", "at": "2026-03-09T10:00:00Z"})];
+    let as_of = "2026-03-09T12:00:00Z".parse().unwrap();
+    let states = |accept: Accept| -> Vec<String> {
+        let options = Options::default().accept(accept);
+        engine
+            .assess_with(&case(&events), as_of, &options)
+            .unwrap()
+            .clocks
+            .iter()
+            .map(|clock| clock.state.to_string())
+            .collect()
+    };
+    assert_eq!(states(Accept::none())[1], "undetermined");
+    assert_eq!(states(Accept::none().contested())[1], "undetermined");
+    for accept in [
+        Accept::all(),
+        Accept::none().unconfirmed(),
+        Accept::none().clock("hours"),
+    ] {
+        assert_eq!(states(accept)[1], "on-track");
+    }
+}

@@ -28,7 +28,11 @@ pub fn one_clock(calendar: &str, rest: &str) -> String {
 /// An engine with this pack, and the calendars that come with dueby and these.
 pub fn engine(pack: &str, calendars: impl IntoIterator<Item = Calendar>) -> Engine {
     let mut builder = Engine::builder();
-    for calendar in dueby_rules::calendars().unwrap().into_iter().chain(calendars) {
+    for calendar in dueby_rules::calendars()
+        .unwrap()
+        .into_iter()
+        .chain(calendars)
+    {
         builder = builder.calendar(calendar);
     }
     builder

@@ -30,7 +30,10 @@ fn every_promise_has_a_clock_or_says_what_will_compute_it() {
     let mut last_line = 0;
     for promise in list["promise"].as_array().unwrap() {
         let line = promise["line"].as_integer().unwrap();
-        assert!(line >= last_line, "line {line} stands after line {last_line}");
+        assert!(
+            line >= last_line,
+            "line {line} stands after line {last_line}"
+        );
         last_line = line;
         let place = format!("line {line}: {}", promise["promise"].as_str().unwrap());
         match (promise.get("clock"), promise.get("later")) {
@@ -73,7 +76,10 @@ fn the_list_and_the_pack_agree() {
         let Some(id) = promise.get("clock").and_then(toml::Value::as_str) else {
             continue;
         };
-        let clock = clocks.iter().find(|clock| clock["id"].as_str() == Some(id)).unwrap();
+        let clock = clocks
+            .iter()
+            .find(|clock| clock["id"].as_str() == Some(id))
+            .unwrap();
         let line = promise["line"].as_integer().unwrap();
         let source = clock["source"].as_str().unwrap();
         assert!(

@@ -1,1 +1,376 @@
-//! later
+//! The stories in `scenarios/`: a case, and what is expected of it at moments.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use dueby::{Accept, Assessment, Calendar, Case, ClockAnswer, Engine, EventTime, Options, Pack};
+use dueby_tests::{read, root};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Story {
+    #[serde(rename = "title")]
+    _title: String,
+    #[serde(rename = "story")]
+    _story: String,
+    pack: Option<String>,
+    rules: Option<String>,
+    #[serde(default)]
+    calendars: Vec<String>,
+    kind: Option<String>,
+    #[serde(default)]
+    attributes: toml::Table,
+    accept: Option<String>,
+    #[serde(default)]
+    parameters: toml::Table,
+    #[serde(default)]
+    event: Vec<Happened>,
+    expect: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Happened {
+    event: String,
+    at: String,
+    id: Option<String>,
+    recorded_at: Option<String>,
+    #[serde(default)]
+    set: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Expected {
+    as_of: String,
+    known_at: Option<String>,
+    clock: Option<String>,
+    instance: Option<usize>,
+    state: Option<String>,
+    started: Option<String>,
+    due: Option<String>,
+    overdue_from: Option<String>,
+    remaining: Option<String>,
+    elapsed: Option<String>,
+    due_if_resumed: Option<String>,
+    unextended_due: Option<String>,
+    at_risk_from: Option<String>,
+    stopped: Option<String>,
+    reason: Option<String>,
+    steps: Option<Vec<String>>,
+    step_times: Option<Vec<String>>,
+    deliver_from: Option<Vec<String>>,
+    next_change: Option<String>,
+    findings: Option<Vec<String>>,
+    #[serde(default)]
+    not_listed: Vec<String>,
+}
+
+impl Story {
+    fn engine(&self) -> Engine {
+        let mut builder = Engine::builder();
+        for calendar in dueby_rules::calendars().unwrap() {
+            builder = builder.calendar(calendar);
+        }
+        for text in &self.calendars {
+            builder = builder.calendar(Calendar::from_toml(text, "story").unwrap());
+        }
+        let text = match (&self.pack, &self.rules) {
+            (Some(id), None) => dueby_rules::pack(id).unwrap().text.to_owned(),
+            (None, Some(rules)) => rules.clone(),
+            _ => panic!("a story has either pack or rules"),
+        };
+        builder = builder.pack(Pack::from_toml(&text, "story").unwrap_or_else(|e| panic!("{e}")));
+        for (name, value) in &self.parameters {
+            let text = match value {
+                toml::Value::String(text) => text.clone(),
+                other => inline(other),
+            };
+            builder = builder.parameter(name, text);
+        }
+        builder.build().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The case as JSON, so that the way in is the one that all languages have.
+    fn case(&self) -> Case {
+        let mut events = Vec::new();
+        for happened in &self.event {
+            let mut event =
+                json!({"event": happened.event, "at": happened.at, "set": happened.set});
+            if let Some(id) = &happened.id {
+                event["id"] = json!(id);
+            }
+            if let Some(recorded_at) = &happened.recorded_at {
+                event["recorded_at"] = json!(recorded_at);
+            }
+            events.push(event);
+        }
+        let mut case = json!({"case": "S-1", "attributes": self.attributes, "events": events});
+        if let Some(kind) = &self.kind {
+            case["kind"] = json!(kind);
+        }
+        Case::from_json(&case.to_string(), "story").unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+/// A TOML value as it would stand in a pack.
+fn inline(value: &toml::Value) -> String {
+    match value {
+        toml::Value::Table(table) => {
+            let rows: Vec<String> = table
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", inline(value)))
+                .collect();
+            format!("{{ {} }}", rows.join(", "))
+        }
+        toml::Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(inline).collect();
+            format!("[{}]", values.join(", "))
+        }
+        toml::Value::String(text) => format!("\"{text}\""),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A moment in the zone of the story's calendar.
+fn moment(engine: &Engine, text: &str) -> DateTime<Utc> {
+    let time: EventTime = text.parse().unwrap_or_else(|error| panic!("{error}"));
+    engine
+        .instant(time)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Compares a deadline: a date means the end of that date, "none" null.
+fn same_due(engine: &Engine, expected: &str, found: Option<DateTime<FixedOffset>>) -> bool {
+    match (expected, found) {
+        ("none", found) => found.is_none(),
+        (_, None) => false,
+        (text, Some(found)) => match text.parse::<EventTime>().unwrap() {
+            EventTime::Date(date) => {
+                let next = engine
+                    .instant(EventTime::Date(date.succ_opt().unwrap()))
+                    .unwrap();
+                found == next - chrono::TimeDelta::milliseconds(1)
+            }
+            time => found == engine.instant(time).unwrap(),
+        },
+    }
+}
+
+fn same_moment(engine: &Engine, expected: &str, found: Option<DateTime<FixedOffset>>) -> bool {
+    match (expected, found) {
+        ("none", found) => found.is_none(),
+        (_, None) => false,
+        (text, Some(found)) => found == moment(engine, text),
+    }
+}
+
+/// Every difference between what is expected and the answer, a line each.
+fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> String {
+    let mut wrong = String::new();
+    let mut note = |what: &str, expected: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {
+        writeln!(wrong, "    {what}: expected {expected:?}, got {found:?}").unwrap();
+    };
+    if let Some(next) = &expected.next_change
+        && !same_moment(engine, next, answer.next_change)
+    {
+        note(
+            "next-change",
+            next,
+            &answer.next_change.map(|at| at.to_rfc3339()),
+        );
+    }
+    if let Some(codes) = &expected.findings {
+        let mut found: Vec<&str> = answer.findings.iter().map(|f| f.code.as_str()).collect();
+        found.sort_unstable();
+        if found != *codes {
+            note("findings", codes, &answer.findings);
+        }
+    }
+    for clock in &expected.not_listed {
+        if answer.clocks.iter().any(|answer| answer.clock == *clock) {
+            note("not-listed", clock, &"it is listed");
+        }
+    }
+    let Some(name) = &expected.clock else {
+        return wrong;
+    };
+    let instance = expected.instance.unwrap_or(1);
+    let Some(clock) = answer
+        .clocks
+        .iter()
+        .find(|clock| clock.clock == *name && clock.instance == instance)
+    else {
+        let listed: Vec<&str> = answer.clocks.iter().map(|c| c.clock.as_str()).collect();
+        note("clock", name, &listed);
+        return wrong;
+    };
+    if let Some(state) = &expected.state
+        && clock.state.as_str() != state
+    {
+        note("state", state, &(clock.state.as_str(), &clock.reason));
+    }
+    if let Some(due) = &expected.due
+        && !same_due(engine, due, clock.due)
+    {
+        note("due", due, &clock.due.map(|at| at.to_rfc3339()));
+    }
+    for (what, expected, found) in [
+        (
+            "due-if-resumed",
+            &expected.due_if_resumed,
+            clock.due_if_resumed,
+        ),
+        (
+            "unextended-due",
+            &expected.unextended_due,
+            clock.unextended_due,
+        ),
+    ] {
+        if let Some(due) = expected
+            && !same_due(engine, due, found)
+        {
+            note(what, due, &found.map(|at| at.to_rfc3339()));
+        }
+    }
+    for (what, expected, found) in [
+        ("started", &expected.started, clock.started),
+        ("overdue-from", &expected.overdue_from, clock.overdue_from),
+        ("at-risk-from", &expected.at_risk_from, clock.at_risk_from),
+        ("stopped", &expected.stopped, clock.stopped),
+    ] {
+        if let Some(at) = expected
+            && !same_moment(engine, at, found)
+        {
+            note(what, at, &found.map(|at| at.to_rfc3339()));
+        }
+    }
+    for (what, expected, found) in [
+        ("remaining", &expected.remaining, clock.remaining),
+        ("elapsed", &expected.elapsed, clock.elapsed),
+    ] {
+        let found = found.map_or("none".to_owned(), |found| found.to_string());
+        if let Some(text) = expected
+            && *text != found
+        {
+            note(what, text, &found);
+        }
+    }
+    if let Some(fragment) = &expected.reason
+        && !clock
+            .reason
+            .as_ref()
+            .is_some_and(|reason| reason.contains(fragment))
+    {
+        note("reason", fragment, &clock.reason);
+    }
+    steps(engine, expected, clock, &mut note);
+    wrong
+}
+
+fn steps(
+    engine: &Engine,
+    expected: &Expected,
+    clock: &ClockAnswer,
+    note: &mut dyn FnMut(&str, &dyn std::fmt::Debug, &dyn std::fmt::Debug),
+) {
+    if let Some(states) = &expected.steps {
+        let found: Vec<String> = clock
+            .escalations
+            .iter()
+            .map(|step| {
+                serde_json::to_value(step.state)
+                    .unwrap()
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect();
+        if found != *states {
+            note("steps", states, &found);
+        }
+    }
+    let times: [(&str, _, Vec<_>); 2] = [
+        (
+            "step-times",
+            &expected.step_times,
+            clock.escalations.iter().map(|step| step.at).collect(),
+        ),
+        (
+            "deliver-from",
+            &expected.deliver_from,
+            clock
+                .escalations
+                .iter()
+                .map(|step| step.deliver_from)
+                .collect(),
+        ),
+    ];
+    for (what, expected, found) in times {
+        let Some(expected) = expected else { continue };
+        let same = expected.len() == found.len()
+            && expected
+                .iter()
+                .zip(&found)
+                .all(|(expected, found)| same_moment(engine, expected, *found));
+        if !same {
+            let found: Vec<String> = found
+                .iter()
+                .map(|at| at.map_or("none".to_owned(), |at| at.to_rfc3339()))
+                .collect();
+            note(what, expected, &found);
+        }
+    }
+}
+
+fn stories() -> Vec<(String, Story)> {
+    let mut names: Vec<String> = std::fs::read_dir(root("tests/scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| {
+            let text = read(&format!("tests/scenarios/{name}"));
+            let story = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, story)
+        })
+        .collect()
+}
+
+#[test]
+fn every_story_goes_as_told() {
+    let mut wrong = String::new();
+    let stories = stories();
+    assert!(stories.len() >= 10, "only {} stories", stories.len());
+    for (name, story) in stories {
+        let engine = story.engine();
+        let case = story.case();
+        for expected in &story.expect {
+            let accept = match story.accept.as_deref() {
+                None => Accept::none(),
+                Some("all") => Accept::all(),
+                Some("contested") => Accept::none().contested(),
+                Some("unconfirmed") => Accept::none().unconfirmed(),
+                Some(other) => Accept::none().clock(other),
+            };
+            let mut options = Options::default().accept(accept);
+            if let Some(known_at) = &expected.known_at {
+                options = options.known_at(moment(&engine, known_at));
+            }
+            let as_of = moment(&engine, &expected.as_of);
+            let answer = engine
+                .assess_with(&case, as_of, &options)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            let differences = differences(&engine, expected, &answer);
+            if !differences.is_empty() {
+                writeln!(wrong, "{name}, as of {}:\n{differences}", expected.as_of).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}

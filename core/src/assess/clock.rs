@@ -274,9 +274,8 @@ fn reckoned(
     // The calendar may end before the moment asked for: the deadline stands all the
     // same, and only how far it is away cannot be said.
     answer.elapsed = course.reckoning.used(&used_until).ok();
-    let standing = course.due.or(course.paused.map(|(_, due)| due));
-    answer.remaining =
-        standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
+    let standing = course.due.or(course.paused.map(|held| held.standing));
+    answer.remaining = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     answer.stopped = course.stopped().map(|stop| write(stop.when.at));
     answer.unextended_due = course.unextended()?.map(|due| write(due.last));
     answer.due_if_resumed = course

@@ -24,6 +24,15 @@ pub(crate) struct Granted<'e, 'c> {
     pub(crate) by: Allowance,
 }
 
+/// A pause in force.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Held {
+    /// From when nothing is used.
+    pub(crate) from: Trigger,
+    /// The deadline as it would stand without this pause.
+    pub(crate) standing: Deadline,
+}
+
 /// An instance with everything that is worked out from its events.
 #[derive(Debug)]
 pub(crate) struct Course<'e, 'c> {
@@ -33,8 +42,8 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) reckoning: Reckoning<'e>,
     pub(crate) stretches: Vec<Stretch>,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
-    /// The pause in force, with the deadline as it stood before.
-    pub(crate) paused: Option<(&'e Occurrence<'c>, Deadline)>,
+    /// The pause in force.
+    pub(crate) paused: Option<Held>,
     /// The deadline: none while paused.
     pub(crate) due: Option<Deadline>,
     pub(crate) at_risk: Option<Instant>,
@@ -97,7 +106,13 @@ impl<'e, 'c> Course<'e, 'c> {
         standing: Deadline,
         findings: &mut Findings,
     ) {
-        if self.too_late(&event.when, &standing) {
+        let zone = self.reckoning.calendar.zone();
+        let mut from = later(event.when, self.start.when);
+        if !self.reckoning.kind.counts_dates() && from.millis.is_none() {
+            // Paused some time on that day: at its end, which is the earlier deadline.
+            from = Trigger::instant(from.latest(zone).next(), zone);
+        }
+        if self.too_late(&from, &standing) {
             findings.add(
                 Problem::new(
                     Code::PauseTooLate,
@@ -110,7 +125,7 @@ impl<'e, 'c> Course<'e, 'c> {
             );
             return;
         }
-        self.paused = Some((event, standing));
+        self.paused = Some(Held { from, standing });
         self.stretches.push(Stretch {
             from: event.when.at.max(self.start.when.at),
             due: None,
@@ -122,12 +137,12 @@ impl<'e, 'c> Course<'e, 'c> {
         event: &'e Occurrence<'c>,
         standing: Deadline,
     ) -> Result<Deadline, RangeError> {
-        let Some((from, _)) = self.paused.take() else {
+        let Some(held) = self.paused.take() else {
             return Ok(standing);
         };
         self.reckoning.pauses.push(Pause {
-            from: later(from.when, self.start.when),
-            until: event.when,
+            from: held.from,
+            until: later(event.when, held.from),
         });
         self.stand(event)
     }
@@ -174,10 +189,9 @@ impl<'e, 'c> Course<'e, 'c> {
             by: extension.by,
         });
         self.reckoning.amount += extension.by.amount();
-        if let Some((pause, _)) = self.paused {
-            let due = self.reckoning.due()?;
-            self.paused = Some((pause, due));
-            return Ok(due);
+        if let Some(held) = &mut self.paused {
+            held.standing = self.reckoning.due()?;
+            return Ok(held.standing);
         }
         self.stand(event)
     }
@@ -212,13 +226,14 @@ impl<'e, 'c> Course<'e, 'c> {
 
     /// What the deadline would be if the clock resumed at a moment.
     pub(crate) fn if_resumed(&self, as_of: Instant) -> Result<Option<Deadline>, RangeError> {
-        let Some((from, _)) = self.paused else {
+        let Some(held) = self.paused else {
             return Ok(None);
         };
         let mut resumed = self.reckoning.clone();
+        let as_of = Trigger::instant(as_of, self.reckoning.calendar.zone());
         resumed.pauses.push(Pause {
-            from: later(from.when, self.start.when),
-            until: Trigger::instant(as_of, self.reckoning.calendar.zone()),
+            from: held.from,
+            until: later(as_of, held.from),
         });
         resumed.due().map(Some)
     }
@@ -240,20 +255,13 @@ impl<'e, 'c> Course<'e, 'c> {
         let zone = self.reckoning.calendar.zone();
         match (self.end, self.paused) {
             (Some(end), _) => end.by.when,
-            (None, Some((pause, _))) => {
-                let from = later(pause.when, self.start.when);
-                if self.reckoning.kind.counts_dates() {
-                    // The day of the pause is not used any more.
-                    Trigger {
-                        day: from.day.previous(),
-                        ..from
-                    }
-                } else if from.millis.is_none() {
-                    Trigger::instant(from.latest(zone).next().min(as_of), zone)
-                } else {
-                    from
-                }
-            }
+            // The day of the pause is not used any more.
+            (None, Some(held)) if self.reckoning.kind.counts_dates() => Trigger {
+                day: held.from.day.previous(),
+                ..held.from
+            },
+            (None, Some(held)) if held.from.at <= as_of => held.from,
+            (None, Some(_)) => Trigger::instant(as_of, zone),
             (None, None) => Trigger::instant(as_of, zone),
         }
     }

@@ -182,16 +182,9 @@ impl<'c> Reckoning<'c> {
 
     /// What a pause took, in the kind's own units.
     fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
-        let zone = self.calendar.zone();
         match kind {
             Kind::Elapsed | Kind::WorkingTime => {
-                // A date alone gives the clock the benefit: paused at the end of
-                // that day, resumed at the beginning, which is the earlier deadline.
-                let from = match pause.from.millis {
-                    Some(_) => pause.from.at,
-                    None => zone.start_of(pause.from.day.next()),
-                }
-                .max(self.trigger.at);
+                let from = pause.from.at;
                 let until = pause.until.at.max(from);
                 if kind == Kind::Elapsed {
                     Ok(until.since(from))

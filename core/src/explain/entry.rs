@@ -61,6 +61,8 @@ pub enum Entry {
         date: NaiveDate,
         /// The rule that says so.
         why: String,
+        /// Whether that rests on a holiday expected but not yet proclaimed.
+        projected: bool,
     },
     /// Dates before the first that counts: day 0.
     NotCounted {
@@ -165,6 +167,8 @@ pub enum Entry {
         to: NaiveDate,
         /// Why the date before is not a working day.
         why: String,
+        /// Whether that is a holiday expected but not yet proclaimed.
+        projected: bool,
     },
     /// The deadline.
     Due {
@@ -212,15 +216,26 @@ pub(crate) fn not_started(events: &[String]) -> Vec<Entry> {
     }]
 }
 
-/// The first projected holiday that a reckoning skipped or rolled off.
+/// The first projected holiday that a reckoning rests on, as its date and name.
 pub(crate) fn projected(explanation: &[Entry]) -> Option<(NaiveDate, &str)> {
     explanation.iter().find_map(|entry| match entry {
         Entry::Skipped {
-            from,
+            from: date,
             why,
             projected: true,
             ..
-        } => Some((*from, why.as_str())),
+        }
+        | Entry::Rolled {
+            from: date,
+            why,
+            projected: true,
+            ..
+        }
+        | Entry::Received {
+            date,
+            why,
+            projected: true,
+        } => Some((*date, why.as_str())),
         _ => None,
     })
 }

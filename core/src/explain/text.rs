@@ -41,7 +41,7 @@ impl Entry {
             Entry::Started {
                 event, at, date, ..
             } => format!("{event} {}", happened(at.as_ref(), *date)),
-            Entry::Received { date, why } => format!("{why}, {}", day(*date)),
+            Entry::Received { date, why, .. } => format!("{why}, {}", day(*date)),
             Entry::NotCounted { from, to, why } => {
                 format!("{} not counted: {why}", span(*from, *to))
             }
@@ -121,7 +121,7 @@ impl Entry {
             } => {
                 format!("{event}: extended by {by}, to {within}")
             }
-            Entry::Rolled { from, to, why } => {
+            Entry::Rolled { from, to, why, .. } => {
                 format!("{} is {why}: moved to {}", day(*from), day(*to))
             }
             Entry::Due { at, date, ends } => match ends {

@@ -121,6 +121,7 @@ fn received(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
         entries.push(Entry::Received {
             date: receipt.received.date(),
             why,
+            projected: projected(reckoning.calendar, receipt.happened),
         });
     }
     // Months are counted from day 0 to the corresponding date, as one span.
@@ -155,19 +156,14 @@ fn dates(course: &Course<'_, '_>, entries: &mut Vec<Entry>) -> Result<(), RangeE
     let calendar = reckoning.calendar;
     let lost = lost(course);
     let working = reckoning.kind == Kind::WorkingDays;
-    // Up to the last date counted, or, while paused, the day before the pause.
-    let (last, open) = match (course.due, course.paused) {
-        (Some(due), _) => (due.day, None),
-        (None, Some((pause, _))) => {
-            let from = pause.when.day.max(reckoning.receipt.first);
-            (from.previous(), Some(from))
-        }
-        (None, None) => (reckoning.receipt.first.previous(), None),
-    };
+    // Up to the last date counted or, while paused, the day before the pause.
+    let open = course
+        .paused
+        .map(|held| held.from.day.max(reckoning.receipt.first));
     let mut total = 0;
     let mut runs: Vec<(Sort, Day, Day, i64)> = Vec::new();
     let mut day = reckoning.receipt.first;
-    while day <= last {
+    while open.map_or(total < reckoning.amount, |open| day < open) {
         let works = !working || calendar.is_working(day)?;
         let sort = if lost
             .iter()
@@ -175,10 +171,6 @@ fn dates(course: &Course<'_, '_>, entries: &mut Vec<Entry>) -> Result<(), RangeE
         {
             Sort::Paused
         } else if works {
-            if total == reckoning.amount && course.due.is_some() {
-                // What is left lies behind a roll.
-                break;
-            }
             total += 1;
             Sort::Counted
         } else if let Some(holiday) = calendar.holiday(day) {
@@ -310,9 +302,9 @@ fn months(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             days: Some(days),
         });
     }
-    if let Some((pause, _)) = course.paused {
+    if let Some(held) = course.paused {
         entries.push(Entry::Paused {
-            from: pause.when.day.date(),
+            from: held.from.day.date(),
             to: None,
             days: None,
         });
@@ -336,14 +328,20 @@ fn rolled(course: &Course<'_, '_>, last: Day, entries: &mut Vec<Entry>) {
         return;
     }
     let calendar = course.reckoning.calendar;
-    // A roll backwards leaves the dates walked past the deadline as they are.
     entries.push(Entry::Rolled {
         from: last.date(),
         to: due.day.date(),
         why: calendar
             .why_off(last.date())
             .unwrap_or_else(|| "not a working day".to_owned()),
+        projected: projected(calendar, last),
     });
+}
+
+fn projected(calendar: &Calendar, day: Day) -> bool {
+    calendar
+        .holiday(day)
+        .is_some_and(|holiday| holiday.projected)
 }
 
 /// Elapsed or open time, between pauses.
@@ -372,11 +370,7 @@ fn time(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
     };
     let mut from = reckoning.trigger.at;
     for pause in &reckoning.pauses {
-        let paused = match pause.from.millis {
-            Some(_) => pause.from.at,
-            None => zone.start_of(pause.from.day.next()),
-        }
-        .max(from);
+        let paused = pause.from.at.max(from);
         let resumed = pause.until.at.max(paused);
         counted(from, paused, entries);
         entries.push(Entry::PausedTime {
@@ -387,8 +381,8 @@ fn time(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
     }
     match (course.due, course.paused) {
         (Some(due), _) => counted(from, due.last.max(from), entries),
-        (None, Some((pause, _))) => {
-            let paused = pause.when.at.max(from);
+        (None, Some(held)) => {
+            let paused = held.from.at.max(from);
             counted(from, paused, entries);
             entries.push(Entry::PausedTime {
                 from: write(paused),

@@ -1,0 +1,149 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// When each promise of a case is due, what state it is in, who has to be told, and
+/// why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dueby",
+    version,
+    after_help = "A calculation, not legal advice.\n\
+                  Exit codes: 0 done, 1 the answer could not be written, 2 bad input."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Assess(AssessArgs),
+    Due(DueArgs),
+    Packs(PacksArgs),
+}
+
+/// Say what every promise of a case is at a moment.
+///
+/// A CASE is a file: .json holds one case, .jsonl or .ndjson a case on each line,
+/// .csv a case or an event on each line. "-" is standard input, JSON or JSON Lines.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = ASSESS_HELP)]
+pub(crate) struct AssessArgs {
+    /// Files of cases; "-" for standard input
+    #[arg(required = true, value_name = "CASE")]
+    pub(crate) cases: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// A rule pack: the id of one that is built in (see "dueby packs") or a TOML
+    /// file. Give it again for another
+    #[arg(long = "pack", required = true, value_name = "PACK")]
+    pub(crate) packs: Vec<String>,
+
+    /// The moment the answer is for: "2025-12-22T09:00", "2025-12-22" or "now".
+    /// Without an offset it is local to the first pack's calendar; a date alone
+    /// means the start of that day
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: String,
+
+    /// See only what was recorded by this moment, written as for --as-of
+    #[arg(long, value_name = "TIME")]
+    pub(crate) known_at: Option<String>,
+
+    /// Let rules run that are not confirmed: all "unconfirmed" or "contested" ones,
+    /// "all", or a CLOCK by its id. Give it again for another
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    pub(crate) accept: Vec<String>,
+
+    /// Take anything odd about a case as an error
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// For CSV files with a case on each line: a small TOML file that says what
+    /// each column is
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+
+    /// For many cases: tell the reasons of each deadline too
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// Write each case's answer as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Say when one promise is due that starts at a time.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DueArgs {
+    /// The id of a built-in rule pack (see "dueby packs") or a TOML file
+    pub(crate) pack: String,
+
+    /// The clock's id (see "dueby packs PACK")
+    pub(crate) clock: String,
+
+    /// When it starts: "2025-12-19T16:42", "2025-12-19" or "now". Without an offset
+    /// it is local to the clock's calendar. A date alone is some time on that day;
+    /// a clock that counts hours then starts at the beginning of the day
+    #[arg(long, value_name = "TIME")]
+    pub(crate) from: String,
+
+    /// What is known of the case: --set priority=urgent. true and false are flags,
+    /// plain numbers are numbers, the rest is text. Give it again for another
+    #[arg(long = "set", value_name = "ATTRIBUTE=VALUE")]
+    pub(crate) attributes: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Write the answer as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// List the built-in rule packs and calendars, or what is in a pack.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PacksArgs {
+    /// Show the clocks and parameters of this pack: an id or a TOML file
+    pub(crate) pack: Option<String>,
+}
+
+/// What the rules count with.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RuleArgs {
+    /// A calendar as a TOML file, beside those that are built in; one with the same
+    /// id takes the place of another. Give it again for another
+    #[arg(long = "calendar", value_name = "FILE")]
+    pub(crate) calendars: Vec<PathBuf>,
+
+    /// Fill in what a pack leaves open: --param apology-time="2 working days". Give
+    /// it again for another
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub(crate) parameters: Vec<String>,
+}
+
+const ASSESS_HELP: &str = "\
+CSV files, by their first line:
+  An event on each line: columns \"case\", \"event\" and \"at\", optional \"kind\",
+  \"id\", \"recorded_at\" and \"note\". Any other column is an attribute that the
+  event sets. The lines of a case may stand anywhere in the file.
+  A case on each line: column \"case\", optional \"kind\". A column named like an
+  event of the packs holds when it happened; any other is an attribute.
+  For columns with other names, or dates like 19/12/2025, write a mapping file
+  and give it with --map:
+
+    case = \"Case ref\"        # the column with the reference
+    kind = \"repair\"          # or { column = \"Type\" }
+    dates = \"uk\"             # 19/12/2025 or 19/12/2025 16:42; or \"iso\"
+    [events]                 # column = event
+    \"Date reported\" = \"repair.reported\"
+    [attributes]             # column = attribute
+    \"Patch\" = \"patch\"
+    \"Vulnerable\" = { name = \"vulnerable\", yes = [\"Y\"], no = [\"N\"] }
+    \"Priority\" = { name = \"priority\", values = { P1 = \"emergency\" } }
+
+Nothing is written unless every case is good.";

@@ -1,0 +1,233 @@
+//! Telling people what is wrong, where, and what would be right: on standard error.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use dueby::{Code, Error, Problem};
+
+use crate::output::words::shown;
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// What it was given is wrong. Empty when that has been told already.
+    BadInput(Vec<Trouble>),
+    /// The answer could not be written.
+    Output(io::Error),
+}
+
+impl From<Vec<Trouble>> for Stop {
+    fn from(troubles: Vec<Trouble>) -> Self {
+        Stop::BadInput(troubles)
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Stop::BadInput(vec![trouble])
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Output(error)
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Trouble {
+    pub(crate) place: String,
+    pub(crate) message: String,
+    pub(crate) code: &'static str,
+    pub(crate) help: Option<String>,
+    drawn: Option<Drawn>,
+}
+
+/// The text to draw a problem under.
+#[derive(Debug, Clone, PartialEq)]
+struct Drawn {
+    file: String,
+    text: Arc<str>,
+    span: Range<usize>,
+}
+
+impl Trouble {
+    pub(crate) fn new(place: impl Into<String>, code: Code, message: impl Into<String>) -> Self {
+        Trouble {
+            place: place.into(),
+            message: message.into(),
+            code: code.as_str(),
+            help: None,
+            drawn: None,
+        }
+    }
+
+    /// A file or a stream that cannot be read.
+    pub(crate) fn unreadable(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Trouble {
+            code: "unreadable",
+            ..Trouble::new(place, Code::Syntax, message)
+        }
+    }
+
+    /// An argument that cannot be taken.
+    pub(crate) fn argument(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Trouble {
+            code: "bad-argument",
+            ..Trouble::new(place, Code::Syntax, message)
+        }
+    }
+
+    /// An answer that cannot be written.
+    pub(crate) fn output(error: &io::Error) -> Self {
+        Trouble {
+            code: "unwritable",
+            ..Trouble::new(
+                "",
+                Code::Syntax,
+                format!("the answer could not be written: {error}"),
+            )
+        }
+        .help("what was written so far is not whole: free some space and ask again")
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Draws it under the text it is about.
+    pub(crate) fn under(mut self, file: &str, text: &Arc<str>, span: Range<usize>) -> Self {
+        self.drawn = Some(Drawn {
+            file: file.to_owned(),
+            text: Arc::clone(text),
+            span,
+        });
+        self
+    }
+
+    /// A problem of the engine; `or` is its place when it names none.
+    pub(crate) fn of(problem: &Problem, or: &str) -> Self {
+        let place = problem.place().to_string();
+        let place = if place.is_empty() {
+            or.to_owned()
+        } else {
+            place
+        };
+        Trouble {
+            help: problem.remedy().map(str::to_owned),
+            ..Trouble::new(place, problem.code(), problem.message())
+        }
+    }
+
+    /// Every problem of an error.
+    pub(crate) fn all(error: &Error, or: &str) -> Vec<Self> {
+        error
+            .problems()
+            .map(|problem| Trouble::of(problem, or))
+            .collect()
+    }
+
+    /// Every problem of an error in a text, each drawn under its place.
+    pub(crate) fn drawn(error: &Error, file: &str, text: &str) -> Vec<Self> {
+        let text: Arc<str> = Arc::from(text);
+        error
+            .problems()
+            .map(|problem| {
+                let trouble = Trouble::of(problem, file);
+                match &problem.place().span {
+                    Some(span) => trouble.under(file, &text, span.clone()),
+                    None => trouble,
+                }
+            })
+            .collect()
+    }
+
+    /// For people: in colour, for a stream that takes it out where it does not belong.
+    pub(crate) fn write(&self) -> String {
+        match &self.drawn {
+            Some(drawn) => self.draw(drawn),
+            None => self.line(Level::ERROR),
+        }
+    }
+
+    /// The same as something to know rather than something wrong.
+    pub(crate) fn write_note(&self) -> String {
+        self.line(Level::NOTE)
+    }
+
+    fn line(&self, level: Level<'_>) -> String {
+        let place = shown(&self.place);
+        let mut message = String::new();
+        if !place.is_empty() {
+            message.push_str(&place);
+            message.push_str(": ");
+        }
+        message.push_str(&format!("{} [{}]", shown(&self.message), self.code));
+        let mut text = Renderer::styled().render(&[level.primary_title(message).into()]);
+        if let Some(help) = &self.help {
+            text.push_str(&format!("\n  help: {}", shown(help)));
+        }
+        text
+    }
+
+    fn draw(&self, drawn: &Drawn) -> String {
+        let snippet = Snippet::source(drawn.text.as_ref())
+            .path(shown(&drawn.file))
+            .annotation(AnnotationKind::Primary.span(drawn.span.clone()));
+        let mut group = Level::ERROR
+            .primary_title(shown(&self.message))
+            .id(self.code)
+            .element(snippet);
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(shown(help)));
+        }
+        Renderer::styled().render(&[group])
+    }
+}
+
+/// Tells each of them. That standard error cannot be written to cannot be told.
+pub(crate) fn tell(troubles: &[Trouble]) {
+    for trouble in troubles {
+        tell_text(&trouble.write());
+    }
+}
+
+/// Writes a line to standard error.
+pub(crate) fn tell_text(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = writeln!(stderr, "{text}");
+}
+
+/// The known name nearest to what was written, if one is near enough.
+pub(crate) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let written = written.to_lowercase();
+    known
+        .map(|name| {
+            let distance = strsim::damerau_levenshtein(&written, &name.to_lowercase());
+            (distance, name)
+        })
+        // A third of the letters wrong is a slip; more is another word.
+        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Names as people list them, at most twelve: `"a", "b" and "c"`.
+pub(crate) fn list_of<'k>(names: impl Iterator<Item = &'k str>) -> String {
+    const MOST: usize = 12;
+    let mut names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    let rest = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    if rest > 0 {
+        return format!("{} and {rest} more", names.join(", "));
+    }
+    match names.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}

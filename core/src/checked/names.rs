@@ -29,6 +29,7 @@ mod read {
     use crate::error::{Code, Error, Problem};
     use crate::model::{At, Names};
     use crate::text::Reader;
+    use crate::time::{impossible_date, uk_date};
 
     /// Notes an id that answers could not be searched by: lower-case letters,
     /// digits and hyphens, with `/` between parts where those are allowed.
@@ -139,7 +140,13 @@ mod read {
                     Code::BadDate,
                     format!("\"{}\" is not a date", text.escape_debug()),
                 )
-                .hint("write the year first: \"2026-11-22\""),
+                .hint(match uk_date(text) {
+                    Some(iso) => format!("write the year first: \"{iso}\""),
+                    None if impossible_date(text) => {
+                        "there is no such date: check its day and month".to_owned()
+                    }
+                    None => "write the year first: \"2026-11-22\"".to_owned(),
+                }),
                 written.span(),
             );
         }

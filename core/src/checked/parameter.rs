@@ -123,7 +123,10 @@ mod read {
     fn wrong(found: &toml::Value, expected: &str) -> Problem {
         Problem::new(
             Code::WrongType,
-            format!("a {} is no value for this parameter", found.type_str()),
+            format!(
+                "a value of type {} does not fit this parameter",
+                found.type_str()
+            ),
         )
         .hint(format!("write {expected}"))
     }

@@ -186,7 +186,11 @@ impl FromStr for Allowance {
                         "\"{shown}\" has an unknown unit, \"{}\"",
                         name.escape_debug()
                     ));
-                    match closest(&name, UNITS.iter().map(|unit| unit.many)) {
+                    // Both words of "workin days" are needed to see what was meant.
+                    let both = words.peek().map(|next| format!("{name} {next}"));
+                    let names = || UNITS.iter().flat_map(|unit| [unit.one, unit.many]);
+                    let near = both.and_then(|both| closest(&both, names()));
+                    match near.or_else(|| closest(&name, names())) {
                         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
                         None => problem,
                     }

@@ -14,9 +14,9 @@ pub(crate) fn closest<'a>(
         .map(|(_, name)| name)
 }
 
-/// Names as people list them: `"a", "b" or "c"`, at most twelve.
+/// Names as people list them: `"a", "b" or "c"`, at most twenty-four.
 pub(crate) fn list_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
-    const MOST: usize = 12;
+    const MOST: usize = 24;
     let names: Vec<String> = known
         .into_iter()
         .map(|name| format!("\"{name}\""))

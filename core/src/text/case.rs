@@ -7,6 +7,12 @@ use crate::error::{Code, Error, Place, Problem};
 /// Reads a case from JSON.
 pub(crate) fn case(text: &str, file: &str) -> Result<Case, Error> {
     within_limits(text, file, "a case", LARGEST_CASE)?;
+    if text.trim_start().starts_with('[') {
+        return Err(Problem::new(Code::WrongType, "this is a list, and a case is one object")
+            .hint("give one case, or many as JSON Lines: a case on each line, no brackets around them")
+            .at(Place::in_text(file, text, 0..0))
+            .into());
+    }
     let case: Case =
         serde_json::from_str(text).map_err(|error| json_problem(&error, text, file))?;
     checked(case).map_err(|error| error.in_file(file))

@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
 
     fn wrong_type(&mut self, expected: &str, span: Range<usize>) {
         self.note(
-            Problem::new(Code::WrongType, "this is of the wrong type")
+            Problem::new(Code::WrongType, "this is of another type than it should be")
                 .hint(format!("write {expected}")),
             span,
         );

@@ -45,9 +45,8 @@ pub(super) fn problem(message: &str) -> Problem {
     {
         return Problem::new(
             Code::WrongType,
-            format!("{} is of the wrong type", plain(found)),
-        )
-        .hint(format!("write {}", plain(expected)));
+            format!("this is {}; it should be {}", plain(found), plain(expected)),
+        );
     }
     if let Some((message, hint)) = message.split_once(" is not a time; ") {
         return Problem::new(Code::BadTime, format!("{message} is not a time")).hint(hint);

@@ -71,11 +71,14 @@ impl FromStr for EventTime {
             }
         }
         let shown: String = text.chars().take(LONGEST).collect();
-        let hint = match uk_date(trimmed) {
-            Some(iso) => format!("dates are written year first: \"{iso}\""),
-            None => "write \"2025-12-19T16:42:00\" (local time), \"2025-12-19T16:42:00Z\" \
+        let hint = match (uk_date(trimmed), impossible_date(trimmed)) {
+            (Some(iso), _) => format!("dates are written year first: \"{iso}\""),
+            (None, true) => "there is no such date: check its day and month".to_owned(),
+            (None, false) => {
+                "write \"2025-12-19T16:42:00\" (local time), \"2025-12-19T16:42:00Z\" \
                      (an instant) or \"2025-12-19\" (a date alone)"
-                .to_owned(),
+                    .to_owned()
+            }
         };
         Err(Problem::new(
             Code::BadTime,
@@ -86,8 +89,20 @@ impl FromStr for EventTime {
     }
 }
 
+/// Whether it looks like a date, year first, but is none: 29 February 2025.
+pub(crate) fn impossible_date(text: &str) -> bool {
+    let Some(date) = text.get(..10) else {
+        return false;
+    };
+    let like_a_date = date.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    like_a_date && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err()
+}
+
 /// What `19/12/2025` would be, for the hint.
-fn uk_date(text: &str) -> Option<String> {
+pub(crate) fn uk_date(text: &str) -> Option<String> {
     let (date, rest) = match text.split_once(' ') {
         Some((date, rest)) => (date, Some(rest)),
         None => (text, None),

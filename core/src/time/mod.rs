@@ -11,6 +11,8 @@ mod zone;
 
 pub(crate) use day::Day;
 pub use given::EventTime;
+#[cfg(feature = "toml")]
+pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
 pub use zone::Zone;
 pub(crate) use zone::{Local, ZONE_DATA};

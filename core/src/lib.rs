@@ -74,7 +74,6 @@ mod compiled;
 mod count;
 mod error;
 mod explain;
-#[cfg(feature = "toml")]
 mod model;
 mod text;
 mod time;

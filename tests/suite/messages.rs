@@ -463,13 +463,6 @@ fn findings() -> Tried {
             strict(days, &[("it.started", "2026-07-01")]),
         ),
         (
-            "a second start",
-            strict(
-                days,
-                &[("it.started", "2026-05-01"), ("it.started", "2026-05-05")],
-            ),
-        ),
-        (
             "a stop without a start",
             strict(days, &[("it.stopped", "2026-05-05")]),
         ),

@@ -262,10 +262,11 @@ fn reckoned(
     }
     answer.trigger = Some(trigger(course.start));
     answer.started = Some(write(course.start.when.at));
-    answer.within = Some(Allowance::of(
-        course.reckoning.kind,
-        course.reckoning.amount,
-    ));
+    answer.within = Some(if course.granted.is_empty() {
+        course.allowance
+    } else {
+        Allowance::of(course.reckoning.kind, course.reckoning.amount)
+    });
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
     answer.overdue_from = course.due.map(|due| write(due.overdue_from));

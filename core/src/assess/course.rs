@@ -255,9 +255,9 @@ impl<'e, 'c> Course<'e, 'c> {
         let zone = self.reckoning.calendar.zone();
         match (self.end, self.paused) {
             (Some(end), _) => end.by.when,
-            // The day of the pause is not used any more.
+            // The day of the pause is not used any more, and day 0 never was.
             (None, Some(held)) if self.reckoning.kind.counts_dates() => Trigger {
-                day: held.from.day.previous(),
+                day: held.from.day.max(self.reckoning.receipt.first).previous(),
                 ..held.from
             },
             (None, Some(held)) if held.from.at <= as_of => held.from,

@@ -46,23 +46,18 @@ impl Findings {
     pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
         let name = event.event.escape_debug();
         let (message, hint) = match code {
-            Code::AlreadyRunning => (
-                format!("\"{name}\" came while \"{clock}\" was running: it counts from the first"),
-                None,
-            ),
             Code::StopWithoutStart => (
                 format!("\"{name}\" came while \"{clock}\" was not running"),
-                Some("add the event that started it, or correct the time"),
+                "add the event that started it, or correct the time",
             ),
             _ => (
                 format!("\"{name}\" came while \"{clock}\" was not paused"),
-                Some("add the event that paused it, or correct the time"),
+                "add the event that paused it, or correct the time",
             ),
         };
-        let mut problem = Problem::new(code, message).at(Place::event(index));
-        if let Some(hint) = hint {
-            problem = problem.hint(hint);
-        }
+        let problem = Problem::new(code, message)
+            .hint(hint)
+            .at(Place::event(index));
         self.idle.entry(index).or_insert(problem);
     }
 

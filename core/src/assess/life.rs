@@ -80,8 +80,7 @@ impl<'e, 'c> Life<'e, 'c> {
             }
             match life.apply(action, event) {
                 Effect::Done => findings.effect(event.index),
-                // A start that joins a running instance has had its effect.
-                Effect::Nothing(_) if event.when.millis.is_none() && action != Action::Start => {
+                Effect::Nothing(_) if event.when.millis.is_none() => {
                     held.push((action, event));
                     continue;
                 }

@@ -68,7 +68,8 @@ impl<'c> Events<'c> {
                 continue;
             }
             let id = engine.vocabulary.get(&event.event).copied();
-            if id.is_none() {
+            // What changes attributes does something, whatever it is called.
+            if id.is_none() && event.set.is_empty() {
                 unknown_event(engine, event, index, findings);
             }
             for (name, list) in &mut zones {

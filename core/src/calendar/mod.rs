@@ -123,7 +123,6 @@ impl Calendar {
     /// # Errors
     ///
     /// Every problem of the text, each with its line and column: see [`Code`].
-    #[cfg(feature = "toml")]
     pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
         crate::text::calendar(text, file).map(Calendar::compile)
     }

@@ -87,10 +87,8 @@ impl Clock {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::{Surroundings, check};
 
-#[cfg(feature = "toml")]
 mod read {
     use std::collections::BTreeMap;
 

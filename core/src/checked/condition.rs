@@ -37,10 +37,8 @@ impl Condition {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::check;
 
-#[cfg(feature = "toml")]
 mod read {
     use super::{BTreeMap, Condition};
     use crate::error::{Code, Problem};

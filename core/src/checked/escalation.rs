@@ -19,10 +19,8 @@ pub(crate) struct Step {
     pub(crate) notify: String,
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::check;
 
-#[cfg(feature = "toml")]
 mod read {
     use super::super::names;
     use super::{Basis, Escalation, Step};

@@ -2,7 +2,6 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
-#[cfg(feature = "toml")]
 mod calendar;
 mod clock;
 mod condition;
@@ -12,12 +11,10 @@ mod pack;
 mod parameter;
 mod within;
 
-#[cfg(feature = "toml")]
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use condition::{Condition, Verdict};
 pub(crate) use escalation::Escalation;
-#[cfg(feature = "toml")]
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;

@@ -15,10 +15,8 @@ pub(crate) fn is_event(name: &str) -> bool {
         })
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::{date, events, id, parse, word};
 
-#[cfg(feature = "toml")]
 mod read {
     use std::ops::Range;
     use std::str::FromStr;
@@ -168,5 +166,4 @@ mod read {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::event_names;

@@ -52,7 +52,6 @@ impl Pack {
     ///
     /// Every problem of the text, each with its line and column: see
     /// [`crate::Code`]. A pack may be 1 MiB long.
-    #[cfg(feature = "toml")]
     pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
         crate::text::pack(text, file)
     }
@@ -151,10 +150,8 @@ impl Status {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(crate) use read::pack;
 
-#[cfg(feature = "toml")]
 mod read {
     use std::collections::BTreeSet;
 

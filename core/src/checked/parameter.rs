@@ -1,7 +1,6 @@
 //! What a landlord has to fill in.
 
 use super::{Starts, Within};
-#[cfg(feature = "toml")]
 use crate::error::Error;
 
 /// Something that the source leaves open and a landlord has to fill in. Without a
@@ -60,7 +59,6 @@ impl Parameter {
     }
 
     /// The parameter with a value given by the caller, written as in a pack.
-    #[cfg(feature = "toml")]
     pub(crate) fn filled_in(&self, text: &str) -> Result<Self, Error> {
         let value = read::value(self.kind, &crate::text::inline_value(text))?;
         Ok(Parameter {
@@ -70,10 +68,8 @@ impl Parameter {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::check;
 
-#[cfg(feature = "toml")]
 mod read {
     use super::super::names;
     use super::{Parameter, ParameterKind, ParameterValue, Within};

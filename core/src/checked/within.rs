@@ -33,10 +33,8 @@ impl Within {
     }
 }
 
-#[cfg(feature = "toml")]
 pub(super) use read::check;
 
-#[cfg(feature = "toml")]
 mod read {
     use super::super::names;
     use super::Within;

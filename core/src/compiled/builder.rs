@@ -33,7 +33,6 @@ impl EngineBuilder {
     /// Fills in a parameter of every pack that declares it. The value is written as
     /// in a pack: `24 hours`, `visitor.arrived`, or
     /// `{ by = "level", high = "24 hours", low = "20 days" }`.
-    #[cfg(feature = "toml")]
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
@@ -63,7 +62,6 @@ impl EngineBuilder {
             }
             packs.push(pack);
         }
-        #[cfg(feature = "toml")]
         fill_in(&mut packs, &self.parameters, &mut problems);
 
         let mut vocabulary = BTreeMap::new();
@@ -131,7 +129,6 @@ fn unknown_calendar(id: &str, pack: &str, known: &BTreeMap<String, Calendar>) ->
     .at(Place::file(pack))
 }
 
-#[cfg(feature = "toml")]
 fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut Vec<Problem>) {
     for (name, value) in parameters {
         let mut declared = false;

@@ -137,8 +137,14 @@ impl Allowance {
         let small = i32::try_from(amount).unwrap_or(if amount < 0 { i32::MIN } else { i32::MAX });
         match kind {
             Kind::Elapsed => Allowance::Elapsed(Elapsed { millis: amount }),
-            Kind::CivilDays => Allowance::CivilDays(CivilDays { days: small }),
-            Kind::CivilMonths => Allowance::CivilMonths(CivilMonths { months: small }),
+            Kind::CivilDays => Allowance::CivilDays(CivilDays {
+                days: small,
+                in_weeks: false,
+            }),
+            Kind::CivilMonths => Allowance::CivilMonths(CivilMonths {
+                months: small,
+                in_years: false,
+            }),
             Kind::WorkingDays => Allowance::WorkingDays(WorkingDays { days: small }),
             Kind::WorkingTime => Allowance::WorkingTime(WorkingTime { millis: amount }),
         }
@@ -163,6 +169,8 @@ impl FromStr for Allowance {
         let shown = shown.escape_debug();
         let mut words = text.split_ascii_whitespace().peekable();
         let mut total: Option<(Kind, i64)> = None;
+        // Written in weeks or years throughout: told in them too.
+        let mut large = true;
         while let Some(number) = words.next() {
             let count: i64 = number
                 .parse()
@@ -208,14 +216,26 @@ impl FromStr for Allowance {
                 .filter(|sum| *sum <= most(unit.kind))
                 .ok_or_else(|| bad(format!("\"{shown}\" is more than a hundred years")))?;
             total = Some((unit.kind, sum));
+            large &= unit.size > 1;
         }
         let (kind, amount) = total.ok_or_else(|| bad("an allowance is empty".to_owned()))?;
-        Ok(Allowance::of(kind, amount))
+        Ok(match Allowance::of(kind, amount) {
+            Allowance::CivilDays(days) => Allowance::CivilDays(CivilDays {
+                in_weeks: large,
+                ..days
+            }),
+            Allowance::CivilMonths(months) => Allowance::CivilMonths(CivilMonths {
+                in_years: large,
+                ..months
+            }),
+            allowance => allowance,
+        })
     }
 }
 
-/// Writes an amount in the largest units that divide it, with a minus sign before
-/// it where it is negative: `-1 hour 30 minutes`.
+/// Writes an amount as rules do, with a minus sign before it where it is negative:
+/// `-1 hour 30 minutes`. Weeks and years stay weeks and years where a rule wrote
+/// them; a sum worked out is told in days and months.
 impl fmt::Display for Allowance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let amount = self.amount();
@@ -226,13 +246,9 @@ impl fmt::Display for Allowance {
         match self {
             Allowance::Elapsed(_) => clock_time(f, amount, ""),
             Allowance::WorkingTime(_) => clock_time(f, amount, "working "),
-            Allowance::CivilDays(_) if amount > 0 && amount.is_multiple_of(7) => {
-                plural(f, amount / 7, "week")
-            }
+            Allowance::CivilDays(days) if days.in_weeks => plural(f, amount / 7, "week"),
             Allowance::CivilDays(_) => plural(f, amount, "day"),
-            Allowance::CivilMonths(_) if amount > 0 && amount.is_multiple_of(12) => {
-                plural(f, amount / 12, "year")
-            }
+            Allowance::CivilMonths(months) if months.in_years => plural(f, amount / 12, "year"),
             Allowance::CivilMonths(_) => plural(f, amount, "month"),
             Allowance::WorkingDays(_) => plural(f, amount, "working day"),
         }
@@ -287,7 +303,9 @@ mod tests {
             "20 seconds",
             "8 working hours",
             "10 days",
+            "28 days",
             "12 weeks",
+            "12 months",
             "1 month",
             "5 years",
             "0 minutes",

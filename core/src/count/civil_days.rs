@@ -7,12 +7,14 @@ use crate::time::Day;
 pub struct CivilDays {
     /// Dates.
     pub days: i32,
+    /// Whether the rule writes them in weeks.
+    pub(crate) in_weeks: bool,
 }
 
 impl CivilDays {
-    /// The last of this many dates, of which `first` is the first. No dates at all
+    /// The last of a number of dates, of which `first` is the first. No dates at all
     /// end on the day before the first.
-    pub(crate) fn last_from(self, first: Day) -> Day {
-        first.plus(self.days).previous()
+    pub(crate) fn last_from(days: i32, first: Day) -> Day {
+        first.plus(days).previous()
     }
 }

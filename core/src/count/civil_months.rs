@@ -10,14 +10,16 @@ use crate::time::Day;
 pub struct CivilMonths {
     /// Months.
     pub months: i32,
+    /// Whether the rule writes them in years.
+    pub(crate) in_years: bool,
 }
 
 impl CivilMonths {
-    /// The last day of a period of this many months after day 0: the date of the
+    /// The last day of a period of a number of months after day 0: the date of the
     /// same number, or the last of a month that is too short. A period that begins
     /// with a day ends the day before the corresponding date of that day.
-    pub(crate) fn last_from(self, day_zero: Day, begins_with_it: bool) -> Option<Day> {
-        let corresponding = day_zero.plus_months(self.months)?;
+    pub(crate) fn last_from(months: i32, day_zero: Day, begins_with_it: bool) -> Option<Day> {
+        let corresponding = day_zero.plus_months(months)?;
         Some(if begins_with_it {
             corresponding.previous()
         } else {

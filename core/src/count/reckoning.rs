@@ -166,14 +166,12 @@ impl<'c> Reckoning<'c> {
                 days: days(amount + lost),
             }
             .last_from(self.receipt.first, self.calendar)?,
-            Kind::CivilDays => CivilDays {
-                days: days(amount + lost),
-            }
-            .last_from(self.receipt.first),
-            Kind::CivilMonths => CivilMonths {
-                months: days(amount),
-            }
-            .last_from(self.receipt.received, self.receipt.begins_with)
+            Kind::CivilDays => CivilDays::last_from(days(amount + lost), self.receipt.first),
+            Kind::CivilMonths => CivilMonths::last_from(
+                days(amount),
+                self.receipt.received,
+                self.receipt.begins_with,
+            )
             .ok_or_else(|| self.calendar.beyond(self.receipt.received))?
             .plus(days(lost)),
         };

@@ -102,8 +102,6 @@ catalogue! {
     UnknownEvent = "unknown-event",
     /// An event that lies after the moment the answer is for.
     FutureEvent = "future-event",
-    /// A second start while the clock is running; it counts from the first.
-    AlreadyRunning = "already-running",
     /// A stop or a cancellation of a clock that is not running.
     StopWithoutStart = "stop-without-start",
     /// A resumption of a clock that is not paused.

@@ -1,26 +1,19 @@
 //! Rule text → model: reading TOML and JSON, with a place for everything wrong.
 
-#[cfg(feature = "toml")]
 pub(crate) mod calendar;
 mod case;
-#[cfg(feature = "toml")]
 pub(crate) mod pack;
-#[cfg(feature = "toml")]
 mod reader;
 mod serde_message;
 
-#[cfg(feature = "toml")]
 pub(crate) use calendar::calendar;
 pub(crate) use case::case;
-#[cfg(feature = "toml")]
 pub(crate) use pack::pack;
-#[cfg(feature = "toml")]
 pub(crate) use reader::{Reader, value as inline_value};
 
 use crate::error::{Code, Error, Place, Problem};
 
 /// The largest pack or calendar, in bytes.
-#[cfg(feature = "toml")]
 const LARGEST_RULES: usize = 1024 * 1024;
 
 /// The largest case, in bytes, and its most events.

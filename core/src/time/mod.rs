@@ -11,7 +11,6 @@ mod zone;
 
 pub(crate) use day::Day;
 pub use given::EventTime;
-#[cfg(feature = "toml")]
 pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
 pub use zone::Zone;

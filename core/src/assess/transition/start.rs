@@ -4,14 +4,13 @@
 use super::super::Occurrence;
 use super::super::life::{Instance, Life, Move};
 use super::Effect;
-use crate::error::Code;
 
 pub(in super::super) fn start<'e, 'c>(
     life: &mut Life<'e, 'c>,
     event: &'e Occurrence<'c>,
 ) -> Effect {
     if life.running().is_some() {
-        return Effect::Nothing(Some(Code::AlreadyRunning));
+        return Effect::Done;
     }
     let mut moves = Vec::new();
     if life.paused != 0 {

@@ -1,0 +1,2 @@
+//! What dueby costs. The benchmarks are in `benches/`; how to run and read them is
+//! in `README.md`.

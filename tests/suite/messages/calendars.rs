@@ -1,0 +1,80 @@
+//! Calendars that are wrong.
+
+use dueby::{Calendar, Error};
+
+use crate::Tried;
+
+const CALENDAR: &str = "[calendar]\nid = \"c\"\ntitle = \"C\"\nzone = \"Europe/London\"\nfrom = \"2025-01-01\"\nto = \"2026-12-31\"\n[hours]\nmon-fri = \"09:00-17:00\"\n[holidays]\n2025-12-25 = \"Christmas Day\"\n";
+
+fn calendar(find: &str, put: &str) -> Option<Error> {
+    let changed = CALENDAR.replace(find, put);
+    assert_ne!(CALENDAR, changed, "{find}");
+    Calendar::from_toml(&changed, "calendar.toml").err()
+}
+
+pub(crate) fn calendars() -> Tried {
+    vec![
+        (
+            "an empty calendar",
+            Calendar::from_toml("", "calendar.toml").err(),
+        ),
+        (
+            "a calendar without a head",
+            calendar(
+                "[calendar]\nid = \"c\"\ntitle = \"C\"\nzone = \"Europe/London\"\nfrom = \"2025-01-01\"\nto = \"2026-12-31\"\n",
+                "",
+            ),
+        ),
+        (
+            "a calendar without hours",
+            calendar("[hours]\nmon-fri = \"09:00-17:00\"\n", ""),
+        ),
+        ("an unknown zone", calendar("Europe/London", "Europe/Londn")),
+        (
+            "an end before the beginning",
+            calendar("2026-12-31", "2024-12-31"),
+        ),
+        (
+            "an end past the zone's data",
+            calendar("2026-12-31", "2100-12-31"),
+        ),
+        (
+            "a date that does not exist",
+            calendar("2025-12-25", "2025-02-29"),
+        ),
+        ("a UK date", calendar("2025-12-25", "\"25/12/2025\"")),
+        (
+            "a holiday outside the years",
+            calendar("2025-12-25", "2027-12-25"),
+        ),
+        (
+            "a holiday twice",
+            calendar("[holidays]", "[holidays]\n2025-12-25 = \"Christmas\""),
+        ),
+        (
+            "a holiday both proclaimed and projected",
+            calendar(
+                "[holidays]",
+                "[projected]\n2025-12-25 = \"Christmas\"\n[holidays]",
+            ),
+        ),
+        ("a weekday that is none", calendar("mon-fri", "monday")),
+        (
+            "a weekday twice",
+            calendar("mon-fri", "mon = \"09:00-12:00\"\nmon-fri"),
+        ),
+        ("no window", calendar("09:00-17:00", "9 to 5")),
+        (
+            "a window of no length",
+            calendar("09:00-17:00", "09:00-09:00"),
+        ),
+        (
+            "overlapping windows",
+            calendar("09:00-17:00", "09:00-13:00, 12:30-17:00"),
+        ),
+        (
+            "a night that runs into the morning",
+            calendar("09:00-17:00", "09:00-17:00, 22:00-10:00"),
+        ),
+    ]
+}

@@ -1,0 +1,87 @@
+//! What is odd about a case.
+
+use dueby::{Case, Error, Options};
+use dueby_tests::{engine, one_clock};
+
+use crate::Tried;
+
+/// The findings of a case on a pack, as the errors that strictness makes of them.
+fn strict(rest: &str, events: &[(&str, &str)]) -> Option<Error> {
+    let engine = engine(&one_clock("england-and-wales", rest), None);
+    let mut case = Case::new("C-1", "it");
+    for (event, at) in events {
+        case = case.with_event(*event, at).unwrap();
+    }
+    let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+    engine
+        .assess_with(&case, as_of, &Options::default().strict())
+        .err()
+}
+
+pub(crate) fn findings() -> Tried {
+    let days = "within = \"10 working days\"\npauses = { from = \"it.paused\", until = \"it.resumed\" }\nextension = { on = \"it.extended\", by = \"5 working days\" }\n";
+    let ladder = "within = \"2 working days\"\nescalation = \"x\"\n[escalation.x]\nsteps = [{ at = \"20 years after due\", notify = \"archivist\" }, { at = \"9000 working days after due\", notify = \"archivist\" }]\n";
+    vec![
+        (
+            "an event that no clock knows",
+            strict(days, &[("it.startd", "2026-05-01")]),
+        ),
+        (
+            "an event that has not happened",
+            strict(days, &[("it.started", "2026-07-01")]),
+        ),
+        (
+            "a stop without a start",
+            strict(days, &[("it.stopped", "2026-05-05")]),
+        ),
+        (
+            "a resumption without a pause",
+            strict(
+                days,
+                &[("it.started", "2026-05-01"), ("it.resumed", "2026-05-05")],
+            ),
+        ),
+        (
+            "a pause too late",
+            strict(
+                days,
+                &[("it.started", "2026-05-01"), ("it.paused", "2026-05-28")],
+            ),
+        ),
+        (
+            "an extension too late",
+            strict(
+                days,
+                &[("it.started", "2026-05-01"), ("it.extended", "2026-05-28")],
+            ),
+        ),
+        (
+            "an extension beyond the cap",
+            strict(
+                days,
+                &[
+                    ("it.started", "2026-05-01"),
+                    ("it.extended", "2026-05-05"),
+                    ("it.extended", "2026-05-06"),
+                ],
+            ),
+        ),
+        (
+            "a step beyond the calendar",
+            strict(ladder, &[("it.started", "2026-05-20")]),
+        ),
+        ("a deadline on a projected holiday", {
+            let engine = engine(
+                &one_clock("england-and-wales", "within = \"2 working days\""),
+                None,
+            );
+            let case = Case::new("C-1", "it")
+                .with_event("it.started", "2027-12-30")
+                .unwrap();
+            let as_of = "2028-01-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
+    ]
+}

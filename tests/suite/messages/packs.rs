@@ -1,0 +1,208 @@
+//! Packs that are wrong.
+
+use dueby::{Error, Pack};
+
+use crate::{CLOCK, HEAD, Tried};
+
+pub(crate) fn pack(text: &str) -> Option<Error> {
+    Pack::from_toml(text, "pack.toml").err()
+}
+
+/// A pack with one good clock, one line of it replaced or added.
+fn clock(find: &str, put: &str) -> Option<Error> {
+    let text = format!("{HEAD}\n{CLOCK}");
+    let changed = text.replace(find, put);
+    assert_ne!(text, changed, "{find}");
+    pack(&changed)
+}
+
+pub(crate) fn packs() -> Tried {
+    vec![
+        ("an empty pack", pack("  \n")),
+        ("a pack that is not TOML", pack("[pack\nid = \"p\"")),
+        ("an unfinished text", pack("[pack]\nid = \"p")),
+        (
+            "several syntax errors",
+            pack("[pack]\nid = \ntitle = = 3\n"),
+        ),
+        ("a field twice", pack("[pack]\nid = \"p\"\nid = \"q\"\n")),
+        ("a pack without a head", pack(CLOCK)),
+        ("a pack without clocks", pack(HEAD)),
+        (
+            "a head without a calendar",
+            pack("[pack]\nid = \"p\"\ntitle = \"P\"\nbasis = \"promise\"\n"),
+        ),
+        (
+            "a misspelt table",
+            pack(&format!("{HEAD}[[clocks]]\nid = \"a\"\n")),
+        ),
+        ("another table", pack(&format!("{HEAD}[banana]\n{CLOCK}"))),
+        ("a misspelt field", clock("within", "witin")),
+        ("another field", clock("kind", "colour = \"red\"\nkind")),
+        ("a number for a text", clock("\"k\"", "3")),
+        ("a list for a text", clock("\"k\"", "[\"k\"]")),
+        (
+            "a clock that is a table",
+            pack(&format!("{HEAD}[clock]\nid = \"a\"\n")),
+        ),
+        ("an id with capitals", clock("\"a\"", "\"A b\"")),
+        (
+            "an id with a right-to-left override",
+            clock("\"a\"", "\"a\u{202e}b\""),
+        ),
+        ("an event with a space", clock("k.begun", "k begun")),
+        ("no event", clock("\"k.begun\"", "[]")),
+        (
+            "two clocks of one id",
+            pack(&format!("{HEAD}{CLOCK}{CLOCK}")),
+        ),
+        ("an unknown basis", clock("\"promise\"", "\"promis\"")),
+        ("an allowance without a unit", clock("2 working days", "2")),
+        (
+            "an allowance with another unit",
+            clock("2 working days", "2 workin days"),
+        ),
+        (
+            "an allowance with an unheard-of unit",
+            clock("2 working days", "2 fortnights"),
+        ),
+        (
+            "an allowance that is not whole",
+            clock("2 working days", "2.5 days"),
+        ),
+        ("a negative allowance", clock("2 working days", "-2 days")),
+        (
+            "an allowance of mixed kinds",
+            clock("2 working days", "1 day 2 working hours"),
+        ),
+        (
+            "an allowance of centuries",
+            clock("2 working days", "99999999999999999999 days"),
+        ),
+        (
+            "an allowance of many years",
+            clock("2 working days", "101 years"),
+        ),
+        (
+            "a table without its attribute",
+            clock("\"2 working days\"", "{ urgent = \"2 days\" }"),
+        ),
+        (
+            "a table without rows",
+            clock("\"2 working days\"", "{ by = \"priority\" }"),
+        ),
+        (
+            "a table with a bad row",
+            clock(
+                "\"2 working days\"",
+                "{ by = \"priority\", urgent = \"soon\" }",
+            ),
+        ),
+        (
+            "an unknown parameter",
+            clock("\"2 working days\"", "{ parameter = \"tme\" }"),
+        ),
+        (
+            "a parameter of another type",
+            pack(&format!(
+                "{HEAD}{}[parameter.time]\ntype = \"event\"\nquestion = \"?\"\n",
+                CLOCK.replace("\"2 working days\"", "{ parameter = \"time\" }")
+            )),
+        ),
+        (
+            "a parameter with a bad value",
+            pack(&format!(
+                "{HEAD}{CLOCK}[parameter.time]\ntype = \"allowance\"\nquestion = \"?\"\nvalue = 3\n"
+            )),
+        ),
+        (
+            "an unknown escalation path",
+            pack(&format!(
+                "{HEAD}{CLOCK}escalation = \"complaint\"\n[escalation.complaints]\nsteps = [{{ at = \"due\", notify = \"manager\" }}]\n"
+            )),
+        ),
+        (
+            "a bad moment",
+            pack(&format!(
+                "{HEAD}{CLOCK}[escalation.x]\nsteps = [{{ at = \"2 days late\", notify = \"manager\" }}]\n"
+            )),
+        ),
+        (
+            "a bad lead",
+            pack(&format!(
+                "{HEAD}{CLOCK}[escalation.x]\nsteps = [{{ at = \"2 dys before due\", notify = \"manager\" }}]\n"
+            )),
+        ),
+        (
+            "a path without steps",
+            pack(&format!("{HEAD}{CLOCK}[escalation.x]\nsteps = []\n")),
+        ),
+        (
+            "a step for nobody",
+            pack(&format!(
+                "{HEAD}{CLOCK}[escalation.x]\nsteps = [{{ at = \"due\", notify = \" \" }}]\n"
+            )),
+        ),
+        (
+            "an extension in another kind of time",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", by = \"10 days\" }\nwithin",
+            ),
+        ),
+        (
+            "an unknown counting word",
+            clock(
+                "within",
+                "counting = { roll = \"next workng day\" }\nwithin",
+            ),
+        ),
+        (
+            "a cut-off that is no time",
+            clock("within", "counting = { cut-off = \"4 pm\" }\nwithin"),
+        ),
+        (
+            "counting options on a clock in hours",
+            clock(
+                "within = \"2 working days\"",
+                "counting = { roll = \"none\" }\nwithin = \"24 hours\"",
+            ),
+        ),
+        (
+            "a date that is none",
+            clock("within", "checked = \"31/12/2025\"\nwithin"),
+        ),
+        ("ten mistakes", pack(TEN)),
+    ]
+}
+
+pub(crate) const TEN: &str = r#"[pack]
+id = "Ten"
+title = "Ten mistakes"
+calendar = "england-and-wales"
+basis = "promisse"
+
+[[clock]]
+id = "one"
+kind = "complaint"
+starts = "complaint received"
+stops = []
+within = "two days"
+escalation = "complants"
+
+[[clock]]
+id = "one"
+kind = "complaint"
+starts = "complaint.received"
+stops = "complaint.answered"
+within = { by = "priority", urgent = "5 wrking days" }
+at-risk = "half"
+
+[[clock]]
+id = "three"
+kind = "complaint"
+begins = "complaint.received"
+
+[escalation.complaints]
+steps = [{ at = "tomorrow", notify = "manager" }]
+"#;

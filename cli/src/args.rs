@@ -36,9 +36,6 @@ pub(crate) struct AssessArgs {
     #[arg(required = true, value_name = "CASE")]
     pub(crate) cases: Vec<PathBuf>,
 
-    #[command(flatten)]
-    pub(crate) rules: RuleArgs,
-
     /// A rule pack: the id of one that is built in (see "dueby packs") or a TOML
     /// file. Give it again for another
     #[arg(long = "pack", required = true, value_name = "PACK")]
@@ -49,6 +46,9 @@ pub(crate) struct AssessArgs {
     /// means the start of that day
     #[arg(long, value_name = "TIME")]
     pub(crate) as_of: String,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 
     /// See only what was recorded by this moment, written as for --as-of
     #[arg(long, value_name = "TIME")]

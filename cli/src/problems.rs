@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use dueby::{Code, Error, Problem};
 
 use crate::output::words::shown;
@@ -43,7 +43,7 @@ pub(crate) struct Trouble {
     pub(crate) message: String,
     pub(crate) code: &'static str,
     pub(crate) help: Option<String>,
-    drawn: Option<Drawn>,
+    drawn: Option<Box<Drawn>>,
 }
 
 /// The text to draw a problem under.
@@ -99,13 +99,22 @@ impl Trouble {
         self
     }
 
+    /// Says one thing more of what would be right.
+    pub(crate) fn and_help(&mut self, more: &str) {
+        self.help = Some(match self.help.take() {
+            None => more.to_owned(),
+            Some(help) if help.ends_with('?') => format!("{help} Otherwise, {more}"),
+            Some(help) => format!("{help}; {more}"),
+        });
+    }
+
     /// Draws it under the text it is about.
     pub(crate) fn under(mut self, file: &str, text: &Arc<str>, span: Range<usize>) -> Self {
-        self.drawn = Some(Drawn {
+        self.drawn = Some(Box::new(Drawn {
             file: file.to_owned(),
             text: Arc::clone(text),
             span,
-        });
+        }));
         self
     }
 
@@ -167,7 +176,8 @@ impl Trouble {
             message.push_str(": ");
         }
         message.push_str(&format!("{} [{}]", shown(&self.message), self.code));
-        let mut text = Renderer::styled().render(&[level.primary_title(message).into()]);
+        let title = Group::with_title(level.primary_title(message));
+        let mut text = Renderer::styled().render(&[title]);
         if let Some(help) = &self.help {
             text.push_str(&format!("\n  help: {}", shown(help)));
         }

@@ -26,9 +26,8 @@ impl Progress {
             return Progress(ProgressBar::hidden());
         }
         let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template(
-            "{msg} {wide_bar} {bytes} of {total_bytes}, {eta} to go",
-        );
+        let style =
+            ProgressStyle::with_template("{msg} {wide_bar} {bytes} of {total_bytes}, {eta} to go");
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("##-"));
         }

@@ -81,6 +81,11 @@ impl Clock {
         (self.source.as_deref(), self.link.as_deref())
     }
 
+    /// The attributes it depends on, with the values for which it applies.
+    pub fn when(&self) -> &[(String, Vec<crate::Value>)] {
+        &self.when.attributes
+    }
+
     /// Anything else for people.
     pub fn notes(&self) -> Option<&str> {
         self.notes.as_deref()

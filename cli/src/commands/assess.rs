@@ -1,0 +1,175 @@
+//! `dueby assess`: every promise of every case.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use dueby::{Accept, Case, Code, Engine, Options};
+
+use crate::args::AssessArgs;
+use crate::input::{self, Given, Mapping, Reading, Sink};
+use crate::output::{Output, Setting};
+use crate::problems::{self, Stop, Trouble};
+use crate::progress::Progress;
+use crate::{load, time};
+
+/// What --accept takes beside clocks.
+const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
+
+/// Reads and assesses everything, and only then writes.
+pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
+    let engine = load::engine(&args.packs, &args.rules)?;
+    let as_of = time::instant(&engine, &args.as_of, "--as-of")?;
+    let options = options(&engine, args, as_of)?;
+    let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
+    if args
+        .cases
+        .iter()
+        .filter(|file| file.as_os_str() == "-")
+        .count()
+        > 1
+    {
+        return Err(Trouble::argument("-", "standard input is given twice")
+            .help("name it once")
+            .into());
+    }
+    let progress = Progress::over(&args.cases);
+    let mut assessing = Assessing {
+        engine: &engine,
+        as_of,
+        options: &options,
+        progress: &progress,
+        seen: HashMap::new(),
+        problems: 0,
+        output: Output::new(args.json, args.why, Setting::of(&engine)),
+        broken: None,
+    };
+    let reading = Reading {
+        engine: &engine,
+        mapping: mapping.as_ref(),
+        progress: &progress,
+    };
+    for file in &args.cases {
+        input::read(file, &reading, &mut assessing);
+    }
+    progress.done();
+    if let Some(error) = assessing.broken {
+        return Err(Stop::Output(error));
+    }
+    if assessing.problems > 1 {
+        problems::tell_text(&format!(
+            "{} problems; nothing was written",
+            assessing.problems
+        ));
+    }
+    if assessing.problems > 0 {
+        return Err(Stop::BadInput(Vec::new()));
+    }
+    assessing.output.write()?;
+    Ok(())
+}
+
+fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<Options, Stop> {
+    let mut accept = Accept::none();
+    for word in &args.accept {
+        // A word that is nearly one of these is no clock of a long list.
+        if let Some(near) = problems::nearest(word, STATUSES.into_iter())
+            && near != word
+            && !engine
+                .packs()
+                .flat_map(|pack| pack.clocks())
+                .any(|clock| clock.id() == word)
+        {
+            let message = format!(
+                "\"{}\" is neither a status nor a clock",
+                word.escape_debug()
+            );
+            return Err(Trouble::argument("--accept", message)
+                .help(format!("did you mean \"{near}\"?"))
+                .into());
+        }
+        accept = match word.as_str() {
+            "all" => Accept::all(),
+            "unconfirmed" => accept.unconfirmed(),
+            "contested" => accept.contested(),
+            clock => accept.clock(clock),
+        };
+    }
+    let mut options = Options::default().accept(accept);
+    if args.strict {
+        options = options.strict();
+    }
+    if let Some(known_at) = &args.known_at {
+        options = options.known_at(time::instant(engine, known_at, "--known-at")?);
+    }
+    // What is wrong with the options themselves would be wrong with every case.
+    engine
+        .assess_with(&Case::new("-", "-"), as_of, &options)
+        .map_err(|error| {
+            let mut troubles = Trouble::all(&error, "--accept");
+            for trouble in &mut troubles {
+                if trouble.code == Code::UnknownClock.as_str() {
+                    trouble.and_help("write \"unconfirmed\", \"contested\" or \"all\"");
+                }
+            }
+            troubles
+        })?;
+    Ok(options)
+}
+
+/// Assesses each case as it is read.
+struct Assessing<'a> {
+    engine: &'a Engine,
+    as_of: DateTime<Utc>,
+    options: &'a Options,
+    progress: &'a Progress,
+    /// Where each reference was given first.
+    seen: HashMap<String, String>,
+    problems: usize,
+    output: Output,
+    /// The answers could not be kept until all are there.
+    broken: Option<std::io::Error>,
+}
+
+impl Sink for Assessing<'_> {
+    fn case(&mut self, given: Given) {
+        let place = given.origin.place(None);
+        if let Some(first) = self.seen.get(&given.case.case) {
+            let message = format!(
+                "case \"{}\" was given before, at {first}",
+                given.case.case.escape_debug()
+            );
+            return self.problem(
+                Trouble::new(place, Code::DuplicateName, message).help(
+                    "give a case once, with all its events: answers name it by its reference",
+                ),
+            );
+        }
+        self.seen.insert(given.case.case.clone(), place.clone());
+        match self
+            .engine
+            .assess_with(&given.case, self.as_of, self.options)
+        {
+            Ok(assessment) if self.problems == 0 && self.broken.is_none() => {
+                self.broken = self.output.add(given, assessment).err();
+            }
+            Ok(_) => {}
+            Err(error) => {
+                for problem in error.problems() {
+                    let mut trouble = Trouble::of(problem, &place);
+                    trouble.place = given.origin.place(problem.place().event);
+                    self.problem(trouble);
+                }
+            }
+        }
+    }
+
+    fn problem(&mut self, trouble: Trouble) {
+        self.problems += 1;
+        self.progress.aside(|| problems::tell(&[trouble]));
+    }
+
+    fn note(&mut self, note: Trouble) {
+        self.progress
+            .aside(|| problems::tell_text(&note.write_note()));
+    }
+}

@@ -1,0 +1,67 @@
+//! What the columns of a CSV file with a case on each line are, by their own names.
+
+use std::io::Read;
+
+use dueby::{Code, Engine};
+
+use super::Sink;
+use super::cell::Cell;
+use super::csv_cases::{Bound, BoundKind};
+use super::dates::Dates;
+use super::rows::Rows;
+use crate::problems::{Trouble, list_of, nearest};
+
+/// What a mapping would be that takes every column by its own name.
+pub(super) fn bind(
+    rows: &Rows<impl Read>,
+    engine: &Engine,
+    sink: &mut impl Sink,
+) -> Result<Bound, Trouble> {
+    let header = &rows.header;
+    let place = format!("{}:{}", rows.name, rows.header_line);
+    let named = |name: &str| header.iter().position(|column| column.as_ref() == name);
+    let known = || header.iter().map(AsRef::as_ref);
+    let Some(case) = named("case") else {
+        return Err(
+            Trouble::new(place, Code::MissingField, "there is no column \"case\"").help(format!(
+                "the columns are {}: say which of them has the case's reference, and what the \
+                 others are, in a mapping file and give it with --map",
+                list_of(known())
+            )),
+        );
+    };
+    let mut bound = Bound {
+        case,
+        kind: match named("kind") {
+            Some(column) => BoundKind::Column(column, Cell::Text),
+            None => BoundKind::None,
+        },
+        dates: Dates::Iso,
+        events: Vec::new(),
+        attributes: Vec::new(),
+    };
+    for (index, name) in header.iter().enumerate() {
+        match name.as_ref() {
+            "case" | "kind" | "" => {}
+            event if engine.event_types().any(|known| known == event) => {
+                bound.events.push((index, event.to_owned()));
+            }
+            attribute => {
+                if let Some(near) = nearest(attribute, engine.event_types()) {
+                    sink.note(
+                        Trouble::new(
+                            &place,
+                            Code::UnknownEvent,
+                            format!("the column \"{attribute}\" is taken as an attribute"),
+                        )
+                        .help(format!("did you mean the event \"{near}\"?")),
+                    );
+                }
+                bound
+                    .attributes
+                    .push((index, attribute.to_owned(), Cell::Plain));
+            }
+        }
+    }
+    Ok(bound)
+}

@@ -1,0 +1,143 @@
+//! Rules as arguments name them → an engine.
+
+use std::path::Path;
+
+use dueby::{Calendar, Code, Engine, Error, Pack};
+
+use crate::args::RuleArgs;
+use crate::input::{Limit, text};
+use crate::problems::Trouble;
+
+/// What the engine reads of a pack or a calendar.
+const LARGEST: Limit = Limit {
+    bytes: 1024 * 1024,
+    of: "a pack or a calendar",
+    help: "give rule packs and calendars here, and cases as CASE of \"dueby assess\"",
+};
+
+/// A pack: one that is built in, by its id, or a file.
+pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
+    if let Some(built_in) = dueby_rules::pack(name) {
+        return Pack::from_toml(built_in.text, built_in.path)
+            .map_err(|error| Trouble::drawn(&error, built_in.path, built_in.text));
+    }
+    let file = Path::new(name);
+    let is_a_path = file.extension().is_some_and(|ending| ending == "toml");
+    if !is_a_path && !file.exists() {
+        let known = dueby_rules::PACKS.iter().map(|pack| pack.id);
+        let mut troubles = Trouble::all(&Error::unknown_pack(name, known), "");
+        for trouble in &mut troubles {
+            trouble.and_help("give a pack of your own as a .toml file");
+        }
+        return Err(troubles);
+    }
+    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    Pack::from_toml(&text, name).map_err(|error| Trouble::drawn(&error, name, &text))
+}
+
+/// The calendars that are built in, and those of these files in their place.
+fn calendars(files: &[std::path::PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
+    let mut calendars = dueby_rules::calendars().map_err(|error| Trouble::all(&error, ""))?;
+    let mut troubles = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let read = text(file, LARGEST)
+            .map_err(|trouble| vec![trouble])
+            .and_then(|text| {
+                Calendar::from_toml(&text, &name)
+                    .map_err(|error| Trouble::drawn(&error, &name, &text))
+            });
+        match read {
+            Ok(calendar) => calendars.push(calendar),
+            Err(more) => troubles.extend(more),
+        }
+    }
+    if troubles.is_empty() {
+        Ok(calendars)
+    } else {
+        Err(troubles)
+    }
+}
+
+/// An engine of these packs; everything that is wrong with them at once.
+pub(crate) fn engine(packs: &[String], rules: &RuleArgs) -> Result<Engine, Vec<Trouble>> {
+    let mut builder = Engine::builder();
+    let mut troubles = Vec::new();
+    match calendars(&rules.calendars) {
+        Ok(calendars) => {
+            for calendar in calendars {
+                builder = builder.calendar(calendar);
+            }
+        }
+        Err(more) => troubles.extend(more),
+    }
+    for name in packs {
+        match pack(name) {
+            Ok(pack) => builder = builder.pack(pack),
+            Err(more) => troubles.extend(more),
+        }
+    }
+    for given in &rules.parameters {
+        match pair(
+            given,
+            "--param",
+            "NAME=VALUE",
+            "apology-time=2 working days",
+        ) {
+            Ok((name, value)) => builder = builder.parameter(name, value),
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    if !troubles.is_empty() {
+        return Err(troubles);
+    }
+    builder.build().map_err(|error| {
+        let mut troubles = Trouble::all(&error, "");
+        for trouble in &mut troubles {
+            on_the_command_line(trouble);
+        }
+        troubles
+    })
+}
+
+/// Says what the engine's callers would do in the words of the command line.
+fn on_the_command_line(trouble: &mut Trouble) {
+    if trouble.code == Code::UnknownCalendar.as_str() {
+        const FOR_CALLERS: &str = "give the engine the calendar; it has ";
+        let known = trouble
+            .help
+            .as_deref()
+            .and_then(|help| help.strip_prefix(FOR_CALLERS));
+        if let Some(known) = known {
+            trouble.help = Some(format!("it knows {known}"));
+        }
+        trouble.and_help("give the file of another calendar with --calendar");
+    } else if trouble.place.is_empty() && trouble.code == Code::UnknownParameter.as_str() {
+        trouble.place = "--param".to_owned();
+    } else if let Some(name) = trouble.place.strip_prefix("parameter ") {
+        trouble.place = format!("--param {name}");
+    }
+}
+
+/// The two sides of `NAME=VALUE`.
+pub(crate) fn pair<'t>(
+    text: &'t str,
+    option: &str,
+    form: &str,
+    example: &str,
+) -> Result<(&'t str, &'t str), Trouble> {
+    let wrong = |message: String| {
+        Err(Trouble::argument(option, message).help(format!("write {form}, such as \"{example}\"")))
+    };
+    let shown = text.escape_debug();
+    match text.split_once('=') {
+        None => wrong(format!("\"{shown}\" has no \"=\"")),
+        Some((name, _)) if name.trim().is_empty() => {
+            wrong(format!("\"{shown}\" has nothing before the \"=\""))
+        }
+        Some((_, value)) if value.trim().is_empty() => {
+            wrong(format!("\"{shown}\" has nothing after the \"=\""))
+        }
+        Some((name, value)) => Ok((name.trim(), value.trim())),
+    }
+}

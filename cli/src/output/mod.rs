@@ -1,0 +1,197 @@
+//! Answers → what is written: a line of JSON a case, or a table and reasons.
+
+mod json;
+mod many;
+mod notes;
+mod one;
+mod reason;
+pub(crate) mod table;
+pub(crate) mod words;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status};
+
+use crate::input::{Given, Origin};
+use many::Many;
+use notes::Notes;
+
+/// How wide text is that no terminal shows, and the widest on a terminal.
+const WIDTH: usize = 99;
+const NARROWEST: usize = 60;
+const WIDEST: usize = 140;
+
+/// How wide to write: as the terminal is.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size_of(io::stdout()).map_or(WIDTH, |(width, _)| {
+        usize::from(width.0).clamp(NARROWEST, WIDEST)
+    })
+}
+
+/// What all answers of a run are told in.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    /// The zone of the first pack's calendar.
+    pub(crate) zone: String,
+    /// Whether there are several packs, so that promises name theirs.
+    pub(crate) packs: bool,
+    /// Kinds of case that the clocks are for.
+    pub(crate) kinds: Vec<String>,
+    /// By pack and clock, the notes on rules that are not confirmed: what else their
+    /// words may mean.
+    readings: HashMap<(String, String), String>,
+}
+
+impl Setting {
+    pub(crate) fn of(engine: &Engine) -> Self {
+        let first = engine.packs().next().map(dueby::Pack::calendar);
+        let mut kinds: Vec<String> = engine
+            .packs()
+            .flat_map(|pack| pack.clocks())
+            .map(|clock| clock.kind().to_owned())
+            .collect();
+        kinds.sort();
+        kinds.dedup();
+        Setting {
+            zone: engine
+                .calendars()
+                .find(|calendar| first.is_none_or(|first| calendar.id() == first))
+                .map_or_else(String::new, |calendar| calendar.zone().name().to_owned()),
+            packs: engine.packs().count() > 1,
+            kinds,
+            readings: engine
+                .packs()
+                .flat_map(|pack| pack.clocks().iter().map(move |clock| (pack, clock)))
+                .filter(|(_, clock)| clock.status() != Status::Confirmed)
+                .filter_map(|(pack, clock)| {
+                    let key = (pack.id().to_owned(), clock.id().to_owned());
+                    Some((key, clock.notes()?.to_owned()))
+                })
+                .collect(),
+        }
+    }
+
+    /// The note on a clock whose rule is not confirmed.
+    fn reading(&self, answer: &ClockAnswer) -> Option<&str> {
+        let key = (answer.pack.clone(), answer.clock.clone());
+        self.readings.get(&key).map(String::as_str)
+    }
+}
+
+/// Answers kept until all of them are there.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// A line of JSON for each.
+    Json(json::Spool),
+    /// For people.
+    Text(Box<Text>),
+}
+
+/// For people: one case is told in full, many in a table.
+#[derive(Debug)]
+pub(crate) struct Text {
+    setting: Setting,
+    /// The only case so far.
+    one: Option<(Given, Assessment)>,
+    many: Many,
+    notes: Notes,
+}
+
+impl Output {
+    pub(crate) fn new(json: bool, why: bool, setting: Setting) -> Self {
+        if json {
+            return Output::Json(json::Spool::new());
+        }
+        Output::Text(Box::new(Text {
+            many: Many::new(why),
+            setting,
+            one: None,
+            notes: Notes::default(),
+        }))
+    }
+
+    /// Keeps an answer.
+    pub(crate) fn add(&mut self, given: Given, assessment: Assessment) -> io::Result<()> {
+        match self {
+            Output::Json(spool) => spool.add(&assessment),
+            Output::Text(text) => {
+                text.notes.add(&given.origin, &assessment);
+                text.many.add(&given, &assessment, &text.setting, width());
+                text.one = (text.many.cases() == 1).then_some((given, assessment));
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes everything.
+    pub(crate) fn write(self) -> io::Result<()> {
+        match self {
+            Output::Json(spool) => spool.write(&mut io::stdout().lock()),
+            Output::Text(text) => {
+                match &text.one {
+                    Some((given, answer)) => {
+                        print(&one::write(given, answer, &text.setting, width()))?;
+                    }
+                    None => print(&text.many.write(&text.setting, width()))?,
+                }
+                text.notes.tell();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Writes text to standard output, without colours where they do not belong.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// Writes one answer as a line of JSON.
+pub(crate) fn json_line(assessment: &Assessment) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(json::line(assessment)?.as_bytes())?;
+    stdout.flush()
+}
+
+/// Writes when one promise is due.
+pub(crate) fn due(assessment: &Assessment, clock: &Clock, setting: &Setting) -> io::Result<()> {
+    let mut text: String = assessment
+        .clocks
+        .iter()
+        .map(|answer| reason::due(answer, clock, setting, width()))
+        .collect();
+    if assessment.clocks.is_empty() {
+        text = reason::does_not_apply(clock, width());
+    }
+    text.push_str(&foot(&assessment.notice, &assessment.revisions, width()));
+    print(&text)?;
+    let mut notes = Notes::default();
+    notes.add(&Origin::argument("--from"), assessment);
+    notes.tell();
+    Ok(())
+}
+
+/// What stands below every answer.
+fn foot(notice: &str, revisions: &Revisions, width: usize) -> String {
+    let mut parts = vec![
+        format!("dueby {}", revisions.engine),
+        format!("time zones {}", revisions.zones),
+    ];
+    for (what, by_id) in [
+        ("pack", &revisions.packs),
+        ("calendar", &revisions.calendars),
+    ] {
+        for (id, revision) in by_id {
+            parts.push(format!("{what} {} revision {revision}", words::shown(id)));
+        }
+    }
+    let mut text = format!("\n{notice}\n");
+    for line in table::wrap(&format!("Made with {}", parts.join(", ")), width, 2) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}

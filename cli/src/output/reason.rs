@@ -1,0 +1,161 @@
+//! How a deadline was reckoned, in plain English, line by line.
+
+use anstyle::Style;
+use dueby::{Clock, ClockAnswer, Entry, State, StepState, Value};
+
+use super::Setting;
+use super::table::wrap;
+use super::words::{self, moment, shown};
+
+/// A clock's promise, its reckoning, and who has to be told.
+pub(crate) fn clock(
+    answer: &ClockAnswer,
+    promise: &str,
+    setting: &Setting,
+    width: usize,
+) -> String {
+    let bold = Style::new().bold();
+    let mut text = String::new();
+    for line in wrap(&shown(promise), width, 2) {
+        text.push_str(&format!("{bold}{line}{bold:#}\n"));
+    }
+    lines(&mut text, said(answer, setting), width);
+    text
+}
+
+/// Everything there is to say of a clock.
+fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
+    let mut said: Vec<String> = answer.explanation.iter().map(Entry::text).collect();
+    if answer.state == State::Undetermined {
+        said.extend(undetermined(answer));
+    } else {
+        said.extend(reading(answer, setting));
+    }
+    said.extend(answer.escalations.iter().filter_map(|step| {
+        let state = match step.state {
+            StepState::Scheduled => "to come",
+            StepState::Fired => "the moment has come",
+            StepState::Skipped => "had passed when the case was recorded",
+            StepState::Undetermined => "beyond the calendar",
+            _ => return None,
+        };
+        let at = match (&step.at, &step.deliver_from) {
+            (Some(at), Some(open)) if open > at => {
+                format!(", {}, delivered from {}", moment(at), moment(open))
+            }
+            (Some(at), _) => format!(", {}", moment(at)),
+            (None, _) => String::new(),
+        };
+        Some(format!("tell the {}{at}: {state}", step.notify))
+    }));
+    said
+}
+
+/// What else the words of a rule may mean that is not confirmed.
+fn reading(answer: &ClockAnswer, setting: &Setting) -> Option<String> {
+    let reading = setting.reading(answer)?;
+    Some(format!("{}: {reading}", answer.status.as_str()))
+}
+
+/// Why a clock is undetermined, and what to do about it here.
+pub(crate) fn undetermined(answer: &ClockAnswer) -> Vec<String> {
+    let Some(reason) = &answer.reason else {
+        return Vec::new();
+    };
+    let mut said = vec![format!("undetermined: {reason}")];
+    said.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));
+    said
+}
+
+/// Whether a reason is the same for every case, because it lies in the rule.
+pub(crate) fn lies_in_the_rule(reason: &str) -> bool {
+    reason.starts_with(NO_VALUE) || reason.starts_with(NOT_ACCEPTED)
+}
+
+const NO_VALUE: &str = "the parameter \"";
+const NO_ATTRIBUTE: &str = "the attribute \"";
+const NOT_ACCEPTED: &str = "its rule is ";
+
+fn remedy(answer: &ClockAnswer, reason: &str) -> Option<String> {
+    if let Some((name, _)) = reason
+        .strip_prefix(NO_VALUE)
+        .and_then(|rest| rest.split_once('"'))
+    {
+        return Some(format!("--param {name}=VALUE"));
+    }
+    if let Some((name, _)) = reason
+        .strip_prefix(NO_ATTRIBUTE)
+        .and_then(|rest| rest.split_once('"'))
+    {
+        return Some(format!("give the case the attribute \"{name}\""));
+    }
+    reason
+        .starts_with(NOT_ACCEPTED)
+        .then(|| format!("--accept {}", answer.clock))
+}
+
+/// For `due`: the deadline first, then how it was reckoned, then by which rule.
+pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width: usize) -> String {
+    let promise = words::promise(answer, false, false);
+    let mut first = shown(&promise);
+    let mut after = Vec::new();
+    let mut rule = Vec::new();
+    for entry in &answer.explanation {
+        match entry {
+            Entry::Due { .. } => first = format!("{first}: {}", entry.text()),
+            Entry::Rule { .. } => rule.push(entry.text()),
+            _ => after.push(entry.text()),
+        }
+    }
+    if let (State::Undetermined, Some(reason)) = (answer.state, &answer.reason) {
+        first = format!("{first}: undetermined, {reason}");
+        if reason.starts_with(NO_ATTRIBUTE) {
+            after.extend(condition(clock));
+        } else {
+            after.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));
+        }
+    } else {
+        rule.extend(reading(answer, setting));
+    }
+    let bold = Style::new().bold();
+    let mut text = String::new();
+    for line in wrap(&first, width, 2) {
+        text.push_str(&format!("{bold}{line}{bold:#}\n"));
+    }
+    lines(&mut text, after.into_iter().chain(rule), width);
+    text
+}
+
+/// What there is to say of a clock that does not apply.
+pub(crate) fn does_not_apply(clock: &Clock, width: usize) -> String {
+    let mut text = format!("{}: does not apply\n", shown(clock.promise()));
+    lines(&mut text, condition(clock), width);
+    text
+}
+
+/// When a clock applies.
+fn condition(clock: &Clock) -> Vec<String> {
+    clock
+        .when()
+        .iter()
+        .map(|(name, values)| {
+            let values: Vec<String> = values
+                .iter()
+                .map(|value| match value {
+                    Value::Text(text) => format!("--set {name}={text}"),
+                    other => format!("--set {name}={other}"),
+                })
+                .collect();
+            format!("it applies with {}", values.join(" or "))
+        })
+        .collect()
+}
+
+/// Each text set in by two, what does not fit by four.
+fn lines(text: &mut String, said: impl IntoIterator<Item = String>, width: usize) {
+    for one in said {
+        for line in wrap(&shown(&one), width.saturating_sub(2), 2) {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
+}

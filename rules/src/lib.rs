@@ -40,9 +40,14 @@ pub const PACKS: &[Embedded] = embedded! {
     "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",
 };
 
-/// The calendars, by id.
+/// The calendars, by id: those that others build on first.
 pub const CALENDARS: &[Embedded] = embedded! {
     "england-and-wales" = "calendars/england-and-wales.toml",
+    "scotland" = "calendars/scotland.toml",
+    "scotland-social-housing" = "calendars/scotland-social-housing.toml",
+    "northern-ireland" = "calendars/northern-ireland.toml",
+    "uk-any" = "calendars/uk-any.toml",
+    "utc" = "calendars/utc.toml",
 };
 
 /// The text of a pack; nothing when there is none of this id.
@@ -61,10 +66,10 @@ pub fn calendar(id: &str) -> Option<Embedded> {
 ///
 /// None that a test of this crate does not find first.
 pub fn calendars() -> Result<Vec<Calendar>, Error> {
-    CALENDARS
-        .iter()
-        .map(|calendar| Calendar::from_toml(calendar.text, calendar.path))
-        .collect()
+    CALENDARS.iter().try_fold(Vec::new(), |mut read, next| {
+        read.push(Calendar::from_toml_with(next.text, next.path, &read)?);
+        Ok(read)
+    })
 }
 
 /// An engine with these packs and every calendar.

@@ -137,9 +137,14 @@ fn one<'e, 'c>(
         Ok(chosen) => chosen,
         Err(reason) => return undetermined(reason),
     };
+    // Some closures bind only some priorities.
+    let calendar = match known.get("priority") {
+        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
+        _ => &asked.ready.calendar,
+    };
     let course = Course::run(
         asked.clock,
-        &asked.ready.calendar,
+        calendar,
         instance,
         allowance,
         findings,

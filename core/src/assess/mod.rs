@@ -33,7 +33,7 @@ pub use state::State;
 use crate::case::Case;
 use crate::compiled::{Engine, unknown_clock};
 use crate::error::Error;
-use crate::time::{Instant, ZONE_DATA};
+use crate::time::{Instant, ZONE_DATA, Zone};
 use findings::Findings;
 use next_change::NextChange;
 
@@ -58,7 +58,7 @@ pub(crate) fn assess(
     }
     let as_of = Instant::of(&as_of);
     let zone = engine.calendar.zone();
-    zone.covers(as_of)?;
+    Zone::covered(as_of)?;
     let mut next = NextChange::after(as_of);
     let mut findings = Findings::default();
     let events = occurrence::Events::read(engine, case, as_of, options, &mut findings)?;

@@ -1,6 +1,6 @@
 //! Working dates as two tables: a date's rank, and the date of a rank.
 
-use super::CalendarSpec;
+use super::spec::Plan;
 use crate::time::Day;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -13,18 +13,19 @@ pub(super) struct DayTable {
 }
 
 impl DayTable {
-    pub(super) fn compile(spec: &CalendarSpec) -> Self {
+    pub(super) fn compile(plan: &Plan<'_>) -> Self {
+        let (first, last) = (plan.spec().from, plan.spec().to);
         let mut before = Vec::new();
         let mut dates = Vec::new();
-        for day in (spec.from.0..=spec.to.0).map(Day) {
+        for day in (first.0..=last.0).map(Day) {
             before.push(dates.len() as u32);
-            if !spec.windows(day).is_empty() {
+            if !plan.windows(day).is_empty() {
                 dates.push(day);
             }
         }
         before.push(dates.len() as u32);
         DayTable {
-            first: spec.from,
+            first,
             before,
             dates,
         }

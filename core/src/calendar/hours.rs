@@ -1,7 +1,7 @@
 //! Opening times as intervals of instants, with the open time before each.
 
-use super::CalendarSpec;
 use super::days::DayTable;
+use super::spec::Plan;
 use crate::time::{Day, Instant};
 
 #[derive(Debug, PartialEq, Eq)]
@@ -28,13 +28,13 @@ impl Opening {
 }
 
 impl OpenTable {
-    pub(super) fn compile(spec: &CalendarSpec, days: &DayTable) -> Self {
-        let zone = &spec.zone;
+    pub(super) fn compile(plan: &Plan<'_>, days: &DayTable) -> Self {
+        let zone = &plan.spec().zone;
         let (first, last) = days.span();
         let mut openings: Vec<Opening> = Vec::new();
         let mut before = 0;
         for day in (first.0..=last.0).map(Day) {
-            for window in spec.windows(day) {
+            for window in plan.windows(day) {
                 let latest = openings.last().map(|opening| opening.close);
                 let open = zone.instant(day, window.open);
                 // An overnight window's end may lie in the hour the clocks skip.

@@ -3,16 +3,20 @@
 //! A calendar is made once and then answers from tables: `days.rs` for dates,
 //! `hours.rs` for opening times. `spec.rs` is what the tables are made from.
 
+mod closure;
 mod days;
 mod hours;
 mod spec;
+mod yearly;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub(crate) use spec::{CalendarSpec, Holiday, Window};
+pub(crate) use closure::{Closure, Span};
+pub(crate) use spec::{Authority, CalendarSpec, Composition, Holiday, HolidayRule, Window};
+pub(crate) use yearly::{YearlyCondition, YearlyDay, Years, month_day};
 
 use crate::error::{Code, Error, Problem};
 use crate::time::{Day, Instant, Zone};
@@ -45,18 +49,17 @@ use hours::OpenTable;
 /// assert_eq!(calendar.why_off(christmas), Some("Christmas Day".to_owned()));
 /// # Ok::<(), dueby::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Calendar(Arc<Inner>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 struct Inner {
-    id: String,
-    title: String,
-    revision: String,
-    zone: Zone,
+    spec: Arc<CalendarSpec>,
     holidays: BTreeMap<Day, Holiday>,
     days: DayTable,
     hours: OpenTable,
+    /// The same for the priorities that some closure binds alone.
+    priorities: BTreeMap<String, Calendar>,
 }
 
 /// A date that a calendar does not know.
@@ -105,17 +108,43 @@ impl From<RangeError> for Error {
 
 impl Calendar {
     pub(crate) fn compile(spec: CalendarSpec) -> Self {
-        let days = DayTable::compile(&spec);
-        let hours = OpenTable::compile(&spec, &days);
+        let spec = Arc::new(spec);
+        let named: Vec<String> = spec.priorities().into_iter().map(str::to_owned).collect();
+        let priorities = named
+            .into_iter()
+            .map(|priority| {
+                let calendar = Calendar::tables(&spec, Some(&priority), BTreeMap::new());
+                (priority, calendar)
+            })
+            .collect();
+        Calendar::tables(&spec, None, priorities)
+    }
+
+    fn tables(
+        spec: &Arc<CalendarSpec>,
+        priority: Option<&str>,
+        priorities: BTreeMap<String, Calendar>,
+    ) -> Self {
+        let plan = spec.plan(priority);
+        let days = DayTable::compile(&plan);
+        let hours = OpenTable::compile(&plan, &days);
         Calendar(Arc::new(Inner {
-            id: spec.id,
-            title: spec.title,
-            revision: spec.revision,
-            zone: spec.zone,
-            holidays: spec.holidays,
+            holidays: plan.holidays(),
             days,
             hours,
+            priorities,
+            spec: Arc::clone(spec),
         }))
+    }
+
+    /// The calendar for cases of a priority: the same, unless a closure binds that
+    /// priority alone.
+    pub fn for_priority(&self, priority: &str) -> &Calendar {
+        self.0.priorities.get(priority).unwrap_or(self)
+    }
+
+    pub(crate) fn spec(&self) -> &Arc<CalendarSpec> {
+        &self.0.spec
     }
 
     /// Reads a calendar from TOML. `file` is what to call the text in messages.
@@ -124,27 +153,38 @@ impl Calendar {
     ///
     /// Every problem of the text, each with its line and column: see [`Code`].
     pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
-        crate::text::calendar(text, file).map(Calendar::compile)
+        Calendar::from_toml_with(text, file, &[])
+    }
+
+    /// Reads a calendar that builds on others: that extends one of them, or is off
+    /// when any or all of some are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Calendar::from_toml`]; `unknown-calendar` for one that is not given.
+    pub fn from_toml_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
+        crate::text::calendar(text, file, others).map(Calendar::compile)
     }
 
     /// The id that packs name it by.
     pub fn id(&self) -> &str {
-        &self.0.id
+        &self.0.spec.id
     }
 
     /// The title, for people.
     pub fn title(&self) -> &str {
-        &self.0.title
+        &self.0.spec.title
     }
 
-    /// The first twelve hexadecimal digits of the SHA-1 of the text it was read from.
+    /// Which edition it is: the first twelve hexadecimal digits of the SHA-1 of the
+    /// text it was read from and of the revisions of the calendars it builds on.
     pub fn revision(&self) -> &str {
-        &self.0.revision
+        &self.0.spec.revision
     }
 
     /// The zone that its local times are in.
     pub fn zone(&self) -> &Zone {
-        &self.0.zone
+        &self.0.spec.zone
     }
 
     /// The first and the last date it knows, both inclusive.
@@ -221,7 +261,7 @@ impl Calendar {
     pub(crate) fn beyond(&self, asked: Day) -> RangeError {
         let (from, to) = self.0.days.span();
         RangeError {
-            calendar: self.0.id.clone(),
+            calendar: self.0.spec.id.clone(),
             asked,
             from,
             to,
@@ -288,7 +328,7 @@ impl Calendar {
     }
 
     fn bounds(&self, day: Day) -> (Instant, Instant) {
-        (self.0.zone.start_of(day), self.0.zone.start_of(day.next()))
+        (self.0.spec.zone.start_of(day), self.0.spec.zone.start_of(day.next()))
     }
 
     /// The instant by which an amount of open time has passed since `start`. None
@@ -297,14 +337,14 @@ impl Calendar {
         self.0
             .hours
             .add(start, millis)
-            .ok_or_else(|| self.beyond(self.past_the_end(self.0.zone.date(start))))
+            .ok_or_else(|| self.beyond(self.past_the_end(self.0.spec.zone.date(start))))
     }
 
     /// The latest instant from which an amount of open time passes until `end`.
     pub(crate) fn subtract_open(&self, end: Instant, millis: i64) -> Result<Instant, RangeError> {
         self.0.hours.subtract(end, millis).ok_or_else(|| {
             let first = self.0.days.span().0;
-            self.beyond(self.0.zone.date(end).min(first.previous()))
+            self.beyond(self.0.spec.zone.date(end).min(first.previous()))
         })
     }
 
@@ -312,11 +352,11 @@ impl Calendar {
     pub(crate) fn open_between(&self, from: Instant, until: Instant) -> Result<i64, RangeError> {
         self.0.hours.between(from, until).ok_or_else(|| {
             let first = self.0.days.span().0;
-            let day = self.0.zone.date(from);
+            let day = self.0.spec.zone.date(from);
             self.beyond(if day < first {
                 day
             } else {
-                self.0.zone.date(until)
+                self.0.spec.zone.date(until)
             })
         })
     }

@@ -1,13 +1,16 @@
 //! What a calendar's tables are made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
+use super::closure::Closure;
+use super::yearly::{YearlyCondition, YearlyDay, Years};
 use crate::time::{Day, Zone};
 
 /// A checked calendar, before its tables are made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CalendarSpec {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -16,9 +19,29 @@ pub(crate) struct CalendarSpec {
     /// The first and the last date known, both inclusive.
     pub(crate) from: Day,
     pub(crate) to: Day,
+    /// The last date up to which the dated holidays are complete: rules speak only
+    /// of later ones.
+    pub(crate) published: Option<Day>,
     /// Opening windows by weekday, Monday first; no windows, no working day.
     pub(crate) week: [Vec<Window>; 7],
+    /// Dates with windows of their own, whatever else is said of them.
+    pub(crate) dates: BTreeMap<Day, Vec<Window>>,
     pub(crate) holidays: BTreeMap<Day, Holiday>,
+    pub(crate) rules: Vec<HolidayRule>,
+    pub(crate) closures: Vec<Closure>,
+    /// Dates on which no holiday holds, though one was listed or ruled.
+    pub(crate) cancelled: BTreeSet<Day>,
+    /// Calendars whose days off make this one's.
+    pub(crate) parts: Option<Composition>,
+}
+
+/// A calendar made of others.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Composition {
+    /// Off when any of them is.
+    Any(Vec<Arc<CalendarSpec>>),
+    /// Off only when all of them are.
+    All(Vec<Arc<CalendarSpec>>),
 }
 
 /// A date that is not worked although its weekday is.
@@ -29,6 +52,36 @@ pub(crate) struct Holiday {
     pub(crate) projected: bool,
 }
 
+/// A holiday that comes every year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HolidayRule {
+    pub(crate) name: String,
+    pub(crate) on: YearlyDay,
+    pub(crate) when: Option<YearlyCondition>,
+    pub(crate) by: Authority,
+    pub(crate) years: Years,
+}
+
+/// What makes a holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Authority {
+    Statute,
+    /// Only a proclamation: expected until there is one.
+    Proclamation,
+    CommonLaw,
+    /// The organisation's own.
+    Custom,
+}
+
+impl Authority {
+    pub(crate) const WORDS: &'static [(Authority, &'static str)] = &[
+        (Authority::Statute, "statute"),
+        (Authority::Proclamation, "proclamation"),
+        (Authority::CommonLaw, "common-law"),
+        (Authority::Custom, "custom"),
+    ];
+}
+
 /// An opening: milliseconds after midnight, half-open. The closing is after the
 /// opening, and beyond 24 hours for a window over midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,17 +90,151 @@ pub(crate) struct Window {
     pub(crate) close: i64,
 }
 
+/// What each date of a calendar is, for cases of one priority.
+#[derive(Debug)]
+pub(crate) struct Plan<'s> {
+    spec: &'s CalendarSpec,
+    /// Dates off by a holiday or a closure.
+    off: BTreeMap<Day, Holiday>,
+    parts: Vec<Plan<'s>>,
+}
+
 impl CalendarSpec {
-    /// The windows of a date: none on a holiday.
-    pub(crate) fn windows(&self, day: Day) -> &[Window] {
-        if self.holidays.contains_key(&day) {
-            return &[];
+    /// The priorities that a closure of this calendar, or of one it is made of, names.
+    pub(crate) fn priorities(&self) -> BTreeSet<&str> {
+        let own = self.closures.iter().flat_map(|closure| &closure.priorities);
+        let mut priorities: BTreeSet<&str> = own.map(String::as_str).collect();
+        if let Some(Composition::Any(parts) | Composition::All(parts)) = &self.parts {
+            for part in parts {
+                priorities.extend(part.priorities());
+            }
         }
-        self.weekday(day.weekday())
+        priorities
     }
 
-    pub(crate) fn weekday(&self, weekday: Weekday) -> &[Window] {
+    /// What its dates are for cases of a priority.
+    pub(crate) fn plan(&self, priority: Option<&str>) -> Plan<'_> {
+        let mut off = self.holidays.clone();
+        for rule in &self.rules {
+            for year in self.from.date().year()..=self.to.date().year() {
+                let held = rule.years.holds(year)
+                    && rule.when.as_ref().is_none_or(|when| when.holds(year));
+                let Some(day) = rule.on.in_year(year).filter(|_| held) else {
+                    continue;
+                };
+                if self.published.is_none_or(|published| day > published) {
+                    off.entry(day).or_insert_with(|| Holiday {
+                        name: rule.name.clone(),
+                        projected: rule.by == Authority::Proclamation,
+                    });
+                }
+            }
+        }
+        off.retain(|day, _| !self.cancelled.contains(day));
+        for closure in self.closures.iter().filter(|one| one.binds(priority)) {
+            for day in (self.from.0..=self.to.0).map(Day) {
+                if closure.covers(day) {
+                    off.entry(day).or_insert_with(|| Holiday {
+                        name: closure.name.clone(),
+                        projected: false,
+                    });
+                }
+            }
+        }
+        let parts = match &self.parts {
+            Some(Composition::Any(parts) | Composition::All(parts)) => {
+                parts.iter().map(|part| part.plan(priority)).collect()
+            }
+            None => Vec::new(),
+        };
+        Plan {
+            spec: self,
+            off,
+            parts,
+        }
+    }
+
+    fn weekday(&self, weekday: Weekday) -> &[Window] {
         let index = weekday.num_days_from_monday() as usize;
         self.week.get(index).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Plan<'_> {
+    pub(crate) fn spec(&self) -> &CalendarSpec {
+        self.spec
+    }
+
+    /// The windows of a date: none when it is not worked.
+    pub(crate) fn windows(&self, day: Day) -> &[Window] {
+        if let Some(own) = self.spec.dates.get(&day) {
+            return own;
+        }
+        if self.off.contains_key(&day) {
+            return &[];
+        }
+        let own = self.spec.weekday(day.weekday());
+        let worked = |part: &&Plan<'_>| !part.windows(day).is_empty();
+        match &self.spec.parts {
+            None => own,
+            Some(Composition::Any(_)) if !self.parts.iter().all(|part| worked(&part)) => &[],
+            Some(Composition::All(_)) if !self.parts.iter().any(|part| worked(&part)) => &[],
+            // Hours of its own, or those of the first calendar that works.
+            Some(_) if self.spec.week.iter().all(Vec::is_empty) => self
+                .parts
+                .iter()
+                .find(worked)
+                .map_or(&[], |part| part.windows(day)),
+            Some(_) => own,
+        }
+    }
+
+    /// Why a date is off by name, if it is.
+    pub(crate) fn holiday(&self, day: Day) -> Option<Holiday> {
+        if self.spec.dates.contains_key(&day) {
+            return None;
+        }
+        if let Some(own) = self.off.get(&day) {
+            return Some(own.clone());
+        }
+        let found: Vec<(&str, Holiday)> = self
+            .parts
+            .iter()
+            .filter_map(|part| Some((part.spec.title.as_str(), part.holiday(day)?)))
+            .collect();
+        let all = found.len() == self.parts.len();
+        let mut names: Vec<&str> = Vec::new();
+        for (_, holiday) in &found {
+            if !names.contains(&holiday.name.as_str()) {
+                names.push(&holiday.name);
+            }
+        }
+        let (_, first) = found.first()?;
+        // A day that is off everywhere under one name needs no places.
+        let name = if all && names.len() == 1 {
+            first.name.clone()
+        } else {
+            let named: Vec<String> = found
+                .iter()
+                .map(|(title, holiday)| format!("{} ({title})", holiday.name))
+                .collect();
+            named.join(", ")
+        };
+        Some(Holiday {
+            name,
+            projected: found.iter().all(|(_, holiday)| holiday.projected),
+        })
+    }
+
+    /// Every date that is off by name, in order.
+    pub(crate) fn holidays(&self) -> BTreeMap<Day, Holiday> {
+        let mut days: BTreeSet<Day> = self.off.keys().copied().collect();
+        for part in &self.parts {
+            days.extend(part.holidays().into_keys());
+        }
+        days.into_iter()
+            .filter(|day| self.windows(*day).is_empty())
+            .filter_map(|day| Some((day, self.holiday(day)?)))
+            .collect()
     }
 }

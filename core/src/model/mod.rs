@@ -6,7 +6,7 @@ mod names;
 mod pack;
 mod within;
 
-pub(crate) use calendar::{CalendarHead, HoursTable};
+pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use names::{Names, Values};
 pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
 pub(crate) use within::{Starts, Within};

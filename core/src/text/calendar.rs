@@ -1,34 +1,47 @@
 //! Reading a calendar.
 
 use super::Reader;
-use crate::calendar::CalendarSpec;
+use crate::calendar::{Calendar, CalendarSpec};
 use crate::checked;
 use crate::error::{Code, Error, Problem};
-use crate::model::{At, CalendarHead, HoursTable};
+use crate::model::{At, CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 
-const TABLES: &[&str] = &["calendar", "hours", "holidays", "projected"];
+const TABLES: &[&str] = &[
+    "calendar",
+    "hours",
+    "dates",
+    "holidays",
+    "projected",
+    "cancelled",
+    "rule",
+    "closure",
+];
 
 /// A calendar as it is written, each part with its place.
+#[derive(Default)]
 pub(crate) struct Written {
     pub(crate) head: Option<CalendarHead>,
     pub(crate) hours: Option<HoursTable>,
-    pub(crate) holidays: Vec<(At<String>, String)>,
-    pub(crate) projected: Vec<(At<String>, String)>,
+    pub(crate) dates: Option<HoursTable>,
+    pub(crate) holidays: Vec<(At<String>, DatedHoliday)>,
+    pub(crate) projected: Vec<(At<String>, DatedHoliday)>,
+    /// Dates with the reason why no holiday holds on them.
+    pub(crate) cancelled: Vec<(At<String>, String)>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) closures: Vec<Closure>,
 }
 
-/// Reads and checks a calendar.
-pub(crate) fn calendar(text: &str, file: &str) -> Result<CalendarSpec, Error> {
+/// Reads and checks a calendar; `others` are those that it may build on.
+pub(crate) fn calendar(
+    text: &str,
+    file: &str,
+    others: &[Calendar],
+) -> Result<CalendarSpec, Error> {
     let (mut reader, tables) = Reader::parse(text, file, "a calendar")?;
-    let mut written = Written {
-        head: None,
-        hours: None,
-        holidays: Vec::new(),
-        projected: Vec::new(),
-    };
+    let mut written = Written::default();
     let (mut head_stands, mut hours_stand) = (false, false);
     for (key, value) in tables {
-        let name = key.get_ref().as_str();
-        match name {
+        match key.get_ref().as_str() {
             "calendar" => {
                 head_stands = true;
                 written.head = reader.read(value);
@@ -37,16 +50,18 @@ pub(crate) fn calendar(text: &str, file: &str) -> Result<CalendarSpec, Error> {
                 hours_stand = true;
                 written.hours = reader.read(value);
             }
-            "holidays" | "projected" => {
-                let holidays = if name == "holidays" {
-                    &mut written.holidays
-                } else {
-                    &mut written.projected
-                };
-                for (date, value) in reader.table(value, "a date and a name on each line") {
-                    if let Some(name) = reader.read(value) {
-                        holidays.push((date, name));
-                    }
+            "dates" => written.dates = reader.read(value),
+            "holidays" => written.holidays = dated(&mut reader, value),
+            "projected" => written.projected = dated(&mut reader, value),
+            "cancelled" => written.cancelled = dated(&mut reader, value),
+            "rule" => {
+                for value in reader.list(value, "[[rule]] for each holiday") {
+                    written.rules.extend(reader.read(value));
+                }
+            }
+            "closure" => {
+                for value in reader.list(value, "[[closure]] for each closure") {
+                    written.closures.extend(reader.read(value));
                 }
             }
             _ => reader.unknown_table(&key, TABLES),
@@ -58,11 +73,25 @@ pub(crate) fn calendar(text: &str, file: &str) -> Result<CalendarSpec, Error> {
             "begin with [calendar]: id, title, zone, from and to",
         );
     }
-    if !hours_stand {
+    let alone = written.head.as_ref().is_none_or(|head| {
+        head.extends.is_none() && head.off_when_any.is_none() && head.off_when_all.is_none()
+    });
+    if alone && !hours_stand {
         reader.missing_table("hours", "add opening hours: mon-fri = \"09:00-17:00\"");
     }
-    let revision = reader.revision();
-    let spec = checked::calendar(written, revision, &mut reader);
+    let spec = checked::calendar(written, others, &mut reader);
     reader.finish()?;
     spec.ok_or_else(|| Problem::new(Code::Syntax, "the calendar could not be read").into())
+}
+
+/// Lines of dates, each with what is said of it.
+fn dated<T: for<'de> serde::Deserialize<'de>>(
+    reader: &mut Reader<'_>,
+    value: At<toml::de::DeValue<'_>>,
+) -> Vec<(At<String>, T)> {
+    reader
+        .table(value, "a date and a name on each line")
+        .into_iter()
+        .filter_map(|(date, value)| Some((date, reader.read(value)?)))
+        .collect()
 }

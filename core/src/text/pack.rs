@@ -61,7 +61,7 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
     if !head_stands {
         reader.missing_table("pack", "begin with [pack]: id, title, calendar and basis");
     }
-    let revision = reader.revision();
+    let revision = reader.revision([]);
     let pack = checked::pack(written, revision, &mut reader);
     reader.finish()?;
     pack.ok_or_else(|| {

@@ -147,10 +147,16 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Which text this is: the first twelve hexadecimal digits of its SHA-1, as
-    /// `sha1sum` prints it.
-    pub(super) fn revision(&self) -> String {
-        let mut digest = sha1_smol::Sha1::from(self.text).digest().to_string();
+    /// Which text this is, and which it builds on: the first twelve hexadecimal
+    /// digits of the SHA-1 of the text, as `sha1sum` prints it, followed by a line
+    /// for the revision of each other.
+    pub(crate) fn revision<'r>(&self, builds_on: impl IntoIterator<Item = &'r str>) -> String {
+        let mut hash = sha1_smol::Sha1::from(self.text);
+        for revision in builds_on {
+            hash.update(revision.as_bytes());
+            hash.update(b"\n");
+        }
+        let mut digest = hash.digest().to_string();
         digest.truncate(12);
         digest
     }

@@ -99,8 +99,8 @@ impl Zone {
         &self.name
     }
 
-    /// Nothing outside the years that the data covers.
-    pub(crate) fn covers(&self, at: Instant) -> Result<(), Error> {
+    /// Nothing outside the years that the data of every zone covers.
+    pub(crate) fn covered(at: Instant) -> Result<(), Error> {
         if at >= FROM && at < TO {
             return Ok(());
         }

@@ -1,17 +1,13 @@
-//! What a calendar means: its dates and its opening windows.
-
-use std::collections::BTreeMap;
+//! Opening hours: by weekday, and for single dates.
 
 use chrono::Weekday;
 
-use super::names;
-use crate::calendar::{CalendarSpec, Holiday, Window};
+use crate::calendar::Window;
 use crate::count::TimeOfDay;
 use crate::error::{Code, Problem};
 use crate::model::{At, HoursTable};
 use crate::text::Reader;
-use crate::text::calendar::Written;
-use crate::time::{DAY, Day, Zone};
+use crate::time::DAY;
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Mon),
@@ -23,92 +19,17 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sun),
 ];
 
-/// Checks a calendar as it was written; nothing when it cannot be made.
-pub(crate) fn calendar(
-    written: Written,
-    revision: String,
-    reader: &mut Reader<'_>,
-) -> Option<CalendarSpec> {
-    let week = written.hours.as_ref().map(|hours| week(hours, reader));
-    let head = written.head?;
-    names::id(&head.id, "a calendar's id", true, reader);
-    if let Some(checked) = &head.checked {
-        names::date(checked, reader);
-    }
-    let zone = match Zone::named(head.zone.get_ref()) {
-        Ok(zone) => Some(zone),
-        Err(error) => {
-            reader.note_all(&error, &head.zone.span());
-            None
-        }
-    };
-    let from = names::date(&head.from, reader).map(Day::of);
-    let to = names::date(&head.to, reader).map(Day::of);
-    let (from, to) = (from?, to?);
-    let zone = zone?;
-    for (day, place) in [(from, &head.from), (to, &head.to)] {
-        // The edges of the zone's own years, a day inside them on each side.
-        let inside = zone.covers(crate::time::Instant(i64::from(day.0) * DAY));
-        if let Err(error) = inside {
-            reader.note_all(&error, &place.span());
-            return None;
-        }
-    }
-    if to < from {
-        reader.note(
-            Problem::new(Code::BadDate, "the calendar ends before it begins")
-                .hint("\"from\" is the first date it knows and \"to\" the last, both inclusive"),
-            head.to.span(),
-        );
-        return None;
-    }
-    let mut holidays = BTreeMap::new();
-    for (projected, listed) in [(false, &written.holidays), (true, &written.projected)] {
-        for (date, name) in listed {
-            let Some(day) = names::date(date, reader).map(Day::of) else {
-                continue;
-            };
-            if day < from || day > to {
-                reader.note(
-                    Problem::new(
-                        Code::CalendarRange,
-                        format!("{} lies outside the years of the calendar", day.date()),
-                    )
-                    .hint("change \"from\" or \"to\", or leave the date out"),
-                    date.span(),
-                );
-            }
-            let holiday = Holiday {
-                name: name.clone(),
-                projected,
-            };
-            if holidays.insert(day, holiday).is_some() {
-                reader.note(
-                    Problem::new(
-                        Code::DuplicateName,
-                        format!("{} is both proclaimed and projected", day.date()),
-                    )
-                    .hint("keep it under [holidays] once it is proclaimed"),
-                    date.span(),
-                );
-            }
-        }
-    }
-    Some(CalendarSpec {
-        id: head.id.into_inner(),
-        title: head.title.into_inner(),
-        revision,
-        zone,
-        from,
-        to,
-        week: week?,
-        holidays,
-    })
-}
+/// What `[hours]` may say of a weekday, or `[dates]` of a date, that is not worked.
+const CLOSED: &str = "closed";
 
-/// The week's windows: `mon-fri = "09:00-12:30, 13:30-17:00"`, `sat = "…"`.
-fn week(hours: &HoursTable, reader: &mut Reader<'_>) -> [Vec<Window>; 7] {
-    let mut week: [Vec<Window>; 7] = Default::default();
+/// The week's windows: `mon-fri = "09:00-12:30, 13:30-17:00"`, `sat = "…"`. Weekdays
+/// not named keep those of the calendar it extends.
+pub(super) fn week(
+    hours: &HoursTable,
+    base: [Vec<Window>; 7],
+    reader: &mut Reader<'_>,
+) -> [Vec<Window>; 7] {
+    let mut week = base;
     let mut named: [bool; 7] = Default::default();
     for (days, text) in hours {
         let Some((first, last)) = weekdays(days.get_ref()) else {
@@ -155,9 +76,13 @@ fn weekdays(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-fn windows(text: &At<String>, reader: &mut Reader<'_>) -> Option<Vec<Window>> {
+/// A day's windows; none for one that is closed.
+pub(super) fn windows(text: &At<String>, reader: &mut Reader<'_>) -> Option<Vec<Window>> {
+    if text.get_ref() == CLOSED {
+        return Some(Vec::new());
+    }
     const HINT: &str = "write opening and closing: \"09:00-17:00\", \"09:00-12:30, 13:30-17:00\", \
-                        \"22:00-06:00\" over midnight, or \"00:00-24:00\"";
+                        \"22:00-06:00\" over midnight, \"00:00-24:00\", or \"closed\"";
     let mut windows: Vec<Window> = Vec::new();
     for part in text.get_ref().split(',') {
         let part = part.trim();

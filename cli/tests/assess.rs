@@ -116,7 +116,7 @@ fn many_cases_are_a_table() {
     // C-6: due Monday 22; late by Tuesday 23, Wednesday 24 and Monday 29.
     // R-1: 24 hours from 16:42 on the 28th; from 10:00 that is 6 hours 42 minutes.
     assert_eq!(
-        without_revisions(ran.good()),
+        without_revisions(&ran.out),
         "\
 12 cases
 As of Mon 29 Dec 2025 10:00 (Europe/London)
@@ -173,7 +173,7 @@ Made with dueby 0.1.0, time zones 2026e, pack test/mixed revision REVISION, cale
         "2025-12-29T10:00",
         "--why",
     ]);
-    let out = why.good();
+    let out = why.out;
     assert!(out.contains("\nCase C-2\n\nAnswer within 5 working days\n  rule answer"));
     assert!(out.contains("\n  complaint.answered on Mon 22 Dec 2025 (date alone): met\n"));
     assert!(!out.contains("--why"));
@@ -325,10 +325,21 @@ fn the_same_note_on_many_cases_is_told_once() {
 #[test]
 fn a_kind_that_no_promise_is_for() {
     let ran = assess(r#"{"case": "X", "kind": "complain"}"#, "2025-12-22", &[]);
-    assert!(ran.good().contains(
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.contains(
         "\nNo promise is for cases of kind \"complain\".\nThe kinds are complaint, fault, letter, \
          repair.\n"
     ));
+    assert!(
+        ran.err
+            .contains("[unknown-kind]\n  help: did you mean \"complaint\"?")
+    );
+    let strict = assess(
+        r#"{"case": "X", "kind": "complain"}"#,
+        "2025-12-22",
+        &["--strict"],
+    );
+    assert!(strict.refused().contains("[unknown-kind]"));
 }
 
 #[test]

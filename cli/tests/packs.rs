@@ -11,7 +11,7 @@ fn the_packs_and_calendars_that_are_built_in() {
     assert!(out.contains("landlords/customer-care-strategy"));
     assert!(out.contains("Customer Care Strategy"));
     assert!(out.contains("England and Wales"));
-    assert!(out.contains("Mon 1 Jan 2007 to Sun 31 Dec 2028"));
+    assert!(out.contains("Mon 1 Jan 2007 to Mon 31 Dec 2035"));
 }
 
 #[test]

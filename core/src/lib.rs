@@ -79,8 +79,8 @@ mod text;
 mod time;
 
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Revisions, State,
-    StepState, TriggerAnswer,
+    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
+    Revisions, State, StepState, TriggerAnswer,
 };
 pub use calendar::Calendar;
 pub use case::{Case, Event, Value};

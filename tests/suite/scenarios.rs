@@ -262,7 +262,7 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
         && !clock
             .reason
             .as_ref()
-            .is_some_and(|reason| reason.contains(fragment))
+            .is_some_and(|reason| reason.message.contains(fragment))
     {
         note("reason", fragment, &clock.reason);
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Case, Code, Engine, Options};
+use dueby::{Accept, Code, Engine, Options};
 
 use crate::args::AssessArgs;
 use crate::input::{self, Given, Mapping, Reading, Sink};
@@ -102,17 +102,15 @@ fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<O
         options = options.known_at(time::instant(engine, known_at, "--known-at")?);
     }
     // What is wrong with the options themselves would be wrong with every case.
-    engine
-        .assess_with(&Case::new("-", "-"), as_of, &options)
-        .map_err(|error| {
-            let mut troubles = Trouble::all(&error, "--accept");
-            for trouble in &mut troubles {
-                if trouble.code == Code::UnknownClock.as_str() {
-                    trouble.and_help("write \"unconfirmed\", \"contested\" or \"all\"");
-                }
+    engine.check(as_of, &options).map_err(|error| {
+        let mut troubles = Trouble::all(&error, "--accept");
+        for trouble in &mut troubles {
+            if trouble.code == Code::UnknownClock.as_str() {
+                trouble.and_help("write \"unconfirmed\", \"contested\" or \"all\"");
             }
-            troubles
-        })?;
+        }
+        troubles
+    })?;
     Ok(options)
 }
 

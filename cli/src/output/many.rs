@@ -102,11 +102,7 @@ impl Many {
                 self.undetermined(&given.case.case, clock, &promise);
             }
             // What lies in the rule would say the same of every case.
-            if clock
-                .reason
-                .as_deref()
-                .is_some_and(reason::lies_in_the_rule)
-            {
+            if clock.reason.as_ref().is_some_and(reason::lies_in_the_rule) {
                 continue;
             }
             rows += 1;

@@ -1,7 +1,7 @@
 //! How a deadline was reckoned, in plain English, line by line.
 
 use anstyle::Style;
-use dueby::{Clock, ClockAnswer, Entry, State, StepState, Value};
+use dueby::{Clock, ClockAnswer, Entry, Reason, ReasonCode, State, StepState, Value};
 
 use super::Setting;
 use super::table::wrap;
@@ -62,36 +62,27 @@ pub(crate) fn undetermined(answer: &ClockAnswer) -> Vec<String> {
     let Some(reason) = &answer.reason else {
         return Vec::new();
     };
-    let mut said = vec![format!("undetermined: {reason}")];
+    let mut said = vec![format!("undetermined: {}", reason.message)];
     said.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));
     said
 }
 
 /// Whether a reason is the same for every case, because it lies in the rule.
-pub(crate) fn lies_in_the_rule(reason: &str) -> bool {
-    reason.starts_with(NO_VALUE) || reason.starts_with(NOT_ACCEPTED)
+pub(crate) fn lies_in_the_rule(reason: &Reason) -> bool {
+    matches!(
+        reason.code,
+        ReasonCode::MissingParameter | ReasonCode::NotAccepted
+    )
 }
 
-const NO_VALUE: &str = "the parameter \"";
-const NO_ATTRIBUTE: &str = "the attribute \"";
-const NOT_ACCEPTED: &str = "its rule is ";
-
-fn remedy(answer: &ClockAnswer, reason: &str) -> Option<String> {
-    if let Some((name, _)) = reason
-        .strip_prefix(NO_VALUE)
-        .and_then(|rest| rest.split_once('"'))
-    {
-        return Some(format!("--param {name}=VALUE"));
+fn remedy(answer: &ClockAnswer, reason: &Reason) -> Option<String> {
+    let about = reason.about.as_deref().unwrap_or_default();
+    match reason.code {
+        ReasonCode::MissingParameter => Some(format!("--param {about}=VALUE")),
+        ReasonCode::MissingAttribute => Some(format!("give the case the attribute \"{about}\"")),
+        ReasonCode::NotAccepted => Some(format!("--accept {}", answer.clock)),
+        _ => None,
     }
-    if let Some((name, _)) = reason
-        .strip_prefix(NO_ATTRIBUTE)
-        .and_then(|rest| rest.split_once('"'))
-    {
-        return Some(format!("give the case the attribute \"{name}\""));
-    }
-    reason
-        .starts_with(NOT_ACCEPTED)
-        .then(|| format!("--accept {}", answer.clock))
 }
 
 /// For `due`: the deadline first, then how it was reckoned, then by which rule.
@@ -108,8 +99,8 @@ pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width:
         }
     }
     if let (State::Undetermined, Some(reason)) = (answer.state, &answer.reason) {
-        first = format!("{first}: undetermined, {reason}");
-        if reason.starts_with(NO_ATTRIBUTE) {
+        first = format!("{first}: undetermined, {}", reason.message);
+        if reason.code == ReasonCode::MissingAttribute {
             after.extend(condition(clock));
         } else {
             after.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));

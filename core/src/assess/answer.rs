@@ -78,7 +78,7 @@ pub struct ClockAnswer {
     /// What it is at `as_of`.
     pub state: State,
     /// Why it cannot be said what it is, when it is undetermined.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// The event that started it.
     pub trigger: Option<TriggerAnswer>,
     /// When it started: for a date alone, the start of that day.
@@ -116,6 +116,36 @@ pub struct ClockAnswer {
     pub escalations: Vec<EscalationAnswer>,
     /// How the deadline was reckoned, step by step.
     pub explanation: Vec<Entry>,
+}
+
+/// Why a clock is undetermined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// What sort of reason it is.
+    pub code: ReasonCode,
+    /// The attribute, parameter or status concerned.
+    pub about: Option<String>,
+    /// The same in words.
+    pub message: String,
+}
+
+/// What sort of reason leaves a clock undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ReasonCode {
+    /// A parameter has not been filled in.
+    MissingParameter,
+    /// Its rule is not confirmed and was not accepted.
+    NotAccepted,
+    /// The case does not have an attribute that the rule needs.
+    MissingAttribute,
+    /// The rule has no row for the attribute's value.
+    NoRow,
+    /// The calendar, or the data of time zones, does not reach that far.
+    OutOfRange,
+    /// An event's date alone does not say whether it came in time.
+    TimeNeeded,
 }
 
 /// The event that started an instance.

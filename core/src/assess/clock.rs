@@ -7,7 +7,7 @@ use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life};
 use super::next_change::NextChange;
-use super::{Course, Occurrence, Options, State, attributes};
+use super::{Course, Occurrence, Options, Reason, ReasonCode, State, attributes};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Pack, Verdict, Within};
 use crate::compiled::CompiledClock;
@@ -58,23 +58,31 @@ pub(super) fn assess(
 }
 
 /// Why a clock cannot run whatever happens, if so.
-fn held_back(asked: &Asked<'_, '_>) -> Option<String> {
+fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
     let clock = asked.clock;
     if let Some(need) = asked.ready.needs.first() {
-        return Some(format!(
-            "the parameter \"{}\" has no value: {}",
-            need.parameter, need.question
-        ));
+        return Some(Reason {
+            code: ReasonCode::MissingParameter,
+            about: Some(need.parameter.clone()),
+            message: format!(
+                "the parameter \"{}\" has no value: {}",
+                need.parameter, need.question
+            ),
+        });
     }
     if !asked.options.accept.allows(&clock.id, clock.status) {
-        return Some(format!(
-            "its rule is {}: accept it by name or in general to have it run{}",
-            clock.status.as_str(),
-            match &clock.notes {
-                Some(notes) => format!(". {notes}"),
-                None => String::new(),
-            }
-        ));
+        return Some(Reason {
+            code: ReasonCode::NotAccepted,
+            about: Some(clock.status.as_str().to_owned()),
+            message: format!(
+                "its rule is {}: accept it by name or in general to have it run{}",
+                clock.status.as_str(),
+                match &clock.notes {
+                    Some(notes) => format!(". {notes}"),
+                    None => String::new(),
+                }
+            ),
+        });
     }
     None
 }
@@ -95,8 +103,12 @@ fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
     Some(answer)
 }
 
-fn missing(name: &str) -> String {
-    format!("the attribute \"{name}\" is missing")
+fn missing(name: &str) -> Reason {
+    Reason {
+        code: ReasonCode::MissingAttribute,
+        about: Some(name.to_owned()),
+        message: format!("the attribute \"{name}\" is missing"),
+    }
 }
 
 /// One instance; nothing when the clock's condition says that it does not apply.
@@ -114,7 +126,7 @@ fn one<'e, 'c>(
         asked.events,
         instance.end.as_ref().map(|end| end.by),
     );
-    let undetermined = |reason: String| {
+    let undetermined = |reason: Reason| {
         let mut answer = blank(asked, number, State::Undetermined);
         answer.reason = Some(reason);
         answer.trigger = Some(trigger(instance.start));
@@ -142,13 +154,7 @@ fn one<'e, 'c>(
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
         _ => &asked.ready.calendar,
     };
-    let course = Course::run(
-        asked.clock,
-        calendar,
-        instance,
-        allowance,
-        findings,
-    );
+    let course = Course::run(asked.clock, calendar, instance, allowance, findings);
     let answered = course.and_then(|course| {
         let state = course.state(asked.as_of);
         let answer = reckoned(asked, number, &course, state.clone(), &chosen)?;
@@ -158,11 +164,15 @@ fn one<'e, 'c>(
         Ok(answered) => answered,
         Err(error) => {
             let problem = error.problem();
-            return undetermined(format!(
-                "{}: {}",
-                problem.message(),
-                problem.remedy().unwrap_or_default()
-            ));
+            return undetermined(Reason {
+                code: ReasonCode::OutOfRange,
+                about: None,
+                message: format!(
+                    "{}: {}",
+                    problem.message(),
+                    problem.remedy().unwrap_or_default()
+                ),
+            });
         }
     };
     let mut scheduled = Vec::new();
@@ -211,10 +221,15 @@ fn one<'e, 'c>(
 fn choose(
     asked: &Asked<'_, '_>,
     known: &BTreeMap<&str, &Value>,
-) -> Result<(Allowance, Chosen), String> {
+) -> Result<(Allowance, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
-        None | Some(Within::Parameter(_)) => Err("its allowance is not filled in".to_owned()),
+        // What is not filled in was held back before.
+        None | Some(Within::Parameter(_)) => Err(Reason {
+            code: ReasonCode::MissingParameter,
+            about: parameter,
+            message: "its allowance is not filled in".to_owned(),
+        }),
         Some(Within::Fixed(allowance)) => Ok((
             *allowance,
             Chosen {
@@ -236,7 +251,11 @@ fn choose(
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("the rule knows {}", list_of(names())),
                 };
-                format!("no row for {attribute} \"{}\": {near}", text.escape_debug())
+                Reason {
+                    code: ReasonCode::NoRow,
+                    about: Some(attribute.clone()),
+                    message: format!("no row for {attribute} \"{}\": {near}", text.escape_debug()),
+                }
             })?;
             Ok((
                 *allowance,
@@ -255,7 +274,7 @@ fn reckoned(
     asked: &Asked<'_, '_>,
     number: usize,
     course: &Course<'_, '_>,
-    state: Result<State, String>,
+    state: Result<State, Reason>,
     chosen: &Chosen,
 ) -> Result<ClockAnswer, crate::calendar::RangeError> {
     let zone = asked.ready.calendar.zone();

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::life::{End, EndKind, Instance, Move};
-use super::{Occurrence, State};
+use super::{Occurrence, Reason, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
 use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
@@ -239,7 +239,7 @@ impl<'e, 'c> Course<'e, 'c> {
     }
 
     /// What the instance is at a moment; or why that cannot be said.
-    pub(crate) fn state(&self, as_of: Instant) -> Result<State, String> {
+    pub(crate) fn state(&self, as_of: Instant) -> Result<State, Reason> {
         super::state::decide(self, as_of)
     }
 

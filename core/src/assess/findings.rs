@@ -46,7 +46,7 @@ impl Findings {
     pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
         let name = event.event.escape_debug();
         let (message, hint) = match code {
-            Code::StopWithoutStart => (
+            Code::StopWithoutStart | Code::PauseWithoutStart => (
                 format!("\"{name}\" came while \"{clock}\" was not running"),
                 "add the event that started it, or correct the time",
             ),

@@ -10,6 +10,7 @@ use super::Occurrence;
 use super::findings::Findings;
 use super::transition::{self, Effect};
 use crate::compiled::CompiledClock;
+use crate::error::Code;
 
 /// The instances of a clock, and what a pause holds.
 #[derive(Debug, Default)]
@@ -17,6 +18,9 @@ pub(crate) struct Life<'e, 'c> {
     pub(crate) instances: Vec<Instance<'e, 'c>>,
     /// The pauses in force, a bit for each pair of the clock's `pauses`.
     pub(crate) paused: u32,
+    /// Pauses that came while nothing was running: they hold the next start, or
+    /// nothing at all.
+    pub(crate) waiting: Vec<&'e Occurrence<'c>>,
 }
 
 /// One run of a clock.
@@ -78,8 +82,9 @@ impl<'e, 'c> Life<'e, 'c> {
             {
                 report(&mut held, id, findings);
             }
-            match life.apply(action, event) {
+            match life.apply(action, event, findings) {
                 Effect::Done => findings.effect(event.index),
+                Effect::Waiting => {}
                 Effect::Nothing(_) if event.when.millis.is_none() => {
                     held.push((action, event));
                     continue;
@@ -88,26 +93,33 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Nothing(None) => {}
             }
             // Something happened: what waits for it on the same day may do now.
-            while let Some(place) = held
-                .iter()
-                .position(|(action, event)| matches!(life.apply(*action, event), Effect::Done))
-            {
+            while let Some(place) = held.iter().position(|(action, event)| {
+                matches!(life.apply(*action, event, findings), Effect::Done)
+            }) {
                 let (_, event) = held.remove(place);
                 findings.effect(event.index);
             }
         }
         report(&mut held, id, findings);
+        for event in &life.waiting {
+            findings.idle(event.index, Code::PauseWithoutStart, event.event, id);
+        }
         life
     }
 
-    fn apply(&mut self, action: Action, event: &'e Occurrence<'c>) -> Effect {
+    fn apply(
+        &mut self,
+        action: Action,
+        event: &'e Occurrence<'c>,
+        findings: &mut Findings,
+    ) -> Effect {
         match action {
             Action::StopToRestart => match transition::stop(self, event) {
-                Effect::Done => Effect::Done,
+                Effect::Done | Effect::Waiting => Effect::Done,
                 // The first start has nothing to stop.
                 Effect::Nothing(_) => Effect::Nothing(None),
             },
-            Action::Start => transition::start(self, event),
+            Action::Start => transition::start(self, event, findings),
             Action::Pause(pairs) => transition::pause(self, event, pairs),
             Action::Resume(pairs) => transition::resume(self, event, pairs),
             Action::Extend => transition::extend(self, event),
@@ -155,8 +167,8 @@ fn actions<'e, 'c>(
 fn report(held: &mut Vec<(Action, &Occurrence<'_>)>, id: &str, findings: &mut Findings) {
     for (action, event) in held.drain(..) {
         let code = match action {
-            Action::Stop | Action::Cancel | Action::Extend => crate::Code::StopWithoutStart,
-            Action::Resume(_) => crate::Code::ResumeWithoutPause,
+            Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
+            Action::Resume(_) => Code::ResumeWithoutPause,
             Action::StopToRestart | Action::Start | Action::Pause(_) => continue,
         };
         findings.idle(event.index, code, event.event, id);

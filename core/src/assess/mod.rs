@@ -22,7 +22,8 @@ mod transition;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, EscalationAnswer, Finding, Revisions, StepState, TriggerAnswer,
+    Assessment, ClockAnswer, EscalationAnswer, Finding, Reason, ReasonCode, Revisions, StepState,
+    TriggerAnswer,
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
@@ -32,7 +33,7 @@ pub use state::State;
 
 use crate::case::Case;
 use crate::compiled::{Engine, unknown_clock};
-use crate::error::Error;
+use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
 use findings::Findings;
 use next_change::NextChange;
@@ -45,25 +46,17 @@ pub(crate) fn assess(
     options: &Options,
     only: Option<(&str, &str)>,
 ) -> Result<Assessment, Error> {
-    for accepted in options.accept.clocks() {
-        let known = || {
-            engine
-                .packs
-                .iter()
-                .flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
-        };
-        if !known().any(|id| id == accepted) {
-            return Err(unknown_clock(accepted, known()).into());
-        }
-    }
+    check(engine, as_of, options)?;
     let as_of = Instant::of(&as_of);
     let zone = engine.calendar.zone();
-    Zone::covered(as_of)?;
     let mut next = NextChange::after(as_of);
     let mut findings = Findings::default();
     let events = occurrence::Events::read(engine, case, as_of, options, &mut findings)?;
     next.events(&events);
 
+    if let Some(kind) = &case.kind {
+        unknown_kind(engine, kind, &mut findings);
+    }
     let mut clocks = Vec::new();
     for compiled in &engine.packs {
         for (written, ready) in compiled.clocks() {
@@ -108,4 +101,39 @@ pub(crate) fn assess(
         findings,
         notice: answer::NOTICE.to_owned(),
     })
+}
+
+/// Refuses what would be wrong whatever the case: a clock to accept that does not
+/// exist, a moment outside the years of the zone data.
+pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) -> Result<(), Error> {
+    for accepted in options.accept.clocks() {
+        let known = || {
+            engine
+                .packs
+                .iter()
+                .flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
+        };
+        if !known().any(|id| id == accepted) {
+            return Err(unknown_clock(accepted, known()).into());
+        }
+    }
+    Zone::covered(Instant::of(&as_of))
+}
+
+/// Notes a kind of case that no clock is for: a slip would leave every promise out.
+fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
+    let kinds = || -> std::collections::BTreeSet<&str> {
+        let clocks = engine.packs.iter().flat_map(|one| &one.pack.clocks);
+        clocks.map(|clock| clock.kind.as_str()).collect()
+    };
+    if !kinds().contains(kind) {
+        let shown: String = kind.chars().take(100).collect();
+        findings.add(Problem::unknown(
+            Code::UnknownKind,
+            format!("no clock is for cases of kind \"{}\"", shown.escape_debug()),
+            kind,
+            "the kinds are",
+            kinds(),
+        ));
+    }
 }

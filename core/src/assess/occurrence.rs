@@ -55,11 +55,17 @@ impl<'c> Events<'c> {
         for calendar in engine.calendars() {
             zones.entry(calendar.zone().name().to_owned()).or_default();
         }
+        let mut problems = Vec::new();
         for (index, event) in seen {
-            let at_event =
-                |error: Error| -> Error { error.first().clone().at(Place::event(index)).into() };
-            let recorded = match event.recorded_at {
-                Some(time) => Some(resolve(time, own).map_err(at_event)?.at),
+            let mut note = |error: Error| {
+                problems.push(error.first().clone().at(Place::event(index)));
+            };
+            let recorded = match event.recorded_at.map(|time| resolve(time, own)) {
+                Some(Ok(recorded)) => Some(recorded.at),
+                Some(Err(error)) => {
+                    note(error);
+                    continue;
+                }
                 None => None,
             };
             if let (Some(known_at), Some(recorded)) = (known_at, recorded)
@@ -78,7 +84,13 @@ impl<'c> Events<'c> {
                     .map(|calendar| calendar.zone())
                     .find(|zone| zone.name() == name)
                     .unwrap_or(own);
-                let when = resolve(event.at, zone).map_err(at_event)?;
+                let when = match resolve(event.at, zone) {
+                    Ok(when) => when,
+                    Err(error) => {
+                        note(error);
+                        break;
+                    }
+                };
                 if when.at > as_of {
                     if name == own.name() {
                         future.push(when.at);
@@ -94,6 +106,9 @@ impl<'c> Events<'c> {
                     recorded,
                 });
             }
+        }
+        if let Some(error) = Error::of(problems) {
+            return Err(error);
         }
         for list in zones.values_mut() {
             // What ties at one instant is put in an order of its own, so that the

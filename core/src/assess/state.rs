@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Course, EndKind};
+use super::{Course, EndKind, Reason, ReasonCode};
 use crate::count::{Deadline, Kind, Trigger};
 use crate::time::{Instant, Zone};
 
@@ -58,7 +58,7 @@ impl fmt::Display for State {
 }
 
 /// Decides; the reason when a verdict cannot be given.
-pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, String> {
+pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, Reason> {
     match (&course.end, course.due) {
         (Some(end), Some(due)) => match end.kind {
             EndKind::Cancelled => Ok(State::Cancelled),
@@ -74,7 +74,7 @@ pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, S
     }
 }
 
-fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<State, String> {
+fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<State, Reason> {
     let kind: Kind = course.reckoning.kind;
     let zone: &Zone = course.reckoning.calendar.zone();
     if stop.millis.is_none() && due.whole_day && kind.counts_dates() {
@@ -90,10 +90,14 @@ fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<St
     if stop.at >= due.overdue_from {
         return Ok(State::Missed);
     }
-    Err(format!(
-        "the stop is recorded by its date alone, {}, and the promise was due on that day at {}: \
-         record the time",
-        stop.day.date(),
-        zone.write(due.last).format("%H:%M:%S")
-    ))
+    Err(Reason {
+        code: ReasonCode::TimeNeeded,
+        about: None,
+        message: format!(
+            "the stop is recorded by its date alone, {}, and the promise was due on that day \
+             at {}: record the time",
+            stop.day.date(),
+            zone.write(due.last).format("%H:%M:%S")
+        ),
+    })
 }

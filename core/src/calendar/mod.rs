@@ -62,9 +62,16 @@ struct Inner {
     priorities: BTreeMap<String, Calendar>,
 }
 
-/// A date that a calendar does not know.
+/// A date that a calendar does not know, or a time that the data of zones does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RangeError {
+pub(crate) enum RangeError {
+    Calendar(DateRange),
+    Zone(Box<Problem>),
+}
+
+/// A date asked for, and the dates known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DateRange {
     pub(crate) calendar: String,
     pub(crate) asked: Day,
     pub(crate) from: Day,
@@ -74,6 +81,15 @@ pub(crate) struct RangeError {
 impl RangeError {
     /// What is wrong, for people.
     pub(crate) fn problem(&self) -> Problem {
+        match self {
+            RangeError::Calendar(range) => range.problem(),
+            RangeError::Zone(problem) => (**problem).clone(),
+        }
+    }
+}
+
+impl DateRange {
+    fn problem(&self) -> Problem {
         let (asked, side) = if self.asked > self.to {
             (self.asked, "later than")
         } else {
@@ -260,12 +276,12 @@ impl Calendar {
     /// The error for a date that this calendar does not know.
     pub(crate) fn beyond(&self, asked: Day) -> RangeError {
         let (from, to) = self.0.days.span();
-        RangeError {
+        RangeError::Calendar(DateRange {
             calendar: self.0.spec.id.clone(),
             asked,
             from,
             to,
-        }
+        })
     }
 
     pub(crate) fn is_working(&self, day: Day) -> Result<bool, RangeError> {
@@ -328,7 +344,10 @@ impl Calendar {
     }
 
     fn bounds(&self, day: Day) -> (Instant, Instant) {
-        (self.0.spec.zone.start_of(day), self.0.spec.zone.start_of(day.next()))
+        (
+            self.0.spec.zone.start_of(day),
+            self.0.spec.zone.start_of(day.next()),
+        )
     }
 
     /// The instant by which an amount of open time has passed since `start`. None

@@ -210,7 +210,14 @@ mod tests {
 
     #[test]
     fn other_forms_are_refused() {
-        for text in ["", "Christmas", "25 Dec", "31 June", "fifth Monday of May", "monday of May"] {
+        for text in [
+            "",
+            "Christmas",
+            "25 Dec",
+            "31 June",
+            "fifth Monday of May",
+            "monday of May",
+        ] {
             assert_eq!(YearlyDay::parse(text), None, "{text}");
         }
         for text in ["2012-2007", "12", "2012-20", "-2012"] {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Value, value};
+use super::{Value, object, value};
 use crate::time::EventTime;
 
 /// An event of a case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Event {
     /// Its type, as rules name it: `complaint.received`.
     pub event: String,
@@ -55,3 +55,5 @@ impl Event {
             && self.set == other.set
     }
 }
+
+object::only!(Event, "an event: {\"event\": …, \"at\": …}");

@@ -1,6 +1,7 @@
 //! A case: what has happened, as the host's system recorded it.
 
 mod event;
+mod object;
 mod value;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ use crate::error::Error;
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Case {
     /// The host's reference. It is part of every escalation step's id.
     pub case: String,
@@ -82,3 +83,5 @@ impl Case {
         crate::text::case(text, file)
     }
 }
+
+object::only!(Case, "a case: {\"case\": …, \"events\": […]}");

@@ -105,9 +105,9 @@ impl<'de> Deserialize<'de> for Value {
 
 /// A map of attributes, in which null means that there is none.
 pub(super) mod map {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    use serde::de::{Deserializer, MapAccess, Visitor};
+    use serde::de::{Deserializer, Error, MapAccess, Visitor};
     use serde::{Serialize, Serializer};
 
     use super::{Value, ValueVisitor};
@@ -132,7 +132,11 @@ pub(super) mod map {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut values = BTreeMap::new();
+                let mut seen = BTreeSet::new();
                 while let Some(name) = map.next_key::<String>()? {
+                    if !seen.insert(name.clone()) {
+                        return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+                    }
                     if let Some(value) = map.next_value_seed(OneValue)? {
                         values.insert(name, value);
                     }

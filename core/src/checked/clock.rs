@@ -86,6 +86,20 @@ impl Clock {
         &self.when.attributes
     }
 
+    /// The events that start it, any of them; none while a parameter that says so is
+    /// not filled in.
+    pub fn starts(&self) -> &[String] {
+        match &self.starts {
+            Starts::On(events) => events,
+            Starts::Parameter(_) => &[],
+        }
+    }
+
+    /// The events that keep the promise, any of them.
+    pub fn stops(&self) -> &[String] {
+        &self.stops
+    }
+
     /// Anything else for people.
     pub fn notes(&self) -> Option<&str> {
         self.notes.as_deref()

@@ -60,7 +60,7 @@ impl Parameter {
 
     /// The parameter with a value given by the caller, written as in a pack.
     pub(crate) fn filled_in(&self, text: &str) -> Result<Self, Error> {
-        let value = read::value(self.kind, &crate::text::inline_value(text))?;
+        let value = read::value(self.kind, &crate::text::inline_value(text)?)?;
         Ok(Parameter {
             value: Some(value),
             ..self.clone()

@@ -97,6 +97,11 @@ impl Engine {
         self.calendars.values()
     }
 
+    /// The calendar in whose zone answers are written: the first pack's.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
     /// Every event's type that a clock knows, in alphabetical order.
     pub fn event_types(&self) -> impl Iterator<Item = &str> {
         self.vocabulary.keys().map(String::as_str)
@@ -126,6 +131,17 @@ impl Engine {
         options: &Options,
     ) -> Result<Assessment, Error> {
         assess::assess(self, case, as_of, options, None)
+    }
+
+    /// Whether cases can be assessed at a moment with these options at all: to say what
+    /// is wrong once, and not for each case.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-clock` when a clock to accept does not exist, `time-range` for a moment
+    /// outside 1970 to 2099.
+    pub fn check(&self, as_of: DateTime<Utc>, options: &Options) -> Result<(), Error> {
+        assess::check(self, as_of, options)
     }
 
     /// When one promise falls due that starts at a time: the answer for a case with

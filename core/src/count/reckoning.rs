@@ -116,7 +116,12 @@ impl<'c> Reckoning<'c> {
 
     /// The deadline, all pauses and extensions counted.
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
-        self.after(self.kind, self.amount)
+        let due = self.after(self.kind, self.amount)?;
+        // Past the zone data's end there would be no summer time: no guess.
+        match Zone::covered(due.overdue_from) {
+            Ok(()) => Ok(due),
+            Err(error) => Err(RangeError::Zone(Box::new(error.first().clone()))),
+        }
     }
 
     /// The deadline if the clock had only this amount.

@@ -100,10 +100,14 @@ catalogue! {
     // Findings: reported in the answer, errors when asked to be strict.
     /// An event whose type no clock knows.
     UnknownEvent = "unknown-event",
+    /// A kind of case that no clock is for.
+    UnknownKind = "unknown-kind",
     /// An event that lies after the moment the answer is for.
     FutureEvent = "future-event",
     /// A stop or a cancellation of a clock that is not running.
     StopWithoutStart = "stop-without-start",
+    /// A pause of a clock that is not running and does not start while it lasts.
+    PauseWithoutStart = "pause-without-start",
     /// A resumption of a clock that is not paused.
     ResumeWithoutPause = "resume-without-pause",
     /// A pause of a clock that is already overdue, which moves nothing.

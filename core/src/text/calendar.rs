@@ -32,11 +32,7 @@ pub(crate) struct Written {
 }
 
 /// Reads and checks a calendar; `others` are those that it may build on.
-pub(crate) fn calendar(
-    text: &str,
-    file: &str,
-    others: &[Calendar],
-) -> Result<CalendarSpec, Error> {
+pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<CalendarSpec, Error> {
     let (mut reader, tables) = Reader::parse(text, file, "a calendar")?;
     let mut written = Written::default();
     let (mut head_stands, mut hours_stand) = (false, false);

@@ -32,8 +32,11 @@ fn within_limits(text: &str, file: &str, what: &str, most: usize) -> Result<(), 
             ),
         )
     } else if text.trim().is_empty() {
-        Problem::new(Code::EmptyText, format!("{what} is empty"))
-            .hint("check that the right file was given, and that it was saved")
+        Problem::new(
+            Code::EmptyText,
+            format!("{what} was expected here, and the text is empty"),
+        )
+        .hint("check that the right file was given, and that it was saved")
     } else {
         return Ok(());
     };

@@ -172,12 +172,19 @@ fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {
         .collect()
 }
 
-/// Reads a value written on its own, such as `"24 hours"` or `{ by = "level", … }`;
-/// what is no TOML is taken as the text itself.
-pub(crate) fn value(text: &str) -> toml::Value {
-    toml::Value::deserialize(match toml::de::ValueDeserializer::parse(text) {
-        Ok(value) => value,
-        Err(_) => return toml::Value::String(text.to_owned()),
+/// Reads a value written on its own, such as `24 hours` or `{ by = "level", … }`. What
+/// does not begin like a TOML table, list or text is the text itself.
+pub(crate) fn value(text: &str) -> Result<toml::Value, Error> {
+    if !text.trim_start().starts_with(['{', '[', '"', '\'']) {
+        return Ok(toml::Value::String(text.to_owned()));
+    }
+    let parsed = toml::de::ValueDeserializer::parse(text).and_then(toml::Value::deserialize);
+    parsed.map_err(|error| {
+        Problem::new(
+            Code::Syntax,
+            format!("this is not a value: {}", error.message()),
+        )
+        .hint("write it as in a pack: \"24 hours\", or { by = \"level\", high = \"24 hours\" }")
+        .into()
     })
-    .unwrap_or_else(|_| toml::Value::String(text.to_owned()))
 }

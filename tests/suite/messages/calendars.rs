@@ -76,5 +76,77 @@ pub(crate) fn calendars() -> Tried {
             "a night that runs into the morning",
             calendar("09:00-17:00", "09:00-17:00, 22:00-10:00"),
         ),
+        (
+            "neither a zone nor a calendar to take it from",
+            calendar("zone = \"Europe/London\"\n", ""),
+        ),
+        ("no first date", calendar("from = \"2025-01-01\"\n", "")),
+        (
+            "a calendar that is not given",
+            calendar("zone = ", "extends = \"englnd\"\nzone = "),
+        ),
+        (
+            "two ways to build on others",
+            calendar(
+                "zone = ",
+                "extends = \"a\"\noff-when-any = [\"b\"]\nzone = ",
+            ),
+        ),
+        (
+            "a rule on no day",
+            calendar(
+                "[holidays]",
+                "[[rule]]\nname = \"R\"\non = \"fifth Monday of May\"\nby = \"statute\"\n[holidays]",
+            ),
+        ),
+        (
+            "a rule with a bad condition",
+            calendar(
+                "[holidays]",
+                "[[rule]]\nname = \"R\"\non = \"25 December\"\nwhen = \"at a weekend\"\nby = \"statute\"\n[holidays]",
+            ),
+        ),
+        (
+            "a rule by nobody",
+            calendar(
+                "[holidays]",
+                "[[rule]]\nname = \"R\"\non = \"25 December\"\nby = \"law\"\n[holidays]",
+            ),
+        ),
+        (
+            "a rule with bad years",
+            calendar(
+                "[holidays]",
+                "[[rule]]\nname = \"R\"\non = \"25 December\"\nby = \"custom\"\nyears = \"2012 on\"\n[holidays]",
+            ),
+        ),
+        (
+            "a closure that ends first",
+            calendar(
+                "[holidays]",
+                "[[closure]]\nname = \"C\"\nfrom = \"2025-12-29\"\nto = \"2025-12-24\"\n[holidays]",
+            ),
+        ),
+        (
+            "a closure half dated, half yearly",
+            calendar(
+                "[holidays]",
+                "[[closure]]\nname = \"C\"\nfrom = \"2025-12-29\"\nto = \"2 January\"\n[holidays]",
+            ),
+        ),
+        (
+            "a dated closure with years",
+            calendar(
+                "[holidays]",
+                "[[closure]]\nname = \"C\"\nfrom = \"2025-12-24\"\nto = \"2025-12-29\"\nyears = \"2025\"\n[holidays]",
+            ),
+        ),
+        (
+            "a holiday by nobody",
+            calendar(
+                "\"Christmas Day\"",
+                "{ name = \"Christmas Day\", by = \"the church\" }",
+            ),
+        ),
     ]
 }

@@ -74,5 +74,20 @@ pub(crate) fn cases() -> Tried {
             "a time outside the zone's data",
             assess(&[("complaint.received", "2150-01-01")]),
         ),
+        (
+            "an event as a list",
+            case("{\"case\": \"C-1\", \"events\": [[\"a.b\", \"2026-01-01\"]]}"),
+        ),
+        (
+            "an attribute twice",
+            case("{\"case\": \"C-1\", \"attributes\": {\"a\": 1, \"a\": 2}}"),
+        ),
+        (
+            "two local times that the clocks skipped",
+            assess(&[
+                ("complaint.received", "2026-03-29T01:30"),
+                ("complaint.acknowledged", "2025-03-30T01:59:59"),
+            ]),
+        ),
     ]
 }

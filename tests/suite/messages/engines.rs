@@ -21,8 +21,10 @@ pub(crate) fn engines() -> Tried {
                 builder.calendar(calendar)
             })
     };
-    let shipped_pack = dueby_rules::pack("landlords/customer-care-strategy").unwrap();
-    let shipped_pack = Pack::from_toml(shipped_pack.text, shipped_pack.path).unwrap();
+    let landlord = || {
+        let found = dueby_rules::pack("landlords/customer-care-strategy").unwrap();
+        Pack::from_toml(found.text, found.path).unwrap()
+    };
     vec![
         ("no pack", calendars().build().err()),
         ("no calendar", Engine::builder().pack(good()).build().err()),
@@ -33,7 +35,7 @@ pub(crate) fn engines() -> Tried {
         (
             "a misspelt parameter",
             calendars()
-                .pack(shipped_pack.clone())
+                .pack(landlord())
                 .parameter("apology-tim", "2 days")
                 .build()
                 .err(),
@@ -41,7 +43,7 @@ pub(crate) fn engines() -> Tried {
         (
             "a parameter with a bad value",
             calendars()
-                .pack(shipped_pack.clone())
+                .pack(landlord())
                 .parameter("apology-time", "soon")
                 .build()
                 .err(),
@@ -49,8 +51,16 @@ pub(crate) fn engines() -> Tried {
         (
             "an event parameter with a bad value",
             calendars()
-                .pack(shipped_pack)
+                .pack(landlord())
                 .parameter("reception-other-officer-start", "on arrival")
+                .build()
+                .err(),
+        ),
+        (
+            "a parameter that is not closed",
+            calendars()
+                .pack(landlord())
+                .parameter("apology-time", "{ by = \"level\", high = \"2 days\"")
                 .build()
                 .err(),
         ),

@@ -35,6 +35,18 @@ pub(crate) fn findings() -> Tried {
             strict(days, &[("it.stopped", "2026-05-05")]),
         ),
         (
+            "a pause that holds nothing",
+            strict(days, &[("it.paused", "2026-05-05")]),
+        ),
+        ("a kind of case that no clock is for", {
+            let engine = engine(&one_clock("england-and-wales", days), None);
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            let options = Options::default().strict();
+            engine
+                .assess_with(&Case::new("C-1", "its"), as_of, &options)
+                .err()
+        }),
+        (
             "a resumption without a pause",
             strict(
                 days,

@@ -21,5 +21,7 @@ use crate::error::Code;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
     Done,
+    /// It may do something later: a pause before the start.
+    Waiting,
     Nothing(Option<Code>),
 }

@@ -12,9 +12,11 @@ pub(in super::super) fn pause<'e, 'c>(
 ) -> Effect {
     let before = life.paused;
     life.paused |= pairs;
-    if before == 0
-        && let Some(instance) = life.running()
-    {
+    let Some(instance) = life.running() else {
+        life.waiting.push(event);
+        return Effect::Waiting;
+    };
+    if before == 0 {
         instance.moves.push(Move::Pause(event));
     }
     Effect::Done

@@ -2,12 +2,14 @@
 //! the clock counts from the oldest, as of several unanswered messages.
 
 use super::super::Occurrence;
+use super::super::findings::Findings;
 use super::super::life::{Instance, Life, Move};
 use super::Effect;
 
 pub(in super::super) fn start<'e, 'c>(
     life: &mut Life<'e, 'c>,
     event: &'e Occurrence<'c>,
+    findings: &mut Findings,
 ) -> Effect {
     if life.running().is_some() {
         return Effect::Done;
@@ -16,6 +18,9 @@ pub(in super::super) fn start<'e, 'c>(
     if life.paused != 0 {
         // Started while paused: the trigger is the start, and nothing runs yet.
         moves.push(Move::Pause(event));
+        for pause in life.waiting.drain(..) {
+            findings.effect(pause.index);
+        }
     }
     life.instances.push(Instance {
         start: event,

@@ -69,8 +69,7 @@ fn span(written: &model::Closure, reader: &mut Reader<'_>) -> Option<Span> {
     ) {
         return Some(Span::Yearly(from, to));
     }
-    const HINT: &str =
-        "write two dates, \"2026-12-24\", or two days of the year, \"24 December\"";
+    const HINT: &str = "write two dates, \"2026-12-24\", or two days of the year, \"24 December\"";
     let dated = |text: &str| -> Option<Day> {
         (text.len() == 10).then(|| Some(Day::of(text.parse().ok()?)))?
     };

@@ -45,10 +45,15 @@ pub(crate) fn calendar(
     let week = match &written.hours {
         Some(hours) => hours::week(
             hours,
-            base.as_ref().map(|base| base.week.clone()).unwrap_or_default(),
+            base.as_ref()
+                .map(|base| base.week.clone())
+                .unwrap_or_default(),
             reader,
         ),
-        None => base.as_ref().map(|base| base.week.clone()).unwrap_or_default(),
+        None => base
+            .as_ref()
+            .map(|base| base.week.clone())
+            .unwrap_or_default(),
     };
     let mut spec = base?;
     spec.week = week;
@@ -130,8 +135,12 @@ fn foundation(
 ) -> Option<CalendarSpec> {
     let forms = [
         head.extends.as_ref().map(|id| vec![id]),
-        head.off_when_any.as_ref().map(|ids| ids.get_ref().iter().collect()),
-        head.off_when_all.as_ref().map(|ids| ids.get_ref().iter().collect()),
+        head.off_when_any
+            .as_ref()
+            .map(|ids| ids.get_ref().iter().collect()),
+        head.off_when_all
+            .as_ref()
+            .map(|ids| ids.get_ref().iter().collect()),
     ];
     if forms.iter().flatten().count() > 1 {
         reader.note(
@@ -263,11 +272,7 @@ fn years(
     Some((from, to))
 }
 
-fn zone(
-    head: &CalendarHead,
-    found: &[Arc<CalendarSpec>],
-    reader: &mut Reader<'_>,
-) -> Option<Zone> {
+fn zone(head: &CalendarHead, found: &[Arc<CalendarSpec>], reader: &mut Reader<'_>) -> Option<Zone> {
     match (&head.zone, found.first()) {
         (Some(name), _) => match Zone::named(name.get_ref()) {
             Ok(zone) => Some(zone),

@@ -40,7 +40,7 @@ fn working_days(c: &mut Criterion) {
     let rows = rows();
     for (date, days) in &rows {
         assert_eq!(
-            calendar.add_working_days(*date, *days).unwrap(),
+            calendar.add_working_days(*date, *days as i32).unwrap(),
             walk(&calendar, *date, *days)
         );
     }
@@ -49,7 +49,7 @@ fn working_days(c: &mut Criterion) {
     group.bench_function("dueby, one call each", |b| {
         b.iter(|| {
             for (date, days) in &rows {
-                black_box(calendar.add_working_days(*date, *days).unwrap());
+                black_box(calendar.add_working_days(*date, *days as i32).unwrap());
             }
         });
     });

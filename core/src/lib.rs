@@ -82,7 +82,7 @@ pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
     Revisions, State, StepState, TriggerAnswer,
 };
-pub use calendar::Calendar;
+pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{Basis, Clock, Pack, Parameter, Status};
 pub use compiled::{Engine, EngineBuilder};

@@ -288,7 +288,7 @@ proptest! {
                 left -= 1;
             }
         }
-        let found = calendar.add_working_days(date(from), days);
+        let found = calendar.add_working_days(date(from), days as i32);
         if left > 0 {
             prop_assert!(found.is_err());
         } else {

@@ -51,7 +51,7 @@ pub(super) fn steps(
             at: placed.at.map(|at| zone.write(at)),
             deliver_from: placed
                 .at
-                .and_then(|at| calendar.next_open(at))
+                .and_then(|at| calendar.opens_from(at))
                 .map(|at| zone.write(at)),
             notify: step.notify.clone(),
             state: placed.state,

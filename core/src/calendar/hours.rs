@@ -110,6 +110,14 @@ impl OpenTable {
         self.openings.get(index).map(|opening| opening.open.max(at))
     }
 
+    /// The instant itself while open, or at a closing; else the last closing before.
+    pub(super) fn close_at_or_before(&self, at: Instant) -> Option<Instant> {
+        self.knows(at)?;
+        // At an opening the calendar has been closed until then.
+        let opening = self.begun(at.plus(-1))?;
+        Some(opening.close.min(at))
+    }
+
     /// The first opening that begins in `[from, until)`.
     pub(super) fn first_in(&self, from: Instant, until: Instant) -> Option<(Instant, Instant)> {
         let index = self.openings.partition_point(|opening| opening.open < from);

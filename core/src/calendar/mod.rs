@@ -3,6 +3,7 @@
 //! A calendar is made once and then answers from tables: `days.rs` for dates,
 //! `hours.rs` for opening times. `spec.rs` is what the tables are made from.
 
+mod arithmetic;
 mod closure;
 mod days;
 mod hours;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use arithmetic::AtEdge;
 pub(crate) use closure::{Closure, Span};
 pub(crate) use spec::{Authority, CalendarSpec, Composition, Holiday, HolidayRule, Window};
 pub(crate) use yearly::{YearlyCondition, YearlyDay, Years, month_day};
@@ -209,66 +211,6 @@ impl Calendar {
         (from.date(), to.date())
     }
 
-    /// Whether a date is a working day.
-    ///
-    /// # Errors
-    ///
-    /// `calendar-range` for a date outside [`Calendar::span`].
-    pub fn is_working_day(&self, date: NaiveDate) -> Result<bool, Error> {
-        Ok(self.is_working(Day::of(date))?)
-    }
-
-    /// The date `days` working days after `date`, which itself is day 0 whether it
-    /// is a working day or not. With `days` 0, the date itself.
-    ///
-    /// # Errors
-    ///
-    /// `calendar-range` when either date is outside [`Calendar::span`].
-    ///
-    /// ```
-    /// # let calendar = dueby::Calendar::from_toml(r#"
-    /// # [calendar]
-    /// # id = "office"
-    /// # title = "An office"
-    /// # zone = "Europe/London"
-    /// # from = "2025-01-01"
-    /// # to = "2026-12-31"
-    /// # [hours]
-    /// # mon-fri = "09:00-17:00"
-    /// # [holidays]
-    /// # 2025-12-25 = "Christmas Day"
-    /// # 2025-12-26 = "Boxing Day"
-    /// # "#, "office.toml")?;
-    /// use chrono::NaiveDate;
-    ///
-    /// let friday = NaiveDate::from_ymd_opt(2025, 12, 19).unwrap();
-    /// assert_eq!(calendar.add_working_days(friday, 5)?.to_string(), "2025-12-30");
-    /// # Ok::<(), dueby::Error>(())
-    /// ```
-    pub fn add_working_days(&self, date: NaiveDate, days: u32) -> Result<NaiveDate, Error> {
-        let day = Day::of(date);
-        self.is_working(day)?;
-        let days = i32::try_from(days).unwrap_or(i32::MAX);
-        let last = match days {
-            0 => day,
-            _ => self.nth_working(day.next(), days)?,
-        };
-        Ok(last.date())
-    }
-
-    /// Why a date is not worked: the holiday's name, or the weekday. Nothing for a
-    /// working day or a date outside [`Calendar::span`].
-    pub fn why_off(&self, date: NaiveDate) -> Option<String> {
-        let day = Day::of(date);
-        match self.is_working(day) {
-            Ok(false) => Some(match self.holiday(day) {
-                Some(holiday) => holiday.name.clone(),
-                None => date.format("%A").to_string(),
-            }),
-            _ => None,
-        }
-    }
-
     pub(crate) fn holiday(&self, day: Day) -> Option<&Holiday> {
         self.0.holidays.get(&day)
     }
@@ -380,13 +322,21 @@ impl Calendar {
         })
     }
 
+    /// The instant itself while open, else the last closing before it.
+    pub(crate) fn close_at_or_before(&self, at: Instant) -> Result<Instant, RangeError> {
+        self.0.hours.close_at_or_before(at).ok_or_else(|| {
+            let first = self.0.days.span().0;
+            self.beyond(self.0.spec.zone.date(at).min(first.previous()))
+        })
+    }
+
     /// The first open instant at or after one; nothing when the calendar knows none.
-    pub(crate) fn next_open(&self, at: Instant) -> Option<Instant> {
+    pub(crate) fn opens_from(&self, at: Instant) -> Option<Instant> {
         self.0.hours.next_open(at)
     }
 
     /// The openings that overlap `[from, until)`, for explanations.
-    pub(crate) fn openings(
+    pub(crate) fn open_spans(
         &self,
         from: Instant,
         until: Instant,

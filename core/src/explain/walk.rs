@@ -353,7 +353,7 @@ fn time(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
     let mut total = 0;
     let mut counted = |from: Instant, to: Instant, entries: &mut Vec<Entry>| {
         let spans: Vec<(Instant, Instant)> = match reckoning.kind {
-            Kind::WorkingTime => calendar.openings(from, to).collect(),
+            Kind::WorkingTime => calendar.open_spans(from, to).collect(),
             _ if from < to => vec![(from, to)],
             _ => Vec::new(),
         };

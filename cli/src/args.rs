@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::question::Question;
+
 /// When each promise of a case is due, what state it is in, who has to be told, and
 /// why.
 #[derive(Debug, Parser)]
@@ -22,6 +24,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Assess(AssessArgs),
     Due(DueArgs),
+    Calendar(CalendarArgs),
     Packs(PacksArgs),
 }
 
@@ -75,6 +78,11 @@ pub(crate) struct AssessArgs {
     /// Write each case's answer as a line of JSON
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Write the deadlines of running promises to an iCalendar file too, in the place
+    /// of one of that name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ics: Option<PathBuf>,
 }
 
 /// Say when one promise is due that starts at a time.
@@ -103,6 +111,38 @@ pub(crate) struct DueArgs {
     /// Write the answer as a line of JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Ask a calendar: sums of working days and opening times, forwards and backwards.
+///
+/// Times are local to the calendar unless they have an offset; one that comes twice,
+/// when the clocks go back, is the first. "now" is a time too.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = CALENDAR_HELP,
+    subcommand_value_name = "QUESTION",
+    subcommand_help_heading = "Questions",
+    disable_help_subcommand = true
+)]
+pub(crate) struct CalendarArgs {
+    /// The id of a built-in calendar (see "dueby packs") or a TOML file
+    pub(crate) calendar: String,
+
+    /// Another calendar as a TOML file, that CALENDAR builds on; one with the same id
+    /// takes the place of another. Give it again for another
+    #[arg(long = "calendar", value_name = "FILE", global = true)]
+    pub(crate) calendars: Vec<PathBuf>,
+
+    /// The calendar for cases of this priority, where a closure binds some alone
+    #[arg(long, value_name = "PRIORITY", global = true)]
+    pub(crate) priority: Option<String>,
+
+    /// Write the answer as a line of JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    #[command(subcommand)]
+    pub(crate) question: Option<Question>,
 }
 
 /// List the built-in rule packs and calendars, or what is in a pack.
@@ -147,3 +187,23 @@ CSV files, by their first line:
     \"Priority\" = { name = \"priority\", values = { P1 = \"emergency\" } }
 
 Nothing is written unless every case is good.";
+
+const CALENDAR_HELP: &str = "\
+Without a QUESTION, questions are read from standard input as JSON Lines, one a line,
+and each is answered by a line of JSON, in the same order:
+
+  {\"add\": {\"start\": \"2025-12-19\", \"amount\": \"5 working days\"}}
+  {\"add\": {\"start\": \"2025-12-20\", \"amount\": \"5 working days\", \"roll\": \"next\"}}
+  {\"subtract\": {\"end\": \"2025-12-30T12:00\", \"amount\": \"8 working hours\",
+                \"at-edge\": \"moves\"}}          (on one line)
+  {\"between\": {\"from\": \"2025-12-19\", \"to\": \"2026-01-05\", \"in\": \"working days\"}}
+  {\"is-open\": {\"at\": \"2025-12-24T16:00\"}}
+  {\"is-working-day\": {\"date\": \"2025-12-26\"}}
+  {\"next-open\": {\"at\": \"2025-12-24T17:00\"}}
+  {\"previous-close\": {\"at\": \"2025-12-29T08:00\"}}
+
+Nothing is written unless every question is good.
+
+An answer in JSON has \"calendar\", \"revision\", \"question\" as it was asked, and \"answer\":
+a date, a time, true or false, or an amount. Sums of working days list what they
+passed over: \"skipped\": [{\"date\": \"2025-12-25\", \"why\": \"Christmas Day\"}].";

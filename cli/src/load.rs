@@ -1,12 +1,12 @@
 //! Rules as arguments name them → an engine.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dueby::{Calendar, Code, Engine, Error, Pack};
 
 use crate::args::RuleArgs;
 use crate::input::{Limit, text};
-use crate::problems::Trouble;
+use crate::problems::{self, Trouble};
 
 /// What the engine reads of a pack or a calendar.
 const LARGEST: Limit = Limit {
@@ -35,8 +35,9 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
     Pack::from_toml(&text, name).map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
-/// The calendars that are built in, and those of these files in their place.
-fn calendars(files: &[std::path::PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
+/// The calendars that are built in, and those of these files in their place. A file's
+/// may build on any that come before it.
+fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
     let mut calendars = dueby_rules::calendars().map_err(|error| Trouble::all(&error, ""))?;
     let mut troubles = Vec::new();
     for file in files {
@@ -44,11 +45,14 @@ fn calendars(files: &[std::path::PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>
         let read = text(file, LARGEST)
             .map_err(|trouble| vec![trouble])
             .and_then(|text| {
-                Calendar::from_toml(&text, &name)
+                Calendar::from_toml_with(&text, &name, &calendars)
                     .map_err(|error| Trouble::drawn(&error, &name, &text))
             });
         match read {
-            Ok(calendar) => calendars.push(calendar),
+            Ok(calendar) => {
+                calendars.retain(|known| known.id() != calendar.id());
+                calendars.push(calendar);
+            }
             Err(more) => troubles.extend(more),
         }
     }
@@ -57,6 +61,34 @@ fn calendars(files: &[std::path::PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>
     } else {
         Err(troubles)
     }
+}
+
+/// A calendar: one that is built in or among these files, by its id, or a file that may
+/// build on them.
+pub(crate) fn calendar(name: &str, files: &[PathBuf]) -> Result<Calendar, Vec<Trouble>> {
+    let known = calendars(files)?;
+    if let Some(calendar) = known.iter().find(|calendar| calendar.id() == name) {
+        return Ok(calendar.clone());
+    }
+    let file = Path::new(name);
+    let is_a_path = file.extension().is_some_and(|ending| ending == "toml");
+    if !is_a_path && !file.exists() {
+        let ids = || known.iter().map(Calendar::id);
+        let trouble = Trouble::new(
+            "",
+            Code::UnknownCalendar,
+            format!("there is no calendar \"{}\"", name.escape_debug()),
+        );
+        let mut trouble = match problems::nearest(name, ids()) {
+            Some(near) => trouble.help(format!("did you mean \"{near}\"?")),
+            None => trouble.help(format!("it knows {}", problems::list_of(ids()))),
+        };
+        trouble.and_help("give a calendar of your own as a .toml file");
+        return Err(vec![trouble]);
+    }
+    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    Calendar::from_toml_with(&text, name, &known)
+        .map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
 /// An engine of these packs; everything that is wrong with them at once.

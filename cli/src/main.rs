@@ -22,6 +22,7 @@ mod load;
 mod output;
 mod problems;
 mod progress;
+mod question;
 mod time;
 
 use std::io::ErrorKind;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let done = match &args.command {
         Command::Assess(args) => commands::assess(args),
         Command::Due(args) => commands::due(args),
+        Command::Calendar(args) => commands::calendar(args),
         Command::Packs(args) => commands::packs(args),
     };
     match done {
@@ -44,6 +46,10 @@ fn main() -> ExitCode {
         Err(Stop::BadInput(troubles)) => {
             problems::tell(&troubles);
             ExitCode::from(2)
+        }
+        Err(Stop::Unwritable(trouble)) => {
+            problems::tell(&[trouble]);
+            ExitCode::FAILURE
         }
         // Who reads our output has had enough: `dueby … | head`.
         Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -16,6 +16,8 @@ pub(crate) enum Stop {
     BadInput(Vec<Trouble>),
     /// The answer could not be written.
     Output(io::Error),
+    /// A file could not be written.
+    Unwritable(Trouble),
 }
 
 impl From<Vec<Trouble>> for Stop {
@@ -92,6 +94,14 @@ impl Trouble {
             )
         }
         .help("what was written so far is not whole: free some space and ask again")
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritable(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Trouble {
+            code: "unwritable",
+            ..Trouble::new(place, Code::Syntax, message)
+        }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

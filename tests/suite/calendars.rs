@@ -254,3 +254,36 @@ fn outside_its_years_there_is_no_answer() {
     assert!(england.is_open(at("2036-01-01T00:00:00Z")).is_err());
     assert!(england.next_open(at("2035-12-31T17:00:00Z")).is_err());
 }
+
+/// The shape is that of GOV.UK's file of November 2026; a proclamation moves a day that
+/// the calendar had expected elsewhere.
+#[test]
+fn a_calendar_is_refreshed_from_govuk() {
+    let england = shipped().remove(0);
+    assert!(!england.is_working_day(date("2028-05-01")).unwrap());
+    let json = r#"{
+      "england-and-wales": {"division": "england-and-wales", "events": [
+        {"title": "New Year\u2019s Day", "date": "2028-01-03", "notes": "Substitute day", "bunting": true},
+        {"title": "Early May bank holiday", "date": "2028-05-08", "notes": "", "bunting": true}
+      ]},
+      "scotland": {"division": "scotland", "events": []}
+    }"#;
+    let fresh = england
+        .with_govuk(json, "bank-holidays.json", "england-and-wales")
+        .unwrap();
+    let off = |day: &str| fresh.why_off(date(day));
+    assert_eq!(
+        off("2028-01-03").as_deref(),
+        Some("New Year\u{2019}s Day (substitute day)")
+    );
+    assert_eq!(off("2028-05-01"), None);
+    assert_eq!(off("2028-05-08").as_deref(), Some("Early May bank holiday"));
+    // The list is complete for its years, and says nothing of others.
+    assert_eq!(off("2028-12-25"), None);
+    assert_eq!(
+        off("2027-12-27").as_deref(),
+        Some("Christmas Day (substitute day)")
+    );
+    assert_eq!(off("2029-12-25").as_deref(), Some("Christmas Day"));
+    assert_ne!(fresh.revision(), england.revision());
+}

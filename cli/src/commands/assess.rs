@@ -7,7 +7,7 @@ use dueby::{Accept, Code, Engine, Options};
 
 use crate::args::AssessArgs;
 use crate::input::{self, Given, Mapping, Reading, Sink};
-use crate::output::{Output, Setting};
+use crate::output::{Deadlines, Output, Setting};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
 use crate::{load, time};
@@ -32,6 +32,12 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
             .help("name it once")
             .into());
     }
+    let setting = Setting::of(&engine);
+    let deadlines = args
+        .ics
+        .as_deref()
+        .map(|file| Deadlines::to(file, setting.clone()))
+        .transpose()?;
     let progress = Progress::over(&args.cases);
     let mut assessing = Assessing {
         engine: &engine,
@@ -40,7 +46,8 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
         progress: &progress,
         seen: HashMap::new(),
         problems: 0,
-        output: Output::new(args.json, args.why, Setting::of(&engine)),
+        output: Output::new(args.json, args.why, setting),
+        deadlines,
         broken: None,
     };
     let reading = Reading {
@@ -63,6 +70,9 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
     }
     if assessing.problems > 0 {
         return Err(Stop::BadInput(Vec::new()));
+    }
+    if let Some(deadlines) = assessing.deadlines {
+        deadlines.write()?;
     }
     assessing.output.write()?;
     Ok(())
@@ -124,6 +134,8 @@ struct Assessing<'a> {
     seen: HashMap<String, String>,
     problems: usize,
     output: Output,
+    /// The iCalendar file, where one is asked for.
+    deadlines: Option<Deadlines>,
     /// The answers could not be kept until all are there.
     broken: Option<std::io::Error>,
 }
@@ -148,6 +160,9 @@ impl Sink for Assessing<'_> {
             .assess_with(&given.case, self.as_of, self.options)
         {
             Ok(assessment) if self.problems == 0 && self.broken.is_none() => {
+                if let Some(deadlines) = &mut self.deadlines {
+                    deadlines.add(&assessment);
+                }
                 self.broken = self.output.add(given, assessment).err();
             }
             Ok(_) => {}

@@ -9,45 +9,15 @@ use crate::problems::Trouble;
 
 /// Reads every line. A bad one does not stop the others from being read.
 pub(super) fn read(opened: impl Read, name: &str, sink: &mut impl Sink) {
-    let mut input = BufReader::with_capacity(1 << 16, opened);
-    let (mut number, mut cases) = (0, 0_u64);
-    loop {
-        number += 1;
-        let mut line = Vec::new();
-        let taken = input
-            .by_ref()
-            .take(LONGEST as u64 + 1)
-            .read_until(b'\n', &mut line);
-        match taken {
-            Ok(0) => break,
-            Ok(_) if line.len() > LONGEST => {
-                cases += 1;
-                sink.problem(too_long(name, number));
-                if let Err(error) = pass_over(&mut input) {
-                    sink.problem(source::unreadable(name, &error));
-                    break;
-                }
-                continue;
-            }
-            Ok(_) => {}
-            Err(error) => {
-                cases += 1;
-                sink.problem(source::unreadable(name, &error));
-                break;
-            }
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        cases += 1;
-        let read = source::utf8(line, name, number)
+    let cases = lines(opened, name, "case", |number, line| {
+        let read = line
             .map_err(|trouble| vec![trouble])
             .and_then(|text| json::case(&text, name, Some(number)));
         match read {
             Ok(given) => sink.case(given),
             Err(troubles) => troubles.into_iter().for_each(|t| sink.problem(t)),
         }
-    }
+    });
     if cases == 0 {
         sink.problem(
             Trouble::new(name, Code::EmptyText, "the file is empty")
@@ -56,13 +26,57 @@ pub(super) fn read(opened: impl Read, name: &str, sink: &mut impl Sink) {
     }
 }
 
-fn too_long(name: &str, line: u64) -> Trouble {
+/// Takes every line that is not blank, with its number, or what is wrong with it; the
+/// number of them. `of` is what a line holds.
+pub(super) fn lines(
+    opened: impl Read,
+    name: &str,
+    of: &str,
+    mut take: impl FnMut(u64, Result<String, Trouble>),
+) -> u64 {
+    let mut input = BufReader::with_capacity(1 << 16, opened);
+    let (mut number, mut taken) = (0, 0_u64);
+    loop {
+        number += 1;
+        let mut line = Vec::new();
+        let read = input
+            .by_ref()
+            .take(LONGEST as u64 + 1)
+            .read_until(b'\n', &mut line);
+        match read {
+            Ok(0) => break,
+            Ok(_) if line.len() > LONGEST => {
+                taken += 1;
+                take(number, Err(too_long(name, number, of)));
+                if let Err(error) = pass_over(&mut input) {
+                    take(number, Err(source::unreadable(name, &error)));
+                    break;
+                }
+                continue;
+            }
+            Ok(_) => {}
+            Err(error) => {
+                taken += 1;
+                take(number, Err(source::unreadable(name, &error)));
+                break;
+            }
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        taken += 1;
+        take(number, source::utf8(line, name, number));
+    }
+    taken
+}
+
+fn too_long(name: &str, line: u64, of: &str) -> Trouble {
     Trouble::new(
         format!("{name}:{line}"),
         Code::TooLarge,
-        "this line is larger than the 16 MiB that one case may have",
+        format!("this line is larger than the 16 MiB that one {of} may have"),
     )
-    .help("write each case on a line of its own")
+    .help(format!("write each {of} on a line of its own"))
 }
 
 /// Reads on to the end of a line without keeping it.

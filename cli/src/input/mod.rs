@@ -12,6 +12,7 @@ mod dates;
 mod json;
 mod json_lines;
 mod mapping;
+mod questions;
 mod rows;
 mod source;
 mod value;
@@ -23,6 +24,7 @@ use std::rc::Rc;
 use dueby::{Case, Engine};
 
 pub(crate) use mapping::Mapping;
+pub(crate) use questions::questions;
 pub(crate) use source::{Limit, text};
 pub(crate) use value::value;
 

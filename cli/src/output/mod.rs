@@ -1,5 +1,7 @@
 //! Answers → what is written: a line of JSON a case, or a table and reasons.
 
+mod calendar;
+mod ics;
 mod json;
 mod many;
 mod notes;
@@ -14,6 +16,8 @@ use std::io::{self, Write};
 use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status};
 
 use crate::input::{Given, Origin};
+pub(crate) use calendar::{Answer, Is, Skipped, tell_json, tell_text};
+pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;
 

@@ -24,7 +24,7 @@ pub(crate) fn clock(
 }
 
 /// Everything there is to say of a clock.
-fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
+pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
     let mut said: Vec<String> = answer.explanation.iter().map(Entry::text).collect();
     if answer.state == State::Undetermined {
         said.extend(undetermined(answer));

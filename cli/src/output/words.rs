@@ -73,12 +73,17 @@ pub(crate) fn due(clock: &ClockAnswer) -> String {
 }
 
 fn deadline(at: &DateTime<FixedOffset>, clock: &ClockAnswer) -> String {
-    let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999);
-    if counts_dates(clock) && last == Some(at.time()) {
+    if is_whole_day(at, clock) {
         format!("end of {}", day(at.date_naive()))
     } else {
         moment(at)
     }
+}
+
+/// Whether a deadline is the end of its day.
+pub(crate) fn is_whole_day(at: &DateTime<FixedOffset>, clock: &ClockAnswer) -> bool {
+    let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999);
+    counts_dates(clock) && last == Some(at.time())
 }
 
 fn counts_dates(clock: &ClockAnswer) -> bool {

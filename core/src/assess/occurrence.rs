@@ -180,12 +180,10 @@ fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Fi
 pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
     let trigger = match time {
         EventTime::Instant(at) => {
-            Zone::covered(Instant::of(&at))?;
             Trigger::instant(Instant::of(&at), zone)
         }
         EventTime::Date(date) => {
             let day = Day::of(date);
-            Zone::covered(Instant(i64::from(day.0) * DAY))?;
             Trigger {
                 at: zone.start_of(day),
                 day,
@@ -194,7 +192,6 @@ pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
         }
         EventTime::Local(time) => {
             let day = Day::of(time.date());
-            Zone::covered(Instant(i64::from(day.0) * DAY))?;
             let midnight = time.date().and_time(chrono::NaiveTime::MIN);
             let millis = time.signed_duration_since(midnight).num_milliseconds();
             match zone.resolve(day, millis) {
@@ -224,5 +221,6 @@ pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
             }
         }
     };
+    Zone::covered(trigger.at)?;
     Ok(trigger)
 }

@@ -7,6 +7,7 @@ mod arithmetic;
 mod closure;
 mod days;
 mod hours;
+mod refresh;
 mod spec;
 mod yearly;
 

@@ -4,6 +4,10 @@ use super::{LARGEST_CASE, MOST_EVENTS, serde_message, within_limits};
 use crate::case::Case;
 use crate::error::{Code, Error, Place, Problem};
 
+/// What a case looks like, for those who gave something else.
+const LIKE: &str =
+    "a case looks like {\"case\": \"C-1\", \"kind\": \"complaint\", \"events\": […]}";
+
 /// Reads a case from JSON.
 pub(crate) fn case(text: &str, file: &str) -> Result<Case, Error> {
     within_limits(text, file, "a case", LARGEST_CASE)?;
@@ -14,7 +18,7 @@ pub(crate) fn case(text: &str, file: &str) -> Result<Case, Error> {
             .into());
     }
     let case: Case =
-        serde_json::from_str(text).map_err(|error| json_problem(&error, text, file))?;
+        serde_json::from_str(text).map_err(|error| json_problem(&error, text, file, LIKE))?;
     checked(case).map_err(|error| error.in_file(file))
 }
 
@@ -41,7 +45,13 @@ pub(crate) fn checked(case: Case) -> Result<Case, Error> {
     Ok(case)
 }
 
-fn json_problem(error: &serde_json::Error, text: &str, file: &str) -> Problem {
+/// What is wrong with a JSON text, at its place.
+pub(super) fn json_problem(
+    error: &serde_json::Error,
+    text: &str,
+    file: &str,
+    like: &str,
+) -> Problem {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
@@ -53,13 +63,11 @@ fn json_problem(error: &serde_json::Error, text: &str, file: &str) -> Problem {
     }
     let problem = match error.classify() {
         serde_json::error::Category::Eof => {
-            Problem::new(Code::Syntax, "the text ends in the middle of a case")
+            Problem::new(Code::Syntax, "the text ends before it is complete")
                 .hint("the file may have been cut short: fetch it again")
         }
         serde_json::error::Category::Syntax => {
-            Problem::new(Code::Syntax, format!("this is not JSON: {message}")).hint(
-                "a case looks like {\"case\": \"C-1\", \"kind\": \"complaint\", \"events\": […]}",
-            )
+            Problem::new(Code::Syntax, format!("this is not JSON: {message}")).hint(like)
         }
         _ => serde_message::problem(message),
     };

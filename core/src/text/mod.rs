@@ -2,14 +2,16 @@
 
 pub(crate) mod calendar;
 mod case;
+mod govuk;
 pub(crate) mod pack;
 mod reader;
 mod serde_message;
 
 pub(crate) use calendar::calendar;
 pub(crate) use case::case;
+pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
-pub(crate) use reader::{Reader, value as inline_value};
+pub(crate) use reader::{Reader, revision, value as inline_value};
 
 use crate::error::{Code, Error, Place, Problem};
 

@@ -147,19 +147,23 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Which text this is, and which it builds on: the first twelve hexadecimal
-    /// digits of the SHA-1 of the text, as `sha1sum` prints it, followed by a line
-    /// for the revision of each other.
+    /// Which text this is, and which it builds on.
     pub(crate) fn revision<'r>(&self, builds_on: impl IntoIterator<Item = &'r str>) -> String {
-        let mut hash = sha1_smol::Sha1::from(self.text);
-        for revision in builds_on {
-            hash.update(revision.as_bytes());
-            hash.update(b"\n");
-        }
-        let mut digest = hash.digest().to_string();
-        digest.truncate(12);
-        digest
+        revision(self.text, builds_on)
     }
+}
+
+/// The first twelve hexadecimal digits of the SHA-1 of a text, as `sha1sum` prints it,
+/// followed by a line for the revision of each other that it builds on.
+pub(crate) fn revision<'r>(text: &str, builds_on: impl IntoIterator<Item = &'r str>) -> String {
+    let mut hash = sha1_smol::Sha1::from(text);
+    for revision in builds_on {
+        hash.update(revision.as_bytes());
+        hash.update(b"\n");
+    }
+    let mut digest = hash.digest().to_string();
+    digest.truncate(12);
+    digest
 }
 
 fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {

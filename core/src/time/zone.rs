@@ -13,16 +13,24 @@ use crate::error::{Code, Error, Problem};
 /// The edition of the IANA time zone database that is compiled in.
 pub(crate) const ZONE_DATA: &str = "2026e";
 
-/// The years for which the compiled-in data holds rules, both inclusive. Before
-/// 1970 zones are not unique; after 2099 the data has no more summer times.
-const FIRST_YEAR: i32 = 1970;
+/// The years that can be computed with, both inclusive. The end of British standard
+/// time in 1971 is an hour early in the compiled-in data; after 2099 it has no more
+/// summer times.
+const FIRST_YEAR: i32 = 1972;
 const LAST_YEAR: i32 = 2099;
 
-/// 1 January 1970 and 1 January 2100, in milliseconds.
-const FROM: Instant = Instant(0);
+/// 1 January 1972 and 1 January 2100, in milliseconds.
+const FROM: Instant = Instant(730 * DAY);
 const TO: Instant = Instant(47_482 * DAY);
 
-/// A time zone of the IANA database, from 1970 to 2099.
+/// A time zone of the IANA database, from 1972 to 2099.
+///
+/// The zones of the United Kingdom and Ireland, and those of New York, Sydney, Sao
+/// Paulo and Lord Howe, are checked hour by hour around every change from 1990 on.
+/// Some others have an hour's error at a few changes of the past, because the crate
+/// that the data comes from reads their end times as local ones: Asia/Almaty, Aqtobe,
+/// Aqtau, Dushanbe and Istanbul, Atlantic/Azores, Europe/Simferopol and Vilnius,
+/// Antarctica/Casey and Davis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
     name: String,
@@ -60,16 +68,18 @@ impl Zone {
         Ok(Zone::read(name, tz))
     }
 
-    /// Reads every change of offset out of the database, by looking once a week
-    /// and halving down to the second where two looks differ.
+    /// Reads every change of offset out of the database, by looking again and again
+    /// and halving down to the second where two looks differ. Some zones had two
+    /// changes in a week, so they are looked at every day; British ones never had.
     fn read(name: &str, tz: &Tz) -> Self {
-        const WEEK: i64 = 7 * 24 * 3600;
+        let days = if named_one_by_one(name).is_some() { 7 } else { 1 };
+        let step = days * DAY / SECOND;
         let (from, to) = (FROM.0 / SECOND, TO.0 / SECOND);
         let first = offset(tz, from);
         let mut changes = Vec::new();
         let (mut seen, mut at) = (first, from);
         while at < to {
-            let look = (at + WEEK).min(to - 1);
+            let look = (at + step).min(to - 1);
             if offset(tz, look) == seen {
                 at = if look == to - 1 { to } else { look };
                 continue;
@@ -197,15 +207,19 @@ fn offset(tz: &Tz, seconds: i64) -> i32 {
 
 /// The zones that are named one by one, so that a small build does not carry the
 /// whole database.
-fn lookup(name: &str) -> Option<&'static Tz> {
+fn named_one_by_one(name: &str) -> Option<&'static Tz> {
     use timezones::db;
     match name {
         "Europe/London" => Some(db::europe::LONDON),
         "Europe/Belfast" => Some(db::europe::BELFAST),
         "Europe/Dublin" => Some(db::europe::DUBLIN),
         "UTC" | "Etc/UTC" => Some(db::etc::UTC),
-        _ => lookup_all(name),
+        _ => None,
     }
+}
+
+fn lookup(name: &str) -> Option<&'static Tz> {
+    named_one_by_one(name).or_else(|| lookup_all(name))
 }
 
 #[cfg(feature = "all-zones")]

@@ -12,6 +12,13 @@ fn calendar(find: &str, put: &str) -> Option<Error> {
     Calendar::from_toml(&changed, "calendar.toml").err()
 }
 
+fn govuk(json: &str, division: &str) -> Option<Error> {
+    let calendar = Calendar::from_toml(CALENDAR, "calendar.toml").unwrap();
+    calendar
+        .with_govuk(json, "bank-holidays.json", division)
+        .err()
+}
+
 pub(crate) fn calendars() -> Tried {
     vec![
         (
@@ -147,6 +154,42 @@ pub(crate) fn calendars() -> Tried {
                 "\"Christmas Day\"",
                 "{ name = \"Christmas Day\", by = \"the church\" }",
             ),
+        ),
+        (
+            "GOV.UK's list cut short",
+            govuk(
+                "{\"scotland\": {\"division\": \"scotland\", \"events\": [{\"title\"",
+                "scotland",
+            ),
+        ),
+        ("GOV.UK's list as a page", govuk("<html>", "scotland")),
+        (
+            "GOV.UK's list without a date",
+            govuk(
+                "{\"scotland\": {\"events\": [{\"title\": \"New Year's Day\"}]}}",
+                "scotland",
+            ),
+        ),
+        (
+            "GOV.UK's list with a bad date",
+            govuk(
+                "{\"scotland\": {\"events\": [{\"title\": \"New Year's Day\", \"date\": \"01/01/2027\"}]}}",
+                "scotland",
+            ),
+        ),
+        (
+            "GOV.UK's list without holidays",
+            govuk("{\"scotland\": {\"events\": []}}", "scotland"),
+        ),
+        (
+            "a division that GOV.UK does not have",
+            govuk("{\"england-and-wales\": {\"events\": []}}", "england"),
+        ),
+        (
+            "a list for a calendar made of others",
+            dueby_rules::calendars().unwrap()[4]
+                .with_govuk("{}", "bank-holidays.json", "scotland")
+                .err(),
         ),
     ]
 }

@@ -42,26 +42,6 @@ pub(crate) struct Add {
     /// A date or a time. Days are counted from its date, which is day 0
     pub(crate) start: String,
 
-    #[command(flatten)]
-    #[serde(flatten)]
-    pub(crate) how: How,
-}
-
-#[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Subtract {
-    /// A date or a time. Days are counted back from its date, which is day 0
-    pub(crate) end: String,
-
-    #[command(flatten)]
-    #[serde(flatten)]
-    pub(crate) how: How,
-}
-
-/// How much, and how it is counted.
-#[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct How {
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
     /// "1 month". Hours need a time to count from
     #[arg(required = true, num_args = 1..)]
@@ -76,7 +56,32 @@ pub(crate) struct How {
 
     /// For working hours: where a sum ends that comes out exactly at a closing (counted
     /// back: at an opening). It stays there, unless this is given
+    #[arg(long, value_name = "EDGE")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_edge: Option<Edge>,
+}
+
+#[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Subtract {
+    /// A date or a time. Days are counted back from its date, which is day 0
+    pub(crate) end: String,
+
+    /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
+    /// "1 month". Hours need a time to count from
+    #[arg(required = true, num_args = 1..)]
+    #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
+    pub(crate) amount: Vec<String>,
+
+    /// For days, weeks, months and years: where a date to count from goes first that is
+    /// not a working day. It stays, unless this is given
     #[arg(long)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) roll: Option<RollTo>,
+
+    /// For working hours: where a sum ends that comes out exactly at a closing (counted
+    /// back: at an opening). It stays there, unless this is given
+    #[arg(long, value_name = "EDGE")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) at_edge: Option<Edge>,
 }

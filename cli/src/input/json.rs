@@ -12,7 +12,7 @@ use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines};
 use crate::problems::Trouble;
 
 /// What standard input is called in messages.
-const STANDARD_INPUT: &str = "standard input";
+pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// One case.
 const ONE: Limit = Limit {

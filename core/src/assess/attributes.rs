@@ -4,26 +4,53 @@ use std::collections::BTreeMap;
 
 use super::Occurrence;
 use crate::case::{Case, Value};
+use crate::time::Instant;
 
-/// The case's attributes with everything set by the events up to one of them,
-/// inclusive; by all of them without one.
-pub(crate) fn until<'c>(
-    case: &'c Case,
-    events: &[Occurrence<'c>],
-    last: Option<&Occurrence<'_>>,
-) -> BTreeMap<&'c str, &'c Value> {
-    let mut attributes: BTreeMap<&str, &Value> = case
-        .attributes
-        .iter()
-        .map(|(name, value)| (name.as_str(), value))
-        .collect();
-    for occurrence in events {
-        for (name, value) in &occurrence.event.set {
-            attributes.insert(name, value);
-        }
-        if last.is_some_and(|last| last.index == occurrence.index) {
-            break;
+/// The case's attributes, moved on through its events.
+#[derive(Debug, Clone)]
+pub(crate) struct Attributes<'e, 'c> {
+    pub(crate) values: BTreeMap<&'c str, &'c Value>,
+    events: &'e [Occurrence<'c>],
+}
+
+impl<'e, 'c> Attributes<'e, 'c> {
+    /// Those of the case before anything has happened.
+    pub(crate) fn of(case: &'c Case, events: &'e [Occurrence<'c>]) -> Self {
+        Attributes {
+            values: case
+                .attributes
+                .iter()
+                .map(|(name, value)| (name.as_str(), value))
+                .collect(),
+            events,
         }
     }
-    attributes
+
+    /// Sets what events set up to an instant, inclusive.
+    pub(crate) fn advance(&mut self, until: Instant) {
+        while let Some((event, rest)) = self.events.split_first() {
+            if event.when.at > until {
+                break;
+            }
+            self.set(event);
+            self.events = rest;
+        }
+    }
+
+    /// Sets what the next event sets, if it happened by an instant, inclusive.
+    pub(crate) fn step(&mut self, until: Instant) -> Option<&'e Occurrence<'c>> {
+        let (event, rest) = self.events.split_first()?;
+        if event.when.at > until {
+            return None;
+        }
+        self.set(event);
+        self.events = rest;
+        Some(event)
+    }
+
+    fn set(&mut self, event: &Occurrence<'c>) {
+        for (name, value) in &event.event.set {
+            self.values.insert(name, value);
+        }
+    }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::answer::{ClockAnswer, TriggerAnswer};
+use super::attributes::Attributes;
 use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life};
 use super::next_change::NextChange;
-use super::{Course, Occurrence, Options, Reason, ReasonCode, State, attributes};
+use super::{Course, EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Pack, Verdict, Within};
 use crate::compiled::CompiledClock;
@@ -44,10 +45,13 @@ pub(super) fn assess(
             .into_iter()
             .collect()
     } else {
+        let mut known = Attributes::of(asked.case, asked.events);
         life.instances
             .iter()
             .enumerate()
-            .filter_map(|(index, instance)| one(asked, index + 1, instance, &mut own, next))
+            .filter_map(|(index, instance)| {
+                one(asked, index + 1, instance, &mut known, &mut own, next)
+            })
             .collect::<Vec<_>>()
     };
     // A clock that does not apply to this case has nothing to report of it.
@@ -88,8 +92,9 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
 }
 
 fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
-    let known = attributes::until(asked.case, asked.events, None);
-    let (state, reason) = match asked.clock.when.judge(&known) {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    let (state, reason) = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
         Verdict::Holds => match held_back(asked) {
@@ -116,16 +121,19 @@ fn one<'e, 'c>(
     asked: &Asked<'e, 'c>,
     number: usize,
     instance: &Instance<'e, 'c>,
+    known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
 ) -> Option<ClockAnswer> {
     let zone = asked.ready.calendar.zone();
-    // Attributes count as they were when the instance ended, or as they are.
-    let known = attributes::until(
-        asked.case,
-        asked.events,
-        instance.end.as_ref().map(|end| end.by),
-    );
+    // Attributes count as they were when the instance ended, or as they are; an end by
+    // its date alone came at some time of that day.
+    let until = instance.end.as_ref().map_or(asked.as_of, |end| {
+        end.by.when.latest(zone).max(instance.start.when.at)
+    });
+    known.advance(instance.start.when.at);
+    let changes = changes(asked, known, until);
+    let known = &known.values;
     let undetermined = |reason: Reason| {
         let mut answer = blank(asked, number, State::Undetermined);
         answer.reason = Some(reason);
@@ -133,11 +141,11 @@ fn one<'e, 'c>(
         answer.started = Some(zone.write(instance.start.when.at));
         answer.stopped = instance
             .end
-            .filter(|end| end.kind == super::EndKind::Stopped)
-            .map(|end| zone.write(end.by.when.at));
+            .filter(|end| end.kind == EndKind::Stopped)
+            .map(|end| zone.write(end.by.when.at.max(instance.start.when.at)));
         Some(answer)
     };
-    match asked.clock.when.judge(&known) {
+    match asked.clock.when.judge(known) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => return undetermined(missing(name)),
         Verdict::Holds => {}
@@ -145,7 +153,7 @@ fn one<'e, 'c>(
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
     }
-    let (allowance, chosen) = match choose(asked, &known) {
+    let (allowance, chosen) = match choose(asked, known) {
         Ok(chosen) => chosen,
         Err(reason) => return undetermined(reason),
     };
@@ -154,7 +162,14 @@ fn one<'e, 'c>(
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
         _ => &asked.ready.calendar,
     };
-    let course = Course::run(asked.clock, calendar, instance, allowance, findings);
+    let course = Course::run(
+        asked.clock,
+        calendar,
+        instance,
+        allowance,
+        &changes,
+        findings,
+    );
     let answered = course.and_then(|course| {
         let state = course.state(asked.as_of);
         let answer = reckoned(asked, number, &course, state.clone(), &chosen)?;
@@ -215,6 +230,36 @@ fn one<'e, 'c>(
     }
     next.clock(&course, state.unwrap_or(State::Undetermined), &scheduled);
     Some(answer)
+}
+
+/// Moves the attributes on to an instant; the allowances that were in force on the
+/// way, each until another took its place.
+fn changes<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    known: &mut Attributes<'e, 'c>,
+    until: Instant,
+) -> Vec<(Option<Allowance>, Instant)> {
+    // More changes than anybody makes are not told apart: the last ones count.
+    const MOST: usize = 64;
+    let mut changes = Vec::new();
+    if !matches!(asked.ready.within, Some(Within::By { .. })) {
+        known.advance(until);
+        return changes;
+    }
+    let mut standing = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
+    while let Some(event) = known.step(until) {
+        if event.event.set.is_empty() {
+            continue;
+        }
+        let chosen = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
+        if chosen != standing {
+            changes.push((standing, event.when.at));
+            standing = chosen;
+        }
+    }
+    let many = changes.len().saturating_sub(MOST);
+    changes.drain(..many);
+    changes
 }
 
 /// The allowance, and what chose it; or why there is none.
@@ -301,7 +346,9 @@ fn reckoned(
     answer.elapsed = course.reckoning.used(&used_until).ok();
     let standing = course.due.or(course.paused.map(|held| held.standing));
     answer.remaining = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
-    answer.stopped = course.stopped().map(|stop| write(stop.when.at));
+    answer.stopped = course
+        .stopped()
+        .map(|stop| write(stop.when.at.max(course.start.when.at)));
     answer.unextended_due = course.unextended()?.map(|due| write(due.last));
     answer.due_if_resumed = course
         .if_resumed(asked.as_of)

@@ -50,8 +50,42 @@ pub(crate) struct Course<'e, 'c> {
 }
 
 impl<'e, 'c> Course<'e, 'c> {
-    /// Reckons an instance, move by move.
+    /// Reckons an instance, move by move. `changes` are the allowances that were in
+    /// force before, each until an instant: what counts is the last one, from the
+    /// start, but what was due then is what was told then.
     pub(crate) fn run(
+        clock: &'e Clock,
+        calendar: &'e Calendar,
+        instance: &Instance<'e, 'c>,
+        allowance: Allowance,
+        changes: &[(Option<Allowance>, Instant)],
+        findings: &mut Findings,
+    ) -> Result<Self, RangeError> {
+        let mut course = Course::under(clock, calendar, instance, allowance, findings)?;
+        let Some((_, last)) = changes.last() else {
+            return Ok(course);
+        };
+        let mut told = Vec::new();
+        let mut from = instance.start.when.at;
+        for (before, until) in changes {
+            match before {
+                // What is odd about the moves is found once, under the last allowance.
+                Some(before) => {
+                    let mut unheard = Findings::default();
+                    let past = Course::under(clock, calendar, instance, *before, &mut unheard)?;
+                    told.extend(cut(&past.stretches, from, Some(*until)));
+                }
+                None => told.push(Stretch { from, due: None }),
+            }
+            from = *until;
+        }
+        told.extend(cut(&course.stretches, *last, None));
+        course.stretches = told;
+        Ok(course)
+    }
+
+    /// Reckons an instance under one allowance.
+    fn under(
         clock: &'e Clock,
         calendar: &'e Calendar,
         instance: &Instance<'e, 'c>,
@@ -77,7 +111,7 @@ impl<'e, 'c> Course<'e, 'c> {
         };
         for step in &instance.moves {
             match step {
-                Move::Pause(event) => course.pause(clock, event, standing, findings),
+                Move::Pause(event) => course.pause(clock, event, standing, findings)?,
                 Move::Resume(event) => standing = course.resume(event, standing)?,
                 Move::Extend(event) => {
                     standing = course.extend(clock, event, standing, findings)?
@@ -105,31 +139,35 @@ impl<'e, 'c> Course<'e, 'c> {
         event: &'e Occurrence<'c>,
         standing: Deadline,
         findings: &mut Findings,
-    ) {
+    ) -> Result<(), RangeError> {
         let zone = self.reckoning.calendar.zone();
-        let mut from = later(event.when, self.start.when);
-        if !self.reckoning.kind.counts_dates() && from.millis.is_none() {
+        let mut from = event.when;
+        // A pause that was in force at the start begins with it.
+        let with_the_start = event.index == self.start.index;
+        if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
-        if self.too_late(&from, &standing) {
+        let from = later(from, self.start.when);
+        if !self.reckoning.counts_until(&from, &standing)? {
             findings.add(
                 Problem::new(
                     Code::PauseTooLate,
                     format!(
-                        "\"{}\" came when \"{}\" was overdue already: it moves nothing",
+                        "\"{}\" came after the last moment that counts for \"{}\": it moves nothing",
                         event.event.event, clock.id
                     ),
                 )
                 .at(Place::event(event.index)),
             );
-            return;
+            return Ok(());
         }
         self.paused = Some(Held { from, standing });
         self.stretches.push(Stretch {
             from: event.when.at.max(self.start.when.at),
             due: None,
         });
+        Ok(())
     }
 
     fn resume(
@@ -140,10 +178,10 @@ impl<'e, 'c> Course<'e, 'c> {
         let Some(held) = self.paused.take() else {
             return Ok(standing);
         };
-        self.reckoning.pauses.push(Pause {
+        self.reckoning.pause(Pause {
             from: held.from,
             until: later(event.when, held.from),
-        });
+        })?;
         self.stand(event)
     }
 
@@ -161,7 +199,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let so_far: i64 = self.granted.iter().map(|grant| grant.by.amount()).sum();
         let refusal = if extension.by.kind() != self.allowance.kind() {
             Some("is in another kind of time than the allowance".to_owned())
-        } else if self.paused.is_none() && self.too_late(&event.when, &standing) {
+        } else if self.paused.is_none() && too_late(&event.when, &standing) {
             Some("came when the promise was overdue already".to_owned())
         } else if so_far + extension.by.amount() > extension.at_most.amount() {
             Some(format!(
@@ -206,14 +244,6 @@ impl<'e, 'c> Course<'e, 'c> {
         Ok(due)
     }
 
-    fn too_late(&self, when: &Trigger, standing: &Deadline) -> bool {
-        let pause = Pause {
-            from: *when,
-            until: *when,
-        };
-        !crate::count::began_before(&pause, standing, self.reckoning.kind)
-    }
-
     /// The deadline without its extensions, where there are some.
     pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
         if self.granted.is_empty() || self.paused.is_some() {
@@ -231,10 +261,10 @@ impl<'e, 'c> Course<'e, 'c> {
         };
         let mut resumed = self.reckoning.clone();
         let as_of = Trigger::instant(as_of, self.reckoning.calendar.zone());
-        resumed.pauses.push(Pause {
+        resumed.pause(Pause {
             from: held.from,
             until: later(as_of, held.from),
-        });
+        })?;
         resumed.due().map(Some)
     }
 
@@ -254,10 +284,11 @@ impl<'e, 'c> Course<'e, 'c> {
     pub(crate) fn used_until(&self, as_of: Instant) -> Trigger {
         let zone = self.reckoning.calendar.zone();
         match (self.end, self.paused) {
-            (Some(end), _) => end.by.when,
-            // The day of the pause is not used any more, and day 0 never was.
+            (Some(end), _) => later(end.by.when, self.start.when),
+            // The day of the pause is not used any more; day 0, and what earlier pauses
+            // took, never was.
             (None, Some(held)) if self.reckoning.kind.counts_dates() => Trigger {
-                day: held.from.day.max(self.reckoning.receipt.first).previous(),
+                day: held.from.day.max(self.reckoning.free_from).previous(),
                 ..held.from
             },
             (None, Some(held)) if held.from.at <= as_of => held.from,
@@ -269,4 +300,30 @@ impl<'e, 'c> Course<'e, 'c> {
 
 fn later(a: Trigger, b: Trigger) -> Trigger {
     if a.at >= b.at { a } else { b }
+}
+
+/// Whether something came when the deadline had passed; by its date alone, only when
+/// the whole day had.
+fn too_late(when: &Trigger, standing: &Deadline) -> bool {
+    when.at >= standing.overdue_from
+}
+
+/// The stretches that lie in `[from, until)`, cut to it.
+fn cut(
+    stretches: &[Stretch],
+    from: Instant,
+    until: Option<Instant>,
+) -> impl Iterator<Item = Stretch> + '_ {
+    stretches
+        .iter()
+        .enumerate()
+        .filter_map(move |(index, stretch)| {
+            let next = stretches.get(index + 1).map(|next| next.from);
+            let ends = next.into_iter().chain(until).min();
+            let begins = stretch.from.max(from);
+            ends.is_none_or(|ends| begins < ends).then_some(Stretch {
+                from: begins,
+                due: stretch.due,
+            })
+        })
 }

@@ -66,9 +66,10 @@ fn place(
     moment: crate::Moment,
     as_of: Instant,
 ) -> Result<Placed, RangeError> {
+    // An end by its date alone takes effect as early on its day as it can.
     let end = course
         .end
-        .map(|end| end.by.when.latest(course.reckoning.calendar.zone()));
+        .map(|end| end.by.when.at.max(course.start.when.at));
     let mut last = None;
     for (index, stretch) in course.stretches.iter().enumerate() {
         last = None;

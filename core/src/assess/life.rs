@@ -85,7 +85,9 @@ impl<'e, 'c> Life<'e, 'c> {
             match life.apply(action, event, findings) {
                 Effect::Done => findings.effect(event.index),
                 Effect::Waiting => {}
-                Effect::Nothing(_) if event.when.millis.is_none() => {
+                Effect::Nothing(_)
+                    if event.when.millis.is_none() && action != Action::StopToRestart =>
+                {
                     held.push((action, event));
                     continue;
                 }

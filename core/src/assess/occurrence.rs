@@ -10,7 +10,7 @@ use crate::case::{Case, Event};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Place, Problem, closest};
-use crate::time::{DAY, Day, EventTime, Instant, Local, Zone};
+use crate::time::{Day, EventTime, Instant, Local, Zone};
 
 /// An event in the zone of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,8 @@ impl<'c> Events<'c> {
             if id.is_none() && event.set.is_empty() {
                 unknown_event(engine, event, index, findings);
             }
+            // A local time comes at another instant in each zone.
+            let mut to_come = false;
             for (name, list) in &mut zones {
                 let zone = engine
                     .calendars()
@@ -92,8 +94,8 @@ impl<'c> Events<'c> {
                     }
                 };
                 if when.at > as_of {
-                    if name == own.name() {
-                        future.push(when.at);
+                    future.push(when.at);
+                    if !std::mem::replace(&mut to_come, true) {
                         findings.future(index, event);
                     }
                     continue;
@@ -113,11 +115,7 @@ impl<'c> Events<'c> {
         for list in zones.values_mut() {
             // What ties at one instant is put in an order of its own, so that the
             // order of the list never matters.
-            list.sort_by(|a, b| {
-                (a.when.at, a.when.millis, &a.event.event, &a.event.id)
-                    .cmp(&(b.when.at, b.when.millis, &b.event.event, &b.event.id))
-                    .then_with(|| format!("{:?}", a.event.set).cmp(&format!("{:?}", b.event.set)))
-            });
+            list.sort_by_cached_key(|one| (one.when.at, one.when.millis, one.event.identity()));
         }
         Ok(Events { zones, future })
     }
@@ -131,14 +129,10 @@ impl<'c> Events<'c> {
 /// The events with identical repeats collapsed into the one recorded first.
 fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
     let mut kept: Vec<(usize, &Event)> = Vec::new();
-    let mut places: HashMap<(&str, EventTime), Vec<usize>> = HashMap::new();
+    let mut places = HashMap::new();
     for (index, event) in case.events.iter().enumerate() {
-        let same = places.entry((&event.event, event.at)).or_default();
-        let repeat = same.iter().copied().find(|place| {
-            kept.get(*place)
-                .is_some_and(|(_, other)| other.repeats(event))
-        });
-        match repeat.and_then(|place| kept.get_mut(place)) {
+        let place = *places.entry(event.identity()).or_insert(kept.len());
+        match kept.get_mut(place) {
             Some(known) => {
                 // Nothing said of the recording means that it was known all along.
                 let earlier = match (event.recorded_at, known.1.recorded_at) {
@@ -150,10 +144,7 @@ fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
                     known.1 = event;
                 }
             }
-            None => {
-                same.push(kept.len());
-                kept.push((index, event));
-            }
+            None => kept.push((index, event)),
         }
     }
     kept
@@ -179,9 +170,7 @@ fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Fi
 /// `missing-time` and `time-range`.
 pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
     let trigger = match time {
-        EventTime::Instant(at) => {
-            Trigger::instant(Instant::of(&at), zone)
-        }
+        EventTime::Instant(at) => Trigger::instant(Instant::of(&at), zone),
         EventTime::Date(date) => {
             let day = Day::of(date);
             Trigger {

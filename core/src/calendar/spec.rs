@@ -100,6 +100,16 @@ pub(crate) struct Plan<'s> {
 }
 
 impl CalendarSpec {
+    /// How many calendars it is made of: itself alone, or the sum of its parts.
+    pub(crate) fn leaves(&self) -> usize {
+        match &self.parts {
+            Some(Composition::Any(parts) | Composition::All(parts)) => {
+                parts.iter().map(|part| part.leaves()).sum::<usize>().max(1)
+            }
+            None => 1,
+        }
+    }
+
     /// The priorities that a closure of this calendar, or of one it is made of, names.
     pub(crate) fn priorities(&self) -> BTreeSet<&str> {
         let own = self.closures.iter().flat_map(|closure| &closure.priorities);
@@ -220,10 +230,14 @@ impl Plan<'_> {
                 .collect();
             named.join(", ")
         };
-        Some(Holiday {
-            name,
-            projected: found.iter().all(|(_, holiday)| holiday.projected),
-        })
+        // Off when any is: sure when one of them is sure. Off when all are: only when
+        // every one of them is.
+        let projected = |(_, holiday): &(&str, Holiday)| holiday.projected;
+        let projected = match &self.spec.parts {
+            Some(Composition::All(_)) => found.iter().any(projected),
+            _ => found.iter().all(projected),
+        };
+        Some(Holiday { name, projected })
     }
 
     /// Every date that is off by name, in order.

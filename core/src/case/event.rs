@@ -46,13 +46,15 @@ impl Event {
         }
     }
 
-    /// Whether two records are of the same happening: everything but when it was
-    /// recorded and what was noted.
-    pub(crate) fn repeats(&self, other: &Event) -> bool {
-        self.event == other.event
-            && self.at == other.at
-            && self.id == other.id
-            && self.set == other.set
+    /// What two records of the same happening have in common: everything but when it
+    /// was recorded and what was noted.
+    pub(crate) fn identity(&self) -> (&str, EventTime, Option<&str>, String) {
+        let set = if self.set.is_empty() {
+            String::new()
+        } else {
+            format!("{:?}", self.set)
+        };
+        (&self.event, self.at, self.id.as_deref(), set)
     }
 }
 

@@ -112,7 +112,7 @@ impl Engine {
     /// # Errors
     ///
     /// `missing-time` for an event at a local time that the clocks skipped,
-    /// `time-range` for one outside 1970 to 2099: each with the event's index.
+    /// `time-range` for one outside 1972 to 2099: each with the event's index.
     pub fn assess(&self, case: &Case, as_of: DateTime<Utc>) -> Result<Assessment, Error> {
         self.assess_with(case, as_of, &Options::default())
     }
@@ -139,7 +139,7 @@ impl Engine {
     /// # Errors
     ///
     /// `unknown-clock` when a clock to accept does not exist, `time-range` for a moment
-    /// outside 1970 to 2099.
+    /// outside 1972 to 2099.
     pub fn check(&self, as_of: DateTime<Utc>, options: &Options) -> Result<(), Error> {
         assess::check(self, as_of, options)
     }
@@ -185,7 +185,7 @@ impl Engine {
     /// # Errors
     ///
     /// `missing-time` for a local time that the clocks skipped, `time-range` for
-    /// one outside 1970 to 2099.
+    /// one outside 1972 to 2099.
     pub fn instant(&self, time: EventTime) -> Result<DateTime<Utc>, Error> {
         Ok(assess::resolve(time, self.calendar.zone())?.at.utc())
     }

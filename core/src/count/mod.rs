@@ -42,4 +42,4 @@ pub use convention::TimeOfDay;
 pub(crate) use convention::Word;
 pub(crate) use moment::place as place_moment;
 pub(crate) use receipt::Receipt;
-pub(crate) use reckoning::{Deadline, Pause, Reckoning, Trigger, began_before};
+pub(crate) use reckoning::{Deadline, Pause, Reckoning, Trigger};

@@ -93,7 +93,8 @@ pub(crate) fn place(
     let calendar = reckoning.calendar;
     let (allowance, sign) = match moment {
         Moment::Due => return Ok(due.overdue_from),
-        Moment::Used(percent) => return reckoning.used_up(percent),
+        // A share of days may end after a deadline within its day.
+        Moment::Used(percent) => return Ok(reckoning.used_up(percent)?.min(due.overdue_from)),
         Moment::Before(lead) => (lead, -1),
         Moment::After(delay) => (delay, 1),
     };

@@ -93,7 +93,12 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) amount: i64,
     pub(crate) trigger: Trigger,
     pub(crate) receipt: Receipt,
+    /// Those that counted, in their order: see [`Reckoning::pause`].
     pub(crate) pauses: Vec<Pause>,
+    /// What they took in all, in the kind's own units.
+    lost: i64,
+    /// The first date that no pause has taken yet.
+    pub(crate) free_from: Day,
 }
 
 impl<'c> Reckoning<'c> {
@@ -103,20 +108,56 @@ impl<'c> Reckoning<'c> {
         counting: &'c Counting,
         calendar: &'c Calendar,
     ) -> Result<Self, RangeError> {
+        let receipt = Receipt::of(trigger.day, trigger.millis, counting, calendar)?;
         Ok(Reckoning {
             calendar,
             counting,
             kind: allowance.kind(),
             amount: allowance.amount(),
             trigger,
-            receipt: Receipt::of(trigger.day, trigger.millis, counting, calendar)?,
+            receipt,
             pauses: Vec::new(),
+            lost: 0,
+            free_from: receipt.first,
         })
+    }
+
+    /// Takes a pause out of the count. Pauses come in their order, each begun before
+    /// the last moment that counts: see [`Reckoning::counts_until`].
+    pub(crate) fn pause(&mut self, pause: Pause) -> Result<(), RangeError> {
+        let mut free_from = self.free_from;
+        self.lost += self.taken(self.kind, &pause, &mut free_from)?;
+        self.free_from = free_from;
+        self.pauses.push(pause);
+        Ok(())
+    }
+
+    /// Whether something that happened then can still take time out of the count: it
+    /// came by the last date that counts, before any roll, or by the exact deadline.
+    pub(crate) fn counts_until(
+        &self,
+        when: &Trigger,
+        standing: &Deadline,
+    ) -> Result<bool, RangeError> {
+        if !self.kind.counts_dates() {
+            return Ok(when.at < standing.overdue_from);
+        }
+        let last = self.without_roll(self.kind, self.amount, self.lost)?.day;
+        let in_time = standing.whole_day || when.at < standing.overdue_from;
+        Ok(in_time && when.day <= last)
     }
 
     /// The deadline, all pauses and extensions counted.
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
-        let due = self.after(self.kind, self.amount)?;
+        let last = self.without_roll(self.kind, self.amount, self.lost)?;
+        let due = if self.kind.counts_dates() {
+            let day = self.counting.roll.apply(last.day, self.calendar)?;
+            self.counting
+                .ends
+                .on(day, self.trigger.millis, self.calendar)?
+        } else {
+            last
+        };
         // Past the zone data's end there would be no summer time: no guess.
         match Zone::covered(due.overdue_from) {
             Ok(()) => Ok(due),
@@ -124,27 +165,25 @@ impl<'c> Reckoning<'c> {
         }
     }
 
-    /// The deadline if the clock had only this amount.
-    fn after(&self, kind: Kind, amount: i64) -> Result<Deadline, RangeError> {
+    /// The last moment of a part of the allowance, whole days for dates, before any
+    /// roll: each pause that began before it moves it on.
+    fn part(&self, kind: Kind, amount: i64) -> Result<Deadline, RangeError> {
         let mut lost = 0;
-        // The first date that no earlier pause has taken already.
         let mut free_from = self.receipt.first;
-        let mut deadline = self.without_roll(kind, amount, lost)?;
+        let mut last = self.without_roll(kind, amount, lost)?;
         for pause in &self.pauses {
-            if !began_before(pause, &deadline, kind) {
+            let begun = if kind.counts_dates() {
+                pause.from.day <= last.day
+            } else {
+                pause.from.at < last.overdue_from
+            };
+            if !begun {
                 break;
             }
             lost += self.taken(kind, pause, &mut free_from)?;
-            deadline = self.without_roll(kind, amount, lost)?;
+            last = self.without_roll(kind, amount, lost)?;
         }
-        if !kind.counts_dates() {
-            return Ok(deadline);
-        }
-        let day = self.counting.roll.apply(deadline.day, self.calendar);
-        // Without a roll, civil dates need no calendar.
-        self.counting
-            .ends
-            .on(day?, self.trigger.millis, self.calendar)
+        Ok(last)
     }
 
     /// The deadline of an amount plus what pauses took, before any roll; for
@@ -152,6 +191,12 @@ impl<'c> Reckoning<'c> {
     fn without_roll(&self, kind: Kind, amount: i64, lost: i64) -> Result<Deadline, RangeError> {
         let zone = self.calendar.zone();
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
+        // Of no days at all a pause takes none: they end on day 0.
+        let lost = if kind.counts_dates() && amount == 0 {
+            0
+        } else {
+            lost
+        };
         let day = match kind {
             Kind::Elapsed => {
                 let last = Elapsed {
@@ -222,7 +267,7 @@ impl<'c> Reckoning<'c> {
     pub(crate) fn used_up(&self, percent: u32) -> Result<Instant, RangeError> {
         let share = |amount: i64| (amount * i64::from(percent) + 99).div_euclid(100);
         if !self.kind.counts_dates() {
-            return Ok(self.after(self.kind, share(self.amount))?.last);
+            return Ok(self.part(self.kind, share(self.amount))?.last);
         }
         let (kind, dates) = if self.kind == Kind::CivilMonths {
             // A share of a month is a share of its days.
@@ -232,36 +277,12 @@ impl<'c> Reckoning<'c> {
         } else {
             (self.kind, self.amount)
         };
-        let last = self.unrolled(kind, share(dates))?;
-        Ok(self.calendar.zone().start_of(last.next()))
-    }
-
-    /// The last of a number of dates, pauses counted, without roll.
-    fn unrolled(&self, kind: Kind, amount: i64) -> Result<Day, RangeError> {
-        let counting = Counting::default();
-        let plain = Reckoning {
-            counting: &Counting {
-                pause_days: self.counting.pause_days,
-                ..counting
-            },
-            calendar: self.calendar,
-            kind,
-            amount,
-            trigger: self.trigger,
-            receipt: self.receipt,
-            pauses: self.pauses.clone(),
-        };
-        Ok(plain.due()?.day)
+        Ok(self.part(kind, share(dates))?.overdue_from)
     }
 
     /// How much of the allowance has been used when it is `at`; for dates, that
     /// day's date included.
     pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
-        let mut lost = 0;
-        let mut free_from = self.receipt.first;
-        for pause in &self.pauses {
-            lost += self.taken(self.kind, pause, &mut free_from)?;
-        }
         let all = match self.kind {
             Kind::Elapsed => at.at.since(self.trigger.at),
             Kind::WorkingTime => self.calendar.open_between(self.trigger.at, at.at)?,
@@ -270,7 +291,7 @@ impl<'c> Reckoning<'c> {
                 self.dates_between(self.receipt.first, until)?
             }
         };
-        Ok(self.amount_of((all - lost).max(0)))
+        Ok(self.amount_of((all - self.lost).max(0)))
     }
 
     /// How much is left when it is `at`; for dates, those after that day's date.
@@ -283,7 +304,9 @@ impl<'c> Reckoning<'c> {
             }
             Kind::WorkingTime => -self.calendar.open_between(due.boundary, at.at)?,
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays if at.day <= due.day => {
-                self.dates_between(at.day.next(), due.day.next())?
+                // Day 0 is not among those that are left.
+                let from = at.day.next().max(self.receipt.first);
+                self.dates_between(from, due.day.next().max(from))?
             }
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
                 -self.dates_between(due.day.next(), at.day.next())?
@@ -299,14 +322,5 @@ impl<'c> Reckoning<'c> {
             kind => kind,
         };
         Allowance::of(kind, amount)
-    }
-}
-
-/// Whether a pause began while the deadline could still be kept.
-pub(crate) fn began_before(pause: &Pause, deadline: &Deadline, kind: Kind) -> bool {
-    if kind.counts_dates() {
-        pause.from.day <= deadline.day
-    } else {
-        pause.from.at < deadline.overdue_from
     }
 }

@@ -1,12 +1,20 @@
 //! "Did you mean": the nearest known name, and lists of names for people.
 
+/// Nobody means a known name by a longer text than this, in characters.
+const LONGEST: usize = 100;
+
 /// The known name nearest to what was written, if one is near enough.
 pub(crate) fn closest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    let letters = written.chars().take(LONGEST + 1).count();
+    if letters > LONGEST {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|name| name.len().abs_diff(written.len()) <= LONGEST)
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
         // A third of the letters wrong is a slip; more is another word.
         .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)

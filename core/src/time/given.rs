@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Code, Error, Problem};
@@ -34,6 +34,9 @@ pub enum EventTime {
     Date(NaiveDate),
 }
 
+/// A sixtieth second is read as this many nanoseconds and more; no clock here has one.
+const LEAP: u32 = 1_000_000_000;
+
 /// The longest text that can be a time: `2025-12-19T16:42:00.123456789+00:00`.
 const LONGEST: usize = 40;
 
@@ -51,7 +54,9 @@ impl FromStr for EventTime {
             {
                 return Ok(EventTime::Date(date));
             }
-            if let Ok(time) = DateTime::parse_from_rfc3339(trimmed) {
+            if let Ok(time) = DateTime::parse_from_rfc3339(trimmed)
+                && time.nanosecond() < LEAP
+            {
                 return Ok(EventTime::Instant(time));
             }
             for format in ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"] {
@@ -65,7 +70,9 @@ impl FromStr for EventTime {
                 "%Y-%m-%dT%H:%M",
                 "%Y-%m-%d %H:%M",
             ] {
-                if let Ok(time) = NaiveDateTime::parse_from_str(trimmed, format) {
+                if let Ok(time) = NaiveDateTime::parse_from_str(trimmed, format)
+                    && time.nanosecond() < LEAP
+                {
                     return Ok(EventTime::Local(time));
                 }
             }

@@ -72,7 +72,11 @@ impl Zone {
     /// and halving down to the second where two looks differ. Some zones had two
     /// changes in a week, so they are looked at every day; British ones never had.
     fn read(name: &str, tz: &Tz) -> Self {
-        let days = if named_one_by_one(name).is_some() { 7 } else { 1 };
+        let days = if named_one_by_one(name).is_some() {
+            7
+        } else {
+            1
+        };
         let step = days * DAY / SECOND;
         let (from, to) = (FROM.0 / SECOND, TO.0 / SECOND);
         let first = offset(tz, from);

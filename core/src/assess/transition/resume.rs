@@ -14,10 +14,12 @@ pub(in super::super) fn resume<'e, 'c>(
         return Effect::Nothing(Some(Code::ResumeWithoutPause));
     }
     life.paused &= !pairs;
-    if life.paused == 0
-        && let Some(instance) = life.running()
-    {
-        instance.moves.push(Move::Resume(event));
+    if life.paused == 0 {
+        match life.running() {
+            Some(instance) => instance.moves.push(Move::Resume(event)),
+            // Over before anything started: it held nothing.
+            None => life.waiting.clear(),
+        }
     }
     Effect::Done
 }

@@ -17,7 +17,16 @@ pub(in super::super) fn start<'e, 'c>(
     let mut moves = Vec::new();
     if life.paused != 0 {
         // Started while paused: the trigger is the start, and nothing runs yet.
-        moves.push(Move::Pause(event));
+        // A pause written down by this very date came at some time of it; any other
+        // holds the clock from the start.
+        let of_this_day = |pause: &&Occurrence<'_>| {
+            pause.when.millis.is_none() && pause.when.day == event.when.day
+        };
+        let held_by = match life.waiting.last() {
+            Some(pause) if life.waiting.iter().all(of_this_day) => pause,
+            _ => event,
+        };
+        moves.push(Move::Pause(held_by));
         for pause in life.waiting.drain(..) {
             findings.effect(pause.index);
         }

@@ -14,6 +14,13 @@ use crate::text::Reader;
 use crate::text::calendar::Written;
 use crate::time::{DAY, Day, Instant, Zone};
 
+/// The most calendars that one can be made of, those of its parts counted.
+const MOST_PARTS: usize = 32;
+
+/// The most priorities that the closures of a calendar can name: each has tables of
+/// its own.
+const MOST_PRIORITIES: usize = 16;
+
 /// Checks a calendar as it was written; nothing when it cannot be made.
 pub(crate) fn calendar(
     written: Written,
@@ -73,6 +80,21 @@ pub(crate) fn calendar(
         }
     }
     dated(&written, &mut spec, reader);
+    let priorities = spec.priorities().len();
+    if priorities > MOST_PRIORITIES {
+        let place = written.closures.first().map_or(0..0, |one| one.from.span());
+        reader.note(
+            Problem::new(
+                Code::TooLarge,
+                format!(
+                    "the closures name {priorities} priorities; {MOST_PRIORITIES} are the most"
+                ),
+            )
+            .hint("leave \"priorities\" out where a closure binds everybody"),
+            place,
+        );
+        return None;
+    }
     Some(spec)
 }
 
@@ -171,6 +193,18 @@ fn foundation(
                 return None;
             }
         }
+    }
+    let leaves: usize = found.iter().map(|spec| spec.leaves()).sum();
+    if leaves > MOST_PARTS {
+        reader.note(
+            Problem::new(
+                Code::TooLarge,
+                format!("it is made of {leaves} calendars; {MOST_PARTS} are the most"),
+            )
+            .hint("name each calendar once"),
+            head.id.span(),
+        );
+        return None;
     }
     let (from, to) = years(head, &found, reader)?;
     let zone = zone(head, &found, reader)?;

@@ -18,6 +18,7 @@ mod occurrence;
 mod options;
 mod state;
 mod transition;
+mod values;
 
 use chrono::{DateTime, Utc};
 
@@ -57,6 +58,7 @@ pub(crate) fn assess(
     if let Some(kind) = &case.kind {
         unknown_kind(engine, kind, &mut findings);
     }
+    values::slips(engine, case, &mut findings);
     let mut clocks = Vec::new();
     for compiled in &engine.packs {
         for (written, ready) in compiled.clocks() {

@@ -102,6 +102,8 @@ catalogue! {
     UnknownEvent = "unknown-event",
     /// A kind of case that no clock is for.
     UnknownKind = "unknown-kind",
+    /// An attribute's value that no clock knows, and that is a slip of one that some do.
+    UnknownValue = "unknown-value",
     /// An event that lies after the moment the answer is for.
     FutureEvent = "future-event",
     /// A stop or a cancellation of a clock that is not running.

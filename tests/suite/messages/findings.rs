@@ -38,6 +38,15 @@ pub(crate) fn findings() -> Tried {
             "a pause that holds nothing",
             strict(days, &[("it.paused", "2026-05-05")]),
         ),
+        ("a priority in capitals", {
+            let rules = "when = { priority = \"urgent\" }\nwithin = \"2 working days\"\n";
+            let engine = engine(&one_clock("england-and-wales", rules), None);
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            let case = Case::new("C-1", "it").with_attribute("priority", "Urgent");
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
         ("a kind of case that no clock is for", {
             let engine = engine(&one_clock("england-and-wales", days), None);
             let as_of = "2026-06-01T12:00:00Z".parse().unwrap();

@@ -1,0 +1,72 @@
+//! Slips in attribute values: a priority "Urgent" where the rules say "urgent" would
+//! leave every promise out without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::findings::Findings;
+use crate::case::{Case, Value};
+use crate::checked::Within;
+use crate::compiled::Engine;
+use crate::error::{Code, Place, Problem};
+
+/// Notes each text that no clock knows but that differs from one that some do in case,
+/// spaces or a single letter. Other values may well be meant: no clock is for them.
+pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
+    let known = known(engine);
+    let mut seen = BTreeSet::new();
+    let of_case = case.attributes.iter().map(|value| (None, value));
+    let of_events = case.events.iter().enumerate().flat_map(|(index, event)| {
+        let set = event.set.iter();
+        set.map(move |value| (Some(index), value))
+    });
+    for (event, (name, value)) in of_case.chain(of_events) {
+        let (Value::Text(text), Some(values)) = (value, known.get(name.as_str())) else {
+            continue;
+        };
+        if text.len() > 100 || values.contains(text.as_str()) || !seen.insert((name, text)) {
+            continue;
+        }
+        let Some(near) = values.iter().find(|value| is_a_slip(text, value)) else {
+            continue;
+        };
+        let problem = Problem::new(
+            Code::UnknownValue,
+            format!("no clock knows {name} \"{}\"", text.escape_debug()),
+        )
+        .hint(format!("did you mean \"{near}\"?"));
+        findings.add(match event {
+            Some(index) => problem.at(Place::event(index)),
+            None => problem,
+        });
+    }
+}
+
+/// The values that conditions and tables name, by attribute.
+fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (clock, ready) in engine.packs.iter().flat_map(|compiled| compiled.clocks()) {
+        for (name, values) in &clock.when.attributes {
+            let texts = values.iter().filter_map(|value| match value {
+                Value::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            known.entry(name).or_default().extend(texts);
+        }
+        if let Some(Within::By { attribute, rows }) = &ready.within {
+            let values = rows.iter().map(|(value, _)| value.as_str());
+            known.entry(attribute).or_default().extend(values);
+        }
+    }
+    known
+}
+
+fn is_a_slip(text: &str, value: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    plain(text) == plain(value)
+        || (value.len() > 3 && strsim::damerau_levenshtein(text, value) == 1)
+}

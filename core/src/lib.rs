@@ -59,7 +59,8 @@
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
 //! `assess`) → explained ([`Entry`], `explain`). Counting rules are in `count`, one
-//! a file; calendars in `calendar`; instants and zones in `time`.
+//! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
+//! `time`.
 //!
 //! # What it does not do
 //!
@@ -75,6 +76,7 @@ mod count;
 mod error;
 mod explain;
 mod model;
+mod sums;
 mod text;
 mod time;
 
@@ -92,4 +94,5 @@ pub use count::{
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};
+pub use sums::{ColumnError, Columns, Count, Sum};
 pub use time::{EventTime, Zone};

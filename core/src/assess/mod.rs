@@ -28,7 +28,7 @@ pub use answer::{
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
-pub(crate) use occurrence::{Occurrence, resolve};
+pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
 pub use state::State;
 

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::Datelike;
-
 use super::Options;
 use super::findings::Findings;
 use crate::case::{Case, Event};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Place, Problem, closest};
-use crate::time::{Day, EventTime, Instant, Local, Zone};
+use crate::time::{Instant, Zone};
 
 /// An event in the zone of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +58,7 @@ impl<'c> Events<'c> {
             let mut note = |error: Error| {
                 problems.push(error.first().clone().at(Place::event(index)));
             };
-            let recorded = match event.recorded_at.map(|time| resolve(time, own)) {
+            let recorded = match event.recorded_at.map(|time| Trigger::of(time, own)) {
                 Some(Ok(recorded)) => Some(recorded.at),
                 Some(Err(error)) => {
                     note(error);
@@ -86,7 +84,7 @@ impl<'c> Events<'c> {
                     .map(|calendar| calendar.zone())
                     .find(|zone| zone.name() == name)
                     .unwrap_or(own);
-                let when = match resolve(event.at, zone) {
+                let when = match Trigger::of(event.at, zone) {
                     Ok(when) => when,
                     Err(error) => {
                         note(error);
@@ -161,55 +159,4 @@ fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Fi
         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
         None => problem.hint("correct its type, or leave it out: it changes nothing"),
     });
-}
-
-/// A time in a zone.
-///
-/// # Errors
-///
-/// `missing-time` and `time-range`.
-pub(crate) fn resolve(time: EventTime, zone: &Zone) -> Result<Trigger, Error> {
-    let trigger = match time {
-        EventTime::Instant(at) => Trigger::instant(Instant::of(&at), zone),
-        EventTime::Date(date) => {
-            let day = Day::of(date);
-            Trigger {
-                at: zone.start_of(day),
-                day,
-                millis: None,
-            }
-        }
-        EventTime::Local(time) => {
-            let day = Day::of(time.date());
-            let midnight = time.date().and_time(chrono::NaiveTime::MIN);
-            let millis = time.signed_duration_since(midnight).num_milliseconds();
-            match zone.resolve(day, millis) {
-                Local::Once(at) | Local::Twice(at, _) => Trigger {
-                    at,
-                    day,
-                    millis: Some(millis),
-                },
-                Local::Never(_) => {
-                    return Err(Problem::new(
-                        Code::MissingTime,
-                        format!(
-                            "{} does not exist in {}: the clocks went forward over it",
-                            time.format("%H:%M on %-d %B %Y"),
-                            zone.name()
-                        ),
-                    )
-                    .hint(format!(
-                        "correct the time, or write the instant with its offset from UTC, \
-                         such as \"{}-{:02}-{:02}T…Z\"",
-                        time.year(),
-                        time.month(),
-                        time.day()
-                    ))
-                    .into());
-                }
-            }
-        }
-    };
-    Zone::covered(trigger.at)?;
-    Ok(trigger)
 }

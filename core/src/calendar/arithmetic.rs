@@ -7,10 +7,10 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
-use super::Calendar;
-use crate::count::Roll;
+use super::{Calendar, RangeError};
+use crate::count::{Roll, Trigger};
 use crate::error::Error;
-use crate::time::{Day, Instant};
+use crate::time::{Day, EventTime, Instant};
 
 /// Where a sum of working time ends that comes out exactly at an edge: at a closing
 /// when counting forwards, at an opening when counting backwards.
@@ -25,6 +25,17 @@ pub enum AtEdge {
 }
 
 impl Calendar {
+    /// The instant of a time as people write it, in the calendar's zone: a date alone
+    /// is its first instant, a local time that was twice is the first.
+    ///
+    /// # Errors
+    ///
+    /// `missing-time` for a local time that the clocks skipped, `time-range` for one
+    /// outside 1972 to 2099.
+    pub fn instant(&self, time: EventTime) -> Result<DateTime<Utc>, Error> {
+        Ok(Trigger::of(time, self.zone())?.at.utc())
+    }
+
     /// Whether a date is a working day.
     ///
     /// # Errors
@@ -77,14 +88,16 @@ impl Calendar {
     /// # Ok::<(), dueby::Error>(())
     /// ```
     pub fn add_working_days(&self, date: NaiveDate, days: i32) -> Result<NaiveDate, Error> {
-        let day = Day::of(date);
+        Ok(self.plus_working(Day::of(date), days)?.date())
+    }
+
+    pub(crate) fn plus_working(&self, day: Day, days: i32) -> Result<Day, RangeError> {
         self.is_working(day)?;
-        let last = match days {
-            0 => day,
-            1.. => self.nth_working(day.next(), days)?,
-            _ => self.nth_working_before(day, days.saturating_neg())?,
-        };
-        Ok(last.date())
+        match days {
+            0 => Ok(day),
+            1.. => self.nth_working(day.next(), days),
+            _ => self.nth_working_before(day, days.saturating_neg()),
+        }
     }
 
     /// The number of working days from `from_inclusive` up to `to_exclusive`; negative

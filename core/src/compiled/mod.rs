@@ -187,11 +187,11 @@ impl Engine {
     /// `missing-time` for a local time that the clocks skipped, `time-range` for
     /// one outside 1972 to 2099.
     pub fn instant(&self, time: EventTime) -> Result<DateTime<Utc>, Error> {
-        Ok(assess::resolve(time, self.calendar.zone())?.at.utc())
+        self.calendar.instant(time)
     }
 
     fn instant_of(&self, time: EventTime, clock: &CompiledClock) -> Result<DateTime<Utc>, Error> {
-        Ok(assess::resolve(time, clock.calendar.zone())?.at.utc())
+        clock.calendar.instant(time)
     }
 
     fn find_pack(&self, id: &str) -> Result<&CompiledPack, Error> {

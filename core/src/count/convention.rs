@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::error::{Code, Error, Problem};
 use crate::time::{HOUR, MINUTE};
 
 /// An option that is written as one of a few words.
@@ -86,6 +87,9 @@ words! {
         Closing = "closing",
         /// The trigger's own time of day on that day.
         SameTime = "same time",
+        /// "Before" the day the count reaches: the end of the day before it, as an
+        /// inspection that is due before the fifth anniversary of the last.
+        DayBefore = "day before",
     }
 }
 
@@ -172,6 +176,25 @@ impl TimeOfDay {
         }
         Some(TimeOfDay {
             millis: hours * HOUR + minutes * MINUTE,
+        })
+    }
+}
+
+impl std::str::FromStr for TimeOfDay {
+    type Err = Error;
+
+    /// # Errors
+    ///
+    /// `bad-time` for anything but hours and minutes, `09:00`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        TimeOfDay::parse(text).ok_or_else(|| {
+            let shown: String = text.chars().take(40).collect();
+            Problem::new(
+                Code::BadTime,
+                format!("\"{}\" is not a time of day", shown.escape_debug()),
+            )
+            .hint("write hours and minutes, such as \"09:00\" or \"16:30\"")
+            .into()
         })
     }
 }

@@ -23,6 +23,7 @@ impl Ends {
                 // Not open at all that day: the day's own end is the closing.
                 None => Ok(Deadline::whole_day(day, zone)),
             },
+            (Ends::DayBefore, _) => Ok(Deadline::whole_day(day.previous(), zone)),
             (Ends::EndOfDay | Ends::SameTime, _) => Ok(Deadline::whole_day(day, zone)),
         }
     }

@@ -26,6 +26,7 @@ mod pause_days;
 mod receipt;
 mod reckoning;
 mod roll;
+mod trigger;
 mod working_days;
 mod working_time;
 
@@ -42,4 +43,5 @@ pub use convention::TimeOfDay;
 pub(crate) use convention::Word;
 pub(crate) use moment::place as place_moment;
 pub(crate) use receipt::Receipt;
-pub(crate) use reckoning::{Deadline, Pause, Reckoning, Trigger};
+pub(crate) use reckoning::{Deadline, Pause, Reckoning};
+pub(crate) use trigger::Trigger;

@@ -4,39 +4,10 @@
 //! it stood moves the deadline by what the pause took, measured in the
 //! allowance's own kind of time.
 
-use super::{Allowance, Counting, Elapsed, Kind, Receipt, WorkingDays, WorkingTime};
+use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays, WorkingTime};
 use super::{CivilDays, CivilMonths};
 use crate::calendar::{Calendar, RangeError};
 use crate::time::{Day, Instant, Zone};
-
-/// When something happened, in the zone of a calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Trigger {
-    /// The earliest it can have been: the start of the day for a date alone.
-    pub(crate) at: Instant,
-    pub(crate) day: Day,
-    /// The local time of day; none for a date alone.
-    pub(crate) millis: Option<i64>,
-}
-
-impl Trigger {
-    pub(crate) fn instant(at: Instant, zone: &Zone) -> Self {
-        let (day, millis) = zone.local(at);
-        Trigger {
-            at,
-            day,
-            millis: Some(millis),
-        }
-    }
-
-    /// The latest it can have been.
-    pub(crate) fn latest(&self, zone: &Zone) -> Instant {
-        match self.millis {
-            Some(_) => self.at,
-            None => zone.end_of(self.day),
-        }
-    }
-}
 
 /// A pause that has ended: the clock did not run from the one to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,8 +114,7 @@ impl<'c> Reckoning<'c> {
             return Ok(when.at < standing.overdue_from);
         }
         let last = self.without_roll(self.kind, self.amount, self.lost)?.day;
-        let in_time = standing.whole_day || when.at < standing.overdue_from;
-        Ok(in_time && when.day <= last)
+        Ok(when.at < standing.overdue_from && when.day <= last)
     }
 
     /// The deadline, all pauses and extensions counted.

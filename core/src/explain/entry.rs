@@ -9,7 +9,8 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 /// One step of a reckoning. In JSON, `step` says which.
 ///
 /// A deadline in days is the end of the last date of the last `counted`,
-/// `counted-months` or `moved` entry, or the date `rolled` to; the dates of those
+/// `counted-months` or `moved` entry, or the date `rolled` to (of the day before it
+/// where `due` says so); the dates of those
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
 /// a gap from the date of `received`. A deadline in hours is the end of the last
 /// `counted-time` entry.

@@ -1,12 +1,17 @@
 //! Assessed → explained: how a deadline was reckoned, as data and in plain English.
 //!
 //! The data is enough to reckon the deadline again: `entry.rs` says how.
-//! `walk.rs` makes it, `text.rs` tells it to people.
+//! `clock.rs` makes it for a clock, `walk.rs` for a count, `text.rs` tells it to people.
 
+mod back;
+mod clock;
 mod entry;
+mod runs;
 mod text;
 mod walk;
 
+pub(crate) use back::backwards;
+pub(crate) use clock::{Chosen, explain};
 pub use entry::{Entry, Unit};
 pub(crate) use entry::{not_started, projected};
-pub(crate) use walk::{Chosen, explain};
+pub(crate) use walk::{Walk, dates_between, time_between};

@@ -89,8 +89,9 @@ impl Entry {
                 None => format!("paused from {} on", day(*from)),
             },
             Entry::CountedMonths { from, to, months } => format!(
-                "{} from {} is {}",
+                "{} {} {} is {}",
                 Allowance::of(crate::Kind::CivilMonths, *months),
+                if to < from { "before" } else { "from" },
                 day(*from),
                 day(*to)
             ),
@@ -126,6 +127,7 @@ impl Entry {
             }
             Entry::Due { at, date, ends } => match ends {
                 Some(Ends::EndOfDay) => format!("due by the end of {}", day(*date)),
+                Some(Ends::DayBefore) => format!("due before that: by the end of {}", day(*date)),
                 Some(Ends::Closing) => format!("due at closing on {}", moment(at)),
                 Some(Ends::SameTime) | None => format!("due by {}", moment(at)),
             },

@@ -1,0 +1,80 @@
+//! The explanation of an instance of a clock.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Entry, Walk};
+use crate::assess::{Course, Occurrence, State};
+use crate::calendar::{Calendar, RangeError};
+use crate::checked::{Clock, Pack};
+use crate::count::Allowance;
+
+/// What chose an allowance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Chosen {
+    pub(crate) attribute: Option<String>,
+    pub(crate) value: Option<String>,
+    pub(crate) parameter: Option<String>,
+}
+
+/// The explanation of an instance.
+pub(crate) fn explain(
+    clock: &Clock,
+    pack: &Pack,
+    course: &Course<'_, '_>,
+    chosen: &Chosen,
+    state: State,
+) -> Result<Vec<Entry>, RangeError> {
+    let calendar = course.reckoning.calendar;
+    let mut entries = vec![
+        Entry::Rule {
+            pack: pack.id.clone(),
+            clock: clock.id.clone(),
+            within: course.allowance,
+            attribute: chosen.attribute.clone(),
+            value: chosen.value.clone(),
+            parameter: chosen.parameter.clone(),
+            source: clock.source.clone(),
+            calendar: calendar.id().to_owned(),
+            zone: calendar.zone().name().to_owned(),
+        },
+        Entry::Started {
+            event: course.start.event.event.clone(),
+            index: course.start.index,
+            at: exact(course.start, calendar),
+            date: course.start.when.day.date(),
+        },
+    ];
+    let mut within = course.allowance.amount();
+    for granted in &course.granted {
+        within += granted.by.amount();
+        entries.push(Entry::Extended {
+            event: granted.event.event.event.clone(),
+            index: granted.event.index,
+            by: granted.by,
+            within: Allowance::of(course.reckoning.kind, within),
+        });
+    }
+    let walk = Walk {
+        reckoning: &course.reckoning,
+        held: course.paused.map(|held| held.from),
+        due: course.due,
+    };
+    walk.tell(&mut entries)?;
+    if let Some(end) = course.end {
+        entries.push(Entry::Ended {
+            event: end.by.event.event.clone(),
+            index: end.by.index,
+            at: exact(end.by, calendar),
+            date: end.by.when.day.date(),
+            state,
+        });
+    }
+    Ok(entries)
+}
+
+fn exact(event: &Occurrence<'_>, calendar: &Calendar) -> Option<DateTime<FixedOffset>> {
+    event
+        .when
+        .millis
+        .map(|_| calendar.zone().write(event.when.at))
+}

@@ -134,17 +134,7 @@ pub(crate) fn engine(packs: &[String], rules: &RuleArgs) -> Result<Engine, Vec<T
 
 /// Says what the engine's callers would do in the words of the command line.
 fn on_the_command_line(trouble: &mut Trouble) {
-    if trouble.code == Code::UnknownCalendar.as_str() {
-        const FOR_CALLERS: &str = "give the engine the calendar; it has ";
-        let known = trouble
-            .help
-            .as_deref()
-            .and_then(|help| help.strip_prefix(FOR_CALLERS));
-        if let Some(known) = known {
-            trouble.help = Some(format!("it knows {known}"));
-        }
-        trouble.and_help("give the file of another calendar with --calendar");
-    } else if trouble.place.is_empty() && trouble.code == Code::UnknownParameter.as_str() {
+    if trouble.place.is_empty() && trouble.code == Code::UnknownParameter.as_str() {
         trouble.place = "--param".to_owned();
     } else if let Some(name) = trouble.place.strip_prefix("parameter ") {
         trouble.place = format!("--param {name}");

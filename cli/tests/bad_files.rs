@@ -69,6 +69,34 @@ fn cut_short() {
         said.contains("[syntax]\n  help: the file may have been cut short"),
         "{said}"
     );
+    // The end of the line is what a program writes after what it was cut to.
+    for (name, bytes, place) in [
+        (
+            "a.json",
+            &b"{\"case\": \"B\",\n \"kind\": \"compl\n"[..],
+            "a.json:2:",
+        ),
+        (
+            "a.json",
+            b"{\"case\": \"B\", \"kind\": \"compl\r\n\n",
+            "a.json:1:",
+        ),
+        (
+            "a.jsonl",
+            b"{\"case\": \"B\"}\n{\"case\": \"C\", \"ki\n",
+            "a.jsonl:2:",
+        ),
+    ] {
+        let said = refused(name, bytes, &[]);
+        assert!(said.starts_with(&format!("error: {place}")), "{said}");
+        assert!(
+            said.contains(
+                ": the text ends before it is complete [syntax]\n  help: the file may have been \
+                 cut short: fetch it again\n"
+            ),
+            "{said}"
+        );
+    }
     let said = refused(
         "a.csv",
         b"case,event,at\nB,complaint.received,2025-12-19\nB,compl",
@@ -78,6 +106,37 @@ fn cut_short() {
         said,
         "error: a.csv:3: this row has 2 values and the first line names 3 columns [syntax]\n  \
          help: it is the last row: export the file again, it may have been cut short\n"
+    );
+}
+
+#[test]
+fn not_json() {
+    for (bytes, place, said) in [
+        (
+            &b"{\"case\": \"B\",\n \"kind\": \"compl\naint\"}"[..],
+            "3:1",
+            "a new line or a tab stands between quotation marks: close them, or write \\n or \\t",
+        ),
+        (
+            b"{\"case\": B}",
+            "1:10",
+            "a value is missing, or stands without quotation marks",
+        ),
+        (
+            b"{\"case\": \"B\",}",
+            "1:14",
+            "a comma follows the last of a list",
+        ),
+    ] {
+        let told = refused("a.json", bytes, &[]);
+        let start = format!("error: a.json:{place}: this is not JSON: {said} [syntax]\n");
+        assert!(told.starts_with(&start), "{told}");
+    }
+    // Many cases in a file that is named like one.
+    assert_eq!(
+        refused("a.json", b"{\"case\": \"B\"}\n{\"case\": \"C\"}\n", &[]),
+        "error: a.json:2:1: this is not JSON: more follows after its end [syntax]\n  help: for \
+         many cases, write JSON Lines: a case on each line, in a file that ends in .jsonl\n"
     );
 }
 
@@ -148,12 +207,12 @@ fn cases() {
     assert!(said.contains("[bad-time]"), "{said}");
     let said = refused("a.json", event("2026-03-29T01:30").as_bytes(), &[]);
     assert!(
-        said.starts_with("error: a.json, events[0]: 01:30 on 29 March 2026"),
+        said.starts_with("error: a.json, event 1: 01:30 on 29 March 2026"),
         "{said}"
     );
     let said = refused("a.jsonl", event("2026-03-29T01:30").as_bytes(), &[]);
     assert!(
-        said.starts_with("error: a.jsonl:1, events[0]: 01:30 on 29 March 2026"),
+        said.starts_with("error: a.jsonl:1, event 1: 01:30 on 29 March 2026"),
         "{said}"
     );
     let said = refused("a.json", b"[{\"case\": \"B\"}]", &[]);
@@ -271,6 +330,10 @@ fn standard_input() {
     );
     assert!(said(b"", &["-"]).contains("error: standard input: "));
     assert!(said(b"{\"case\": \"A\"}\n{\"case\": ", &["-"]).contains("standard input:2:"));
+    assert!(
+        said(b"{\"case\": \"A\", \"kind\": \"co\n", &["-"])
+            .contains("the text ends before it is complete")
+    );
     assert!(said(b"", &["-", "-"]).starts_with("error: -: standard input is given twice"));
 }
 

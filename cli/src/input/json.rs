@@ -8,8 +8,11 @@ use dueby::{Case, Code};
 use serde::de::IgnoredAny;
 
 use super::source::{self, Limit};
-use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines};
+use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines, json_words};
 use crate::problems::Trouble;
+
+/// What the library says before what the JSON reader says.
+const NOT_JSON: &str = "this is not JSON: ";
 
 /// What standard input is called in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -91,11 +94,19 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
             ),
         ]);
     }
-    let case = Case::from_json(text, name).map_err(|error| {
+    // Where it was cut short inside of quotation marks, the end of the line is not meant
+    // to be in them.
+    let case = Case::from_json(text.trim_end(), name).map_err(|error| {
         error
             .problems()
             .map(|problem| {
                 let mut trouble = Trouble::of(problem, &place);
+                if let Some(json) = trouble.message.strip_prefix(NOT_JSON) {
+                    if json == "trailing characters" && line.is_none() {
+                        trouble.help = Some(ONE.help.to_owned());
+                    }
+                    trouble.message = format!("{NOT_JSON}{}", json_words::plain(json));
+                }
                 if let Some(line) = line {
                     trouble.place = match problem.place().column {
                         Some(column) => format!("{name}:{line}:{column}"),

@@ -11,6 +11,7 @@ mod csv_events;
 mod dates;
 mod json;
 mod json_lines;
+mod json_words;
 mod mapping;
 mod questions;
 mod rows;
@@ -101,7 +102,8 @@ impl Origin {
         };
         match &self.events {
             EventPlaces::There => case,
-            EventPlaces::Listed => format!("{case}, events[{index}]"),
+            // People count from one.
+            EventPlaces::Listed => format!("{case}, event {}", index + 1),
             EventPlaces::Lines(lines) => match lines.get(index) {
                 Some(line) => format!("{}:{line}", self.file),
                 None => case,

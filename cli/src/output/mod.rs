@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status, Value};
 
 use crate::input::{Given, Origin};
-pub(crate) use calendar::{Answer, Is, Rolled, Skipped, tell_json, tell_text};
+pub(crate) use calendar::{Answer, Is, tell_json, tell_text};
 pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;

@@ -1,7 +1,9 @@
 //! What the library advises the programs that call it, in the words of the command line.
 
+use dueby::EventTime;
+
 /// What the library says, and what is said here in its place.
-const SAID: [(&str, &str); 6] = [
+const SAID: [(&str, &str); 8] = [
     (
         "give the engine a calendar whose years reach that far",
         "give one of that id whose years reach that far with --calendar FILE",
@@ -19,13 +21,29 @@ const SAID: [(&str, &str); 6] = [
         "give its file with --calendar FILE; those known are",
     ),
     ("give the engine one of them", "leave out one --pack"),
+    (": escalation ids contain it", ""),
+    ("(an instant)", "(in UTC)"),
     // What to write is said on a line of its own.
     (": accept it by name or in general to have it run", ""),
 ];
 
+/// Before what a date would be whose day comes first.
+const YEAR_FIRST: &str = "dates are written year first: \"";
+
 /// A text of the library with everything in it that only a program could do said as
 /// what can be typed.
 pub(crate) fn here(text: &str) -> String {
+    if let Some(time) = text
+        .strip_prefix(YEAR_FIRST)
+        .and_then(|t| t.strip_suffix('"'))
+        && time.parse::<EventTime>().is_err()
+        && let Some(date) = time.get(..10)
+    {
+        // What stands after the date is no time of day: "4pm".
+        return format!(
+            "dates are written year first, and times on the 24-hour clock: \"{date}T16:42\""
+        );
+    }
     let mut text = text.to_owned();
     for (library, command) in SAID {
         if text.contains(library) {
@@ -81,7 +99,8 @@ mod tests {
         let mut all = String::new();
         let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
         sources(&library, &mut all);
-        for (said, _) in SAID {
+        let said = SAID.iter().map(|(said, _)| *said);
+        for said in said.chain([YEAR_FIRST.trim_end_matches('"')]) {
             assert!(all.contains(said), "{said}");
         }
     }

@@ -24,6 +24,9 @@ fn packs() {
          you mean \"landlords/customer-care-strategy\"? Otherwise, give a pack of your own as a \
          .toml file\n"
     );
+    assert!(said("x").contains(&format!(
+        "help: built in: \"{BUILT_IN}\"; give a pack of your own"
+    )));
     assert_eq!(
         said("mine.toml"),
         "error: mine.toml: there is no such file [unreadable]\n  help: check its name, and the \
@@ -215,7 +218,11 @@ fn a_pack_without_parameters_has_none() {
 fn times() {
     let said = |as_of: &str| arguments(&["assess", "a.json", "--pack", BUILT_IN, "--as-of", as_of]);
     assert!(said("soon").starts_with("error: --as-of: \"soon\" is not a time [bad-time]\n"));
+    assert!(said("soon").ends_with("; \"now\" is a time too\n"));
     assert!(said("19/12/2025").contains("help: dates are written year first: \"2025-12-19\"\n"));
+    assert!(said("19/12/2025 4pm").contains(
+        "help: dates are written year first, and times on the 24-hour clock: \"2025-12-19T16:42\"\n"
+    ));
     // The clocks go forward at one in the morning of 29 March 2026.
     let missing = said("2026-03-29T01:30");
     assert!(missing.starts_with("error: --as-of: 01:30 on 29 March 2026 does not exist"));
@@ -314,6 +321,14 @@ fn clocks() {
     ]);
     assert!(due.contains("there is no clock \"complaint-acknowledgment\" [unknown-clock]"));
     assert!(due.contains("did you mean \"complaint-acknowledgement\"?"));
+    // Nothing is near: all of them would be a long line.
+    assert_eq!(
+        arguments(&["due", BUILT_IN, "x", "--from", "2025-12-19"]),
+        format!(
+            "error: there is no clock \"x\" [unknown-clock]\n  help: \"dueby packs {BUILT_IN}\" \
+             lists the clocks\n"
+        )
+    );
     let accept = |word: &str| {
         arguments(&[
             "assess",
@@ -330,6 +345,11 @@ fn clocks() {
         accept("contestd"),
         "error: --accept: \"contestd\" is neither a status nor a clock [bad-argument]\n  help: \
          did you mean \"contested\"?\n"
+    );
+    assert_eq!(
+        accept("x"),
+        "error: --accept: there is no clock \"x\" [unknown-clock]\n  help: \"dueby packs PACK\" \
+         lists the clocks; write \"unconfirmed\", \"contested\" or \"all\"\n"
     );
     assert!(accept("leter-response").contains("did you mean \"letter-response\"?"));
 }

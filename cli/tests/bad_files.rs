@@ -62,6 +62,74 @@ fn empty_files() {
 }
 
 #[test]
+fn files_that_are_something_else() {
+    let said = refused("a.xlsx", b"PK\x03\x04", &[]);
+    assert_eq!(
+        said,
+        "error: a.xlsx: this is a spreadsheet [bad-argument]\n  help: save it as \"CSV UTF-8 \
+         (Comma delimited)\" and give that file, which ends in .csv\n"
+    );
+    // A case in the place of a pack.
+    let folder = Folder::with(&[("good.json", GOOD.as_bytes())]);
+    for args in [
+        &["packs", "good.json"][..],
+        &["calendar", "good.json", "is-open", "now"],
+    ] {
+        assert_eq!(
+            folder.run(args).refused(),
+            "error: good.json: this is JSON, and packs and calendars are written in TOML \
+             [syntax]\n  help: give rule packs and calendars here, and cases as CASE of \"dueby \
+             assess\"\n"
+        );
+    }
+    let ran = folder.run(&[
+        "assess",
+        "good.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "now",
+        "--map",
+        "m.toml",
+    ]);
+    assert!(ran.refused().contains("m.toml: there is no such file"));
+    std::fs::write(folder.path().join("m.toml"), "case = \"Ref\"").unwrap();
+    let ran = folder.run(&[
+        "assess",
+        "good.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "now",
+        "--map",
+        "m.toml",
+    ]);
+    assert!(
+        ran.refused()
+            .starts_with("error: --map: none of the cases is in a CSV file [bad-argument]"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn columns_in_capitals() {
+    assert_eq!(
+        refused(
+            "a.csv",
+            b"case,Event,At\nB,complaint.received,2025-12-19\n",
+            &[]
+        ),
+        "error: a.csv:1: the column \"Event\" has a capital letter [unknown-field]\n  help: call \
+         it \"event\": the names of columns are written in small letters\n"
+    );
+    assert!(
+        refused("a.csv", b"Case,kind\nB,complaint\n", &[]).ends_with(
+            "help: call \"Case\" \"case\": the names of columns are written in small letters\n"
+        )
+    );
+}
+
+#[test]
 fn cut_short() {
     let said = refused("a.json", b"{\"case\": \"B\",\n \"kind\": \"compl", &[]);
     assert!(said.starts_with("error: a.json:2:"), "{said}");
@@ -120,7 +188,7 @@ fn not_json() {
         (
             b"{\"case\": B}",
             "1:10",
-            "a value is missing, or stands without quotation marks",
+            "a value is missing, or does not stand in double quotation marks",
         ),
         (
             b"{\"case\": \"B\",}",
@@ -196,6 +264,19 @@ fn cases() {
     assert!(
         said.contains("[unknown-field]\n  help: did you mean \"kind\"?"),
         "{said}"
+    );
+    assert_eq!(
+        refused("a.json", b"{\"case\": 1042}", &[]),
+        "error: a.json:1:13: this is the number 1042; it should be a text [wrong-type]\n  help: \
+         write it in quotation marks: \"1042\"\n"
+    );
+    assert!(
+        refused(
+            "a.json",
+            b"{\"case\": \"B\", \"events\": [{\"event\": \"x\"}]}",
+            &[]
+        )
+        .ends_with("help: add \"at\", when it happened: \"at\": \"2025-12-19T16:42\"\n")
     );
     let event = |at: &str| {
         format!(

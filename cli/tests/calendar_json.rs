@@ -177,6 +177,11 @@ fn questions_that_cannot_be_answered() {
         "{said}"
     );
     assert!(said.contains("[missing-time]"), "{said}");
+    assert_eq!(
+        refused(&["add", "2025-12-30", "-5", "days"]),
+        "error: AMOUNT: \"-5 days\" is less than nothing [bad-allowance]\n  help: to count back, \
+         ask \"subtract\" without the minus sign\n"
+    );
     let said = refused(&["subtract", "2025-12-30", "5 wroking days"]);
     assert!(said.starts_with("error: AMOUNT: "), "{said}");
     let said = run(&["calendar", "england-and-wals", "is-open", "now"]);

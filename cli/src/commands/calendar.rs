@@ -232,6 +232,20 @@ impl Desk<'_> {
 
     fn sum(&self, sum: &Sum<'_>, asked: &Asked<'_>) -> Result<Answer, Stop> {
         let start = self.when(sum.start, asked.place(sum.field))?;
+        if sum.amount.trim_start().starts_with('-') {
+            let (way, other) = match sum.way {
+                Way::Forwards => ("back", "subtract"),
+                Way::Back => ("forwards", "add"),
+            };
+            let message = format!("\"{}\" is less than nothing", sum.amount.escape_debug());
+            return Err(
+                Trouble::new(asked.place("amount"), Code::BadAllowance, message)
+                    .help(format!(
+                        "to count {way}, ask \"{other}\" without the minus sign"
+                    ))
+                    .into(),
+            );
+        }
         let amount: Allowance = sum
             .amount
             .parse()

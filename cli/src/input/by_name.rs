@@ -25,12 +25,17 @@ pub(super) fn bind(
     let named = |name: &str| header.iter().position(|column| column.as_ref() == name);
     let known = || header.iter().map(AsRef::as_ref);
     let Some(case) = named("case") else {
+        let large = known().find(|name| name.eq_ignore_ascii_case("case"));
         return Err(
-            Trouble::new(place, Code::MissingField, "there is no column \"case\"").help(format!(
+            Trouble::new(place, Code::MissingField, "there is no column \"case\"").help(match large {
+                Some(large) => format!(
+                    "call \"{large}\" \"case\": the names of columns are written in small letters"
+                ),
+                None => format!(
                 "the columns are {}: say which of them has the case's reference, and what the \
                  others are, in a mapping file and give it with --map; {SHOWN}",
                 list_of(known())
-            )),
+            )}),
         );
     };
     let mut bound = Bound {

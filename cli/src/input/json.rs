@@ -107,6 +107,9 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
                     }
                     trouble.message = format!("{NOT_JSON}{}", json_words::plain(json));
                 }
+                if let Some(help) = fuller(&trouble) {
+                    trouble.help = Some(help);
+                }
                 if let Some(line) = line {
                     trouble.place = match problem.place().column {
                         Some(column) => format!("{name}:{line}:{column}"),
@@ -125,6 +128,22 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
             events: EventPlaces::Listed,
         },
     })
+}
+
+/// What would be right, where the library says only a word of it or nothing.
+fn fuller(trouble: &Trouble) -> Option<String> {
+    let number = trouble.message.strip_prefix("this is the number ");
+    let number = number.and_then(|rest| rest.strip_suffix("; it should be a text"));
+    if let Some(number) = number {
+        return Some(format!("write it in quotation marks: \"{number}\""));
+    }
+    let right = match trouble.help.as_deref()? {
+        "add \"case\"" => "add \"case\", the reference: \"case\": \"C-1042\"",
+        "add \"event\"" => "add \"event\", what happened: \"event\": \"complaint.received\"",
+        "add \"at\"" => "add \"at\", when it happened: \"at\": \"2025-12-19T16:42\"",
+        _ => return None,
+    };
+    Some(right.to_owned())
 }
 
 #[cfg(test)]

@@ -8,15 +8,21 @@ const SAID: [(&str, &str); 12] = [
     ),
     (
         "expected value",
-        "a value is missing, or stands without quotation marks",
+        "a value is missing, or does not stand in double quotation marks",
     ),
-    ("expected ident", "a word stands without quotation marks"),
+    (
+        "expected ident",
+        "a word does not stand in double quotation marks",
+    ),
     ("expected `,` or `}`", "a comma or \"}\" is missing"),
     ("expected `,` or `]`", "a comma or \"]\" is missing"),
     ("expected `:`", "a colon is missing after a name"),
     ("trailing comma", "a comma follows the last of a list"),
     ("trailing characters", "more follows after its end"),
-    ("key must be a string", "a name is not in quotation marks"),
+    (
+        "key must be a string",
+        "a name does not stand in double quotation marks",
+    ),
     (
         "invalid escape",
         "a backslash in a text has to be written twice",
@@ -48,15 +54,18 @@ mod tests {
             ),
             (
                 "{\"a\": b}",
-                "a value is missing, or stands without quotation marks",
+                "a value is missing, or does not stand in double quotation marks",
             ),
-            ("{\"a\": trve}", "a word stands without quotation marks"),
+            (
+                "{\"a\": trve}",
+                "a word does not stand in double quotation marks",
+            ),
             ("{\"a\": 1 \"b\": 2}", "a comma or \"}\" is missing"),
             ("[1 2]", "a comma or \"]\" is missing"),
             ("{\"a\" 1}", "a colon is missing after a name"),
             ("[1,]", "a comma follows the last of a list"),
             ("{} {}", "more follows after its end"),
-            ("{a: 1}", "a name is not in quotation marks"),
+            ("{a: 1}", "a name does not stand in double quotation marks"),
             (
                 "{\"a\": \"\\N\"}",
                 "a backslash in a text has to be written twice",

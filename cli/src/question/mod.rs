@@ -48,7 +48,7 @@ pub(crate) struct Add {
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
     /// "1 month". Hours need a time to count from
-    #[arg(required = true, num_args = 1..)]
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,
 
@@ -64,7 +64,7 @@ pub(crate) struct Subtract {
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
     /// "1 month". Hours need a time to count from
-    #[arg(required = true, num_args = 1..)]
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,
 

@@ -271,6 +271,16 @@ fn other_units() {
     }
 }
 
+// The ten working days end on 7 January 2026, as in assess.rs; three weeks after Friday 19
+// December is Friday 9 January.
+#[test]
+fn two_limits() {
+    for (which, end) in [("earlier", "Wed 7 Jan 2026"), ("later", "Fri 9 Jan 2026")] {
+        let amount = format!("10 working days or 3 weeks, whichever is {which}");
+        assert_eq!(first(&["add", "2025-12-19", &amount]), end);
+    }
+}
+
 #[test]
 fn between() {
     // 19, 22, 23, 24, 29, 30, 31 December and 2 January; 5 January is not counted.

@@ -3,7 +3,9 @@
 use std::io::{self, IsTerminal as _};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
-use dueby::{Allowance, Calendar, Code, Count, Counting, Elapsed, Error, EventTime, WorkingTime};
+use dueby::{
+    Allowance, Calendar, Code, Count, Counting, Elapsed, Error, EventTime, Limit, WorkingTime,
+};
 
 use crate::args::CalendarArgs;
 use crate::input;
@@ -226,7 +228,7 @@ impl Desk<'_> {
     /// An instant as the calendar's clocks show it: when no time at all is over.
     fn local(&self, at: DateTime<Utc>) -> Result<DateTime<FixedOffset>, Error> {
         let nothing = Allowance::Elapsed(Elapsed { millis: 0 });
-        let count = Count::new(self.calendar, nothing, Counting::default());
+        let count = Count::new(self.calendar, nothing.into(), Counting::default());
         Ok(count.after(EventTime::Instant(at.fixed_offset()))?.at)
     }
 
@@ -246,7 +248,7 @@ impl Desk<'_> {
                     .into(),
             );
         }
-        let amount: Allowance = sum
+        let amount: Limit = sum
             .amount
             .parse()
             .map_err(|error| Trouble::all(&error, &asked.place("amount")))?;
@@ -254,7 +256,7 @@ impl Desk<'_> {
         let (counting, edge) = sum.convention.counting(amount, place)?;
         let refused = |error: Error| self.refused(&error, sum.convention, asked);
         let count = Count::new(self.calendar, amount, counting);
-        if !amount.kind().counts_dates() {
+        if amount.kinds().any(|kind| !kind.counts_dates()) {
             start.instant()?;
         }
         let (end, explanation) = match sum.way {
@@ -267,7 +269,7 @@ impl Desk<'_> {
         } else {
             Answer::at(end.at)
         };
-        if let Allowance::WorkingTime(time) = amount {
+        if let Limit::One(Allowance::WorkingTime(time)) = amount {
             let millis = if sum.way == Way::Back {
                 -time.millis
             } else {

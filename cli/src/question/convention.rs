@@ -2,7 +2,7 @@
 //! in the same words, and where a sum of working hours ends.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use dueby::{Allowance, AtEdge, Begins, Counting, Ends, ReceivedOffDay, Roll};
+use dueby::{Allowance, AtEdge, Begins, Counting, Ends, Limit, ReceivedOffDay, Roll};
 use serde::{Deserialize, Serialize};
 
 use crate::problems::{Trouble, list_of, nearest};
@@ -165,7 +165,7 @@ impl Convention {
     /// As the library counts; `place` names an option.
     pub(crate) fn counting(
         &self,
-        amount: Allowance,
+        amount: Limit,
         place: impl Fn(&str) -> String,
     ) -> Result<(Counting, AtEdge), Trouble> {
         self.pointless(amount, &place)?;
@@ -197,13 +197,13 @@ impl Convention {
     }
 
     /// Refuses what would change nothing: it was meant to.
-    fn pointless(&self, amount: Allowance, place: impl Fn(&str) -> String) -> Result<(), Trouble> {
+    fn pointless(&self, amount: Limit, place: impl Fn(&str) -> String) -> Result<(), Trouble> {
         let mut given = Self::OPTIONS.iter().zip(self.given());
         let pointless = given.find(|(option, value)| {
             value.is_some()
                 && match **option {
-                    "at-edge" => !matches!(amount, Allowance::WorkingTime(_)),
-                    _ => !amount.kind().counts_dates(),
+                    "at-edge" => !matches!(amount, Limit::One(Allowance::WorkingTime(_))),
+                    _ => !amount.kinds().any(|kind| kind.counts_dates()),
                 }
         });
         let Some((option, _)) = pointless else {

@@ -47,7 +47,8 @@ pub(crate) struct Add {
     pub(crate) start: String,
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
-    /// "1 month". Hours need a time to count from
+    /// "1 month", "10 days or 1 month, whichever is earlier". Hours need a time to count
+    /// from
     #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,
@@ -63,7 +64,8 @@ pub(crate) struct Subtract {
     pub(crate) end: String,
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
-    /// "1 month". Hours need a time to count from
+    /// "1 month", "10 days or 1 month, whichever is earlier". Hours need a time to count
+    /// from
     #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,

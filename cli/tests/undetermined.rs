@@ -75,12 +75,11 @@ Confirm it in writing
 Settle it
   not started: it starts at call.made
   undetermined: the attribute \"priority\" is missing
-  to have it run: give the case the attribute \"priority\": it applies with \"urgent\" or \"routine\""
+  to have it run: give the case the attribute \"priority\": \"urgent\" or \"routine\""
     );
     assert!(
-        told(r#"{"case": "A", "kind": "call", "attributes": {"priority": "urgent"}}"#).contains(
-            "\n  to have it run: give the case the attribute \"vulnerable\": it applies with true"
-        )
+        told(r#"{"case": "A", "kind": "call", "attributes": {"priority": "urgent"}}"#)
+            .contains("\n  to have it run: give the case the attribute \"vulnerable\": true")
     );
 }
 
@@ -107,7 +106,7 @@ fn in_many_cases_too() {
     to have them run: --param how-soon=VALUE
   Settle it: A, B
     the attribute \"priority\" is missing
-    to have it run: give the case the attribute \"priority\": it applies with \"urgent\" or \"routine\""
+    to have it run: give the case the attribute \"priority\": \"urgent\" or \"routine\""
     );
 }
 

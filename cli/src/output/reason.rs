@@ -122,7 +122,7 @@ fn remedy(answer: &ClockAnswer, reason: &Reason, setting: &Setting) -> Option<St
                 .collect();
             let mut remedy = format!("give the case the attribute \"{about}\"");
             if !values.is_empty() {
-                remedy.push_str(&format!(": it applies with {}", values.join(" or ")));
+                remedy.push_str(&format!(": {}", values.join(" or ")));
             }
             Some(remedy)
         }

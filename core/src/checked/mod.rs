@@ -9,6 +9,7 @@ mod escalation;
 mod names;
 mod pack;
 mod parameter;
+mod right;
 mod within;
 
 pub(crate) use calendar::calendar;
@@ -19,4 +20,5 @@ pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+pub use right::Right;
 pub(crate) use within::{Starts, Within};

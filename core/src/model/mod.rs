@@ -4,11 +4,13 @@
 mod calendar;
 mod names;
 mod pack;
+mod right;
 mod within;
 
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use names::{Names, Values};
 pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
+pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};
 
 /// A value with the bytes of the text it was read from.

@@ -1,0 +1,93 @@
+//! Every convention by the words of `docs/rule-language.md`, from date to date: slow,
+//! and nothing of it is dueby's.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use dueby::{Allowance, Begins, Counting, Ends, ReceivedOffDay, Roll};
+use dueby_benches::london::{DAY, HOUR, instant_of, local};
+use dueby_benches::{Openings, Script};
+
+pub(crate) struct ByHand<'a> {
+    pub(crate) script: &'a Script,
+    pub(crate) openings: &'a Openings,
+    pub(crate) allowance: Allowance,
+    pub(crate) counting: Counting,
+}
+
+impl ByHand<'_> {
+    /// The last millisecond in time.
+    pub(crate) fn due(&self, start: i64) -> i64 {
+        let (date, time) = local(start);
+        let last = match self.allowance {
+            Allowance::Elapsed(hours) => return start + hours.millis,
+            Allowance::WorkingTime(time) => return self.openings.add(start, time.millis),
+            Allowance::WorkingDays(working) => {
+                // Working days after day 0; beginning with a day is after the one before.
+                let day_zero = self.day_zero(date, time);
+                self.script.add(day_zero, working.days)
+            }
+            Allowance::CivilDays(civil) => self.day_zero(date, time) + Days::new(civil.days as u64),
+            Allowance::CivilMonths(months) => {
+                let received = self.received(date, time);
+                let corresponding = received + Months::new(months.months as u32);
+                match self.counting.begins {
+                    Begins::DayAfter => corresponding,
+                    Begins::WithTheDay => corresponding - Days::new(1),
+                }
+            }
+        };
+        self.ends(self.rolled(last), time)
+    }
+
+    /// The date on which it counts as received.
+    fn received(&self, date: NaiveDate, time: i64) -> NaiveDate {
+        let next = || self.script.add(date, 1);
+        if !self.script.works(date) {
+            match self.counting.received_off_day {
+                ReceivedOffDay::Stays => {}
+                ReceivedOffDay::NextWorkingDay | ReceivedOffDay::SecondWorkingDay => return next(),
+                ReceivedOffDay::PreviousWorkingDay => return self.script.subtract(date, 1),
+            }
+        }
+        match self.counting.cut_off {
+            // The only cut-off here.
+            Some(_) if time >= 16 * HOUR => next(),
+            _ => date,
+        }
+    }
+
+    /// The date before the first that counts.
+    fn day_zero(&self, date: NaiveDate, time: i64) -> NaiveDate {
+        let received = self.received(date, time);
+        let second = self.counting.received_off_day == ReceivedOffDay::SecondWorkingDay;
+        match self.counting.begins {
+            _ if second && !self.script.works(date) => self.script.add(date, 2) - Days::new(1),
+            Begins::DayAfter => received,
+            Begins::WithTheDay => received - Days::new(1),
+        }
+    }
+
+    fn rolled(&self, date: NaiveDate) -> NaiveDate {
+        if self.script.works(date) {
+            return date;
+        }
+        let (previous, next) = (self.script.subtract(date, 1), self.script.add(date, 1));
+        match self.counting.roll {
+            Roll::None => date,
+            Roll::Next => next,
+            Roll::Previous => previous,
+            Roll::Modified if next.month() == date.month() => next,
+            Roll::Modified => previous,
+        }
+    }
+
+    fn ends(&self, date: NaiveDate, time: i64) -> i64 {
+        let midnight_after = |date: NaiveDate| instant_of(date + Days::new(1), 0);
+        match self.counting.ends {
+            Ends::Closing if self.script.works(date) => instant_of(date, 17 * HOUR),
+            // Not open at all: the end of the day.
+            Ends::Closing | Ends::EndOfDay => midnight_after(date) - 1,
+            Ends::SameTime => instant_of(date, time.min(DAY - 1)),
+            Ends::DayBefore => midnight_after(date - Days::new(1)) - 1,
+        }
+    }
+}

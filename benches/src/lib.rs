@@ -5,6 +5,7 @@
 // Only benchmarks use this: what is wrong here should stop them.
 #![allow(clippy::unwrap_used)]
 
+mod by_hand;
 pub mod london;
 mod office;
 mod openings;
@@ -12,6 +13,7 @@ mod rows;
 mod script;
 pub mod timing;
 
+pub use by_hand::ByHand;
 pub use office::Office;
 pub use openings::Openings;
 pub use rows::{DayRows, ROWS, Random, TimeRows, date, instant};

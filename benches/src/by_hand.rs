@@ -3,19 +3,26 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use dueby::{Allowance, Begins, Counting, Ends, ReceivedOffDay, Roll};
-use dueby_benches::london::{DAY, HOUR, instant_of, local};
-use dueby_benches::{Openings, Script};
 
-pub(crate) struct ByHand<'a> {
-    pub(crate) script: &'a Script,
-    pub(crate) openings: &'a Openings,
-    pub(crate) allowance: Allowance,
-    pub(crate) counting: Counting,
+use crate::london::{DAY, HOUR, instant_of, local};
+use crate::{Openings, Script};
+
+/// An allowance counted under a convention.
+#[derive(Debug)]
+pub struct ByHand<'a> {
+    /// Which dates are worked.
+    pub script: &'a Script,
+    /// When it is open.
+    pub openings: &'a Openings,
+    /// How much time there is.
+    pub allowance: Allowance,
+    /// Its only cut-off is 16:00: what a time of day is, dueby does not tell.
+    pub counting: Counting,
 }
 
 impl ByHand<'_> {
     /// The last millisecond in time.
-    pub(crate) fn due(&self, start: i64) -> i64 {
+    pub fn due(&self, start: i64) -> i64 {
         let (date, time) = local(start);
         let last = match self.allowance {
             Allowance::Elapsed(hours) => return start + hours.millis,
@@ -49,7 +56,6 @@ impl ByHand<'_> {
             }
         }
         match self.counting.cut_off {
-            // The only cut-off here.
             Some(_) if time >= 16 * HOUR => next(),
             _ => date,
         }

@@ -2,14 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod by_hand;
-
 use criterion::{Criterion, criterion_group, criterion_main};
 use dueby::{Allowance, Begins, Count, Counting, Ends, EventTime, ReceivedOffDay, Roll};
 use dueby_benches::timing::{self, all, each};
-use dueby_benches::{Office, TimeRows, instant};
-
-use by_hand::ByHand;
+use dueby_benches::{ByHand, Office, TimeRows, instant};
 
 /// One allowance of each kind.
 const ALLOWANCES: [&str; 5] = [

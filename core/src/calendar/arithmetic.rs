@@ -7,7 +7,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
-use super::{Calendar, RangeError};
+use super::Calendar;
 use crate::count::{Roll, Trigger};
 use crate::error::Error;
 use crate::time::{Day, EventTime, Instant};
@@ -88,16 +88,8 @@ impl Calendar {
     /// # Ok::<(), dueby::Error>(())
     /// ```
     pub fn add_working_days(&self, date: NaiveDate, days: i32) -> Result<NaiveDate, Error> {
-        Ok(self.plus_working(Day::of(date), days)?.date())
-    }
-
-    pub(crate) fn plus_working(&self, day: Day, days: i32) -> Result<Day, RangeError> {
-        self.is_working(day)?;
-        match days {
-            0 => Ok(day),
-            1.. => self.nth_working(day.next(), days),
-            _ => self.nth_working_before(day, days.saturating_neg()),
-        }
+        let sum = self.days().plus_civil(date, days);
+        sum.ok_or_else(|| self.beyond_by(Day::of(date), days >= 0).into())
     }
 
     /// The number of working days from `from_inclusive` up to `to_exclusive`; negative
@@ -130,8 +122,7 @@ impl Calendar {
     ///
     /// `calendar-range` for an instant outside [`Calendar::span`].
     pub fn is_open(&self, at: DateTime<Utc>) -> Result<bool, Error> {
-        let at = Instant::of(&at);
-        Ok(self.open_between(at, at.next())? > 0)
+        Ok(self.open_at(Instant::of(&at))?)
     }
 
     /// The first open instant at or after one.
@@ -159,7 +150,7 @@ impl Calendar {
         &self,
         from: DateTime<Utc>,
         until: DateTime<Utc>,
-    ) -> impl Iterator<Item = (DateTime<FixedOffset>, DateTime<FixedOffset>)> + '_ {
+    ) -> impl DoubleEndedIterator<Item = (DateTime<FixedOffset>, DateTime<FixedOffset>)> + '_ {
         self.open_spans(Instant::of(&from), Instant::of(&until))
             .map(|(open, close)| (self.write(open), self.write(close)))
     }

@@ -1,32 +1,38 @@
 //! Working dates as two tables: a date's rank, and the date of a rank.
 
-use super::spec::Plan;
+use chrono::NaiveDate;
+
 use crate::time::Day;
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct DayTable {
+pub(crate) struct DayTable {
     first: Day,
-    /// For each date known, and one past the last: the working dates before it.
-    before: Vec<u32>,
+    /// For each date known, and one past the last: the working dates before it. The
+    /// years that zone data covers have fewer dates than fit.
+    before: Vec<u16>,
     /// The working dates, in order.
     dates: Vec<Day>,
+    /// The same as callers have them: to work one out takes longer than to look it up.
+    civil: Vec<NaiveDate>,
 }
 
 impl DayTable {
-    pub(super) fn compile(plan: &Plan<'_>) -> Self {
-        let (first, last) = (plan.spec().from, plan.spec().to);
-        let mut before = Vec::new();
+    /// The dates from the first on, each with whether it is worked.
+    pub(super) fn compile(first: Day, worked: impl Iterator<Item = bool>) -> Self {
+        let mut before = vec![0];
         let mut dates = Vec::new();
-        for day in (first.0..=last.0).map(Day) {
-            before.push(dates.len() as u32);
-            if !plan.windows(day).is_empty() {
+        let mut day = first;
+        for works in worked {
+            if works {
                 dates.push(day);
             }
+            before.push(dates.len() as u16);
+            day = day.next();
         }
-        before.push(dates.len() as u32);
         DayTable {
             first,
             before,
+            civil: dates.iter().map(|day| day.date()).collect(),
             dates,
         }
     }
@@ -37,31 +43,86 @@ impl DayTable {
         (self.first, self.first.plus(known - 1))
     }
 
-    /// The working dates before a date: nothing for a date before the first known
-    /// or after the one past the last.
-    fn rank(&self, day: Day) -> Option<u32> {
-        let index = usize::try_from(day.0.checked_sub(self.first.0)?).ok()?;
-        self.before.get(index).copied()
+    /// The place of a date in the tables.
+    #[inline]
+    pub(super) fn index(&self, day: Day) -> usize {
+        // A date before the first wraps to a place that no table has.
+        day.0.wrapping_sub(self.first.0) as u32 as usize
     }
 
+    /// The working dates before a date: nothing for a date before the first known
+    /// or after the one past the last.
+    #[inline]
+    fn rank(&self, day: Day) -> Option<i64> {
+        self.before.get(self.index(day)).copied().map(i64::from)
+    }
+
+    #[inline]
     pub(super) fn is_working(&self, day: Day) -> Option<bool> {
-        Some(self.rank(day.next())? > self.rank(day)?)
+        let index = self.index(day);
+        Some(self.before.get(index + 1)? > self.before.get(index)?)
+    }
+
+    #[inline]
+    fn date(&self, rank: i64) -> Option<Day> {
+        self.dates.get(usize::try_from(rank).ok()?).copied()
+    }
+
+    /// The rank of the date a number of working dates after a date, or before it when
+    /// negative; `days` is not 0.
+    #[inline]
+    fn rank_of_sum(&self, day: Day, days: i32) -> Option<usize> {
+        let index = self.index(day);
+        let (before, up_to) = (self.before.get(index)?, self.before.get(index + 1)?);
+        let rank = if days > 0 {
+            i64::from(*up_to) + i64::from(days) - 1
+        } else {
+            i64::from(*before) + i64::from(days)
+        };
+        usize::try_from(rank).ok()
+    }
+
+    /// The date a number of working dates after a date, or before it when negative.
+    #[inline]
+    pub(crate) fn plus(&self, day: Day, days: i32) -> Option<Day> {
+        if days == 0 {
+            return self.is_working(day).map(|_| day);
+        }
+        self.dates.get(self.rank_of_sum(day, days)?).copied()
+    }
+
+    /// The same for a date as callers have it.
+    #[inline]
+    pub(super) fn plus_civil(&self, date: NaiveDate, days: i32) -> Option<NaiveDate> {
+        let day = Day::of(date);
+        if days == 0 {
+            return self.is_working(day).map(|_| date);
+        }
+        self.civil.get(self.rank_of_sum(day, days)?).copied()
     }
 
     /// The nth working date from `first` on, n from 1.
+    #[inline]
     pub(super) fn nth(&self, first: Day, n: i32) -> Option<Day> {
-        let index = i64::from(self.rank(first)?) + i64::from(n) - 1;
-        self.dates.get(usize::try_from(index).ok()?).copied()
+        self.date(self.rank(first)? + i64::from(n) - 1)
     }
 
     /// The nth working date before `day`, n from 1.
+    #[inline]
     pub(super) fn nth_before(&self, day: Day, n: i32) -> Option<Day> {
-        let index = i64::from(self.rank(day)?) - i64::from(n);
-        self.dates.get(usize::try_from(index).ok()?).copied()
+        self.date(self.rank(day)? - i64::from(n))
     }
 
     /// Working dates in `[from, until)`; negative when reversed.
-    pub(super) fn between(&self, from: Day, until: Day) -> Option<i64> {
-        Some(i64::from(self.rank(until)?) - i64::from(self.rank(from)?))
+    #[inline]
+    pub(crate) fn between(&self, from: Day, until: Day) -> Option<i64> {
+        Some(self.rank(until)? - self.rank(from)?)
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(self.before.as_slice())
+            + size_of_val(self.dates.as_slice())
+            + size_of_val(self.civil.as_slice())
     }
 }

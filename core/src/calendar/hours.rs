@@ -1,134 +1,142 @@
 //! Opening times as intervals of instants, with the open time before each.
 
-use super::days::DayTable;
-use super::spec::Plan;
-use crate::time::{Day, Instant};
+use super::spec::Window;
+use crate::time::{Day, Instant, Steps, Zone};
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct OpenTable {
+pub(crate) struct OpenTable {
     /// What is known: from the first date's start to the last date's end.
     from: Instant,
     until: Instant,
-    /// In order, not overlapping, half-open.
-    openings: Vec<Opening>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Opening {
-    open: Instant,
-    close: Instant,
-    /// Milliseconds of open time before this opening.
-    before: i64,
-}
-
-impl Opening {
-    fn after(&self) -> i64 {
-        self.before + self.close.since(self.open)
-    }
+    /// When each opening begins: in order, not overlapping and not touching.
+    opens: Steps,
+    /// The milliseconds of open time before each opening, and of all.
+    before: Steps,
 }
 
 impl OpenTable {
-    pub(super) fn compile(plan: &Plan<'_>, days: &DayTable) -> Self {
-        let zone = &plan.spec().zone;
-        let (first, last) = days.span();
-        let mut openings: Vec<Opening> = Vec::new();
-        let mut before = 0;
-        for day in (first.0..=last.0).map(Day) {
-            for window in plan.windows(day) {
-                let latest = openings.last().map(|opening| opening.close);
-                let open = zone.instant(day, window.open);
-                // An overnight window's end may lie in the hour the clocks skip.
-                let open = latest.map_or(open, |latest| open.max(latest));
-                let close = zone.instant(day, window.close);
-                if close > open {
-                    openings.push(Opening {
-                        open,
-                        close,
-                        before,
-                    });
-                    before += close.since(open);
+    /// The dates from the first on, each with its windows.
+    pub(super) fn compile<'w>(
+        zone: &Zone,
+        first: Day,
+        days: impl Iterator<Item = &'w [Window]>,
+    ) -> Self {
+        let mut opens: Vec<i64> = Vec::new();
+        let mut before = vec![0];
+        let (mut total, mut latest) = (0, i64::MIN);
+        let mut day = first;
+        for windows in days {
+            for window in windows {
+                // A window over midnight may reach into a date with hours of its own.
+                let open = zone.instant(day, window.open).0.max(latest);
+                let close = zone.instant(day, window.close).0;
+                // Nothing where the clocks skip all of it.
+                if close <= open {
+                    continue;
                 }
+                // Open all night: one opening.
+                if open == latest {
+                    before.pop();
+                } else {
+                    opens.push(open);
+                }
+                total += close - open;
+                latest = close;
+                before.push(total);
             }
+            day = day.next();
         }
         OpenTable {
             from: zone.start_of(first),
-            until: zone.start_of(last.next()),
-            openings,
+            until: zone.start_of(day),
+            opens: Steps::new(opens),
+            before: Steps::new(before),
         }
     }
 
+    #[inline]
     fn knows(&self, at: Instant) -> Option<()> {
         (self.from <= at && at <= self.until).then_some(())
     }
 
-    /// The last opening that has begun at an instant.
-    fn begun(&self, at: Instant) -> Option<&Opening> {
-        let after = self.openings.partition_point(|opening| opening.open <= at);
-        self.openings.get(after.checked_sub(1)?)
+    /// The opening and the closing of one.
+    #[inline]
+    fn get(&self, index: usize) -> Option<(Instant, Instant)> {
+        let open = self.opens.get(index)?;
+        let length = self.before.get(index + 1)? - self.before.get(index)?;
+        Some((Instant(open), Instant(open + length)))
     }
 
     /// Open time from the first known instant until this one.
+    #[inline]
     fn total(&self, at: Instant) -> Option<i64> {
         self.knows(at)?;
-        Some(self.begun(at).map_or(0, |opening| {
-            opening.before + at.min(opening.close).since(opening.open)
-        }))
+        let Some(index) = self.opens.up_to(at.0).checked_sub(1) else {
+            return Some(0);
+        };
+        let open = self.opens.get(index)?;
+        let (before, after) = (self.before.get(index)?, self.before.get(index + 1)?);
+        Some((before + (at.0 - open)).min(after))
     }
 
-    pub(super) fn between(&self, from: Instant, until: Instant) -> Option<i64> {
+    #[inline]
+    pub(crate) fn between(&self, from: Instant, until: Instant) -> Option<i64> {
         Some(self.total(until)? - self.total(from)?)
     }
 
-    pub(super) fn add(&self, start: Instant, millis: i64) -> Option<Instant> {
-        if millis <= 0 {
-            self.knows(start)?;
-            return self.next_open(start);
-        }
-        let target = self.total(start)? + millis;
-        let index = self
-            .openings
-            .partition_point(|opening| opening.after() < target);
-        let opening = self.openings.get(index)?;
-        Some(opening.open.plus(target - opening.before))
+    #[inline]
+    pub(super) fn is_open(&self, at: Instant) -> Option<bool> {
+        // Of the end itself nothing is known.
+        self.knows(at.next())?;
+        let begun = self.opens.up_to(at.0).checked_sub(1);
+        Some(begun.is_some_and(|index| self.get(index).is_some_and(|(_, close)| at < close)))
     }
 
-    pub(super) fn subtract(&self, end: Instant, millis: i64) -> Option<Instant> {
+    /// The instant at which this much open time has passed, in the opening of which the
+    /// open time before is `up_to` at most.
+    #[inline]
+    fn at(&self, total: i64, up_to: i64) -> Option<Instant> {
+        let index = self.before.up_to(up_to).checked_sub(1)?;
+        let (open, before) = (self.opens.get(index)?, self.before.get(index)?);
+        Some(Instant(open + (total - before)))
+    }
+
+    #[inline]
+    pub(crate) fn add(&self, start: Instant, millis: i64) -> Option<Instant> {
+        if millis <= 0 {
+            return self.next_open(start);
+        }
+        let total = self.total(start)?.checked_add(millis)?;
+        // Time that runs out at a closing runs out there, not at the next opening.
+        self.at(total, total - 1)
+            .filter(|_| Some(total) <= self.before.get(self.opens.len()))
+    }
+
+    #[inline]
+    pub(crate) fn subtract(&self, end: Instant, millis: i64) -> Option<Instant> {
         if millis <= 0 {
             return self.knows(end).map(|()| end);
         }
-        let target = self.total(end)? - millis;
-        let index = self
-            .openings
-            .partition_point(|opening| opening.after() <= target);
-        let opening = self.openings.get(index).filter(|_| target >= 0)?;
-        Some(opening.open.plus(target - opening.before))
+        let total = self.total(end)?.checked_sub(millis)?;
+        self.at(total, total).filter(|_| total >= 0)
     }
 
+    #[inline]
     pub(super) fn next_open(&self, at: Instant) -> Option<Instant> {
         self.knows(at)?;
-        let index = self.openings.partition_point(|opening| opening.close <= at);
-        self.openings.get(index).map(|opening| opening.open.max(at))
+        let index = self.opens.up_to(at.0);
+        match index.checked_sub(1).and_then(|begun| self.get(begun)) {
+            Some((_, close)) if at < close => Some(at),
+            _ => self.opens.get(index).map(Instant),
+        }
     }
 
     /// The instant itself while open, or at a closing; else the last closing before.
     pub(super) fn close_at_or_before(&self, at: Instant) -> Option<Instant> {
         self.knows(at)?;
         // At an opening the calendar has been closed until then.
-        let opening = self.begun(at.plus(-1))?;
-        Some(opening.close.min(at))
-    }
-
-    /// The first opening that begins in `[from, until)`.
-    pub(super) fn first_in(&self, from: Instant, until: Instant) -> Option<(Instant, Instant)> {
-        let index = self.openings.partition_point(|opening| opening.open < from);
-        let opening = self.openings.get(index)?;
-        (opening.open < until).then_some((opening.open, opening.close))
-    }
-
-    /// The last opening that begins in `[from, until)`.
-    pub(super) fn last_in(&self, from: Instant, until: Instant) -> Option<(Instant, Instant)> {
-        let opening = self.begun(until.plus(-1))?;
-        (opening.open >= from).then_some((opening.open, opening.close))
+        let index = self.opens.up_to(at.0 - 1).checked_sub(1)?;
+        self.get(index).map(|(_, close)| close.min(at))
     }
 
     /// Openings cut to `[from, until)`.
@@ -136,14 +144,18 @@ impl OpenTable {
         &self,
         from: Instant,
         until: Instant,
-    ) -> impl Iterator<Item = (Instant, Instant)> + '_ {
-        let index = self
-            .openings
-            .partition_point(|opening| opening.close <= from);
-        self.openings
-            .iter()
-            .skip(index)
-            .take_while(move |opening| opening.open < until)
-            .map(move |opening| (opening.open.max(from), opening.close.min(until)))
+    ) -> impl DoubleEndedIterator<Item = (Instant, Instant)> + '_ {
+        // The one begun by then may be over by then, and is empty when it is cut.
+        let first = self.opens.up_to(from.0).saturating_sub(1);
+        let end = self.opens.up_to(until.0.saturating_sub(1)).max(first);
+        (first..end)
+            .filter_map(|index| self.get(index))
+            .map(move |(open, close)| (open.max(from), close.min(until)))
+            .filter(|(open, close)| open < close)
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.opens.bytes() + self.before.bytes()
     }
 }

@@ -1,14 +1,17 @@
 //! Calendars, compiled: which dates are worked, when it is open, and why not.
 //!
-//! A calendar is made once and then answers from tables: `days.rs` for dates,
-//! `hours.rs` for opening times. `spec.rs` is what the tables are made from.
+//! A calendar is made once and then answers from tables (`tables.rs`): `days.rs` for
+//! dates, `hours.rs` for opening times, `shapes.rs` for the hours of one date. `spec.rs`
+//! is what the tables are made from.
 
 mod arithmetic;
 mod closure;
 mod days;
 mod hours;
 mod refresh;
+mod shapes;
 mod spec;
+mod tables;
 mod yearly;
 
 use std::collections::BTreeMap;
@@ -25,6 +28,7 @@ use crate::error::{Code, Error, Problem};
 use crate::time::{Day, Instant, Zone};
 use days::DayTable;
 use hours::OpenTable;
+use tables::Tables;
 
 /// A working calendar: a zone, opening hours, and the dates that are not worked.
 ///
@@ -59,34 +63,42 @@ pub struct Calendar(Arc<Inner>);
 struct Inner {
     spec: Arc<CalendarSpec>,
     holidays: BTreeMap<Day, Holiday>,
-    days: DayTable,
-    hours: OpenTable,
+    tables: Arc<Tables>,
     /// The same for the priorities that some closure binds alone.
     priorities: BTreeMap<String, Calendar>,
 }
 
 /// A date that a calendar does not know, or a time that the data of zones does not.
+/// Small, so that answers stay so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum RangeError {
+pub(crate) struct RangeError(Box<Unknown>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Unknown {
     Calendar(DateRange),
-    Zone(Box<Problem>),
+    Zone(Problem),
 }
 
 /// A date asked for, and the dates known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DateRange {
-    pub(crate) calendar: String,
-    pub(crate) asked: Day,
-    pub(crate) from: Day,
-    pub(crate) to: Day,
+struct DateRange {
+    calendar: String,
+    asked: Day,
+    from: Day,
+    to: Day,
 }
 
 impl RangeError {
+    /// A time outside what the data of zones covers.
+    pub(crate) fn zone(error: &Error) -> Self {
+        RangeError(Box::new(Unknown::Zone(error.first().clone())))
+    }
+
     /// What is wrong, for people.
     pub(crate) fn problem(&self) -> Problem {
-        match self {
-            RangeError::Calendar(range) => range.problem(),
-            RangeError::Zone(problem) => (**problem).clone(),
+        match &*self.0 {
+            Unknown::Calendar(range) => range.problem(),
+            Unknown::Zone(problem) => problem.clone(),
         }
     }
 }
@@ -126,34 +138,46 @@ impl From<RangeError> for Error {
 }
 
 impl Calendar {
-    pub(crate) fn compile(spec: CalendarSpec) -> Self {
+    /// Makes the tables; those of `others` are shared where they are equal.
+    pub(crate) fn compile(spec: CalendarSpec, others: &[Calendar]) -> Self {
         let spec = Arc::new(spec);
-        let named: Vec<String> = spec.priorities().into_iter().map(str::to_owned).collect();
-        let priorities = named
+        let mut made: Vec<Arc<Tables>> = others.iter().flat_map(Calendar::all_tables).collect();
+        let mut calendar = |priority: Option<&str>, priorities: BTreeMap<String, Calendar>| {
+            let plan = spec.plan(priority);
+            let tables = Tables::compile(&plan, made.iter());
+            made.push(Arc::clone(&tables));
+            Calendar(Arc::new(Inner {
+                holidays: plan.holidays(),
+                tables,
+                priorities,
+                spec: Arc::clone(&spec),
+            }))
+        };
+        let priorities = spec
+            .priorities()
             .into_iter()
             .map(|priority| {
-                let calendar = Calendar::tables(&spec, Some(&priority), BTreeMap::new());
-                (priority, calendar)
+                (
+                    priority.to_owned(),
+                    calendar(Some(priority), BTreeMap::new()),
+                )
             })
             .collect();
-        Calendar::tables(&spec, None, priorities)
+        calendar(None, priorities)
     }
 
-    fn tables(
-        spec: &Arc<CalendarSpec>,
-        priority: Option<&str>,
-        priorities: BTreeMap<String, Calendar>,
-    ) -> Self {
-        let plan = spec.plan(priority);
-        let days = DayTable::compile(&plan);
-        let hours = OpenTable::compile(&plan, &days);
-        Calendar(Arc::new(Inner {
-            holidays: plan.holidays(),
-            days,
-            hours,
-            priorities,
-            spec: Arc::clone(spec),
-        }))
+    fn all_tables(&self) -> Vec<Arc<Tables>> {
+        let own = std::iter::once(self).chain(self.0.priorities.values());
+        own.map(|calendar| Arc::clone(&calendar.0.tables)).collect()
+    }
+
+    /// What its tables take in memory, in bytes, those for single priorities included;
+    /// calendars that were read together share equal tables.
+    pub fn table_bytes(&self) -> usize {
+        let mut tables = self.all_tables();
+        tables.sort_by_key(Arc::as_ptr);
+        tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        tables.iter().map(|tables| tables.bytes()).sum()
     }
 
     /// The calendar for cases of a priority: the same, unless a closure binds that
@@ -182,7 +206,8 @@ impl Calendar {
     ///
     /// As [`Calendar::from_toml`]; `unknown-calendar` for one that is not given.
     pub fn from_toml_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
-        crate::text::calendar(text, file, others).map(Calendar::compile)
+        let spec = crate::text::calendar(text, file, others)?;
+        Ok(Calendar::compile(spec, others))
     }
 
     /// The id that packs name it by.
@@ -208,7 +233,7 @@ impl Calendar {
 
     /// The first and the last date it knows, both inclusive.
     pub fn span(&self) -> (NaiveDate, NaiveDate) {
-        let (from, to) = self.0.days.span();
+        let (from, to) = self.days().span();
         (from.date(), to.date())
     }
 
@@ -217,34 +242,35 @@ impl Calendar {
     }
 
     /// The error for a date that this calendar does not know.
+    #[cold]
     pub(crate) fn beyond(&self, asked: Day) -> RangeError {
-        let (from, to) = self.0.days.span();
-        RangeError::Calendar(DateRange {
+        let (from, to) = self.days().span();
+        RangeError(Box::new(Unknown::Calendar(DateRange {
             calendar: self.0.spec.id.clone(),
             asked,
             from,
             to,
-        })
+        })))
     }
 
+    #[inline]
     pub(crate) fn is_working(&self, day: Day) -> Result<bool, RangeError> {
-        self.0.days.is_working(day).ok_or_else(|| self.beyond(day))
+        let working = self.days().is_working(day);
+        working.ok_or_else(|| self.beyond(day))
     }
 
     /// The nth working day from `first` on, which counts when it is one. `n` from 1.
+    #[inline]
     pub(crate) fn nth_working(&self, first: Day, n: i32) -> Result<Day, RangeError> {
-        self.0
-            .days
-            .nth(first, n)
-            .ok_or_else(|| self.beyond(self.past_the_end(first)))
+        let sum = self.days().nth(first, n);
+        sum.ok_or_else(|| self.beyond_by(first, true))
     }
 
     /// The nth working day before `day`, itself not counted. `n` from 1.
+    #[inline]
     pub(crate) fn nth_working_before(&self, day: Day, n: i32) -> Result<Day, RangeError> {
-        self.0
-            .days
-            .nth_before(day, n)
-            .ok_or_else(|| self.beyond(day.min(self.0.days.span().0.previous())))
+        let sum = self.days().nth_before(day, n);
+        sum.ok_or_else(|| self.beyond_by(day, false))
     }
 
     /// The next working day after a date.
@@ -258,82 +284,97 @@ impl Calendar {
     }
 
     /// The working days in `[from, until)`.
+    #[inline]
     pub(crate) fn working_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
-        self.0.days.between(from, until).ok_or_else(|| {
-            let (first, _) = self.0.days.span();
-            self.beyond(if from < first { from } else { until })
+        let days = self.days().between(from, until);
+        days.ok_or_else(|| self.beyond_between(from, until))
+    }
+
+    /// The error of a sum from a date: that date itself, or what lies past the end that
+    /// the sum went to.
+    #[cold]
+    pub(crate) fn beyond_by(&self, day: Day, forwards: bool) -> RangeError {
+        let (from, to) = self.days().span();
+        self.beyond(match forwards {
+            true if day < from => day,
+            true => to.next(),
+            false if day > to => day,
+            false => from.previous(),
         })
     }
 
-    /// A date to name in an error about what lies after a date.
-    fn past_the_end(&self, first: Day) -> Day {
-        let (from, to) = self.0.days.span();
-        if first < from { first } else { to.next() }
+    /// The error of what lies between two dates.
+    #[cold]
+    pub(crate) fn beyond_between(&self, from: Day, until: Day) -> RangeError {
+        let (first, last) = self.days().span();
+        let known = |day: Day| (first..=last.next()).contains(&day);
+        self.beyond(if known(from) { until } else { from })
+    }
+
+    /// The table of dates.
+    pub(crate) fn days(&self) -> &DayTable {
+        &self.0.tables.days
+    }
+
+    /// The table of opening times.
+    pub(crate) fn hours(&self) -> &OpenTable {
+        &self.0.tables.hours
     }
 
     /// The first opening on a date, if it opens.
     pub(crate) fn opening(&self, day: Day) -> Result<Option<Instant>, RangeError> {
         self.is_working(day)?;
-        let (from, until) = self.bounds(day);
-        Ok(self.0.hours.first_in(from, until).map(|(open, _)| open))
+        Ok(self.0.tables.hours_of(day).map(|(open, _)| open))
     }
 
     /// The last closing on a date, if it opens. An opening over midnight belongs to
     /// the date it starts on.
     pub(crate) fn closing(&self, day: Day) -> Result<Option<Instant>, RangeError> {
         self.is_working(day)?;
-        let (from, until) = self.bounds(day);
-        Ok(self.0.hours.last_in(from, until).map(|(_, close)| close))
-    }
-
-    fn bounds(&self, day: Day) -> (Instant, Instant) {
-        (
-            self.0.spec.zone.start_of(day),
-            self.0.spec.zone.start_of(day.next()),
-        )
+        Ok(self.0.tables.hours_of(day).map(|(_, close)| close))
     }
 
     /// The instant by which an amount of open time has passed since `start`. None
     /// at all is the start itself when open, else the next opening.
+    #[inline]
     pub(crate) fn add_open(&self, start: Instant, millis: i64) -> Result<Instant, RangeError> {
-        self.0
-            .hours
-            .add(start, millis)
-            .ok_or_else(|| self.beyond(self.past_the_end(self.0.spec.zone.date(start))))
+        let sum = self.hours().add(start, millis);
+        sum.ok_or_else(|| self.beyond_by(self.zone().date(start), true))
     }
 
     /// The latest instant from which an amount of open time passes until `end`.
+    #[inline]
     pub(crate) fn subtract_open(&self, end: Instant, millis: i64) -> Result<Instant, RangeError> {
-        self.0.hours.subtract(end, millis).ok_or_else(|| {
-            let first = self.0.days.span().0;
-            self.beyond(self.0.spec.zone.date(end).min(first.previous()))
-        })
+        let sum = self.hours().subtract(end, millis);
+        sum.ok_or_else(|| self.beyond_by(self.zone().date(end), false))
+    }
+
+    /// Whether it is open at an instant.
+    #[inline]
+    pub(crate) fn open_at(&self, at: Instant) -> Result<bool, RangeError> {
+        let open = self.hours().is_open(at);
+        open.ok_or_else(|| self.beyond(self.zone().date(at)))
     }
 
     /// Milliseconds of open time in `[from, until)`.
+    #[inline]
     pub(crate) fn open_between(&self, from: Instant, until: Instant) -> Result<i64, RangeError> {
-        self.0.hours.between(from, until).ok_or_else(|| {
-            let first = self.0.days.span().0;
-            let day = self.0.spec.zone.date(from);
-            self.beyond(if day < first {
-                day
-            } else {
-                self.0.spec.zone.date(until)
-            })
+        let millis = self.hours().between(from, until);
+        millis.ok_or_else(|| {
+            let zone = self.zone();
+            self.beyond_between(zone.date(from), zone.date(until))
         })
     }
 
     /// The instant itself while open, else the last closing before it.
     pub(crate) fn close_at_or_before(&self, at: Instant) -> Result<Instant, RangeError> {
-        self.0.hours.close_at_or_before(at).ok_or_else(|| {
-            let first = self.0.days.span().0;
-            self.beyond(self.0.spec.zone.date(at).min(first.previous()))
-        })
+        let close = self.hours().close_at_or_before(at);
+        close.ok_or_else(|| self.beyond_by(self.zone().date(at), false))
     }
 
     /// The first open instant at or after one; nothing when the calendar knows none.
     pub(crate) fn opens_from(&self, at: Instant) -> Option<Instant> {
-        self.0.hours.next_open(at)
+        self.hours().next_open(at)
     }
 
     /// The openings that overlap `[from, until)`, for explanations.
@@ -341,7 +382,7 @@ impl Calendar {
         &self,
         from: Instant,
         until: Instant,
-    ) -> impl Iterator<Item = (Instant, Instant)> + '_ {
-        self.0.hours.overlapping(from, until)
+    ) -> impl DoubleEndedIterator<Item = (Instant, Instant)> + '_ {
+        self.hours().overlapping(from, until)
     }
 }

@@ -82,6 +82,6 @@ impl Calendar {
             spec.published = spec.published.max(Some(*covered.end()));
         }
         spec.revision = text::revision(json, [spec.revision.as_str()]);
-        Ok(Calendar::compile(spec))
+        Ok(Calendar::compile(spec, std::slice::from_ref(self)))
     }
 }

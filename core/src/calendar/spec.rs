@@ -96,6 +96,8 @@ pub(crate) struct Plan<'s> {
     spec: &'s CalendarSpec,
     /// Dates off by a holiday or a closure.
     off: BTreeMap<Day, Holiday>,
+    /// Whether each date is one of those, from the calendar's first on.
+    is_off: Vec<bool>,
     parts: Vec<Plan<'s>>,
 }
 
@@ -157,11 +159,23 @@ impl CalendarSpec {
             }
             None => Vec::new(),
         };
+        let mut is_off = vec![false; usize::try_from(self.to.0 - self.from.0 + 1).unwrap_or(0)];
+        for day in off.keys() {
+            if let Some(place) = is_off.get_mut(self.place(*day)) {
+                *place = true;
+            }
+        }
         Plan {
             spec: self,
             off,
+            is_off,
             parts,
         }
+    }
+
+    /// The place of a date from the first on; one before it has none.
+    fn place(&self, day: Day) -> usize {
+        usize::try_from(i64::from(day.0) - i64::from(self.from.0)).unwrap_or(usize::MAX)
     }
 
     fn weekday(&self, weekday: Weekday) -> &[Window] {
@@ -180,7 +194,7 @@ impl Plan<'_> {
         if let Some(own) = self.spec.dates.get(&day) {
             return own;
         }
-        if self.off.contains_key(&day) {
+        if self.is_off.get(self.spec.place(day)) == Some(&true) {
             return &[];
         }
         let own = self.spec.weekday(day.weekday());

@@ -54,6 +54,22 @@ impl Deadline {
     }
 }
 
+/// Where a count ends, before any roll.
+#[derive(Debug, Clone, Copy)]
+enum Last {
+    Day(Day),
+    Instant(Instant),
+}
+
+impl Last {
+    fn day(self, zone: &Zone) -> Day {
+        match self {
+            Last::Day(day) => day,
+            Last::Instant(at) => zone.date(at),
+        }
+    }
+}
+
 /// A count in progress.
 #[derive(Debug, Clone)]
 pub(crate) struct Reckoning<'c> {
@@ -113,53 +129,50 @@ impl<'c> Reckoning<'c> {
         if !self.kind.counts_dates() {
             return Ok(when.at < standing.overdue_from);
         }
-        let last = self.without_roll(self.kind, self.amount, self.lost)?.day;
-        Ok(when.at < standing.overdue_from && when.day <= last)
+        let last = self.last(self.kind, self.amount, self.lost)?;
+        Ok(when.at < standing.overdue_from && when.day <= last.day(self.calendar.zone()))
     }
 
     /// The deadline, all pauses and extensions counted.
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
-        let last = self.without_roll(self.kind, self.amount, self.lost)?;
-        let due = if self.kind.counts_dates() {
-            let day = self.counting.roll.apply(last.day, self.calendar)?;
-            self.counting
-                .ends
-                .on(day, self.trigger.millis, self.calendar)?
-        } else {
-            last
+        let due = match self.last(self.kind, self.amount, self.lost)? {
+            Last::Day(day) => {
+                let day = self.counting.roll.apply(day, self.calendar)?;
+                self.counting
+                    .ends
+                    .on(day, self.trigger.millis, self.calendar)?
+            }
+            Last::Instant(at) => Deadline::exact(at, self.calendar.zone().date(at)),
         };
         // Past the zone data's end there would be no summer time: no guess.
         match Zone::covered(due.overdue_from) {
             Ok(()) => Ok(due),
-            Err(error) => Err(RangeError::Zone(Box::new(error.first().clone()))),
+            Err(error) => Err(RangeError::zone(&error)),
         }
     }
 
     /// The last moment of a part of the allowance, whole days for dates, before any
     /// roll: each pause that began before it moves it on.
-    fn part(&self, kind: Kind, amount: i64) -> Result<Deadline, RangeError> {
+    fn part(&self, kind: Kind, amount: i64) -> Result<Last, RangeError> {
         let mut lost = 0;
         let mut free_from = self.receipt.first;
-        let mut last = self.without_roll(kind, amount, lost)?;
+        let mut last = self.last(kind, amount, lost)?;
         for pause in &self.pauses {
-            let begun = if kind.counts_dates() {
-                pause.from.day <= last.day
-            } else {
-                pause.from.at < last.overdue_from
+            let begun = match last {
+                Last::Day(day) => pause.from.day <= day,
+                Last::Instant(at) => pause.from.at <= at,
             };
             if !begun {
                 break;
             }
             lost += self.taken(kind, pause, &mut free_from)?;
-            last = self.without_roll(kind, amount, lost)?;
+            last = self.last(kind, amount, lost)?;
         }
         Ok(last)
     }
 
-    /// The deadline of an amount plus what pauses took, before any roll; for
-    /// dates, the end of the day.
-    fn without_roll(&self, kind: Kind, amount: i64, lost: i64) -> Result<Deadline, RangeError> {
-        let zone = self.calendar.zone();
+    /// The last of an amount plus what pauses took, before any roll.
+    fn last(&self, kind: Kind, amount: i64, lost: i64) -> Result<Last, RangeError> {
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
         // Of no days at all a pause takes none: they end on day 0.
         let lost = if kind.counts_dates() && amount == 0 {
@@ -167,35 +180,27 @@ impl<'c> Reckoning<'c> {
         } else {
             lost
         };
-        let day = match kind {
-            Kind::Elapsed => {
-                let last = Elapsed {
-                    millis: amount + lost,
-                }
-                .after(self.trigger.at);
-                return Ok(Deadline::exact(last, zone.date(last)));
-            }
+        let millis = amount + lost;
+        Ok(match kind {
+            Kind::Elapsed => Last::Instant(Elapsed { millis }.after(self.trigger.at)),
             Kind::WorkingTime => {
-                let last = WorkingTime {
-                    millis: amount + lost,
-                }
-                .after(self.trigger.at, self.calendar)?;
-                return Ok(Deadline::exact(last, zone.date(last)));
+                Last::Instant(WorkingTime { millis }.after(self.trigger.at, self.calendar)?)
             }
-            Kind::WorkingDays => WorkingDays {
-                days: days(amount + lost),
+            Kind::WorkingDays => {
+                let days = days(amount + lost);
+                Last::Day(WorkingDays { days }.last_from(self.receipt.first, self.calendar)?)
             }
-            .last_from(self.receipt.first, self.calendar)?,
-            Kind::CivilDays => CivilDays::last_from(days(amount + lost), self.receipt.first),
-            Kind::CivilMonths => CivilMonths::last_from(
-                days(amount),
-                self.receipt.received,
-                self.receipt.begins_with,
-            )
-            .ok_or_else(|| self.calendar.beyond(self.receipt.received))?
-            .plus(days(lost)),
-        };
-        Ok(Deadline::whole_day(day, zone))
+            Kind::CivilDays => Last::Day(CivilDays::last_from(
+                days(amount + lost),
+                self.receipt.first,
+            )),
+            Kind::CivilMonths => {
+                let (received, begins_with) = (self.receipt.received, self.receipt.begins_with);
+                let last = CivilMonths::last_from(days(amount), received, begins_with)
+                    .ok_or_else(|| self.calendar.beyond(received))?;
+                Last::Day(last.plus(days(lost)))
+            }
+        })
     }
 
     /// What a pause took, in the kind's own units.
@@ -235,19 +240,20 @@ impl<'c> Reckoning<'c> {
     /// When a share of the allowance, in percent, is used up. For dates: the
     /// midnight by which at least that share of them has passed.
     pub(crate) fn used_up(&self, percent: u32) -> Result<Instant, RangeError> {
+        let zone = self.calendar.zone();
         let share = |amount: i64| (amount * i64::from(percent) + 99).div_euclid(100);
-        if !self.kind.counts_dates() {
-            return Ok(self.part(self.kind, share(self.amount))?.last);
-        }
-        let (kind, dates) = if self.kind == Kind::CivilMonths {
+        let (kind, amount) = if self.kind == Kind::CivilMonths {
             // A share of a month is a share of its days.
-            let last = self.without_roll(self.kind, self.amount, 0)?.day;
+            let last = self.last(self.kind, self.amount, 0)?.day(zone);
             let dates = i64::from(last.next().0) - i64::from(self.receipt.first.0);
             (Kind::CivilDays, dates)
         } else {
             (self.kind, self.amount)
         };
-        Ok(self.part(kind, share(dates))?.overdue_from)
+        Ok(match self.part(kind, share(amount))? {
+            Last::Day(day) => zone.start_of(day.next()),
+            Last::Instant(at) => at,
+        })
     }
 
     /// How much of the allowance has been used when it is `at`; for dates, that

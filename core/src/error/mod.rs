@@ -190,8 +190,12 @@ impl fmt::Display for Problem {
 /// assert_eq!((first.place().line, first.place().column), (Some(2), Some(6)));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct Error {
-    first: Box<Problem>,
+pub struct Error(Box<Problems>);
+
+/// Behind a pointer, so that what answers can be small.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Problems {
+    first: Problem,
     more: Vec<Problem>,
 }
 
@@ -210,26 +214,27 @@ impl Error {
 
     /// The first problem.
     pub fn first(&self) -> &Problem {
-        &self.first
+        &self.0.first
     }
 
     /// All problems, in the order of the text.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        std::iter::once(&*self.first).chain(&self.more)
+        std::iter::once(&self.0.first).chain(&self.0.more)
     }
 
     /// The stable code of the first problem.
     pub fn code(&self) -> Code {
-        self.first.code
+        self.0.first.code
     }
 
     /// The same error with a file named on every problem that names none.
     #[must_use]
     pub fn in_file(self, file: &str) -> Self {
-        Error {
-            first: Box::new(self.first.in_file(file)),
-            more: self.more.into_iter().map(|p| p.in_file(file)).collect(),
-        }
+        let Problems { first, more } = *self.0;
+        Error(Box::new(Problems {
+            first: first.in_file(file),
+            more: more.into_iter().map(|p| p.in_file(file)).collect(),
+        }))
     }
 
     /// An error of all problems, or nothing where there are none.
@@ -239,27 +244,26 @@ impl Error {
         }
         problems.sort_by_key(|p| p.place.span.as_ref().map_or(usize::MAX, |span| span.start));
         let mut problems = problems.into_iter();
-        let first = Box::new(problems.next()?);
-        Some(Error {
-            first,
+        Some(Error(Box::new(Problems {
+            first: problems.next()?,
             more: problems.collect(),
-        })
+        })))
     }
 }
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        Error {
-            first: Box::new(problem),
+        Error(Box::new(Problems {
+            first: problem,
             more: Vec::new(),
-        }
+        }))
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.first)?;
-        for problem in &self.more {
+        write!(f, "{}", self.0.first)?;
+        for problem in &self.0.more {
             write!(f, "\n{problem}")?;
         }
         Ok(())

@@ -2,6 +2,8 @@
 //!
 //! No allocation a row; a row without an answer stops no other.
 
+use std::fmt;
+
 use crate::calendar::{Calendar, RangeError};
 use crate::error::Error;
 use crate::time::{Day, Instant};
@@ -34,7 +36,7 @@ pub struct Columns<'c> {
 }
 
 /// Why a call over columns did not answer every row.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ColumnError {
     /// The columns are not of one length; nothing was written.
@@ -54,6 +56,13 @@ pub enum ColumnError {
         /// Why the first of them has none.
         first: Error,
     },
+}
+
+/// As for people: a million rows would hide why.
+impl fmt::Debug for ColumnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl Calendar {
@@ -76,9 +85,13 @@ impl Columns<'_> {
         days: &[i32],
         ends: &mut [i32],
     ) -> Result<(), ColumnError> {
-        both(dates, days, ends, |date, days| {
-            Ok(self.calendar.plus_working(Day(date), days)?.0)
-        })
+        let table = self.calendar.days();
+        both(
+            (dates, days),
+            ends,
+            |date, days| Some(table.plus(Day(date), days)?.0),
+            |date, days| self.calendar.beyond_by(Day(date), days >= 0),
+        )
     }
 
     /// [`Calendar::working_days_between`] for each row: dates in, inclusive and
@@ -93,10 +106,14 @@ impl Columns<'_> {
         until: &[i32],
         days: &mut [i32],
     ) -> Result<(), ColumnError> {
-        both(from, until, days, |from, until| {
+        let table = self.calendar.days();
+        both(
+            (from, until),
+            days,
             // No calendar has more dates than fit.
-            Ok(self.calendar.working_between(Day(from), Day(until))? as i32)
-        })
+            |from, until| Some(table.between(Day(from), Day(until))? as i32),
+            |from, until| self.calendar.beyond_between(Day(from), Day(until)),
+        )
     }
 
     /// [`Calendar::add_working_time`] for each row: instants and amounts in, instants
@@ -111,16 +128,23 @@ impl Columns<'_> {
         millis: &[i64],
         ends: &mut [i64],
     ) -> Result<(), ColumnError> {
-        both(starts, millis, ends, |start, millis| {
-            let start = Instant(start);
-            Ok(if millis >= 0 {
-                self.calendar.add_open(start, millis)?.0
-            } else {
-                self.calendar
-                    .subtract_open(start, millis.saturating_neg())?
-                    .0
-            })
-        })
+        let (table, zone) = (self.calendar.hours(), self.calendar.zone());
+        both(
+            (starts, millis),
+            ends,
+            |start, millis| {
+                let end = if millis >= 0 {
+                    table.add(Instant(start), millis)
+                } else {
+                    table.subtract(Instant(start), millis.saturating_neg())
+                };
+                Some(end?.0)
+            },
+            |start, millis| {
+                let day = zone.date(Instant(start));
+                self.calendar.beyond_by(day, millis >= 0)
+            },
+        )
     }
 
     /// [`Calendar::working_time_between`] for each row: instants in, amounts out.
@@ -134,44 +158,69 @@ impl Columns<'_> {
         until: &[i64],
         millis: &mut [i64],
     ) -> Result<(), ColumnError> {
-        both(from, until, millis, |from, until| {
-            self.calendar.open_between(Instant(from), Instant(until))
-        })
+        let (table, zone) = (self.calendar.hours(), self.calendar.zone());
+        both(
+            (from, until),
+            millis,
+            |from, until| table.between(Instant(from), Instant(until)),
+            |from, until| {
+                let date = |at: i64| zone.date(Instant(at));
+                self.calendar.beyond_between(date(from), date(until))
+            },
+        )
     }
 }
 
-/// A column out of two.
-fn both<A: Copy, B: Copy, O: Default>(
-    a: &[A],
-    b: &[B],
+/// A column out of two: the answer of a row, or why there is none.
+fn both<I: Copy, O: Default>(
+    (a, b): (&[I], &[I]),
     out: &mut [O],
-    answer: impl Fn(A, B) -> Result<O, RangeError>,
+    answer: impl Fn(I, I) -> Option<O>,
+    why: impl Fn(I, I) -> RangeError,
 ) -> Result<(), ColumnError> {
     same_length(a.len(), b.len())?;
-    each(out, a.iter().zip(b), a.len(), |(a, b)| Ok(answer(*a, *b)?))
+    each(out, a.iter().zip(b), a.len(), |(a, b)| {
+        answer(*a, *b).ok_or_else(|| why(*a, *b))
+    })
 }
 
 /// A column out of rows.
-pub(super) fn each<R, O: Default>(
+pub(super) fn each<R, O: Default, E: Into<Error>>(
     out: &mut [O],
     rows: impl Iterator<Item = R>,
     length: usize,
-    answer: impl Fn(R) -> Result<O, Error>,
+    answer: impl Fn(R) -> Result<O, E>,
 ) -> Result<(), ColumnError> {
     same_length(length, out.len())?;
-    let mut failed: Option<(Vec<usize>, Error)> = None;
+    let mut failed = Failed::default();
     for (row, (place, given)) in out.iter_mut().zip(rows).enumerate() {
-        *place = answer(given).unwrap_or_else(|error| {
-            failed
-                .get_or_insert_with(|| (Vec::new(), error))
-                .0
-                .push(row);
-            O::default()
-        });
+        *place = match answer(given) {
+            Ok(answer) => answer,
+            Err(error) => failed.note(row, error.into()),
+        };
     }
-    match failed {
+    match failed.first {
         None => Ok(()),
-        Some((rows, first)) => Err(ColumnError::Rows { rows, first }),
+        Some(first) => Err(ColumnError::Rows {
+            rows: failed.rows,
+            first,
+        }),
+    }
+}
+
+/// The rows without an answer.
+#[derive(Default)]
+struct Failed {
+    rows: Vec<usize>,
+    first: Option<Error>,
+}
+
+impl Failed {
+    #[cold]
+    fn note<O: Default>(&mut self, row: usize, error: Error) -> O {
+        self.rows.push(row);
+        self.first.get_or_insert(error);
+        O::default()
     }
 }
 

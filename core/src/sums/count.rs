@@ -145,7 +145,7 @@ impl Count {
         columns::each(dues, starts.iter(), starts.len(), |start| {
             Zone::covered(Instant(*start))?;
             let start = Trigger::instant(Instant(*start), zone);
-            Ok(self.reckon(start)?.due()?.last.0)
+            Ok::<_, Error>(self.reckon(start)?.due()?.last.0)
         })
     }
 

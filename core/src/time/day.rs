@@ -10,6 +10,7 @@ pub(crate) struct Day(pub(crate) i32);
 const EPOCH_FROM_CE: i32 = 719_163;
 
 impl Day {
+    #[inline]
     pub(crate) fn of(date: NaiveDate) -> Self {
         Day(date.num_days_from_ce() - EPOCH_FROM_CE)
     }
@@ -46,7 +47,19 @@ impl Day {
     }
 
     pub(crate) fn weekday(self) -> Weekday {
-        self.date().weekday()
+        // 1970-01-01 was a Thursday.
+        const FROM_THURSDAY: [Weekday; 7] = [
+            Weekday::Thu,
+            Weekday::Fri,
+            Weekday::Sat,
+            Weekday::Sun,
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+        ];
+        let [first, ..] = FROM_THURSDAY;
+        let index = self.0.rem_euclid(7) as usize;
+        FROM_THURSDAY.get(index).copied().unwrap_or(first)
     }
 
     pub(crate) fn same_month(self, other: Day) -> bool {

@@ -7,12 +7,14 @@
 mod day;
 mod given;
 mod instant;
+mod steps;
 mod zone;
 
 pub(crate) use day::Day;
 pub use given::EventTime;
 pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
+pub(crate) use steps::Steps;
 pub use zone::Zone;
 pub(crate) use zone::{Local, ZONE_DATA};
 

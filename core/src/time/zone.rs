@@ -3,11 +3,14 @@
 //! A zone's offsets are read out of the database once, when a calendar is made,
 //! into a table of changes; every later question is answered from that table.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
 use chrono::{DateTime, FixedOffset};
 use time::OffsetDateTime;
 use time_tz::{Offset as _, TimeZone as _, Tz, timezones};
 
-use super::{DAY, Day, Instant, SECOND};
+use super::{DAY, Day, Instant, SECOND, Steps};
 use crate::error::{Code, Error, Problem};
 
 /// The edition of the IANA time zone database that is compiled in.
@@ -32,13 +35,20 @@ const TO: Instant = Instant(47_482 * DAY);
 /// Aqtau, Dushanbe and Istanbul, Atlantic/Azores, Europe/Simferopol and Vilnius,
 /// Antarctica/Casey and Davis.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zone {
+pub struct Zone(Arc<Offsets>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Offsets {
     name: String,
-    /// The offset in seconds in force at the start.
-    first: i32,
-    /// Each change: its instant, and the offset in seconds from then on.
-    changes: Vec<(Instant, i32)>,
+    /// The instants at which the offset changes.
+    changes: Steps,
+    /// The offset in milliseconds before the first change, and from each one on.
+    offsets: Vec<i64>,
 }
+
+/// The zones read so far. Reading one takes as long as thousands of answers, and many
+/// calendars are in one zone.
+static READ: RwLock<BTreeMap<String, Zone>> = RwLock::new(BTreeMap::new());
 
 /// What a local time of day means on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +68,11 @@ impl Zone {
     /// `unknown-zone` when the name is not one of the database's, or, without the
     /// feature `all-zones`, not one of the United Kingdom's, Ireland's or `UTC`.
     pub fn named(name: &str) -> Result<Self, Error> {
+        let known = READ.read().ok();
+        if let Some(zone) = known.as_ref().and_then(|read| read.get(name)) {
+            return Ok(zone.clone());
+        }
+        drop(known);
         let tz = lookup(name).ok_or_else(|| {
             Problem::new(
                 Code::UnknownZone,
@@ -65,7 +80,11 @@ impl Zone {
             )
             .hint("use a name of the IANA database, such as \"Europe/London\" or \"UTC\"")
         })?;
-        Ok(Zone::read(name, tz))
+        let zone = Zone::read(name, tz);
+        if let Ok(mut read) = READ.write() {
+            read.insert(name.to_owned(), zone.clone());
+        }
+        Ok(zone)
     }
 
     /// Reads every change of offset out of the database, by looking again and again
@@ -81,6 +100,7 @@ impl Zone {
         let (from, to) = (FROM.0 / SECOND, TO.0 / SECOND);
         let first = offset(tz, from);
         let mut changes = Vec::new();
+        let mut offsets = vec![i64::from(first) * SECOND];
         let (mut seen, mut at) = (first, from);
         while at < to {
             let look = (at + step).min(to - 1);
@@ -98,19 +118,20 @@ impl Zone {
                 }
             }
             seen = offset(tz, other);
-            changes.push((Instant(other * SECOND), seen));
+            changes.push(other * SECOND);
+            offsets.push(i64::from(seen) * SECOND);
             at = other;
         }
-        Zone {
+        Zone(Arc::new(Offsets {
             name: name.to_owned(),
-            first,
-            changes,
-        }
+            changes: Steps::new(changes),
+            offsets,
+        }))
     }
 
     /// The name, as it was asked for.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// Nothing outside the years that the data of every zone covers.
@@ -132,13 +153,11 @@ impl Zone {
     }
 
     /// The offset from UTC in milliseconds at an instant.
+    #[inline]
     pub(crate) fn offset_at(&self, at: Instant) -> i64 {
-        let after = self.changes.partition_point(|(change, _)| *change <= at);
-        let seconds = after
-            .checked_sub(1)
-            .and_then(|index| self.changes.get(index))
-            .map_or(self.first, |(_, seconds)| *seconds);
-        i64::from(seconds) * SECOND
+        let offsets = &self.0;
+        let changed = offsets.changes.up_to(at.0);
+        offsets.offsets.get(changed).copied().unwrap_or(0)
     }
 
     /// The date and the milliseconds of the wall clock since its midnight.
@@ -160,6 +179,9 @@ impl Zone {
         let before = self.offset_at(Instant(local - DAY));
         let after = self.offset_at(Instant(local + DAY));
         let early = Instant(local - before);
+        if before == after {
+            return Local::Once(early);
+        }
         let late = Instant(local - after);
         let early_holds = self.offset_at(early) == before;
         let late_holds = self.offset_at(late) == after;
@@ -169,8 +191,9 @@ impl Zone {
             (true, false) => Local::Once(early),
             (false, true) => Local::Once(late),
             (false, false) => {
-                let next = self.changes.partition_point(|(change, _)| *change <= late);
-                Local::Never(self.changes.get(next).map_or(early, |(change, _)| *change))
+                let changes = &self.0.changes;
+                let next = changes.get(changes.up_to(late.0));
+                Local::Never(next.map_or(early, Instant))
             }
         }
     }

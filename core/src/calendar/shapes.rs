@@ -1,0 +1,56 @@
+//! The opening windows of each date; dates with the same hours share them.
+
+use std::collections::BTreeMap;
+
+use super::spec::{Plan, Window};
+use crate::time::Day;
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shapes {
+    /// For each date known, which of the windows below are its own. There are fewer
+    /// dates than fit.
+    of: Vec<u16>,
+    windows: Vec<Vec<Window>>,
+}
+
+impl Shapes {
+    pub(super) fn compile(plan: &Plan<'_>) -> Self {
+        let (first, last) = (plan.spec().from, plan.spec().to);
+        let mut seen: BTreeMap<&[Window], u16> = BTreeMap::new();
+        let mut windows = Vec::new();
+        let of = (first.0..=last.0)
+            .map(|day| {
+                let shape = plan.windows(Day(day));
+                *seen.entry(shape).or_insert_with(|| {
+                    windows.push(shape.to_vec());
+                    (windows.len() - 1) as u16
+                })
+            })
+            .collect();
+        Shapes { of, windows }
+    }
+
+    /// The windows of the date at a place, from the first date known on.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> &[Window] {
+        self.of
+            .get(index)
+            .and_then(|shape| self.windows.get(usize::from(*shape)))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The windows of each date, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[Window]> {
+        (0..self.of.len()).map(|index| self.get(index))
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let windows: usize = self
+            .windows
+            .iter()
+            .map(|one| size_of_val(one.as_slice()))
+            .sum();
+        size_of_val(self.of.as_slice()) + windows
+    }
+}

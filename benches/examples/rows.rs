@@ -3,7 +3,8 @@
 //!
 //! - `days.csv`: a start and an end as days since 1970-01-01, the working days from the
 //!   one to the other, and those up to the other, which is not counted;
-//! - `time.csv`: a start, an amount of working time and the end, in milliseconds;
+//! - `time.csv`: a start, an amount of working time, the end, and the end for those who
+//!   move it on from a closing to the next opening, in milliseconds;
 //! - `dueby.csv`: what was asked, how, and the nanoseconds a row.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -120,11 +121,14 @@ fn time(office: &Office, times: &mut String) -> String {
     });
 
     assert_eq!(between, amounts);
-    let mut csv = String::from("start,amount,end\n");
+    let mut csv = String::from("start,amount,end,moved\n");
     for row in 0..ROWS {
         let (start, amount, end) = (starts[row], amounts[row], ends[row]);
         assert_eq!(openings.add(start, amount), end);
-        writeln!(csv, "{start},{amount},{end}").unwrap();
+        let moved = calendar.add_working_time(start_times[row], deltas[row], AtEdge::Moves);
+        let moved = moved.unwrap().timestamp_millis();
+        assert_eq!(openings.next_open(end), moved);
+        writeln!(csv, "{start},{amount},{end},{moved}").unwrap();
     }
     csv
 }

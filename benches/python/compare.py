@@ -27,12 +27,11 @@ def main(folder):
         for how, took in own.items():
             line(question, f"dueby (Rust), {how}", took, len(days.starts), "")
         for rival in rivals:
-            took, wrong = timing.nanoseconds(rival)
+            took = timing.nanoseconds(rival)
             # One call beside one call, a column beside a column.
             batch = rival.name.endswith((", array", ", column"))
             beside = took / own["columns" if batch else "one call"]
-            note = f"; {rival.differs}, {wrong} answers differ" if rival.differs else ""
-            line(question, rival.name + note, took, rival.rows, f"{beside:,.0f}×")
+            line(question, rival.name, took, rival.rows, f"{beside:,.0f}×")
 
 
 def line(question, who, took, count, beside):

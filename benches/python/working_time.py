@@ -42,7 +42,8 @@ class Time:
     """The rows in the forms that the libraries take."""
 
     def __init__(self, columns):
-        self.starts, self.amounts, self.ends = columns["start"], columns["amount"], columns["end"]
+        self.starts, self.amounts = columns["start"], columns["amount"]
+        self.ends, self.moved = columns["end"], columns["moved"]
         self.start_times = [moment(start) for start in self.starts]
         self.end_times = [moment(end) for end in self.ends]
         self.deltas = [timedelta(milliseconds=amount) for amount in self.amounts]
@@ -88,7 +89,8 @@ def add(times):
 
 
 def custom_business_hour(times):
-    """Takes whole hours and local times; the first rows that have whole hours."""
+    """Takes whole hours and local times, so the first rows that have whole hours; and
+    from a closing it moves on to the next opening."""
     whole = [row for row, amount in enumerate(times.amounts) if amount % HOUR == 0][:SLOW]
     hours = pd.offsets.CustomBusinessHour(start="09:00", end="17:00", holidays=HOLIDAYS)
     rows = [
@@ -102,8 +104,7 @@ def custom_business_hour(times):
         "pandas CustomBusinessHour", len(whole),
         lambda: [start + count * hours for start, count in rows],
         lambda ends: of_moments(end.tz_localize(LONDON) for end in ends),
-        [times.ends[row] for row in whole],
-        differs="whole hours only",
+        [times.moved[row] for row in whole],
     )
 
 

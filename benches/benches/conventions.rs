@@ -3,17 +3,18 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use dueby::{Allowance, Begins, Count, Counting, Ends, EventTime, ReceivedOffDay, Roll};
+use dueby::{Begins, Count, Counting, Ends, EventTime, Limit, ReceivedOffDay, Roll};
 use dueby_benches::timing::{self, all, each};
 use dueby_benches::{ByHand, Office, TimeRows, instant};
 
-/// One allowance of each kind.
-const ALLOWANCES: [&str; 5] = [
+/// One allowance of each kind, and the earlier of two.
+const LIMITS: [&str; 6] = [
     "10 working days",
     "10 days",
     "1 month",
     "24 hours",
     "16 working hours",
+    "10 working days or 3 weeks, whichever is earlier",
 ];
 
 /// The defaults, and then each other option by itself.
@@ -64,23 +65,23 @@ fn every_convention(c: &mut Criterion) {
         .iter()
         .map(|at| EventTime::Instant(instant(*at).fixed_offset()))
         .collect();
-    for written in ALLOWANCES {
-        let allowance: Allowance = written.parse().unwrap();
+    for written in LIMITS {
+        let limit: Limit = written.parse().unwrap();
         let mut group = c.benchmark_group(format!("{written} from any instant"));
         for (name, counting) in conventions() {
             let default = counting == Counting::default();
-            if !(default || allowance.kind().counts_dates()) {
+            if !(default || limit.kinds().all(|kind| kind.counts_dates())) {
                 // Conventions are about dates; hours have none.
                 continue;
             }
             let by_hand = ByHand {
                 script: &script,
                 openings: &openings,
-                allowance,
+                limit,
                 counting,
             };
             let dues: Vec<i64> = starts.iter().map(|start| by_hand.due(*start)).collect();
-            let count = Count::new(&office.calendar, allowance, counting);
+            let count = Count::new(&office.calendar, limit, counting);
             all(&mut group, &format!("{name}, column"), &dues, |found| {
                 count.after_each(&starts, found).unwrap();
             });

@@ -2,12 +2,12 @@
 //! and nothing of it is dueby's.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use dueby::{Allowance, Begins, Counting, Ends, ReceivedOffDay, Roll};
+use dueby::{Allowance, Begins, Counting, Ends, Limit, ReceivedOffDay, Roll, Whichever};
 
 use crate::london::{DAY, HOUR, instant_of, local};
 use crate::{Openings, Script};
 
-/// An allowance counted under a convention.
+/// A limit counted under a convention.
 #[derive(Debug)]
 pub struct ByHand<'a> {
     /// Which dates are worked.
@@ -15,7 +15,7 @@ pub struct ByHand<'a> {
     /// When it is open.
     pub openings: &'a Openings,
     /// How much time there is.
-    pub allowance: Allowance,
+    pub limit: Limit,
     /// Its only cut-off is 16:00: what a time of day is, dueby does not tell.
     pub counting: Counting,
 }
@@ -23,8 +23,26 @@ pub struct ByHand<'a> {
 impl ByHand<'_> {
     /// The last millisecond in time.
     pub fn due(&self, start: i64) -> i64 {
+        match self.limit {
+            Limit::One(allowance) => self.due_within(allowance, start),
+            Limit::Two {
+                first,
+                second,
+                whichever,
+            } => {
+                let first = self.due_within(first, start);
+                let second = self.due_within(second, start);
+                match whichever {
+                    Whichever::Earlier => first.min(second),
+                    Whichever::Later => first.max(second),
+                }
+            }
+        }
+    }
+
+    fn due_within(&self, allowance: Allowance, start: i64) -> i64 {
         let (date, time) = local(start);
-        let last = match self.allowance {
+        let last = match allowance {
             Allowance::Elapsed(hours) => return start + hours.millis,
             Allowance::WorkingTime(time) => return self.openings.add(start, time.millis),
             Allowance::WorkingDays(working) => {

@@ -3,10 +3,10 @@
 
 #![allow(missing_docs)]
 
-use dueby::{Allowance, Begins, Count, Counting, Ends, EventTime, ReceivedOffDay, Roll};
+use dueby::{Begins, Count, Counting, Ends, EventTime, Limit, ReceivedOffDay, Roll};
 use dueby_benches::{ByHand, Office, TimeRows, instant};
 
-const ALLOWANCES: [&str; 8] = [
+const LIMITS: [&str; 10] = [
     "0 working days",
     "1 working day",
     "10 working days",
@@ -15,6 +15,8 @@ const ALLOWANCES: [&str; 8] = [
     "3 weeks",
     "1 month",
     "11 months",
+    "10 working days or 2 weeks, whichever is earlier",
+    "2 working days or 4 days, whichever is later",
 ];
 
 fn combinations() -> Vec<Counting> {
@@ -57,16 +59,16 @@ fn every_combination_counts_as_its_words_say() {
     let starts = TimeRows::new().starts;
     // Each combination has rows of its own, so that all of them together see many.
     let mut rows = starts.chunks(100).cycle();
-    for written in ALLOWANCES {
-        let allowance: Allowance = written.parse().unwrap();
+    for written in LIMITS {
+        let limit: Limit = written.parse().unwrap();
         for counting in combinations() {
             let by_hand = ByHand {
                 script: &script,
                 openings: &openings,
-                allowance,
+                limit,
                 counting,
             };
-            let count = Count::new(&office.calendar, allowance, counting);
+            let count = Count::new(&office.calendar, limit, counting);
             let starts = rows.next().unwrap();
             let mut dues = vec![0; starts.len()];
             count.after_each(starts, &mut dues).unwrap();

@@ -1,7 +1,5 @@
 //! One clock of one case.
 
-use std::collections::BTreeMap;
-
 use super::answer::{ClockAnswer, TriggerAnswer};
 use super::attributes::Attributes;
 use super::escalation;
@@ -11,7 +9,7 @@ use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
-use crate::checked::{Clock, Pack, Verdict, Within};
+use crate::checked::{Clock, Known, Pack, Verdict, Within};
 use crate::compiled::CompiledClock;
 use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
@@ -41,7 +39,7 @@ pub(super) fn assess(
     let answers = if life.instances.is_empty() {
         let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
         of_its_kind
-            .then(|| not_started(asked))
+            .then(|| not_started(asked, &mut own))
             .flatten()
             .into_iter()
             .collect()
@@ -56,7 +54,9 @@ pub(super) fn assess(
             .collect::<Vec<_>>()
     };
     // A clock that does not apply to this case has nothing to report of it.
-    if !answers.is_empty() {
+    if answers.is_empty() {
+        findings.take_mistyped(own);
+    } else {
         findings.take(own);
     }
     answers
@@ -92,9 +92,10 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
     None
 }
 
-fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
+fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAnswer> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
     let (state, reason) = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
@@ -146,6 +147,7 @@ fn one<'e, 'c>(
             .map(|end| zone.write(end.by.when.at.max(instance.start.when.at)));
         Some(answer)
     };
+    findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => return undetermined(missing(name)),
@@ -275,10 +277,7 @@ fn changes<'e, 'c>(
 }
 
 /// The allowance, and what chose it; or why there is none.
-fn choose(
-    asked: &Asked<'_, '_>,
-    known: &BTreeMap<&str, &Value>,
-) -> Result<(Limit, Chosen), Reason> {
+fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
         // What is not filled in was held back before.

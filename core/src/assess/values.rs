@@ -45,13 +45,9 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
 fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (clock, ready) in engine.packs.iter().flat_map(CompiledPack::all_clocks) {
-        for (name, values) in &clock.when.attributes {
-            let texts = values.iter().filter_map(|value| match value {
-                Value::Text(text) => Some(text.as_str()),
-                _ => None,
-            });
-            known.entry(name).or_default().extend(texts);
-        }
+        clock.when.texts(&mut |name, text| {
+            known.entry(name).or_default().insert(text);
+        });
         if let Some(Within::By { attribute, rows }) = &ready.within {
             let values = rows.iter().map(|(value, _)| value.as_str());
             known.entry(attribute).or_default().extend(values);

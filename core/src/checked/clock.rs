@@ -82,9 +82,9 @@ impl Clock {
         (self.source.as_deref(), self.link.as_deref())
     }
 
-    /// The attributes it depends on, with the values for which it applies.
-    pub fn when(&self) -> &[(String, Vec<crate::Value>)] {
-        &self.when.attributes
+    /// The cases it applies to: [`Condition::entries`] must all hold.
+    pub fn when(&self) -> &Condition {
+        &self.when
     }
 
     /// The events that start it, any of them; none while a parameter that says so is
@@ -209,7 +209,7 @@ mod read {
             kind: written.kind.get_ref().clone(),
             when: match &written.when {
                 Some(when) => condition::check(when, reader),
-                None => Condition::default(),
+                None => Condition::always(),
             },
             starts: starts?,
             stops,

@@ -14,7 +14,8 @@ mod within;
 
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
-pub(crate) use condition::{Condition, Verdict};
+pub use condition::Condition;
+pub(crate) use condition::{Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};

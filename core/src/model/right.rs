@@ -1,10 +1,8 @@
 //! `[[right]]`: what a resident may do, and until when.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::{At, Clock, Counting, Names, Starts, Values, Within};
+use super::{At, Clock, Condition, Counting, Names, Starts, Within};
 
 /// `[[right]]`
 #[derive(Debug, Deserialize)]
@@ -15,7 +13,7 @@ pub(crate) struct Right {
     pub(crate) to: At<String>,
     pub(crate) nation: Option<At<String>>,
     kind: At<String>,
-    when: Option<BTreeMap<At<String>, At<Values>>>,
+    when: Option<At<Condition>>,
     starts: At<Starts>,
     used: At<Names>,
     ends: Option<At<Names>>,

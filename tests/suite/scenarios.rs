@@ -199,7 +199,8 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
         }
     }
     if let Some(rights) = &expected.rights {
-        let found: Vec<&str> = answer.rights.iter().map(|one| one.right.as_str()).collect();
+        let mut found: Vec<&str> = answer.rights.iter().map(|one| one.right.as_str()).collect();
+        found.sort_unstable();
         if found != *rights {
             note("rights", rights, &found);
         }

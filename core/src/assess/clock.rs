@@ -9,7 +9,7 @@ use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
-use crate::checked::{Clock, Known, Pack, Verdict, Within};
+use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
 use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
@@ -24,6 +24,8 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// Whether it is the clock of a resident's right.
+    pub(super) right: bool,
     pub(super) options: &'e Options,
 }
 
@@ -74,6 +76,11 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
                 need.parameter, need.question
             ),
         });
+    }
+    // A right is signposted under its later reading, and its status with it: to keep it
+    // back would harm the resident.
+    if asked.right && clock.status == Status::Contested {
+        return None;
     }
     if !asked.options.accept.allows(&clock.id, clock.status) {
         return Some(Reason {

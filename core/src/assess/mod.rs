@@ -66,7 +66,7 @@ pub(crate) fn assess(
     values::slips(engine, case, &mut findings);
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
     for compiled in &engine.packs {
-        let mut answer = |written: &Clock, ready: &CompiledClock| {
+        let mut answer = |written: &Clock, ready: &CompiledClock, right: bool| {
             if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
                 return Vec::new();
             }
@@ -77,15 +77,16 @@ pub(crate) fn assess(
                 ready,
                 events: events.in_zone(ready.calendar.zone()),
                 as_of,
+                right,
                 options,
             };
             clock::assess(&asked, &mut findings, &mut next)
         };
         for (written, ready) in compiled.clocks() {
-            clocks.extend(answer(written, ready));
+            clocks.extend(answer(written, ready, false));
         }
         for (right, ready) in compiled.rights() {
-            let open = answer(&right.clock, ready);
+            let open = answer(&right.clock, ready, true);
             rights.extend(open.into_iter().map(|clock| right::tell(right, clock)));
         }
     }

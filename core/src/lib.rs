@@ -82,15 +82,15 @@ mod time;
 
 pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, State, StepState, TriggerAnswer,
+    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
-pub use checked::{Basis, Clock, Pack, Parameter, Status};
+pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};

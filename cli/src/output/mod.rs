@@ -79,9 +79,11 @@ impl Setting {
                 .packs()
                 .flat_map(|pack| pack.clocks().iter().map(move |clock| (pack, clock)))
                 .flat_map(|(pack, clock)| {
-                    clock.when().iter().map(move |(attribute, values)| {
+                    let entries = clock.when().entries().iter();
+                    entries.filter_map(move |entry| {
+                        let (attribute, values) = entry.accepts()?;
                         let (pack, clock) = (pack.id().to_owned(), clock.id().to_owned());
-                        ((pack, clock, attribute.clone()), values.clone())
+                        Some(((pack, clock, attribute.to_owned()), values.to_vec()))
                     })
                 })
                 .collect(),

@@ -171,8 +171,12 @@ pub(crate) fn does_not_apply(clock: &Clock, width: usize) -> String {
 fn condition(clock: &Clock) -> Vec<String> {
     clock
         .when()
+        .entries()
         .iter()
-        .map(|(name, values)| {
+        .map(|entry| {
+            let Some((name, values)) = entry.accepts() else {
+                return format!("it applies when {entry}");
+            };
             let values: Vec<String> = values
                 .iter()
                 .map(|value| match value {

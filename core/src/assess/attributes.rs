@@ -1,15 +1,14 @@
 //! What is known of a case at a point in its events.
 
-use std::collections::BTreeMap;
-
 use super::Occurrence;
-use crate::case::{Case, Value};
+use crate::case::Case;
+use crate::checked::Known;
 use crate::time::Instant;
 
 /// The case's attributes, moved on through its events.
 #[derive(Debug, Clone)]
 pub(crate) struct Attributes<'e, 'c> {
-    pub(crate) values: BTreeMap<&'c str, &'c Value>,
+    pub(crate) values: Known<'c>,
     events: &'e [Occurrence<'c>],
 }
 

@@ -1,19 +1,17 @@
 //! One clock of one case.
 
-use std::collections::BTreeMap;
-
 use super::answer::{ClockAnswer, TriggerAnswer};
 use super::attributes::Attributes;
 use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life};
 use super::next_change::NextChange;
-use super::ruled::{self, Ruled};
+use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
-use crate::checked::{Clock, Pack, Verdict, Within};
+use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::Limit;
+use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
 use crate::explain::{self, Chosen};
 use crate::time::Instant;
@@ -26,6 +24,8 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// Whether it is the clock of a resident's right.
+    pub(super) right: bool,
     pub(super) options: &'e Options,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn assess(
     let answers = if life.instances.is_empty() {
         let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
         of_its_kind
-            .then(|| not_started(asked))
+            .then(|| not_started(asked, &mut own))
             .flatten()
             .into_iter()
             .collect()
@@ -56,7 +56,9 @@ pub(super) fn assess(
             .collect::<Vec<_>>()
     };
     // A clock that does not apply to this case has nothing to report of it.
-    if !answers.is_empty() {
+    if answers.is_empty() {
+        findings.take_mistyped(own);
+    } else {
         findings.take(own);
     }
     answers
@@ -75,6 +77,11 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
             ),
         });
     }
+    // A right is signposted under its later reading, and its status with it: to keep it
+    // back would harm the resident.
+    if asked.right && clock.status == Status::Contested {
+        return None;
+    }
     if !asked.options.accept.allows(&clock.id, clock.status) {
         return Some(Reason {
             code: ReasonCode::NotAccepted,
@@ -92,9 +99,10 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
     None
 }
 
-fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
+fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAnswer> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
     let (state, reason) = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
@@ -133,7 +141,7 @@ fn one<'e, 'c>(
         end.by.when.latest(zone).max(instance.start.when.at)
     });
     known.advance(instance.start.when.at);
-    let changes = changes(asked, known, until);
+    let mut changes = changes(asked, known, until);
     let known = &known.values;
     let undetermined = |reason: Reason| {
         let mut answer = blank(asked, number, State::Undetermined);
@@ -146,6 +154,7 @@ fn one<'e, 'c>(
             .map(|end| zone.write(end.by.when.at.max(instance.start.when.at)));
         Some(answer)
     };
+    findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => return undetermined(missing(name)),
@@ -154,7 +163,11 @@ fn one<'e, 'c>(
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
     }
-    let (limit, chosen) = match choose(asked, known) {
+    let kept = match asked.clock.on_change {
+        OnChange::Kept => changes.kept.take(),
+        OnChange::FromTheStart | OnChange::FromTheChange => None,
+    };
+    let (limit, chosen) = match kept.map_or_else(|| choose(asked, known), Ok) {
         Ok(chosen) => chosen,
         Err(reason) => return undetermined(reason),
     };
@@ -168,7 +181,7 @@ fn one<'e, 'c>(
         calendar,
         instance,
     };
-    let answered = Ruled::run(reckon, limit, &changes, findings).and_then(|ruled| {
+    let answered = Ruled::run(reckon, limit, &changes.made, findings).and_then(|ruled| {
         let state = ruled.course.state(asked.as_of);
         let answer = reckoned(asked, number, &ruled, state.clone(), &chosen)?;
         Ok((ruled.course, state, answer))
@@ -220,41 +233,58 @@ fn one<'e, 'c>(
     Some(answer)
 }
 
-/// Moves the attributes on to an instant; the allowances that were in force on the
+/// The limits that were in force one after the other.
+#[derive(Default)]
+struct Changes<'e, 'c> {
+    /// The first that could be chosen, with what chose it.
+    kept: Option<(Limit, Chosen)>,
+    made: Vec<Change<'e, 'c>>,
+}
+
+/// Moves the attributes on to an instant; the limits that were in force on the
 /// way, each until another took its place.
 fn changes<'e, 'c>(
     asked: &Asked<'e, 'c>,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
-) -> Vec<(Option<Limit>, Instant)> {
+) -> Changes<'e, 'c> {
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
-    let mut changes = Vec::new();
+    let mut changes = Changes::default();
     if !matches!(asked.ready.within, Some(Within::By { .. })) {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
+    let mut standing = choose(asked, &known.values).ok();
+    changes.kept.clone_from(&standing);
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
-        if chosen != standing {
-            changes.push((standing, event.when.at));
+        let chosen = choose(asked, &known.values).ok();
+        let limit = |chosen: &Option<(Limit, Chosen)>| chosen.as_ref().map(|(limit, _)| *limit);
+        let (before, after) = (limit(&standing), limit(&chosen));
+        if before != after {
+            let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
+            changes.made.push(Change {
+                event,
+                before,
+                after,
+                moves: !keeps,
+            });
             standing = chosen;
+            if changes.kept.is_none() {
+                changes.kept.clone_from(&standing);
+            }
         }
     }
-    let many = changes.len().saturating_sub(MOST);
-    changes.drain(..many);
+    let many = changes.made.len().saturating_sub(MOST);
+    changes.made.drain(..many);
     changes
 }
 
 /// The allowance, and what chose it; or why there is none.
-fn choose(
-    asked: &Asked<'_, '_>,
-    known: &BTreeMap<&str, &Value>,
-) -> Result<(Limit, Chosen), Reason> {
+fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
         // What is not filled in was held back before.

@@ -9,14 +9,17 @@ mod escalation;
 mod names;
 mod pack;
 mod parameter;
+mod right;
 mod within;
 
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
-pub(crate) use condition::{Condition, Verdict};
+pub use condition::Condition;
+pub(crate) use condition::{Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+pub use right::Right;
 pub(crate) use within::{Starts, Within};

@@ -1,11 +1,9 @@
 //! The tables of a rule pack.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor, value};
 
-use super::{At, Names, Starts, Values, Within};
+use super::{At, Condition, Names, Starts, Within};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -29,12 +27,13 @@ pub(crate) struct Clock {
     pub(crate) id: At<String>,
     pub(crate) promise: Option<At<String>>,
     pub(crate) kind: At<String>,
-    pub(crate) when: Option<BTreeMap<At<String>, At<Values>>>,
+    pub(crate) when: Option<At<Condition>>,
     pub(crate) starts: At<Starts>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) within: At<Within>,
+    pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,

@@ -9,7 +9,7 @@ pub(crate) fn pack(text: &str) -> Option<Error> {
 }
 
 /// A pack with one good clock, one line of it replaced or added.
-fn clock(find: &str, put: &str) -> Option<Error> {
+pub(crate) fn clock(find: &str, put: &str) -> Option<Error> {
     let text = format!("{HEAD}\n{CLOCK}");
     let changed = text.replace(find, put);
     assert_ne!(text, changed, "{find}");

@@ -84,6 +84,32 @@ Settle it
 }
 
 #[test]
+fn a_comparison_is_told_in_words() {
+    let when = "when = { priority = [\"urgent\", \"routine\"], vulnerable = true }";
+    let pack = PACK.replace(when, "when = { rooms = { at-least = 2 } }");
+    assert_ne!(pack, PACK);
+    let folder = Folder::with(&[
+        ("p.toml", pack.as_bytes()),
+        ("c.json", br#"{"case": "A", "kind": "call"}"#),
+    ]);
+    let ran = folder.run(&[
+        "assess",
+        "c.json",
+        "--pack",
+        "p.toml",
+        "--as-of",
+        "2025-12-22",
+    ]);
+    assert!(
+        ran.good().contains(
+            "\n  to have it run: give the case the attribute \"rooms\"; what counts is whether \
+             rooms is at least 2\n"
+        ),
+        "{ran:?}"
+    );
+}
+
+#[test]
 fn in_many_cases_too() {
     let cases = "{\"case\": \"A\", \"kind\": \"call\"}\n{\"case\": \"B\", \"kind\": \"call\"}\n";
     let folder = Folder::with(&[("p.toml", PACK.as_bytes()), ("c.jsonl", cases.as_bytes())]);

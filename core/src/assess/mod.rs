@@ -6,6 +6,7 @@
 //! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
 //! change (`next_change.rs`). `answer.rs` is what comes out.
 
+mod actions;
 mod answer;
 mod attributes;
 mod clock;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Basis, Condition, Starts, Status, Within};
+use super::{Awaited, Basis, Condition, Starts, Status, Within};
 use crate::count::{Allowance, Counting, Moment};
 
 /// One promise, as a clock that events start and stop.
@@ -13,8 +13,8 @@ pub struct Clock {
     pub(crate) kind: String,
     pub(crate) when: Condition,
     pub(crate) starts: Starts,
-    pub(crate) stops: Vec<String>,
-    pub(crate) cancels: Vec<String>,
+    pub(crate) stops: Vec<Awaited>,
+    pub(crate) cancels: Vec<Awaited>,
     pub(crate) pauses: Vec<PausePair>,
     pub(crate) within: Within,
     pub(crate) extension: Option<Extension>,
@@ -31,16 +31,16 @@ pub struct Clock {
 }
 
 /// From one of these events until one of those the clock does not run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PausePair {
-    pub(crate) from: Vec<String>,
-    pub(crate) until: Vec<String>,
+    pub(crate) from: Vec<Awaited>,
+    pub(crate) until: Vec<Awaited>,
 }
 
 /// Each of these events, in time, adds to the allowance, up to a cap in all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Extension {
-    pub(crate) on: Vec<String>,
+    pub(crate) on: Vec<Awaited>,
     pub(crate) by: Allowance,
     pub(crate) at_most: Allowance,
 }
@@ -88,16 +88,17 @@ impl Clock {
 
     /// The events that start it, any of them; none while a parameter that says so is
     /// not filled in.
-    pub fn starts(&self) -> &[String] {
-        match &self.starts {
-            Starts::On(events) => events,
+    pub fn starts(&self) -> impl Iterator<Item = &str> {
+        let events = match &self.starts {
+            Starts::On(events) => events.as_slice(),
             Starts::Parameter(_) => &[],
-        }
+        };
+        events.iter().map(|awaited| awaited.event.as_str())
     }
 
     /// The events that keep the promise, any of them.
-    pub fn stops(&self) -> &[String] {
-        &self.stops
+    pub fn stops(&self) -> impl Iterator<Item = &str> {
+        self.stops.iter().map(|awaited| awaited.event.as_str())
     }
 
     /// Anything else for people.
@@ -111,7 +112,7 @@ pub(super) use read::{Surroundings, check};
 mod read {
     use std::collections::BTreeMap;
 
-    use super::super::{Escalation, Parameter, ParameterKind, condition, names, within};
+    use super::super::{Escalation, Parameter, ParameterKind, awaited, condition, names, within};
     use super::{Basis, Clock, Condition, Extension, NaiveDate, PausePair, Starts, Status, Within};
     use crate::count::{Counting, Kind, TimeOfDay, Word};
     use crate::error::{Code, Problem};
@@ -136,9 +137,9 @@ mod read {
         names::id(&written.id, "a clock's id", false, reader);
         names::id(&written.kind, "a kind of case", false, reader);
         let starts = starts(&written.starts, pack, reader);
-        let stops = names::events(&written.stops, reader);
+        let stops = awaited::check(&written.stops, reader);
         let cancels = match &written.cancels {
-            Some(events) => names::events(events, reader),
+            Some(events) => awaited::check(events, reader),
             None => Vec::new(),
         };
         let pauses = match &written.pauses {
@@ -230,7 +231,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Starts> {
         match written.get_ref() {
-            model::Starts::On(events) => Some(Starts::On(names::event_names(
+            model::Starts::On(events) => Some(Starts::On(awaited::check_names(
                 events,
                 written.span(),
                 reader,
@@ -296,8 +297,8 @@ mod read {
             .0
             .iter()
             .map(|pair| PausePair {
-                from: names::events(&pair.from, reader),
-                until: names::events(&pair.until, reader),
+                from: awaited::check(&pair.from, reader),
+                until: awaited::check(&pair.until, reader),
             })
             .collect()
     }
@@ -322,7 +323,7 @@ mod read {
         kinds: &[Vec<Kind>],
         reader: &mut Reader<'_>,
     ) -> Option<Extension> {
-        let on = names::events(&written.on, reader);
+        let on = awaited::check(&written.on, reader);
         let by: crate::count::Allowance = names::parse(&written.by, reader)?;
         let at_most = match &written.at_most {
             Some(at_most) => names::parse(at_most, reader)?,

@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod awaited;
 mod calendar;
 mod clock;
 mod condition;
@@ -11,6 +12,7 @@ mod pack;
 mod parameter;
 mod within;
 
+pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub use condition::Condition;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::EventId;
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Pack, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Pack, Starts, Within};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
@@ -12,6 +12,9 @@ pub(crate) struct CompiledClock {
     pub(crate) calendar: Calendar,
     /// What each event does to it, by event.
     pub(crate) roles: Vec<(EventId, Roles)>,
+    /// What they do under a condition, each with what that gives them, by event.
+    pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
+    /// The types of the events that start it.
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
     pub(crate) within: Option<Within>,
@@ -28,6 +31,17 @@ pub(crate) struct Need {
     pub(crate) question: String,
 }
 
+/// The types of events, each once.
+fn types(events: &[Awaited]) -> Vec<String> {
+    let mut types: Vec<String> = Vec::new();
+    for awaited in events {
+        if !types.contains(&awaited.event) {
+            types.push(awaited.event.clone());
+        }
+    }
+    types
+}
+
 /// What an event does to a clock. Pauses and resumptions are bits: one for each
 /// pair of the clock's `pauses`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +52,32 @@ pub(crate) struct Roles {
     pub(crate) extend: bool,
     pub(crate) pause: u32,
     pub(crate) resume: u32,
+}
+
+impl Roles {
+    /// What either of them is.
+    pub(crate) fn and(self, other: Roles) -> Roles {
+        Roles {
+            start: self.start || other.start,
+            stop: self.stop || other.stop,
+            cancel: self.cancel || other.cancel,
+            extend: self.extend || other.extend,
+            pause: self.pause | other.pause,
+            resume: self.resume | other.resume,
+        }
+    }
+
+    /// What the other is not.
+    pub(crate) fn without(self, other: Roles) -> Roles {
+        Roles {
+            start: self.start && !other.start,
+            stop: self.stop && !other.stop,
+            cancel: self.cancel && !other.cancel,
+            extend: self.extend && !other.extend,
+            pause: self.pause & !other.pause,
+            resume: self.resume & !other.resume,
+        }
+    }
 }
 
 impl CompiledClock {
@@ -85,11 +125,20 @@ impl CompiledClock {
         };
 
         let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
-        let mut add = |events: &[String], give: &dyn Fn(&mut Roles)| {
-            for event in events {
+        let mut conditional = Vec::new();
+        let mut add = |events: &[Awaited], give: &dyn Fn(&mut Roles)| {
+            for awaited in events {
                 let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
-                let id = *vocabulary.entry(event.clone()).or_insert(next);
-                give(roles.entry(id).or_default());
+                let id = *vocabulary.entry(awaited.event.clone()).or_insert(next);
+                let always = roles.entry(id).or_default();
+                match &awaited.when {
+                    None => give(always),
+                    Some(condition) => {
+                        let mut given = Roles::default();
+                        give(&mut given);
+                        conditional.push((id, given, condition.clone()));
+                    }
+                }
             }
         };
         add(&starts, &|roles| roles.start = true);
@@ -106,7 +155,8 @@ impl CompiledClock {
         CompiledClock {
             calendar,
             roles: roles.into_iter().collect(),
-            starts,
+            conditional,
+            starts: types(&starts),
             within,
             parameter,
             needs,

@@ -23,5 +23,7 @@ pub(super) enum Effect {
     Done,
     /// It may do something later: a pause before the start.
     Waiting,
+    /// It cannot be said whether it does: an attribute is missing.
+    Unknown,
     Nothing(Option<Code>),
 }

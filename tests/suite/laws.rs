@@ -72,6 +72,8 @@ cancels = { event = "repair.cancelled", when = { not = { by = "landlord" } } }
 pauses = [
   { from = { event = "access.refused", when = { by = "tenant" } }, until = ["access.given", { event = "parts.arrived", when = { by = "landlord" } }] },
   { from = "parts.ordered", until = { event = "parts.arrived", when = { rooms = { exists = true } } } },
+  { while = { rooms = { at-least = 2, less-than = 4 } } },
+  { while = { not = { priority = ["urgent", "routine"] } } },
 ]
 extension = { on = { event = "repair.extended", when = { rooms = { more-than = 2 } } }, by = "2 working days", at-most = "4 working days" }
 within = "5 working days"
@@ -140,7 +142,7 @@ fn event() -> impl Strategy<Value = Value> {
 /// What an event sets, if anything; now and then a value that cannot be compared.
 fn attributes() -> impl Strategy<Value = Value> {
     (
-        prop::option::weighted(0.1, prop::sample::select(vec!["urgent", "routine"])),
+        prop::option::weighted(0.1, prop::sample::select(vec!["urgent", "routine", "low"])),
         prop::option::weighted(0.3, prop::sample::select(vec!["tenant", "landlord"])),
         prop::option::weighted(
             0.2,

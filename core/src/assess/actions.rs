@@ -7,6 +7,7 @@
 use super::Occurrence;
 use super::attributes::Attributes;
 use super::findings::Findings;
+use super::holding;
 use crate::case::Case;
 use crate::checked::Verdict;
 use crate::compiled::{CompiledClock, Roles};
@@ -14,11 +15,16 @@ use crate::compiled::{CompiledClock, Roles};
 /// What an event does, in the order of one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Action {
+    /// From here on these conditions hold the clock: what starts at the same instant
+    /// is held by them from its start.
+    Holding(u32),
     /// The stop of an event that starts the next instance too.
     StopToRestart,
     Start,
     Pause(u32),
+    Hold(u32),
     Resume(u32),
+    Free(u32),
     Extend,
     Stop,
     Cancel,
@@ -49,6 +55,7 @@ pub(super) fn actions<'e, 'c>(
         let judged = judge(clock, event, roles, &mut known, findings);
         add(event, &judged, &mut acts);
     }
+    holding::acts(clock, case, events, findings, &mut acts);
     // What is certain comes before what is in doubt: a stop that is in doubt does
     // nothing once another has stopped the clock.
     acts.sort_by_key(|act: &Act<'_, '_>| (act.event.when.at, act.action, act.doubt.is_some()));

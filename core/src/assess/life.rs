@@ -9,6 +9,7 @@
 use super::Occurrence;
 use super::actions::{Act, Action, actions};
 use super::findings::Findings;
+use super::holding;
 use super::transition::{self, Effect};
 use crate::case::Case;
 use crate::compiled::CompiledClock;
@@ -18,11 +19,15 @@ use crate::error::Code;
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
     pub(crate) instances: Vec<Instance<'e, 'c>>,
-    /// The pauses in force, a bit for each pair of the clock's `pauses`.
+    /// The pauses in force, a bit for each entry of the clock's `pauses`.
     pub(crate) paused: u32,
     /// Pauses that came while nothing was running: they hold the next start, or
     /// nothing at all.
     pub(crate) waiting: Vec<&'e Occurrence<'c>>,
+    /// The conditions that hold: `{ while = … }` among the clock's `pauses`.
+    pub(crate) holding: u32,
+    /// Those of them that held all along: they hold the next start from its start.
+    pub(crate) standing: u32,
     /// Pauses of which it cannot be said whether they hold the next start, each with
     /// the attribute that would tell.
     doubtful: Vec<(u32, &'e str)>,
@@ -76,7 +81,13 @@ impl<'e, 'c> Life<'e, 'c> {
         events: &'e [Occurrence<'c>],
         findings: &mut Findings,
     ) -> Self {
-        let mut life = Life::default();
+        let at_first = holding::at_first(clock, case);
+        let mut life = Life {
+            paused: at_first,
+            holding: at_first,
+            standing: at_first,
+            ..Life::default()
+        };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
         for act in actions(clock, case, events, findings) {
             let Act { action, event, .. } = act;
@@ -122,6 +133,19 @@ impl<'e, 'c> Life<'e, 'c> {
             return self.doubt(act.action, event, attribute);
         }
         match act.action {
+            Action::Holding(now) => {
+                transition::holding(self, now);
+                Effect::Done
+            }
+            Action::Hold(bit) => {
+                transition::pause(self, event, bit);
+                Effect::Done
+            }
+            // Where nothing runs, it was let go of with `Holding`.
+            Action::Free(bit) => {
+                transition::resume(self, event, bit);
+                Effect::Done
+            }
             Action::StopToRestart => match transition::stop(self, event) {
                 Effect::Nothing(_) => Effect::Nothing(None),
                 // The first start has nothing to stop.
@@ -164,6 +188,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 self.doubtful.push((pairs, attribute));
                 return Effect::Waiting;
             }
+            Action::Holding(_) | Action::Hold(_) | Action::Free(_) => false,
             Action::Pause(pairs) => pairs & !self.paused != 0,
             Action::Resume(pairs) => pairs & self.paused != 0,
         };
@@ -209,7 +234,12 @@ fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
         let code = match action {
             Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
             Action::Resume(_) => Code::ResumeWithoutPause,
-            Action::StopToRestart | Action::Start | Action::Pause(_) => continue,
+            Action::Holding(_)
+            | Action::Hold(_)
+            | Action::Free(_)
+            | Action::StopToRestart
+            | Action::Start
+            | Action::Pause(_) => continue,
         };
         findings.idle(event.index, code, event.event, id);
     }

@@ -13,6 +13,7 @@ mod clock;
 mod course;
 mod escalation;
 mod findings;
+mod holding;
 mod life;
 mod next_change;
 mod occurrence;

@@ -48,7 +48,8 @@ fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
         clock.when.texts(&mut |name, text| {
             known.entry(name).or_default().insert(text);
         });
-        for (_, _, condition) in &ready.conditional {
+        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
+        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
             condition.texts(&mut |name, text| {
                 known.entry(name).or_default().insert(text);
             });

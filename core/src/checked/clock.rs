@@ -15,7 +15,7 @@ pub struct Clock {
     pub(crate) starts: Starts,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
-    pub(crate) pauses: Vec<PausePair>,
+    pub(crate) pauses: Vec<Pause>,
     pub(crate) within: Within,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Counting,
@@ -30,11 +30,16 @@ pub struct Clock {
     pub(crate) notes: Option<String>,
 }
 
-/// From one of these events until one of those the clock does not run.
+/// When the clock does not run.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PausePair {
-    pub(crate) from: Vec<Awaited>,
-    pub(crate) until: Vec<Awaited>,
+pub(crate) enum Pause {
+    /// From one of these events until one of those.
+    Between {
+        from: Vec<Awaited>,
+        until: Vec<Awaited>,
+    },
+    /// While this holds.
+    While(Condition),
 }
 
 /// Each of these events, in time, adds to the allowance, up to a cap in all.
@@ -113,7 +118,7 @@ mod read {
     use std::collections::BTreeMap;
 
     use super::super::{Escalation, Parameter, ParameterKind, awaited, condition, names, within};
-    use super::{Basis, Clock, Condition, Extension, NaiveDate, PausePair, Starts, Status, Within};
+    use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -143,7 +148,7 @@ mod read {
             None => Vec::new(),
         };
         let pauses = match &written.pauses {
-            Some(pauses) => pause_pairs(pauses, reader),
+            Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
         let within = within::check(&written.within, reader);
@@ -291,14 +296,17 @@ mod read {
         )
     }
 
-    fn pause_pairs(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<PausePair> {
+    fn pauses(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<Pause> {
         written
             .get_ref()
             .0
             .iter()
-            .map(|pair| PausePair {
-                from: awaited::check(&pair.from, reader),
-                until: awaited::check(&pair.until, reader),
+            .map(|pause| match pause {
+                model::Pause::Between { from, until } => Pause::Between {
+                    from: awaited::check(from, reader),
+                    until: awaited::check(until, reader),
+                },
+                model::Pause::While(holds) => Pause::While(condition::check(holds, reader)),
             })
             .collect()
     }

@@ -15,6 +15,7 @@ mod within;
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
+pub(crate) use clock::Pause;
 pub use condition::Condition;
 pub(crate) use condition::{Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;

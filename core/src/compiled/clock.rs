@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::EventId;
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Pack, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub(crate) struct CompiledClock {
     pub(crate) roles: Vec<(EventId, Roles)>,
     /// What they do under a condition, each with what that gives them, by event.
     pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
+    /// The conditions that hold it while they hold, each with its bit among the pauses.
+    pub(crate) whiles: Vec<(u32, Condition)>,
     /// The types of the events that start it.
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
@@ -43,7 +45,7 @@ fn types(events: &[Awaited]) -> Vec<String> {
 }
 
 /// What an event does to a clock. Pauses and resumptions are bits: one for each
-/// pair of the clock's `pauses`.
+/// entry of the clock's `pauses`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Roles {
     pub(crate) start: bool,
@@ -147,15 +149,22 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
-        for (index, pair) in clock.pauses.iter().enumerate() {
+        let mut whiles = Vec::new();
+        for (index, pause) in clock.pauses.iter().enumerate() {
             let bit = 1u32.checked_shl(index as u32).unwrap_or(0);
-            add(&pair.from, &|roles| roles.pause |= bit);
-            add(&pair.until, &|roles| roles.resume |= bit);
+            match pause {
+                Pause::Between { from, until } => {
+                    add(from, &|roles| roles.pause |= bit);
+                    add(until, &|roles| roles.resume |= bit);
+                }
+                Pause::While(condition) => whiles.push((bit, condition.clone())),
+            }
         }
         CompiledClock {
             calendar,
             roles: roles.into_iter().collect(),
             conditional,
+            whiles,
             starts: types(&starts),
             within,
             parameter,

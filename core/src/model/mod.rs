@@ -10,7 +10,7 @@ mod within;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use names::{Name, Names};
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
+pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
 pub(crate) use within::{Starts, Within};
 
 /// A value with the bytes of the text it was read from.

@@ -68,6 +68,21 @@ pub(crate) fn packs() -> Tried {
             clock("\"k.ended\"", "{ event = \"k.ended\", wen = { a = true } }"),
         ),
         (
+            "a pause that does not end",
+            clock("within", "pauses = { from = \"k.held\" }\nwithin"),
+        ),
+        (
+            "a pause between events and while a condition holds",
+            clock(
+                "within",
+                "pauses = { from = \"k.held\", while = { a = true } }\nwithin",
+            ),
+        ),
+        (
+            "a pause while a condition holds that is empty",
+            clock("within", "pauses = [{ while = {} }]\nwithin"),
+        ),
+        (
             "a start by an event and a parameter",
             clock(
                 "\"k.begun\"",

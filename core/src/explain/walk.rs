@@ -3,7 +3,9 @@
 use super::Entry;
 use super::runs::{Runs, projected};
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Begins, CivilMonths, Deadline, Ends, Kind, ReceivedOffDay, Reckoning, Trigger};
+use crate::count::{
+    Allowance, Begins, CivilMonths, Deadline, Ends, Kind, ReceivedOffDay, Reckoning, Trigger,
+};
 use crate::time::{Day, Instant};
 
 /// A reckoning, and how it stands.

@@ -223,13 +223,11 @@ impl Tree {
 
     fn holds(&self, values: &mut impl Iterator<Item = bool>) -> bool {
         // Each part takes its own values, so none may be passed over.
+        let mut all =
+            |parts: &[Tree]| -> Vec<bool> { parts.iter().map(|part| part.holds(values)).collect() };
         match self {
-            Tree::All(parts) => parts
-                .iter()
-                .fold(true, |all, part| part.holds(values) && all),
-            Tree::Any(parts) => parts
-                .iter()
-                .fold(false, |any, part| part.holds(values) || any),
+            Tree::All(parts) => all(parts).into_iter().all(|part| part),
+            Tree::Any(parts) => all(parts).into_iter().any(|part| part),
             Tree::Not(part) => !part.holds(values),
             Tree::Is => values.next().unwrap(),
         }

@@ -4,7 +4,7 @@ use super::answer::{ClockAnswer, TriggerAnswer};
 use super::attributes::Attributes;
 use super::escalation;
 use super::findings::Findings;
-use super::life::{Instance, Life};
+use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
@@ -37,8 +37,16 @@ pub(super) fn assess(
     next: &mut NextChange,
 ) -> Vec<ClockAnswer> {
     let mut own = Findings::default();
-    let life = Life::live(asked.ready, &asked.clock.id, asked.events, &mut own);
-    let answers = if life.instances.is_empty() {
+    let life = Life::live(
+        asked.ready,
+        &asked.clock.id,
+        asked.case,
+        asked.events,
+        &mut own,
+    );
+    // What could not be followed further concerns the instance that runs, or the next.
+    let runs = life.instances.last().is_some_and(|last| last.end.is_none());
+    let mut answers = if life.instances.is_empty() && life.unknown.is_none() {
         let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
         of_its_kind
             .then(|| not_started(asked, &mut own))
@@ -51,10 +59,20 @@ pub(super) fn assess(
             .iter()
             .enumerate()
             .filter_map(|(index, instance)| {
-                one(asked, index + 1, instance, &mut known, &mut own, next)
+                let unknown = life.unknown.filter(|_| instance.end.is_none());
+                let instance = (index + 1, instance, unknown);
+                one(asked, instance, &mut known, &mut own, next)
             })
             .collect::<Vec<_>>()
     };
+    if let Some(unknown) = life.unknown.filter(|_| !runs) {
+        answers.extend(perhaps_started(
+            asked,
+            life.instances.len() + 1,
+            &unknown,
+            &mut own,
+        ));
+    }
     // A clock that does not apply to this case has nothing to report of it.
     if answers.is_empty() {
         findings.take_mistyped(own);
@@ -125,11 +143,43 @@ fn missing(name: &str) -> Reason {
     }
 }
 
+/// Why nothing can be said from an event on.
+fn untold(unknown: &Unknown<'_, '_>) -> Reason {
+    let plain = missing(unknown.attribute);
+    Reason {
+        message: format!(
+            "{}: it would tell what \"{}\" does",
+            plain.message,
+            unknown.event.event.event.escape_debug()
+        ),
+        ..plain
+    }
+}
+
+/// An instance of which it cannot be said whether it has started.
+fn perhaps_started(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    unknown: &Unknown<'_, '_>,
+    findings: &mut Findings,
+) -> Option<ClockAnswer> {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
+    let reason = match asked.clock.when.judge(&known.values) {
+        Verdict::Fails => return None,
+        Verdict::Missing(name) => missing(name),
+        Verdict::Holds => held_back(asked).unwrap_or_else(|| untold(unknown)),
+    };
+    let mut answer = blank(asked, number, State::Undetermined);
+    answer.reason = Some(reason);
+    Some(answer)
+}
+
 /// One instance; nothing when the clock's condition says that it does not apply.
 fn one<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    number: usize,
-    instance: &Instance<'e, 'c>,
+    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
@@ -162,6 +212,9 @@ fn one<'e, 'c>(
     }
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
+    }
+    if let Some(unknown) = unknown {
+        return undetermined(untold(&unknown));
     }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),

@@ -6,12 +6,14 @@
 //! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
 //! change (`next_change.rs`). `answer.rs` is what comes out.
 
+mod actions;
 mod answer;
 mod attributes;
 mod clock;
 mod course;
 mod escalation;
 mod findings;
+mod holding;
 mod life;
 mod next_change;
 mod occurrence;

@@ -48,6 +48,12 @@ fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
         clock.when.texts(&mut |name, text| {
             known.entry(name).or_default().insert(text);
         });
+        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
+        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
+            condition.texts(&mut |name, text| {
+                known.entry(name).or_default().insert(text);
+            });
+        }
         if let Some(Within::By { attribute, rows }) = &ready.within {
             let values = rows.iter().map(|(value, _)| value.as_str());
             known.entry(attribute).or_default().extend(values);

@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod awaited;
 mod calendar;
 mod clock;
 mod condition;
@@ -12,8 +13,10 @@ mod parameter;
 mod right;
 mod within;
 
+pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
+pub(crate) use clock::Pause;
 pub use condition::Condition;
 pub(crate) use condition::{Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;

@@ -10,8 +10,8 @@ mod within;
 
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
-pub(crate) use names::Names;
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
+pub(crate) use names::{Name, Names};
+pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
 pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};
 

@@ -1,16 +1,32 @@
-//! One word, or a list of them.
+//! Events: one, or a list of them, each perhaps under a condition.
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::At;
+use super::{At, Condition};
 
-/// Events: `"complaint.received"` or a list. Members of a list carry their places;
-/// a single one has the place of the whole.
+/// `"complaint.received"`, `{ event = "…", when = {…} }`, or a list of both. Members of
+/// a list carry their places; a single one has the place of the whole.
 #[derive(Debug)]
 pub(crate) enum Names {
-    One(String),
-    Many(Vec<At<String>>),
+    One(Name),
+    Many(Vec<At<Name>>),
+}
+
+/// One event.
+#[derive(Debug)]
+pub(crate) enum Name {
+    Type(String),
+    Under(Box<Under>),
+}
+
+/// `{ event = "…", when = {…} }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Under {
+    pub(crate) event: At<String>,
+    pub(crate) when: Option<At<Condition>>,
 }
 
 impl<'de> Deserialize<'de> for Names {
@@ -29,7 +45,11 @@ impl<'de> Visitor<'de> for NamesVisitor {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Names, E> {
-        Ok(Names::One(name.to_owned()))
+        NameVisitor.visit_str(name).map(Names::One)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Names, A::Error> {
+        NameVisitor.visit_map(map).map(Names::One)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Names, A::Error> {
@@ -38,5 +58,30 @@ impl<'de> Visitor<'de> for NamesVisitor {
             names.push(name);
         }
         Ok(Names::Many(names))
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an event's type, or a table { event = …, when = … }")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        Ok(Name::Type(name.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Name, A::Error> {
+        let under = Under::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Name::Under(Box::new(under)))
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
-use dueby::{Accept, Assessment, Calendar, Case, ClockAnswer, Engine, EventTime, Options, Pack};
+use dueby::{
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
+};
 use dueby_tests::{read, root};
 use serde::Deserialize;
 use serde_json::json;
@@ -17,6 +19,8 @@ struct Story {
     _story: String,
     pack: Option<String>,
     rules: Option<String>,
+    #[serde(default)]
+    more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
     kind: Option<String>,
@@ -46,7 +50,13 @@ struct Happened {
 struct Expected {
     as_of: String,
     known_at: Option<String>,
+    pack: Option<String>,
     clock: Option<String>,
+    instances: Option<usize>,
+    trigger: Option<String>,
+    reason_code: Option<String>,
+    counted_from: Option<String>,
+    changed: Option<Vec<String>>,
     right: Option<String>,
     rights: Option<Vec<String>>,
     open_from: Option<String>,
@@ -75,18 +85,22 @@ struct Expected {
 impl Story {
     fn engine(&self) -> Engine {
         let mut builder = Engine::builder();
-        for calendar in dueby_rules::calendars().unwrap() {
-            builder = builder.calendar(calendar);
-        }
+        let mut calendars = dueby_rules::calendars().unwrap();
         for text in &self.calendars {
-            builder = builder.calendar(Calendar::from_toml(text, "story").unwrap());
+            calendars.push(Calendar::from_toml_with(text, "story", &calendars).unwrap());
+        }
+        for calendar in calendars {
+            builder = builder.calendar(calendar);
         }
         let text = match (&self.pack, &self.rules) {
             (Some(id), None) => dueby_rules::pack(id).unwrap().text.to_owned(),
             (None, Some(rules)) => rules.clone(),
             _ => panic!("a story has either pack or rules"),
         };
-        builder = builder.pack(Pack::from_toml(&text, "story").unwrap_or_else(|e| panic!("{e}")));
+        for text in std::iter::once(&text).chain(&self.more_rules) {
+            let pack = Pack::from_toml(text, "story").unwrap_or_else(|e| panic!("{e}"));
+            builder = builder.pack(pack);
+        }
         for (name, value) in &self.parameters {
             let text = match value {
                 toml::Value::String(text) => text.clone(),
@@ -212,11 +226,20 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
     let Some(name) = &expected.clock else {
         return wrong;
     };
-    let Some(clock) = answer
-        .clocks
-        .iter()
-        .find(|clock| clock.clock == *name && clock.instance == instance)
-    else {
+    let of_pack = |clock: &&ClockAnswer| {
+        clock.clock == *name
+            && expected
+                .pack
+                .as_ref()
+                .is_none_or(|pack| clock.pack == *pack)
+    };
+    let listed = answer.clocks.iter().filter(of_pack);
+    if let Some(instances) = expected.instances
+        && instances != listed.clone().count()
+    {
+        note("instances", &instances, &listed.clone().count());
+    }
+    let Some(clock) = listed.clone().find(|clock| clock.instance == instance) else {
         let listed: Vec<&str> = answer.clocks.iter().map(|c| c.clock.as_str()).collect();
         note("clock", name, &listed);
         return wrong;
@@ -225,6 +248,38 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
         && clock.state.as_str() != state
     {
         note("state", state, &(clock.state.as_str(), &clock.reason));
+    }
+    if let Some(trigger) = &expected.trigger {
+        let found = clock
+            .trigger
+            .as_ref()
+            .map_or("none", |one| one.event.as_str());
+        if found != trigger {
+            note("trigger", trigger, &found);
+        }
+    }
+    if let Some(from) = &expected.counted_from {
+        let found = clock
+            .counted_from
+            .map_or("none".to_owned(), |date| date.to_string());
+        if found != *from {
+            note("counted-from", from, &found);
+        }
+    }
+    if let Some(changed) = &expected.changed {
+        let found = changes(clock);
+        if found != *changed {
+            note("changed", changed, &found);
+        }
+    }
+    if let Some(code) = &expected.reason_code {
+        let found = clock
+            .reason
+            .as_ref()
+            .map(|reason| serde_json::to_value(reason.code).unwrap());
+        if found != Some(json!(code)) {
+            note("reason-code", code, &found);
+        }
     }
     if let Some(due) = &expected.due
         && !same_due(engine, due, clock.due)
@@ -282,6 +337,27 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
     }
     steps(engine, expected, clock, &mut note);
     wrong
+}
+
+/// The changes of the limit, each as `EVENT: LIMIT to LIMIT, before DEADLINE`.
+fn changes(clock: &ClockAnswer) -> Vec<String> {
+    let told = |entry: &Entry| match entry {
+        Entry::Changed {
+            event,
+            from,
+            to,
+            due_before,
+            ..
+        } => {
+            let limit = |limit: &Option<Limit>| limit.map_or("none".to_owned(), |l| l.to_string());
+            let before = due_before.map_or(String::new(), |due| {
+                format!(", before {}", due.date_naive())
+            });
+            Some(format!("{event}: {} to {}{before}", limit(from), limit(to)))
+        }
+        _ => None,
+    };
+    clock.explanation.iter().filter_map(told).collect()
 }
 
 fn right(

@@ -86,6 +86,9 @@ pub struct ClockAnswer {
     /// When it started: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub started: Option<DateTime<FixedOffset>>,
+    /// The date it is counted from: that of its start, or of what the count began anew
+    /// from.
+    pub counted_from: Option<NaiveDate>,
     /// The time allowed, extensions included.
     pub within: Option<Limit>,
     /// The last millisecond in time. Null while paused.

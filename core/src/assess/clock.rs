@@ -403,6 +403,7 @@ fn reckoned(
     }
     answer.trigger = Some(trigger(course.start));
     answer.started = Some(write(course.start.when.at));
+    answer.counted_from = Some(course.reckoning.trigger.day.date());
     answer.within = Some(ruled.extended());
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
@@ -451,6 +452,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize, state: State) -> ClockAnswer {
         reason: None,
         trigger: None,
         started: None,
+        counted_from: None,
         within: None,
         due: None,
         due_date: None,

@@ -89,8 +89,8 @@ pub use case::{Case, Event, Value};
 pub use checked::{Basis, Clock, Pack, Parameter, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Moment, PauseDays,
-    ReceivedOffDay, Roll, TimeOfDay, WorkingDays, WorkingTime,
+    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
+    PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use dueby::{Accept, Case, Options};
 use dueby_tests::{engine, one_clock};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn date(value: &Value) -> NaiveDate {
     value.as_str().unwrap().parse().unwrap()
@@ -68,8 +68,39 @@ fn millis(allowance: &Value) -> i64 {
     sum
 }
 
-/// The deadline that the entries say, checked to add up on the way.
+/// The deadline that the entries say: of two limits, the one that the rule says governs.
 fn recompute(entries: &[Value]) -> DateTime<Utc> {
+    let ends: Vec<usize> = (0..entries.len())
+        .filter(|index| entries[*index]["step"] == "limit")
+        .collect();
+    let [first, second] = ends[..] else {
+        assert!(ends.is_empty());
+        return recompute_one(entries);
+    };
+    let begun = entries.iter().position(|entry| entry["step"] == "started");
+    let begun = begun.unwrap() + 1;
+    let one = |from: usize, limit: usize| {
+        let mut alone = entries[..begun].to_vec();
+        alone[0]["within"] = entries[limit]["within"].clone();
+        alone.extend_from_slice(&entries[from..limit]);
+        alone.push(json!({"step": "due", "ends": entries[limit]["ends"]}));
+        alone.retain(|entry| entry["step"] != "extended");
+        let due = recompute_one(&alone);
+        assert_eq!(due, instant(&entries[limit]["at"]));
+        due
+    };
+    let (first, second) = (one(begun, first), one(first + 1, second));
+    let rule = entries[0]["within"].as_str().unwrap();
+    if rule.ends_with("whichever is earlier") {
+        first.min(second)
+    } else {
+        assert!(rule.ends_with("whichever is later"));
+        first.max(second)
+    }
+}
+
+/// The deadline that the entries of one limit say, checked to add up on the way.
+fn recompute_one(entries: &[Value]) -> DateTime<Utc> {
     let find = |step: &str| entries.iter().find(|entry| entry["step"] == step);
     let rule = find("rule").unwrap();
     assert_eq!(rule["zone"], "Europe/London");
@@ -169,6 +200,9 @@ fn recompute(entries: &[Value]) -> DateTime<Utc> {
         counted,
         "{entries:#?}"
     );
+    if ends == "day before" {
+        reached = reached.pred_opt().unwrap();
+    }
     end_of_day_in_london(reached)
 }
 
@@ -219,16 +253,22 @@ proptest! {
         roll in prop::sample::select(vec!["none", "next working day", "previous working day", "next working day in the month"]),
         pause_days in prop::sample::select(vec!["resumption day counts", "both ends"]),
         cut_off in any::<bool>(),
+        ends in prop::sample::select(vec!["end of day", "day before"]),
+        other in prop::option::of(prop::sample::select(vec![
+            "20 days, whichever is earlier", "15 working days, whichever is later",
+            "100 hours, whichever is earlier", "30 working hours, whichever is later",
+        ])),
         gaps in prop::collection::vec((1i64..20_000, 1i64..20_000), 0..3),
     ) {
         // A month that begins with the day ends a day earlier; the reader above
         // knows the corresponding date alone.
         let begins = if unit == "months" { "the day after" } else { begins };
         let count = if unit == "months" { count % 12 + 1 } else { count };
-        let mut rest = format!("within = \"{count} {unit}\"\npauses = {{ from = \"it.paused\", until = \"it.resumed\" }}\n");
-        if !["hours", "minutes", "working hours"].contains(&unit) {
+        let mut rest = format!("within = \"{count} {unit}{}\"\npauses = {{ from = \"it.paused\", until = \"it.resumed\" }}\n", other.map_or(String::new(), |other| format!(" or {other}")));
+        let hours = |unit: &str| unit.contains("hours") || unit.contains("minutes");
+        if !hours(unit) || other.is_some_and(|other| !hours(other)) {
             rest.push_str(&format!(
-                "counting = {{ begins = \"{begins}\", received-off-day = \"{off_day}\", roll = \"{roll}\", pause-days = \"{pause_days}\"{} }}\n",
+                "counting = {{ begins = \"{begins}\", received-off-day = \"{off_day}\", roll = \"{roll}\", pause-days = \"{pause_days}\", ends = \"{ends}\"{} }}\n",
                 if cut_off { ", cut-off = \"16:00\"" } else { "" }
             ));
         }

@@ -89,7 +89,7 @@ pub(crate) fn is_whole_day(at: &DateTime<FixedOffset>, clock: &ClockAnswer) -> b
 fn counts_dates(clock: &ClockAnswer) -> bool {
     clock
         .within
-        .is_some_and(|within| within.kind().counts_dates())
+        .is_some_and(|within| within.kinds().any(|kind| kind.counts_dates()))
 }
 
 /// What is left, or by how much it was kept or missed.

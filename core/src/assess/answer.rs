@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::State;
 use crate::checked::{Basis, Status};
-use crate::count::{Allowance, Moment};
+use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
 use crate::explain::Entry;
 use crate::time::{serialize_instant, serialize_optional_instant};
@@ -85,7 +85,7 @@ pub struct ClockAnswer {
     #[serde(serialize_with = "serialize_optional_instant")]
     pub started: Option<DateTime<FixedOffset>>,
     /// The time allowed, extensions included.
-    pub within: Option<Allowance>,
+    pub within: Option<Limit>,
     /// The last millisecond in time. Null while paused.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub due: Option<DateTime<FixedOffset>>,

@@ -8,11 +8,12 @@ use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life};
 use super::next_change::NextChange;
-use super::{Course, EndKind, Occurrence, Options, Reason, ReasonCode, State};
+use super::ruled::{self, Ruled};
+use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Pack, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::Allowance;
+use crate::count::Limit;
 use crate::error::{Code, Problem, closest, list_of};
 use crate::explain::{self, Chosen};
 use crate::time::Instant;
@@ -153,7 +154,7 @@ fn one<'e, 'c>(
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
     }
-    let (allowance, chosen) = match choose(asked, known) {
+    let (limit, chosen) = match choose(asked, known) {
         Ok(chosen) => chosen,
         Err(reason) => return undetermined(reason),
     };
@@ -162,18 +163,15 @@ fn one<'e, 'c>(
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
         _ => &asked.ready.calendar,
     };
-    let course = Course::run(
-        asked.clock,
+    let reckon = ruled::Case {
+        clock: asked.clock,
         calendar,
         instance,
-        allowance,
-        &changes,
-        findings,
-    );
-    let answered = course.and_then(|course| {
-        let state = course.state(asked.as_of);
-        let answer = reckoned(asked, number, &course, state.clone(), &chosen)?;
-        Ok((course, state, answer))
+    };
+    let answered = Ruled::run(reckon, limit, &changes, findings).and_then(|ruled| {
+        let state = ruled.course.state(asked.as_of);
+        let answer = reckoned(asked, number, &ruled, state.clone(), &chosen)?;
+        Ok((ruled.course, state, answer))
     });
     let (course, state, mut answer) = match answered {
         Ok(answered) => answered,
@@ -202,17 +200,7 @@ fn one<'e, 'c>(
         answer.escalations = steps;
         scheduled = moments;
         if let Some(error) = beyond {
-            findings.add(
-                Problem::new(
-                    Code::BeyondCalendar,
-                    format!(
-                        "a step of \"{}\" cannot be placed: {}",
-                        asked.clock.id,
-                        error.problem().message()
-                    ),
-                )
-                .hint("give the engine a calendar whose years reach that far"),
-            );
+            findings.beyond(&format!("a step of \"{}\"", asked.clock.id), &error);
         }
     }
     if let Some((day, name)) = explain::projected(&answer.explanation) {
@@ -238,7 +226,7 @@ fn changes<'e, 'c>(
     asked: &Asked<'e, 'c>,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
-) -> Vec<(Option<Allowance>, Instant)> {
+) -> Vec<(Option<Limit>, Instant)> {
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
     let mut changes = Vec::new();
@@ -266,7 +254,7 @@ fn changes<'e, 'c>(
 fn choose(
     asked: &Asked<'_, '_>,
     known: &BTreeMap<&str, &Value>,
-) -> Result<(Allowance, Chosen), Reason> {
+) -> Result<(Limit, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
         // What is not filled in was held back before.
@@ -275,8 +263,8 @@ fn choose(
             about: parameter,
             message: "its allowance is not filled in".to_owned(),
         }),
-        Some(Within::Fixed(allowance)) => Ok((
-            *allowance,
+        Some(Within::Fixed(limit)) => Ok((
+            *limit,
             Chosen {
                 parameter,
                 ..Chosen::default()
@@ -291,7 +279,7 @@ fn choose(
                 other => other.to_string(),
             };
             let names = || rows.iter().map(|(name, _)| name.as_str());
-            let (_, allowance) = rows.iter().find(|(name, _)| *name == text).ok_or_else(|| {
+            let (_, limit) = rows.iter().find(|(name, _)| *name == text).ok_or_else(|| {
                 let near = match closest(&text, names()) {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("the rule knows {}", list_of(names())),
@@ -303,7 +291,7 @@ fn choose(
                 }
             })?;
             Ok((
-                *allowance,
+                *limit,
                 Chosen {
                     parameter,
                     attribute: Some(attribute.clone()),
@@ -318,10 +306,11 @@ fn choose(
 fn reckoned(
     asked: &Asked<'_, '_>,
     number: usize,
-    course: &Course<'_, '_>,
+    ruled: &Ruled<'_, '_>,
     state: Result<State, Reason>,
     chosen: &Chosen,
 ) -> Result<ClockAnswer, crate::calendar::RangeError> {
+    let course = &ruled.course;
     let zone = asked.ready.calendar.zone();
     let write = |at: Instant| zone.write(at);
     let mut answer = blank(asked, number, State::Undetermined);
@@ -331,11 +320,7 @@ fn reckoned(
     }
     answer.trigger = Some(trigger(course.start));
     answer.started = Some(write(course.start.when.at));
-    answer.within = Some(if course.granted.is_empty() {
-        course.allowance
-    } else {
-        Allowance::of(course.reckoning.kind, course.reckoning.amount)
-    });
+    answer.within = Some(ruled.extended());
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
     answer.overdue_from = course.due.map(|due| write(due.overdue_from));
@@ -349,13 +334,13 @@ fn reckoned(
     answer.stopped = course
         .stopped()
         .map(|stop| write(stop.when.at.max(course.start.when.at)));
-    answer.unextended_due = course.unextended()?.map(|due| write(due.last));
-    answer.due_if_resumed = course
+    answer.unextended_due = ruled.unextended()?.map(|due| write(due.last));
+    answer.due_if_resumed = ruled
         .if_resumed(asked.as_of)
         .ok()
         .flatten()
         .map(|due| write(due.last));
-    answer.explanation = explain::explain(asked.clock, asked.pack, course, chosen, answer.state)?;
+    answer.explanation = explain::explain(asked.clock, asked.pack, ruled, chosen, answer.state)?;
     Ok(answer)
 }
 

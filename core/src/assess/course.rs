@@ -1,9 +1,10 @@
 //! An instance reckoned: its deadline as it stood after each thing that happened.
 
 use super::findings::Findings;
-use super::life::{End, EndKind, Instance, Move};
+use super::life::{End, EndKind, Move};
+use super::ruled::Case;
 use super::{Occurrence, Reason, State};
-use crate::calendar::{Calendar, RangeError};
+use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
 use crate::error::{Code, Place, Problem};
@@ -39,59 +40,33 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
     pub(crate) end: Option<End<'e, 'c>>,
     pub(crate) allowance: Allowance,
+    /// The clock's other limit, if it has two.
+    beside: Option<Allowance>,
     pub(crate) reckoning: Reckoning<'e>,
     pub(crate) stretches: Vec<Stretch>,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The pause in force.
     pub(crate) paused: Option<Held>,
+    /// The deadline as it stands, or as it would without the pause in force.
+    pub(crate) standing: Deadline,
     /// The deadline: none while paused.
     pub(crate) due: Option<Deadline>,
     pub(crate) at_risk: Option<Instant>,
 }
 
 impl<'e, 'c> Course<'e, 'c> {
-    /// Reckons an instance, move by move. `changes` are the allowances that were in
-    /// force before, each until an instant: what counts is the last one, from the
-    /// start, but what was due then is what was told then.
-    pub(crate) fn run(
-        clock: &'e Clock,
-        calendar: &'e Calendar,
-        instance: &Instance<'e, 'c>,
+    /// Reckons an instance under one allowance; `beside` is the other of two.
+    pub(super) fn under(
+        case: Case<'e, '_, 'c>,
         allowance: Allowance,
-        changes: &[(Option<Allowance>, Instant)],
+        beside: Option<Allowance>,
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
-        let mut course = Course::under(clock, calendar, instance, allowance, findings)?;
-        let Some((_, last)) = changes.last() else {
-            return Ok(course);
-        };
-        let mut told = Vec::new();
-        let mut from = instance.start.when.at;
-        for (before, until) in changes {
-            match before {
-                // What is odd about the moves is found once, under the last allowance.
-                Some(before) => {
-                    let mut unheard = Findings::default();
-                    let past = Course::under(clock, calendar, instance, *before, &mut unheard)?;
-                    told.extend(cut(&past.stretches, from, Some(*until)));
-                }
-                None => told.push(Stretch { from, due: None }),
-            }
-            from = *until;
-        }
-        told.extend(cut(&course.stretches, *last, None));
-        course.stretches = told;
-        Ok(course)
-    }
-
-    /// Reckons an instance under one allowance.
-    fn under(
-        clock: &'e Clock,
-        calendar: &'e Calendar,
-        instance: &Instance<'e, 'c>,
-        allowance: Allowance,
-        findings: &mut Findings,
-    ) -> Result<Self, RangeError> {
+        let Case {
+            clock,
+            calendar,
+            instance,
+        } = case;
         let start = instance.start;
         let reckoning = Reckoning::new(start.when, allowance, &clock.counting, calendar)?;
         let mut standing = reckoning.due()?;
@@ -99,6 +74,7 @@ impl<'e, 'c> Course<'e, 'c> {
             start,
             end: instance.end,
             allowance,
+            beside,
             reckoning,
             stretches: vec![Stretch {
                 from: start.when.at,
@@ -106,6 +82,7 @@ impl<'e, 'c> Course<'e, 'c> {
             }],
             granted: Vec::new(),
             paused: None,
+            standing,
             due: None,
             at_risk: None,
         };
@@ -121,11 +98,17 @@ impl<'e, 'c> Course<'e, 'c> {
         if let Some(end) = instance.end {
             standing = course.resume(end.by, standing)?;
         }
+        course.standing = standing;
         course.due = course.paused.is_none().then_some(standing);
         course.at_risk = match (clock.at_risk, course.due) {
-            (Some(moment), Some(due)) => {
-                Some(place_moment(moment, &course.reckoning, &due)?.max(start.when.at))
-            }
+            (Some(moment), Some(due)) => match place_moment(moment, &course.reckoning, &due) {
+                Ok(at) => Some(at.max(start.when.at)),
+                // The deadline stands without its warning.
+                Err(error) => {
+                    findings.beyond(&format!("the warning of \"{}\"", clock.id), &error);
+                    None
+                }
+            },
             _ => None,
         };
         Ok(course)
@@ -198,6 +181,13 @@ impl<'e, 'c> Course<'e, 'c> {
         };
         let so_far: i64 = self.granted.iter().map(|grant| grant.by.amount()).sum();
         let refusal = if extension.by.kind() != self.allowance.kind() {
+            // Of two limits it extends the one of its own kind.
+            if self
+                .beside
+                .is_some_and(|other| other.kind() == extension.by.kind())
+            {
+                return Ok(standing);
+            }
             Some("is in another kind of time than the allowance".to_owned())
         } else if self.paused.is_none() && too_late(&event.when, &standing) {
             Some("came when the promise was overdue already".to_owned())
@@ -244,9 +234,18 @@ impl<'e, 'c> Course<'e, 'c> {
         Ok(due)
     }
 
-    /// The deadline without its extensions, where there are some.
+    /// The allowance with its extensions.
+    pub(crate) fn extended(&self) -> Allowance {
+        if self.granted.is_empty() {
+            self.allowance
+        } else {
+            Allowance::of(self.reckoning.kind, self.reckoning.amount)
+        }
+    }
+
+    /// The deadline without extensions; none while paused.
     pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
-        if self.granted.is_empty() || self.paused.is_some() {
+        if self.paused.is_some() {
             return Ok(None);
         }
         let mut plain = self.reckoning.clone();
@@ -306,24 +305,4 @@ fn later(a: Trigger, b: Trigger) -> Trigger {
 /// the whole day had.
 fn too_late(when: &Trigger, standing: &Deadline) -> bool {
     when.at >= standing.overdue_from
-}
-
-/// The stretches that lie in `[from, until)`, cut to it.
-fn cut(
-    stretches: &[Stretch],
-    from: Instant,
-    until: Option<Instant>,
-) -> impl Iterator<Item = Stretch> + '_ {
-    stretches
-        .iter()
-        .enumerate()
-        .filter_map(move |(index, stretch)| {
-            let next = stretches.get(index + 1).map(|next| next.from);
-            let ends = next.into_iter().chain(until).min();
-            let begins = stretch.from.max(from);
-            ends.is_none_or(|ends| begins < ends).then_some(Stretch {
-                from: begins,
-                due: stretch.due,
-            })
-        })
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
+use crate::calendar::RangeError;
 use crate::case::{Case, Event};
 use crate::error::{Code, Error, Place, Problem};
 
@@ -20,6 +21,17 @@ pub(crate) struct Findings {
 impl Findings {
     pub(crate) fn add(&mut self, problem: Problem) {
         self.found.push(problem);
+    }
+
+    /// Something that the calendar does not reach.
+    pub(crate) fn beyond(&mut self, what: &str, error: &RangeError) {
+        self.add(
+            Problem::new(
+                Code::BeyondCalendar,
+                format!("{what} cannot be placed: {}", error.problem().message()),
+            )
+            .hint("give the engine a calendar whose years reach that far"),
+        );
     }
 
     /// An event that has not happened yet.

@@ -16,6 +16,7 @@ mod life;
 mod next_change;
 mod occurrence;
 mod options;
+mod ruled;
 mod state;
 mod transition;
 mod values;
@@ -30,6 +31,7 @@ pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
+pub(crate) use ruled::Ruled;
 pub use state::State;
 
 use crate::case::Case;

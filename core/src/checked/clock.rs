@@ -302,8 +302,8 @@ mod read {
             .collect()
     }
 
-    /// The kinds of time a clock can count, as far as the pack says.
-    fn kinds(within: &Within, pack: &Surroundings<'_>) -> Vec<Kind> {
+    /// The kinds of time of each limit a clock can have, as far as the pack says.
+    fn kinds(within: &Within, pack: &Surroundings<'_>) -> Vec<Vec<Kind>> {
         let within = match within {
             Within::Parameter(name) => pack
                 .parameters
@@ -312,13 +312,14 @@ mod read {
             within => Some(within),
         };
         within.map_or_else(Vec::new, |within| {
-            within.allowances().iter().map(|a| a.kind()).collect()
+            let limits = within.limits();
+            limits.iter().map(|limit| limit.kinds().collect()).collect()
         })
     }
 
     fn extend(
         written: &model::Extension,
-        kinds: &[Kind],
+        kinds: &[Vec<Kind>],
         reader: &mut Reader<'_>,
     ) -> Option<Extension> {
         let on = names::events(&written.on, reader);
@@ -329,7 +330,7 @@ mod read {
         };
         for (allowance, place) in [(by, Some(&written.by)), (at_most, written.at_most.as_ref())] {
             let Some(place) = place else { continue };
-            if kinds.iter().any(|kind| *kind != allowance.kind()) {
+            if kinds.iter().any(|limit| !limit.contains(&allowance.kind())) {
                 reader.note(
                     Problem::new(
                         Code::MixedKinds,
@@ -346,7 +347,11 @@ mod read {
         Some(Extension { on, by, at_most })
     }
 
-    fn count(written: &At<model::Counting>, kinds: &[Kind], reader: &mut Reader<'_>) -> Counting {
+    fn count(
+        written: &At<model::Counting>,
+        kinds: &[Vec<Kind>],
+        reader: &mut Reader<'_>,
+    ) -> Counting {
         fn option<T: Word>(written: &Option<At<String>>, default: T, reader: &mut Reader<'_>) -> T {
             written
                 .as_ref()
@@ -355,7 +360,7 @@ mod read {
         }
         let span = written.span();
         let written = written.get_ref();
-        if !kinds.is_empty() && kinds.iter().all(|kind| !kind.counts_dates()) {
+        if !kinds.is_empty() && kinds.iter().flatten().all(|kind| !kind.counts_dates()) {
             reader.note(
                 Problem::new(
                     Code::PointlessOption,

@@ -1,15 +1,15 @@
 //! How long a clock has, and what starts it: fixed, or left to a parameter.
 
-use crate::count::Allowance;
+use crate::count::Limit;
 
 /// What a clock's allowance depends on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Within {
-    Fixed(Allowance),
+    Fixed(Limit),
     /// A row for each value of an attribute, in the order of the text.
     By {
         attribute: String,
-        rows: Vec<(String, Allowance)>,
+        rows: Vec<(String, Limit)>,
     },
     /// What this parameter says.
     Parameter(String),
@@ -23,11 +23,11 @@ pub(crate) enum Starts {
 }
 
 impl Within {
-    /// The allowances it can give, as far as they are written here.
-    pub(crate) fn allowances(&self) -> Vec<Allowance> {
+    /// The limits it can give, as far as they are written here.
+    pub(crate) fn limits(&self) -> Vec<Limit> {
         match self {
-            Within::Fixed(allowance) => vec![*allowance],
-            Within::By { rows, .. } => rows.iter().map(|(_, allowance)| *allowance).collect(),
+            Within::Fixed(limit) => vec![*limit],
+            Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
             Within::Parameter(_) => Vec::new(),
         }
     }

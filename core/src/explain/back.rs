@@ -3,7 +3,7 @@
 use super::Entry;
 use super::runs::{Runs, projected};
 use crate::calendar::RangeError;
-use crate::count::{Allowance, Begins, Kind};
+use crate::count::{Allowance, Begins, Deadline, Ends, Kind};
 use crate::sums::Back;
 use crate::time::Day;
 
@@ -30,9 +30,42 @@ pub(crate) fn backwards(back: &Back<'_>) -> Result<Vec<Entry>, RangeError> {
     entries.push(Entry::Due {
         at: back.calendar.zone().write(back.reached.last),
         date: back.reached.day.date(),
-        ends: kind.counts_dates().then_some(back.counting.ends),
+        ends: ends(back),
     });
     Ok(entries)
+}
+
+/// The same of two limits, of which one governs.
+pub(crate) fn backwards_two(
+    first: &Back<'_>,
+    second: &Back<'_>,
+    governing: Deadline,
+) -> Result<Vec<Entry>, RangeError> {
+    let mut entries = Vec::new();
+    let mut due = None;
+    for back in [first, second] {
+        let governs = due.is_none() && back.reached == governing;
+        let mut own = backwards(back)?;
+        let end = own.pop();
+        if governs {
+            due = end;
+        }
+        entries.append(&mut own);
+        entries.push(Entry::Limit {
+            within: back.allowance,
+            at: Some(back.calendar.zone().write(back.reached.last)),
+            date: Some(back.reached.day.date()),
+            ends: ends(back),
+            governs,
+        });
+    }
+    entries.extend(due);
+    Ok(entries)
+}
+
+fn ends(back: &Back<'_>) -> Option<Ends> {
+    let counts_dates = back.allowance.kind().counts_dates();
+    counts_dates.then_some(back.counting.ends)
 }
 
 fn rolled(back: &Back<'_>, from: Day, to: Day, entries: &mut Vec<Entry>) {

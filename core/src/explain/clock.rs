@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Entry, Walk};
-use crate::assess::{Course, Occurrence, State};
+use super::{Entry, Walk, tell};
+use crate::assess::{Course, Occurrence, Ruled, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
@@ -20,16 +20,17 @@ pub(crate) struct Chosen {
 pub(crate) fn explain(
     clock: &Clock,
     pack: &Pack,
-    course: &Course<'_, '_>,
+    ruled: &Ruled<'_, '_>,
     chosen: &Chosen,
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
+    let course = &ruled.course;
     let calendar = course.reckoning.calendar;
     let mut entries = vec![
         Entry::Rule {
             pack: pack.id.clone(),
             clock: clock.id.clone(),
-            within: course.allowance,
+            within: ruled.limit,
             attribute: chosen.attribute.clone(),
             value: chosen.value.clone(),
             parameter: chosen.parameter.clone(),
@@ -44,22 +45,24 @@ pub(crate) fn explain(
             date: course.start.when.day.date(),
         },
     ];
-    let mut within = course.allowance.amount();
-    for granted in &course.granted {
-        within += granted.by.amount();
-        entries.push(Entry::Extended {
-            event: granted.event.event.event.clone(),
-            index: granted.event.index,
-            by: granted.by,
-            within: Allowance::of(course.reckoning.kind, within),
-        });
+    let other = ruled.other.as_ref();
+    extended(course, &mut entries);
+    if let Some(other) = other {
+        extended(&other.course, &mut entries);
     }
-    let walk = Walk {
-        reckoning: &course.reckoning,
-        held: course.paused.map(|held| held.from),
-        due: course.due,
-    };
-    walk.tell(&mut entries)?;
+    let own = walk(course, true);
+    match other {
+        None => tell(&[own], &mut entries)?,
+        Some(other) => {
+            let beside = walk(&other.course, false);
+            let walks = if other.is_first {
+                [beside, own]
+            } else {
+                [own, beside]
+            };
+            tell(&walks, &mut entries)?;
+        }
+    }
     if let Some(end) = course.end {
         entries.push(Entry::Ended {
             event: end.by.event.event.clone(),
@@ -70,6 +73,28 @@ pub(crate) fn explain(
         });
     }
     Ok(entries)
+}
+
+fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
+    let mut within = course.allowance.amount();
+    for granted in &course.granted {
+        within += granted.by.amount();
+        entries.push(Entry::Extended {
+            event: granted.event.event.event.clone(),
+            index: granted.event.index,
+            by: granted.by,
+            within: Allowance::of(course.reckoning.kind, within),
+        });
+    }
+}
+
+fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
+    Walk {
+        reckoning: &course.reckoning,
+        held: course.paused.map(|held| held.from),
+        due: course.due,
+        governs,
+    }
 }
 
 fn exact(event: &Occurrence<'_>, calendar: &Calendar) -> Option<DateTime<FixedOffset>> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use crate::count::{Allowance, Ends};
+use crate::count::{Allowance, Ends, Limit};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// One step of a reckoning. In JSON, `step` says which.
@@ -13,7 +13,7 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 /// where `due` says so); the dates of those
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
 /// a gap from the date of `received`. A deadline in hours is the end of the last
-/// `counted-time` entry.
+/// `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ pub enum Entry {
         /// The clock's id.
         clock: String,
         /// The time it allows, before extensions.
-        within: Allowance,
+        within: Limit,
         /// The attribute whose value chose the allowance.
         attribute: Option<String>,
         /// That value.
@@ -159,6 +159,20 @@ pub enum Entry {
         by: Allowance,
         /// The time allowed from then on.
         within: Allowance,
+    },
+    /// Where one of two limits ends; the entries since the one before are its own.
+    Limit {
+        /// The limit, extensions included.
+        within: Allowance,
+        /// The last millisecond in time; null while a pause holds it.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: Option<NaiveDate>,
+        /// What on that date it is; null for a limit in hours.
+        ends: Option<Ends>,
+        /// Whether it governs: whether its end is the deadline.
+        governs: bool,
     },
     /// The end moved off a date that is not a working day.
     Rolled {

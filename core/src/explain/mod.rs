@@ -10,8 +10,8 @@ mod runs;
 mod text;
 mod walk;
 
-pub(crate) use back::backwards;
+pub(crate) use back::{backwards, backwards_two};
 pub(crate) use clock::{Chosen, explain};
 pub use entry::{Entry, Unit};
 pub(crate) use entry::{not_started, projected};
-pub(crate) use walk::{Walk, dates_between, time_between};
+pub(crate) use walk::{Walk, dates_between, tell, time_between};

@@ -122,15 +122,24 @@ impl Entry {
             } => {
                 format!("{event}: extended by {by}, to {within}")
             }
+            Entry::Limit {
+                within,
+                at,
+                date,
+                ends,
+                governs,
+            } => {
+                let end = match (at, date) {
+                    (Some(at), Some(date)) => end(at, *date, *ends),
+                    _ => "held".to_owned(),
+                };
+                let governs = if *governs { ", which governs" } else { "" };
+                format!("{within}: {end}{governs}")
+            }
             Entry::Rolled { from, to, why, .. } => {
                 format!("{} is {why}: moved to {}", day(*from), day(*to))
             }
-            Entry::Due { at, date, ends } => match ends {
-                Some(Ends::EndOfDay) => format!("due by the end of {}", day(*date)),
-                Some(Ends::DayBefore) => format!("due before that: by the end of {}", day(*date)),
-                Some(Ends::Closing) => format!("due at closing on {}", moment(at)),
-                Some(Ends::SameTime) | None => format!("due by {}", moment(at)),
-            },
+            Entry::Due { at, date, ends } => format!("due {}", end(at, *date, *ends)),
             Entry::Ended {
                 event,
                 at,
@@ -139,6 +148,15 @@ impl Entry {
                 ..
             } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
         }
+    }
+}
+
+fn end(at: &DateTime<FixedOffset>, date: NaiveDate, ends: Option<Ends>) -> String {
+    match ends {
+        Some(Ends::EndOfDay) => format!("by the end of {}", day(date)),
+        Some(Ends::DayBefore) => format!("before that: by the end of {}", day(date)),
+        Some(Ends::Closing) => format!("at closing on {}", moment(at)),
+        Some(Ends::SameTime) | None => format!("by {}", moment(at)),
     }
 }
 

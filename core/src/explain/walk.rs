@@ -3,7 +3,7 @@
 use super::Entry;
 use super::runs::{Runs, projected};
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Begins, Deadline, Kind, ReceivedOffDay, Reckoning, Roll, Trigger};
+use crate::count::{Allowance, Begins, Deadline, Ends, Kind, ReceivedOffDay, Reckoning, Trigger};
 use crate::time::{Day, Instant};
 
 /// A reckoning, and how it stands.
@@ -13,34 +13,59 @@ pub(crate) struct Walk<'r, 'c> {
     pub(crate) held: Option<Trigger>,
     /// The deadline; none while a pause holds it.
     pub(crate) due: Option<Deadline>,
+    /// Whether its deadline is the clock's.
+    pub(crate) governs: bool,
+}
+
+/// What was counted and what was not, for one limit or for two of which one governs,
+/// and the deadline.
+pub(crate) fn tell(walks: &[Walk<'_, '_>], entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+    for walk in walks {
+        walk.counted(entries)?;
+        if walks.len() > 1 {
+            let zone = walk.reckoning.calendar.zone();
+            entries.push(Entry::Limit {
+                within: Allowance::of(walk.reckoning.kind, walk.reckoning.amount),
+                at: walk.due.map(|due| zone.write(due.last)),
+                date: walk.due.map(|due| due.day.date()),
+                ends: walk.ends(),
+                governs: walk.governs,
+            });
+        }
+    }
+    if let Some(walk) = walks.iter().find(|walk| walk.governs)
+        && let Some(due) = walk.due
+    {
+        entries.push(Entry::Due {
+            at: walk.reckoning.calendar.zone().write(due.last),
+            date: due.day.date(),
+            ends: walk.ends(),
+        });
+    }
+    Ok(())
 }
 
 impl Walk<'_, '_> {
-    /// What was counted and what was not, and the deadline.
-    pub(crate) fn tell(&self, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+    /// What was counted and what was not.
+    fn counted(&self, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
         match self.reckoning.kind {
             Kind::Elapsed | Kind::WorkingTime => self.time(entries),
             Kind::CivilMonths => {
                 self.received(entries);
-                self.months(entries);
+                self.months(entries)?;
             }
             Kind::CivilDays | Kind::WorkingDays => {
                 self.received(entries);
                 self.dates(entries)?;
             }
         }
-        if let Some(due) = self.due {
-            entries.push(Entry::Due {
-                at: self.reckoning.calendar.zone().write(due.last),
-                date: due.day.date(),
-                ends: self
-                    .reckoning
-                    .kind
-                    .counts_dates()
-                    .then_some(self.reckoning.counting.ends),
-            });
-        }
         Ok(())
+    }
+
+    /// What the end is: nothing for time.
+    fn ends(&self) -> Option<Ends> {
+        let counts_dates = self.reckoning.kind.counts_dates();
+        counts_dates.then_some(self.reckoning.counting.ends)
     }
 
     /// The receipt, and the dates before the first that counts.
@@ -114,8 +139,7 @@ impl Walk<'_, '_> {
                 days: None,
             });
         }
-        self.rolled(end, entries);
-        Ok(())
+        self.rolled(end, entries)
     }
 
     /// The dates that each pause took, first inclusive, last exclusive.
@@ -135,12 +159,12 @@ impl Walk<'_, '_> {
     }
 
     /// Months, as one span, and what pauses moved it by.
-    fn months(&self, entries: &mut Vec<Entry>) {
+    fn months(&self, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
         let reckoning = &self.reckoning;
         let receipt = reckoning.receipt;
         let months = i32::try_from(reckoning.amount).unwrap_or(i32::MAX);
         let Some(mut last) = receipt.received.plus_months(months) else {
-            return;
+            return Ok(());
         };
         if reckoning.counting.begins == Begins::WithTheDay {
             last = last.previous();
@@ -182,24 +206,25 @@ impl Walk<'_, '_> {
             });
             last = to;
         }
-        self.rolled(last, entries);
+        self.rolled(last, entries)
     }
 
     /// A roll off the last date counted.
-    fn rolled(&self, last: Day, entries: &mut Vec<Entry>) {
-        let Some(due) = self.due else { return };
-        if due.day == last || self.reckoning.counting.roll == Roll::None {
-            return;
-        }
+    fn rolled(&self, last: Day, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
         let calendar = self.reckoning.calendar;
+        let to = self.reckoning.counting.roll.apply(last, calendar)?;
+        if self.due.is_none() || to == last {
+            return Ok(());
+        }
         entries.push(Entry::Rolled {
             from: last.date(),
-            to: due.day.date(),
+            to: to.date(),
             why: calendar
                 .why_off(last.date())
                 .unwrap_or_else(|| "not a working day".to_owned()),
             projected: projected(calendar, last),
         });
+        Ok(())
     }
 
     /// Elapsed or open time, between pauses.

@@ -6,12 +6,12 @@ use super::ColumnError;
 use super::back::Back;
 use super::columns;
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Counting, Deadline, Reckoning, Trigger};
+use crate::count::{Allowance, Counting, Deadline, Limit, Reckoning, Trigger};
 use crate::error::Error;
-use crate::explain::{Entry, Walk};
+use crate::explain::{Entry, Walk, backwards_two, tell};
 use crate::time::{EventTime, Instant, Zone};
 
-/// An allowance counted under a convention, without a pack or a case: the arithmetic
+/// A limit counted under a convention, without a pack or a case: the arithmetic
 /// of one promise.
 ///
 /// ```
@@ -49,7 +49,7 @@ use crate::time::{EventTime, Instant, Zone};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
     calendar: Calendar,
-    allowance: Allowance,
+    limit: Limit,
     counting: Counting,
 }
 
@@ -68,10 +68,10 @@ pub struct Sum {
 
 impl Count {
     /// `counting` says how dates are counted; it means nothing for hours.
-    pub fn new(calendar: &Calendar, allowance: Allowance, counting: Counting) -> Self {
+    pub fn new(calendar: &Calendar, limit: Limit, counting: Counting) -> Self {
         Count {
             calendar: calendar.clone(),
-            allowance,
+            limit,
             counting,
         }
     }
@@ -85,8 +85,7 @@ impl Count {
     /// local time that the clocks skipped, `time-range` outside 1972 to 2099.
     pub fn after(&self, start: EventTime) -> Result<Sum, Error> {
         let start = Trigger::of(start, self.calendar.zone())?;
-        let due = self.reckon(start)?.due()?;
-        Ok(self.tell(&due))
+        Ok(self.tell(&self.due(start)?))
     }
 
     /// What an end is counted back to: the latest time that lies the allowance before
@@ -101,8 +100,13 @@ impl Count {
     /// which mean nothing backwards.
     pub fn before(&self, end: EventTime) -> Result<Sum, Error> {
         let end = Trigger::of(end, self.calendar.zone())?;
-        let back = Back::from(end, self.allowance, &self.counting, &self.calendar)?;
-        Ok(self.tell(&back.reached))
+        let (first, second) = self.limit.parts();
+        let first = self.back(end, first)?.reached;
+        let reached = match second {
+            None => first,
+            Some(second) => self.governing(first, self.back(end, second)?.reached),
+        };
+        Ok(self.tell(&reached))
     }
 
     /// What [`Count::after`] counted and skipped, in order.
@@ -112,14 +116,27 @@ impl Count {
     /// As [`Count::after`].
     pub fn explain_after(&self, start: EventTime) -> Result<Vec<Entry>, Error> {
         let start = Trigger::of(start, self.calendar.zone())?;
-        let reckoning = self.reckon(start)?;
+        let due = self.due(start)?;
+        let (first, second) = self.limit.parts();
+        let reckonings = std::iter::once(first)
+            .chain(second)
+            .map(|allowance| self.reckon(start, allowance))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut walks = Vec::new();
+        let mut governed = false;
+        for reckoning in &reckonings {
+            let own = reckoning.due()?;
+            let governs = !governed && own == due;
+            governed |= governs;
+            walks.push(Walk {
+                reckoning,
+                held: None,
+                due: Some(own),
+                governs,
+            });
+        }
         let mut entries = Vec::new();
-        let walk = Walk {
-            due: Some(reckoning.due()?),
-            reckoning: &reckoning,
-            held: None,
-        };
-        walk.tell(&mut entries)?;
+        tell(&walks, &mut entries)?;
         Ok(entries)
     }
 
@@ -130,8 +147,17 @@ impl Count {
     /// As [`Count::before`].
     pub fn explain_before(&self, end: EventTime) -> Result<Vec<Entry>, Error> {
         let end = Trigger::of(end, self.calendar.zone())?;
-        let back = Back::from(end, self.allowance, &self.counting, &self.calendar)?;
-        Ok(back.explain()?)
+        let (first, second) = self.limit.parts();
+        let first = self.back(end, first)?;
+        let Some(second) = second else {
+            return Ok(first.explain()?);
+        };
+        let second = self.back(end, second)?;
+        Ok(backwards_two(
+            &first,
+            &second,
+            self.governing(first.reached, second.reached),
+        )?)
     }
 
     /// [`Count::after`] over a column of instants: milliseconds since 1970 in, the
@@ -145,12 +171,32 @@ impl Count {
         columns::each(dues, starts.iter(), starts.len(), |start| {
             Zone::covered(Instant(*start))?;
             let start = Trigger::instant(Instant(*start), zone);
-            Ok::<_, Error>(self.reckon(start)?.due()?.last.0)
+            Ok::<_, Error>(self.due(start)?.last.0)
         })
     }
 
-    fn reckon(&self, start: Trigger) -> Result<Reckoning<'_>, RangeError> {
-        Reckoning::new(start, self.allowance, &self.counting, &self.calendar)
+    fn due(&self, start: Trigger) -> Result<Deadline, RangeError> {
+        let (first, second) = self.limit.parts();
+        let first = self.reckon(start, first)?.due()?;
+        match second {
+            None => Ok(first),
+            Some(second) => Ok(self.governing(first, self.reckon(start, second)?.due()?)),
+        }
+    }
+
+    fn reckon(&self, start: Trigger, within: Allowance) -> Result<Reckoning<'_>, RangeError> {
+        Reckoning::new(start, within, &self.counting, &self.calendar)
+    }
+
+    fn back(&self, end: Trigger, within: Allowance) -> Result<Back<'_>, Error> {
+        Back::from(end, within, &self.counting, &self.calendar)
+    }
+
+    fn governing(&self, first: Deadline, second: Deadline) -> Deadline {
+        match self.limit {
+            Limit::Two { whichever, .. } => whichever.of(first, second),
+            Limit::One(_) => first,
+        }
     }
 
     fn tell(&self, deadline: &Deadline) -> Sum {

@@ -76,6 +76,21 @@ pub(crate) fn packs() -> Tried {
             clock("2 working days", "1 day 2 working hours"),
         ),
         (
+            "two limits, and nothing on which governs",
+            clock("2 working days", "2 working days or 1 week"),
+        ),
+        (
+            "which of two limits, and only one",
+            clock("2 working days", "1 week, whichever is later"),
+        ),
+        (
+            "two limits, one of them misspelt",
+            clock(
+                "2 working days",
+                "2 working day or 1 weak, whichever is earlier",
+            ),
+        ),
+        (
             "an allowance of centuries",
             clock("2 working days", "99999999999999999999 days"),
         ),

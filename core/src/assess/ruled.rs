@@ -1,0 +1,215 @@
+//! An instance under its limit: one course, or two of which one governs.
+//!
+//! Two limits are reckoned each for itself, with the same pauses; an extension adds to
+//! those of its own kind of time. What was told in the past is what governed then.
+
+use super::course::{Course, Stretch};
+use super::findings::Findings;
+use super::life::Instance;
+use crate::calendar::{Calendar, RangeError};
+use crate::checked::Clock;
+use crate::count::{Deadline, Limit, Whichever};
+use crate::time::Instant;
+
+/// An instance reckoned.
+#[derive(Debug)]
+pub(crate) struct Ruled<'e, 'c> {
+    /// The limit, before extensions.
+    pub(crate) limit: Limit,
+    /// The course whose deadline governs; its stretches are those that governed.
+    pub(crate) course: Course<'e, 'c>,
+    /// The course of the other limit, if there are two.
+    pub(crate) other: Option<Beside<'e, 'c>>,
+}
+
+/// The limit that does not govern.
+#[derive(Debug)]
+pub(crate) struct Beside<'e, 'c> {
+    pub(crate) course: Course<'e, 'c>,
+    pub(crate) whichever: Whichever,
+    /// Whether it is the one written first.
+    pub(crate) is_first: bool,
+}
+
+/// What is reckoned: a clock's instance in a calendar.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'e, 'i, 'c> {
+    pub(crate) clock: &'e Clock,
+    pub(crate) calendar: &'e Calendar,
+    pub(crate) instance: &'i Instance<'e, 'c>,
+}
+
+impl<'e, 'c> Ruled<'e, 'c> {
+    /// Reckons an instance, move by move. `changes` are the limits that were in force
+    /// before, each until an instant: what counts is the last one, from the start, but
+    /// what was due then is what was told then.
+    pub(crate) fn run(
+        case: Case<'e, '_, 'c>,
+        limit: Limit,
+        changes: &[(Option<Limit>, Instant)],
+        findings: &mut Findings,
+    ) -> Result<Self, RangeError> {
+        let mut ruled = Ruled::under(case, limit, findings)?;
+        let Some((_, last)) = changes.last() else {
+            return Ok(ruled);
+        };
+        let mut told = Vec::new();
+        let mut from = case.instance.start.when.at;
+        for (before, until) in changes {
+            // What is odd about the moves is found once, under the last limit. A past
+            // deadline that the calendar does not reach was never told.
+            let mut unheard = Findings::default();
+            let past = before.map(|before| Ruled::under(case, before, &mut unheard));
+            match past {
+                Some(Ok(past)) => told.extend(cut(&past.course.stretches, from, Some(*until))),
+                Some(Err(_)) | None => told.push(Stretch { from, due: None }),
+            }
+            from = *until;
+        }
+        told.extend(cut(&ruled.course.stretches, *last, None));
+        ruled.course.stretches = told;
+        Ok(ruled)
+    }
+
+    /// Reckons an instance under one limit.
+    fn under(
+        case: Case<'e, '_, 'c>,
+        limit: Limit,
+        findings: &mut Findings,
+    ) -> Result<Self, RangeError> {
+        let Limit::Two {
+            first,
+            second,
+            whichever,
+        } = limit
+        else {
+            let (only, _) = limit.parts();
+            return Ok(Ruled {
+                limit,
+                course: Course::under(case, only, None, findings)?,
+                other: None,
+            });
+        };
+        let (mut found, mut also) = (Findings::default(), Findings::default());
+        let (first, second) = (
+            Course::under(case, first, Some(second), &mut found)?,
+            Course::under(case, second, Some(first), &mut also)?,
+        );
+        let stretches = governing(&first.stretches, &second.stretches, whichever);
+        let first_governs = whichever.is_first(first.standing, second.standing);
+        let (mut course, other) = if first_governs {
+            findings.take(found);
+            (first, second)
+        } else {
+            findings.take(also);
+            (second, first)
+        };
+        course.stretches = stretches;
+        Ok(Ruled {
+            limit,
+            course,
+            other: Some(Beside {
+                course: other,
+                whichever,
+                is_first: !first_governs,
+            }),
+        })
+    }
+
+    /// The limit with its extensions.
+    pub(crate) fn extended(&self) -> Limit {
+        let own = self.course.extended();
+        match &self.other {
+            None => Limit::One(own),
+            Some(other) => {
+                let beside = other.course.extended();
+                let (first, second) = if other.is_first {
+                    (beside, own)
+                } else {
+                    (own, beside)
+                };
+                Limit::Two {
+                    first,
+                    second,
+                    whichever: other.whichever,
+                }
+            }
+        }
+    }
+
+    /// The deadline without its extensions, where there are some.
+    pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
+        if self.course.granted.is_empty() && self.other.as_ref().is_none_or(Beside::is_plain) {
+            return Ok(None);
+        }
+        self.govern(|course| course.unextended())
+    }
+
+    /// What the deadline would be if the clock resumed at a moment.
+    pub(crate) fn if_resumed(&self, as_of: Instant) -> Result<Option<Deadline>, RangeError> {
+        self.govern(|course| course.if_resumed(as_of))
+    }
+
+    fn govern(
+        &self,
+        deadline: impl Fn(&Course<'e, 'c>) -> Result<Option<Deadline>, RangeError>,
+    ) -> Result<Option<Deadline>, RangeError> {
+        let own = deadline(&self.course)?;
+        let Some(other) = &self.other else {
+            return Ok(own);
+        };
+        Ok(match (own, deadline(&other.course)?) {
+            (Some(own), Some(beside)) => Some(other.whichever.of(own, beside)),
+            (own, _) => own,
+        })
+    }
+}
+
+impl Beside<'_, '_> {
+    fn is_plain(&self) -> bool {
+        self.course.granted.is_empty()
+    }
+}
+
+/// What governed, stretch by stretch.
+fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Vec<Stretch> {
+    let mut edges: Vec<Instant> = first.iter().chain(second).map(|one| one.from).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let standing = |stretches: &[Stretch], at: Instant| {
+        let upto = stretches.iter().rfind(|stretch| stretch.from <= at);
+        upto.and_then(|stretch| stretch.due)
+    };
+    edges
+        .into_iter()
+        .map(|from| Stretch {
+            from,
+            due: match (standing(first, from), standing(second, from), whichever) {
+                (Some(a), Some(b), _) => Some(whichever.of(a, b)),
+                // A pause that came too late for one holds the other alone.
+                (only, None, Whichever::Earlier) | (None, only, Whichever::Earlier) => only,
+                (_, _, Whichever::Later) => None,
+            },
+        })
+        .collect()
+}
+
+/// The stretches that lie in `[from, until)`, cut to it.
+fn cut(
+    stretches: &[Stretch],
+    from: Instant,
+    until: Option<Instant>,
+) -> impl Iterator<Item = Stretch> + '_ {
+    stretches
+        .iter()
+        .enumerate()
+        .filter_map(move |(index, stretch)| {
+            let next = stretches.get(index + 1).map(|next| next.from);
+            let ends = next.into_iter().chain(until).min();
+            let begins = stretch.from.max(from);
+            ends.is_none_or(|ends| begins < ends).then_some(Stretch {
+                from: begins,
+                due: stretch.due,
+            })
+        })
+}

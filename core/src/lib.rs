@@ -90,7 +90,7 @@ pub use checked::{Basis, Clock, Pack, Parameter, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};

@@ -110,7 +110,7 @@ fn recompute_one(entries: &[Value]) -> DateTime<Utc> {
         .map_or(&rule["within"], |extended| &extended["within"]);
     let ends = &find("due").unwrap()["ends"];
     if ends.is_null() {
-        let started = find("started").unwrap();
+        let started = find("anew").or_else(|| find("started")).unwrap();
         let mut reached = started["at"].as_str().map(|_| instant(&started["at"]));
         let mut total = 0;
         for entry in entries {
@@ -134,7 +134,8 @@ fn recompute_one(entries: &[Value]) -> DateTime<Utc> {
         assert_eq!(total, millis(within), "{entries:#?}");
         return reached.unwrap().to_utc();
     }
-    let mut reached = date(&find("started").unwrap()["date"]);
+    let started = find("anew").or_else(|| find("started")).unwrap();
+    let mut reached = date(&started["date"]);
     if let Some(received) = find("received") {
         reached = date(&received["date"]);
     }

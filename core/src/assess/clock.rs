@@ -8,12 +8,12 @@ use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life};
 use super::next_change::NextChange;
-use super::ruled::{self, Ruled};
+use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Pack, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::Limit;
+use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
 use crate::explain::{self, Chosen};
 use crate::time::Instant;
@@ -133,7 +133,7 @@ fn one<'e, 'c>(
         end.by.when.latest(zone).max(instance.start.when.at)
     });
     known.advance(instance.start.when.at);
-    let changes = changes(asked, known, until);
+    let mut changes = changes(asked, known, until);
     let known = &known.values;
     let undetermined = |reason: Reason| {
         let mut answer = blank(asked, number, State::Undetermined);
@@ -154,7 +154,11 @@ fn one<'e, 'c>(
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
     }
-    let (limit, chosen) = match choose(asked, known) {
+    let kept = match asked.clock.on_change {
+        OnChange::Kept => changes.kept.take(),
+        OnChange::FromTheStart | OnChange::FromTheChange => None,
+    };
+    let (limit, chosen) = match kept.map_or_else(|| choose(asked, known), Ok) {
         Ok(chosen) => chosen,
         Err(reason) => return undetermined(reason),
     };
@@ -168,7 +172,7 @@ fn one<'e, 'c>(
         calendar,
         instance,
     };
-    let answered = Ruled::run(reckon, limit, &changes, findings).and_then(|ruled| {
+    let answered = Ruled::run(reckon, limit, &changes.made, findings).and_then(|ruled| {
         let state = ruled.course.state(asked.as_of);
         let answer = reckoned(asked, number, &ruled, state.clone(), &chosen)?;
         Ok((ruled.course, state, answer))
@@ -220,33 +224,53 @@ fn one<'e, 'c>(
     Some(answer)
 }
 
-/// Moves the attributes on to an instant; the allowances that were in force on the
+/// The limits that were in force one after the other.
+#[derive(Default)]
+struct Changes<'e, 'c> {
+    /// The first that could be chosen, with what chose it.
+    kept: Option<(Limit, Chosen)>,
+    made: Vec<Change<'e, 'c>>,
+}
+
+/// Moves the attributes on to an instant; the limits that were in force on the
 /// way, each until another took its place.
 fn changes<'e, 'c>(
     asked: &Asked<'e, 'c>,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
-) -> Vec<(Option<Limit>, Instant)> {
+) -> Changes<'e, 'c> {
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
-    let mut changes = Vec::new();
+    let mut changes = Changes::default();
     if !matches!(asked.ready.within, Some(Within::By { .. })) {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
+    let mut standing = choose(asked, &known.values).ok();
+    changes.kept.clone_from(&standing);
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, &known.values).ok().map(|(chosen, _)| chosen);
-        if chosen != standing {
-            changes.push((standing, event.when.at));
+        let chosen = choose(asked, &known.values).ok();
+        let limit = |chosen: &Option<(Limit, Chosen)>| chosen.as_ref().map(|(limit, _)| *limit);
+        let (before, after) = (limit(&standing), limit(&chosen));
+        if before != after {
+            let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
+            changes.made.push(Change {
+                event,
+                before,
+                after,
+                moves: !keeps,
+            });
             standing = chosen;
+            if changes.kept.is_none() {
+                changes.kept.clone_from(&standing);
+            }
         }
     }
-    let many = changes.len().saturating_sub(MOST);
-    changes.drain(..many);
+    let many = changes.made.len().saturating_sub(MOST);
+    changes.made.drain(..many);
     changes
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Held {
 pub(crate) struct Course<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
     pub(crate) end: Option<End<'e, 'c>>,
+    /// The event that the count began anew from, where it is not the start.
+    pub(crate) anew: Option<&'e Occurrence<'c>>,
     pub(crate) allowance: Allowance,
     /// The clock's other limit, if it has two.
     beside: Option<Allowance>,
@@ -73,6 +75,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let mut course = Course {
             start,
             end: instance.end,
+            anew: None,
             allowance,
             beside,
             reckoning,
@@ -93,6 +96,7 @@ impl<'e, 'c> Course<'e, 'c> {
                 Move::Extend(event) => {
                     standing = course.extend(clock, event, standing, findings)?
                 }
+                Move::Reset(event) => standing = course.reset(event)?,
             }
         }
         if let Some(end) = instance.end {
@@ -102,7 +106,7 @@ impl<'e, 'c> Course<'e, 'c> {
         course.due = course.paused.is_none().then_some(standing);
         course.at_risk = match (clock.at_risk, course.due) {
             (Some(moment), Some(due)) => match place_moment(moment, &course.reckoning, &due) {
-                Ok(at) => Some(at.max(start.when.at)),
+                Ok(at) => Some(at.max(course.reckoning.trigger.at)),
                 // The deadline stands without its warning.
                 Err(error) => {
                     findings.beyond(&format!("the warning of \"{}\"", clock.id), &error);
@@ -166,6 +170,29 @@ impl<'e, 'c> Course<'e, 'c> {
             until: later(event.when, held.from),
         })?;
         self.stand(event)
+    }
+
+    /// Counts anew from an event: what was counted, paused and granted before is gone. A
+    /// pause in force stays so, from the event on.
+    fn reset(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
+        let (counting, calendar) = (self.reckoning.counting, self.reckoning.calendar);
+        let when = later(event.when, self.start.when);
+        self.reckoning = Reckoning::new(when, self.allowance, counting, calendar)?;
+        self.granted.clear();
+        self.anew = Some(event);
+        let standing = self.reckoning.due()?;
+        if let Some(held) = &mut self.paused {
+            *held = Held {
+                from: when,
+                standing,
+            };
+        } else {
+            self.stretches.push(Stretch {
+                from: when.at,
+                due: Some(standing),
+            });
+        }
+        Ok(standing)
     }
 
     /// An extension counts in time, and up to the cap.

@@ -24,11 +24,21 @@ pub(crate) struct Life<'e, 'c> {
 }
 
 /// One run of a clock.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Instance<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
     pub(crate) moves: Vec<Move<'e, 'c>>,
     pub(crate) end: Option<End<'e, 'c>>,
+}
+
+impl<'e, 'c> Instance<'e, 'c> {
+    /// Has the count begin anew at an event, among the moves by its time.
+    pub(crate) fn reset_at(&mut self, event: &'e Occurrence<'c>) {
+        let place = self
+            .moves
+            .partition_point(|other| other.event().when.at <= event.when.at);
+        self.moves.insert(place, Move::Reset(event));
+    }
 }
 
 /// What happened to an instance while it ran.
@@ -37,6 +47,19 @@ pub(crate) enum Move<'e, 'c> {
     Pause(&'e Occurrence<'c>),
     Resume(&'e Occurrence<'c>),
     Extend(&'e Occurrence<'c>),
+    /// The count begins anew.
+    Reset(&'e Occurrence<'c>),
+}
+
+impl<'e, 'c> Move<'e, 'c> {
+    /// The event that made it.
+    pub(crate) fn event(&self) -> &'e Occurrence<'c> {
+        match self {
+            Move::Pause(event) | Move::Resume(event) | Move::Extend(event) | Move::Reset(event) => {
+                event
+            }
+        }
+    }
 }
 
 /// What ended an instance.

@@ -3,12 +3,13 @@
 //! Two limits are reckoned each for itself, with the same pauses; an extension adds to
 //! those of its own kind of time. What was told in the past is what governed then.
 
+use super::Occurrence;
 use super::course::{Course, Stretch};
 use super::findings::Findings;
 use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
-use crate::count::{Deadline, Limit, Whichever};
+use crate::count::{Deadline, Limit, OnChange, Whichever};
 use crate::time::Instant;
 
 /// An instance reckoned.
@@ -20,6 +21,8 @@ pub(crate) struct Ruled<'e, 'c> {
     pub(crate) course: Course<'e, 'c>,
     /// The course of the other limit, if there are two.
     pub(crate) other: Option<Beside<'e, 'c>>,
+    /// How the limit came to be this one.
+    pub(crate) changed: Vec<Changed<'e, 'c>>,
 }
 
 /// The limit that does not govern.
@@ -39,35 +42,84 @@ pub(crate) struct Case<'e, 'i, 'c> {
     pub(crate) instance: &'i Instance<'e, 'c>,
 }
 
+/// A change of the limit while an instance runs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change<'e, 'c> {
+    pub(crate) event: &'e Occurrence<'c>,
+    /// The limits before and from then on; none where none could be chosen.
+    pub(crate) before: Option<Limit>,
+    pub(crate) after: Option<Limit>,
+    /// Whether it moves anything: not where the rule keeps the limit.
+    pub(crate) moves: bool,
+}
+
+/// A change, with the deadline that it took the place of.
+#[derive(Debug)]
+pub(crate) struct Changed<'e, 'c> {
+    pub(crate) change: Change<'e, 'c>,
+    pub(crate) due_before: Option<Deadline>,
+}
+
 impl<'e, 'c> Ruled<'e, 'c> {
-    /// Reckons an instance, move by move. `changes` are the limits that were in force
-    /// before, each until an instant: what counts is the last one, from the start, but
-    /// what was due then is what was told then.
+    /// Reckons an instance, move by move, under the limit that its rule chooses of those
+    /// in force one after the other: `limit` is the last. What was due before a change is
+    /// what was told then.
     pub(crate) fn run(
         case: Case<'e, '_, 'c>,
         limit: Limit,
-        changes: &[(Option<Limit>, Instant)],
+        changes: &[Change<'e, 'c>],
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
-        let mut ruled = Ruled::under(case, limit, findings)?;
-        let Some((_, last)) = changes.last() else {
-            return Ok(ruled);
-        };
         let mut told = Vec::new();
+        let mut changed = Vec::new();
         let mut from = case.instance.start.when.at;
-        for (before, until) in changes {
+        let mut instance = case.instance.clone();
+        for change in changes {
+            if !change.moves {
+                changed.push(Changed {
+                    change: *change,
+                    due_before: None,
+                });
+                continue;
+            }
+            let until = change.event.when.at;
             // What is odd about the moves is found once, under the last limit. A past
             // deadline that the calendar does not reach was never told.
             let mut unheard = Findings::default();
-            let past = before.map(|before| Ruled::under(case, before, &mut unheard));
-            match past {
-                Some(Ok(past)) => told.extend(cut(&past.course.stretches, from, Some(*until))),
-                Some(Err(_)) | None => told.push(Stretch { from, due: None }),
+            let before = Case {
+                instance: &instance,
+                ..case
+            };
+            let past = change
+                .before
+                .and_then(|limit| Ruled::under(before, limit, &mut unheard).ok());
+            let stretches = match &past {
+                Some(past) => past.course.stretches.as_slice(),
+                None => &[Stretch { from, due: None }],
+            };
+            let stood = told.len();
+            told.extend(cut(stretches, from, Some(until)));
+            changed.push(Changed {
+                change: *change,
+                due_before: told
+                    .get(stood..)
+                    .and_then(|cut: &[Stretch]| cut.last()?.due),
+            });
+            if case.clock.on_change == OnChange::FromTheChange && change.before.is_some() {
+                instance.reset_at(change.event);
             }
-            from = *until;
+            from = until;
         }
-        told.extend(cut(&ruled.course.stretches, *last, None));
-        ruled.course.stretches = told;
+        let now = Case {
+            instance: &instance,
+            ..case
+        };
+        let mut ruled = Ruled::under(now, limit, findings)?;
+        if !told.is_empty() {
+            told.extend(cut(&ruled.course.stretches, from, None));
+            ruled.course.stretches = told;
+        }
+        ruled.changed = changed;
         Ok(ruled)
     }
 
@@ -88,6 +140,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
                 limit,
                 course: Course::under(case, only, None, findings)?,
                 other: None,
+                changed: Vec::new(),
             });
         };
         let (mut found, mut also) = (Findings::default(), Findings::default());
@@ -113,6 +166,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
                 whichever,
                 is_first: !first_governs,
             }),
+            changed: Vec::new(),
         })
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Basis, Condition, Starts, Status, Within};
-use crate::count::{Allowance, Counting, Moment};
+use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,7 @@ pub struct Clock {
     pub(crate) cancels: Vec<String>,
     pub(crate) pauses: Vec<PausePair>,
     pub(crate) within: Within,
+    pub(crate) on_change: OnChange,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Counting,
     pub(crate) at_risk: Option<Moment>,
@@ -113,7 +114,7 @@ mod read {
 
     use super::super::{Escalation, Parameter, ParameterKind, condition, names, within};
     use super::{Basis, Clock, Condition, Extension, NaiveDate, PausePair, Starts, Status, Within};
-    use crate::count::{Counting, Kind, TimeOfDay, Word};
+    use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -151,6 +152,11 @@ mod read {
         {
             parameter(name, place, ParameterKind::Allowance, pack, reader);
         }
+        let on_change = written
+            .on_change
+            .as_ref()
+            .and_then(|word| names::word(word, OnChange::WORDS, reader))
+            .unwrap_or(OnChange::FromTheStart);
         let kinds = within.as_ref().map(|within| kinds(within, pack));
         let extension = written
             .extension
@@ -210,6 +216,7 @@ mod read {
             cancels,
             pauses,
             within: within?,
+            on_change,
             extension,
             counting,
             at_risk,

@@ -119,6 +119,20 @@ words! {
     }
 }
 
+words! {
+    /// From when a limit counts that an event changed, as one that raises a priority.
+    OnChange {
+        /// From the start of the clock: the new limit as if it had been there all along.
+        /// The default, as in Zammad and Request Tracker.
+        FromTheStart = "from the start",
+        /// From the event that changed it, as from a start: what went before is gone. So
+        /// ServiceNow does where the start is not made retroactive.
+        FromTheChange = "from the change",
+        /// Not at all: the limit that was chosen first stays.
+        Kept = "kept",
+    }
+}
+
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -45,6 +45,29 @@ pub(crate) fn explain(
             date: course.start.when.day.date(),
         },
     ];
+    for changed in &ruled.changed {
+        let (change, event) = (&changed.change, changed.change.event);
+        entries.push(Entry::Changed {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+            from: change.before,
+            to: change.after,
+            counts: clock.on_change,
+            due_before: changed
+                .due_before
+                .map(|due| calendar.zone().write(due.last)),
+        });
+    }
+    if let Some(event) = course.anew {
+        entries.push(Entry::Anew {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+        });
+    }
     let other = ruled.other.as_ref();
     extended(course, &mut entries);
     if let Some(other) = other {

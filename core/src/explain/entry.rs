@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use crate::count::{Allowance, Ends, Limit};
+use crate::count::{Allowance, Ends, Limit, OnChange};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// One step of a reckoning. In JSON, `step` says which.
@@ -12,7 +12,7 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 /// `counted-months` or `moved` entry, or the date `rolled` to (of the day before it
 /// where `due` says so); the dates of those
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
-/// a gap from the date of `received`. A deadline in hours is the end of the last
+/// a gap from the date of `received`, else that of `anew` or `started`. A deadline in hours is the end of the last
 /// `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
@@ -64,6 +64,39 @@ pub enum Entry {
         why: String,
         /// Whether that rests on a holiday expected but not yet proclaimed.
         projected: bool,
+    },
+    /// An event changed the limit.
+    Changed {
+        /// Its type.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// The limit before; null where none could be chosen.
+        from: Option<Limit>,
+        /// The limit that the event called for.
+        to: Option<Limit>,
+        /// From when that counts, or that it does not.
+        counts: OnChange,
+        /// The deadline before; null where there was none, or it still holds.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        due_before: Option<DateTime<FixedOffset>>,
+    },
+    /// The count began anew from an event: what stands before is not counted.
+    Anew {
+        /// Its type.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
     },
     /// Dates before the first that counts: day 0.
     NotCounted {

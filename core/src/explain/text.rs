@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Unit};
-use crate::count::{Allowance, Ends};
+use crate::count::{Allowance, Ends, Limit, OnChange};
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -41,6 +41,38 @@ impl Entry {
             Entry::Started {
                 event, at, date, ..
             } => format!("{event} {}", happened(at.as_ref(), *date)),
+            Entry::Changed {
+                event,
+                at,
+                date,
+                from,
+                to,
+                counts,
+                due_before,
+                ..
+            } => {
+                let limit = |limit: &Option<Limit>| match limit {
+                    Some(limit) => limit.to_string(),
+                    None => "nothing that could be said".to_owned(),
+                };
+                let so = match counts {
+                    OnChange::Kept => "the first stays",
+                    OnChange::FromTheChange => "counted from then",
+                    OnChange::FromTheStart => "counted from the start",
+                };
+                let due = due_before.as_ref().map_or(String::new(), |due| {
+                    format!("; it was due by {}", moment(due))
+                });
+                format!(
+                    "{event} {}: from {} to {}, {so}{due}",
+                    happened(at.as_ref(), *date),
+                    limit(from),
+                    limit(to)
+                )
+            }
+            Entry::Anew {
+                event, at, date, ..
+            } => format!("{event} {}: counted anew", happened(at.as_ref(), *date)),
             Entry::Received { date, why, .. } => format!("{why}, {}", day(*date)),
             Entry::NotCounted { from, to, why } => {
                 format!("{} not counted: {why}", span(*from, *to))

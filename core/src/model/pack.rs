@@ -35,6 +35,7 @@ pub(crate) struct Clock {
     pub(crate) cancels: Option<At<Names>>,
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) within: At<Within>,
+    pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,

@@ -15,9 +15,7 @@ pub(crate) fn calendar(seed: u64, number: u64) -> (Description, Option<&'static 
     let zone = zone::NAMES[(number % zone::NAMES.len() as u64) as usize];
     let years = years(&mut random, Zone::named(zone));
     let calendar = described(&mut random, "it", zone, years, 0);
-    let priority = random
-        .percent(40)
-        .then(|| *random.pick(&PRIORITIES));
+    let priority = random.percent(40).then(|| *random.pick(&PRIORITIES));
     (calendar, priority)
 }
 
@@ -84,6 +82,7 @@ fn described(
     };
     it.hours = own_hours(random, &it);
     days_of_its_own(random, &mut it, years);
+    changes_of_clocks(random, &mut it, Zone::named(zone), years);
     if let BuildsOn::Extends(base) = &it.builds_on {
         // Whether a holiday holds that the calendar below has cancelled, no document says.
         let cancelled = base.all_cancelled();
@@ -102,7 +101,8 @@ fn described(
             it.zone = None;
         }
         let span = it.span();
-        it.dates.retain(|date, _| span.0 <= *date && *date <= span.1);
+        it.dates
+            .retain(|date, _| span.0 <= *date && *date <= span.1);
         for dates in [&mut it.holidays, &mut it.projected, &mut it.cancelled] {
             dates.retain(|date| span.0 <= *date && *date <= span.1);
         }
@@ -119,7 +119,7 @@ fn part(
     (from, to): (Date, Date),
     depth: usize,
 ) -> Description {
-    let mut more = |random: &mut Random| match random.percent(40) {
+    let more = |random: &mut Random| match random.percent(40) {
         true => random.from_to(0, 200),
         false => 0,
     };
@@ -140,8 +140,7 @@ fn own_hours(random: &mut Random, it: &Description) -> Hours {
                 hours.iter().any(|(_, close)| *close > 24 * 60)
             });
             match (nights, random.below(3)) {
-                (false, 0) => hours::week(random),
-                (true, 0) => hours::week(random).map(|hours| hours.or(Some(Vec::new()))),
+                (_, 0) => hours::week(random).map(|hours| hours.or(Some(Vec::new()))),
                 (false, 1) => {
                     let mut own = Hours::default();
                     for _ in 0..random.from_to(1, 3) {
@@ -208,6 +207,35 @@ fn days_of_its_own(random: &mut Random, it: &mut Description, years: (Date, Date
     }
 }
 
+/// Hours of their own for some dates on which clocks change: within what is skipped or
+/// comes twice, or over an end of it.
+fn changes_of_clocks(
+    random: &mut Random,
+    it: &mut Description,
+    zone: &Zone,
+    (from, to): (Date, Date),
+) {
+    for change in zone.changes(from.number() * 24 * 60, to.number() * 24 * 60) {
+        if random.percent(85) {
+            continue;
+        }
+        let shown = [zone.offset(change - 1), zone.offset(change)].map(|offset| change + offset);
+        let (first, last) = (shown[0].min(shown[1]), shown[0].max(shown[1]));
+        let date = Date::numbered(first.div_euclid(24 * 60));
+        let midnight = date.number() * 24 * 60;
+        let around = match random.percent(60) {
+            true => 0,
+            false => 45,
+        };
+        let (earliest, latest) = ((first - midnight - around).max(0), last - midnight + around);
+        let open = random.from_to(earliest, (latest - 1).min(24 * 60 - 2));
+        let close = random.from_to(open + 1, latest.clamp(open + 1, 24 * 60));
+        if from <= date && date <= to {
+            it.dates.insert(date, vec![(open, close)]);
+        }
+    }
+}
+
 fn day_of_year(random: &mut Random) -> (u8, u8) {
     match random.below(6) {
         0 => (12, 25),
@@ -263,11 +291,7 @@ fn rule(random: &mut Random, years: (Date, Date)) -> Rule {
     }
 }
 
-fn closure(
-    random: &mut Random,
-    years: (Date, Date),
-    day: impl Fn(&mut Random) -> Date,
-) -> Closure {
+fn closure(random: &mut Random, years: (Date, Date), day: impl Fn(&mut Random) -> Date) -> Closure {
     let span = match random.below(3) {
         0 => {
             let from = day(random);

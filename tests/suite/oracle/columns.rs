@@ -22,7 +22,10 @@ pub(crate) fn check(world: &World, random: &mut Random) -> Result<(), String> {
     let others: Vec<_> = (0..ROWS).map(|_| asker.date(random)).collect();
     let days: Vec<i32> = (0..ROWS).map(|_| random.from_to(-30, 30) as i32).collect();
     let starts: Vec<i64> = (0..ROWS).map(|_| asker.instant(random)).collect();
-    let ends: Vec<i64> = starts.iter().map(|start| asker.near(random, *start)).collect();
+    let ends: Vec<i64> = starts
+        .iter()
+        .map(|start| asker.near(random, *start))
+        .collect();
     let amounts: Vec<i64> = starts
         .iter()
         .map(|start| asker.open_time(random, *start))
@@ -54,7 +57,7 @@ pub(crate) fn check(world: &World, random: &mut Random) -> Result<(), String> {
         Question::WorkingTimeBetween(starts[row], ends[row])
     })?;
 
-    let allowance = Asker::allowance(random);
+    let allowance = asker.allowance(random);
     let convention = asker.convention(random, Time::Instant(starts[0]), true);
     let called = count(&world.calendar, allowance, &convention).after_each(&starts, &mut out);
     rows(world, called, &out, |row| {
@@ -102,7 +105,9 @@ fn rows(
     }
     let rows: Vec<usize> = without.iter().map(|(row, _)| *row).collect();
     if known == 0 && unanswered != rows {
-        return Err(format!("rows {unanswered:?} have no answer, and not {rows:?}"));
+        return Err(format!(
+            "rows {unanswered:?} have no answer, and not {rows:?}"
+        ));
     }
     let code = first.as_ref().map(|error| error.code().as_str());
     let expected = without.first().map(|(_, code)| code.as_str());
@@ -118,9 +123,33 @@ fn of_one_length() {
     let (description, priority) = crate::calendars::calendar(1, 6);
     let world = World::of(description, priority).unwrap();
     let mut out = [7; 2];
-    let called = world.calendar.columns().add_working_days(&[1, 2], &[3], &mut out);
-    assert!(matches!(called, Err(ColumnError::Lengths { expected: 2, found: 1 })), "{called:?}");
-    let called = world.calendar.columns().working_days_between(&[1], &[3], &mut out);
-    assert!(matches!(called, Err(ColumnError::Lengths { expected: 1, found: 2 })), "{called:?}");
+    let called = world
+        .calendar
+        .columns()
+        .add_working_days(&[1, 2], &[3], &mut out);
+    assert!(
+        matches!(
+            called,
+            Err(ColumnError::Lengths {
+                expected: 2,
+                found: 1
+            })
+        ),
+        "{called:?}"
+    );
+    let called = world
+        .calendar
+        .columns()
+        .working_days_between(&[1], &[3], &mut out);
+    assert!(
+        matches!(
+            called,
+            Err(ColumnError::Lengths {
+                expected: 1,
+                found: 2
+            })
+        ),
+        "{called:?}"
+    );
     assert_eq!(out, [7; 2]);
 }

@@ -1,6 +1,7 @@
 //! Both answers side by side; a question on which they differ is made as small as it
 //! can be before it is shown.
 
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dueby::{Calendar, Error};
@@ -18,6 +19,15 @@ pub(crate) struct World {
     pub(crate) priority: Option<&'static str>,
     pub(crate) walked: Walked,
     pub(crate) calendar: Calendar,
+}
+
+/// As the engine reads it.
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let priority = self.priority.unwrap_or("any");
+        let texts = texts(&self.description).join("\n");
+        write!(f, "{texts}\nfor cases of {priority} priority\n")
+    }
 }
 
 impl World {
@@ -89,11 +99,7 @@ pub(crate) fn report(world: &World, question: &Question, again: &str) -> String 
         false => return format!("{again} is right when it is asked again"),
     };
     format!(
-        "{}\nfor cases of {}\n\n{}\n{}\n\nAgain: {again}\n",
-        texts(&world.description).join("\n"),
-        world
-            .priority
-            .map_or("any priority".to_owned(), |it| format!("priority {it}")),
+        "{world:?}\n{}\n{}\n\nAgain: {again}\n",
         question.told(world.walked.zone),
         world.ask(&question, true).unwrap_err(),
     )

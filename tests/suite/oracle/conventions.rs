@@ -3,7 +3,7 @@
 use dueby::{Begins, Ends, ReceivedOffDay, Roll};
 
 use crate::date::Date;
-use crate::question::{Allowance, Answer, Convention, Question, Time, Unit};
+use crate::question::{Allowance, Answer, Convention, Later, Question, Time, Unit};
 use crate::walk::{Beyond, Found, MINUTE, Walked, in_zone_years};
 
 /// What keeps a sum from an answer.
@@ -59,6 +59,9 @@ pub(crate) fn answer(walked: &Walked, question: &Question) -> Answer {
         }
         Question::Before(time, allowance, convention) => {
             return told(before(walked, *time, *allowance, convention));
+        }
+        Question::Whichever(time, allowances, later, convention) => {
+            return told(whichever(walked, *time, *allowances, *later, convention));
         }
     };
     told(answer.map_err(Nothing::Beyond))
@@ -161,6 +164,26 @@ fn after(
     ended(walked, last, start.time, convention.ends)
 }
 
+/// Each counted for itself from the same start.
+fn whichever(
+    walked: &Walked,
+    time: Time,
+    [first, second]: [Allowance; 2],
+    later: Later,
+    convention: &Convention,
+) -> Result<Answer, Nothing> {
+    let first = after(walked, time, first, convention)?;
+    let second = after(walked, time, second, convention)?;
+    let last = |answer: &Answer| match answer {
+        Answer::Sum(at, ..) => *at,
+        _ => 0,
+    };
+    Ok(match (last(&first) > last(&second)) == later.0 {
+        true => first,
+        false => second,
+    })
+}
+
 /// The nth working day, the first date counting when it is one.
 fn counted_on(walked: &Walked, first: Date, days: i64) -> Found<Date> {
     let mut date = first;
@@ -175,7 +198,11 @@ fn counted_on(walked: &Walked, first: Date, days: i64) -> Found<Date> {
 }
 
 /// The date that it counts as received on, and day 1.
-pub(crate) fn first(walked: &Walked, start: &Start, convention: &Convention) -> Found<(Date, Date)> {
+pub(crate) fn first(
+    walked: &Walked,
+    start: &Start,
+    convention: &Convention,
+) -> Found<(Date, Date)> {
     let date = start.date;
     let day_1 = |received: Date| match convention.begins {
         Begins::DayAfter => received.next(),
@@ -242,12 +269,7 @@ fn ended(walked: &Walked, date: Date, time: Option<i64>, ends: Ends) -> Result<A
                 None => whole(date),
                 // A night's closing is that of the date it began on.
                 Some((_, close)) => match in_zone_years(close * MINUTE) {
-                    true => Ok(Answer::Sum(
-                        close * MINUTE,
-                        date,
-                        close * MINUTE + 1,
-                        false,
-                    )),
+                    true => Ok(Answer::Sum(close * MINUTE, date, close * MINUTE + 1, false)),
                     false => Err(Beyond::Zone.into()),
                 },
             }

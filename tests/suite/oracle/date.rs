@@ -64,7 +64,9 @@ impl Date {
             Date { year, month, day } if day < length(year, month) => {
                 Date::new(year, month, day + 1)
             }
-            Date { year, month: 12, .. } => Date::new(year + 1, 1, 1),
+            Date {
+                year, month: 12, ..
+            } => Date::new(year + 1, 1, 1),
             Date { year, month, .. } => Date::new(year, month + 1, 1),
         }
     }

@@ -123,6 +123,12 @@ pub(crate) fn answer(calendar: &Calendar, zone: &Zone, question: &Question) -> A
         Question::Before(end, allowance, it) => count(calendar, *allowance, it)
             .before(event_time(*end))
             .map(sum),
+        Question::Whichever(start, [first, second], later, it) => {
+            let limit = format!("{first} or {second}, whichever is {}", later.word());
+            Count::new(calendar, limit.parse().unwrap(), counting(it))
+                .after(event_time(*start))
+                .map(sum)
+        }
     };
     answer.unwrap_or_else(|error| Answer::None(error.code().as_str().to_owned()))
 }

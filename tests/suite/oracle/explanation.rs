@@ -218,12 +218,7 @@ impl Told<'_> {
     }
 
     /// The roll of the last date, told where there is one, and the deadline's date.
-    fn end(
-        &self,
-        reached: Date,
-        roll: Option<&Entry>,
-        more: Option<&Entry>,
-    ) -> Result<(), String> {
+    fn end(&self, reached: Date, roll: Option<&Entry>, more: Option<&Entry>) -> Result<(), String> {
         holds!(more.is_none(), "there is more: {more:?}");
         let right = rolled(&self.world.walked, reached, self.convention.roll).unwrap();
         let told = match roll {
@@ -247,7 +242,10 @@ impl Told<'_> {
 
     /// Hours, elapsed or open.
     fn time(&self, entries: &[Entry]) -> Result<(), String> {
-        let open = matches!(self.allowance.unit, Unit::WorkingMinutes | Unit::WorkingHours);
+        let open = matches!(
+            self.allowance.unit,
+            Unit::WorkingMinutes | Unit::WorkingHours
+        );
         let mut total = 0;
         let mut reached = self.start.at;
         for entry in entries {
@@ -274,7 +272,10 @@ impl Told<'_> {
             }
             total += to - from;
             holds!(millis(&time.to_string()) == to - from, "it is not {time}");
-            holds!(millis(&said.to_string()) == total, "it is not {said} in all");
+            holds!(
+                millis(&said.to_string()) == total,
+                "it is not {said} in all"
+            );
             reached = if self.back { from } else { to };
         }
         holds!(total == amount(self.allowance), "{total} ms are counted");

@@ -40,9 +40,10 @@ fn end_nights(hours: &mut Hours) {
     for weekday in 0..7 {
         let next = hours[(weekday + 1) % 7].as_ref();
         let opens = next.and_then(|hours| hours.first()).map(|(open, _)| *open);
-        if let (Some(opens), Some((_, close))) =
-            (opens, hours[weekday].as_mut().and_then(|hours| hours.last_mut()))
-        {
+        if let (Some(opens), Some((_, close))) = (
+            opens,
+            hours[weekday].as_mut().and_then(|hours| hours.last_mut()),
+        ) {
             *close = (*close).min(MIDNIGHT + opens);
         }
     }

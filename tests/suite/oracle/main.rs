@@ -14,6 +14,7 @@ mod engine;
 mod explanation;
 mod hours;
 mod known;
+mod laws;
 mod question;
 mod questions;
 mod random;

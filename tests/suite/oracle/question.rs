@@ -24,6 +24,17 @@ pub(crate) enum Question {
     Instant(Time),
     After(Time, Allowance, Convention),
     Before(Time, Allowance, Convention),
+    /// Of two allowances the one that ends earlier, or later.
+    Whichever(Time, [Allowance; 2], Later, Convention),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Later(pub(crate) bool);
+
+impl Later {
+    pub(crate) fn word(self) -> &'static str {
+        if self.0 { "later" } else { "earlier" }
+    }
 }
 
 /// A time as it is given.
@@ -208,6 +219,7 @@ impl Question {
             Question::Instant(_) => "instant of a time".to_owned(),
             Question::After(_, allowance, _) => format!("{} after", allowance.unit.name()),
             Question::Before(_, allowance, _) => format!("{} before", allowance.unit.name()),
+            Question::Whichever(..) => "the earlier or the later of two".to_owned(),
         }
     }
 
@@ -250,6 +262,12 @@ impl Question {
             Question::Before(time, allowance, it) => {
                 format!("{allowance} before {}: {}", time.told(zone), convention(it))
             }
+            Question::Whichever(time, [first, second], later, it) => format!(
+                "{first} or {second}, whichever is {}, after {}: {}",
+                later.word(),
+                time.told(zone),
+                convention(it)
+            ),
         }
     }
 }

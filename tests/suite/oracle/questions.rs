@@ -3,7 +3,7 @@
 use dueby::{Begins, Ends, ReceivedOffDay, Roll};
 
 use crate::date::{Date, length};
-use crate::question::{Allowance, Convention, Question, Time, Unit};
+use crate::question::{Allowance, Convention, Later, Question, Time, Unit};
 use crate::random::Random;
 use crate::walk::{MINUTE, Walked};
 
@@ -24,7 +24,7 @@ pub(crate) const ROLLS: [Roll; 4] = [Roll::None, Roll::Next, Roll::Previous, Rol
 
 pub(crate) fn question(random: &mut Random, walked: &Walked) -> Question {
     let asker = Asker { walked };
-    match random.below(36) {
+    match random.below(38) {
         0 => Question::IsWorkingDay(asker.date(random)),
         1..4 => {
             let days = Asker::days(random);
@@ -51,11 +51,17 @@ pub(crate) fn question(random: &mut Random, walked: &Walked) -> Question {
         }
         18 => Question::Instant(asker.time(random)),
         19..30 => {
-            let (time, allowance) = (asker.time(random), Asker::allowance(random));
+            let (time, allowance) = (asker.time(random), asker.allowance(random));
             Question::After(time, allowance, asker.convention(random, time, true))
         }
+        36 | 37 => {
+            let time = asker.time(random);
+            let two = [asker.allowance(random), asker.allowance(random)];
+            let convention = asker.convention(random, time, true);
+            Question::Whichever(time, two, Later(random.percent(50)), convention)
+        }
         _ => {
-            let (time, allowance) = (asker.time(random), Asker::allowance(random));
+            let (time, allowance) = (asker.time(random), asker.allowance(random));
             let any = random.percent(10);
             Question::Before(time, allowance, asker.convention(random, time, any))
         }
@@ -104,11 +110,11 @@ impl Asker<'_> {
         let day = &self.walked.days[random.below(self.walked.days.len())];
         let changes = self.walked.zone.changes(first, end);
         let minute = match random.below(20) {
-            0..6 if !day.openings.is_empty() => {
+            0..8 if !day.openings.is_empty() => {
                 let (open, close) = *random.pick(&day.openings);
-                if random.percent(50) { open } else { close }
+                if random.percent(35) { open } else { close }
             }
-            6..9 => day.from,
+            8 => day.from,
             9..12 if !changes.is_empty() => {
                 random.pick(&changes) + random.from_to(-3, 3) * *random.pick(&[0, 1, 30, 60])
             }
@@ -148,6 +154,7 @@ impl Asker<'_> {
                     }
                 }
             }
+            8 => from + random.from_to(-200 * 24 * 60, 200 * 24 * 60) * MINUTE,
             _ => from + random.from_to(-15 * 24 * 60, 15 * 24 * 60) * MINUTE,
         }
     }
@@ -172,11 +179,22 @@ impl Asker<'_> {
         match random.below(10) {
             0..6 => Time::Instant(self.instant(random)),
             6 | 7 => {
-                // What the wall shows then, or an hour beside it: skipped or twice.
-                let at = self.instant(random);
-                let beside = at + *random.pick(&[0, 0, 30, 60, -30, -60]) * MINUTE;
-                let offset = self.walked.zone.offset(at.div_euclid(MINUTE));
-                let shown = beside.div_euclid(MINUTE) + offset;
+                // What the wall shows then; or, in the hour after a change of clocks, what
+                // it would show without: that is skipped, or comes twice.
+                let (first, end) = self.walked.span();
+                let changes = self.walked.zone.changes(first, end);
+                let (at, offset) = match changes.is_empty() || random.percent(60) {
+                    true => {
+                        let at = self.instant(random);
+                        (at, self.walked.zone.offset(at.div_euclid(MINUTE)))
+                    }
+                    false => {
+                        let change = random.pick(&changes);
+                        let at = (change + random.from_to(-60, 59)) * MINUTE;
+                        (at, self.walked.zone.offset(change - 1))
+                    }
+                };
+                let shown = at.div_euclid(MINUTE) + offset;
                 Time::Local(
                     Date::numbered(shown.div_euclid(24 * 60)),
                     shown.rem_euclid(24 * 60),
@@ -196,16 +214,21 @@ impl Asker<'_> {
         }
     }
 
-    pub(crate) fn allowance(random: &mut Random) -> Allowance {
+    /// Mostly no longer than the calendar can answer for.
+    pub(crate) fn allowance(&self, random: &mut Random) -> Allowance {
+        let known = match random.percent(80) {
+            true => self.walked.days.len() as i64 / 3,
+            false => 40_000,
+        };
         let unit = *random.pick(&Unit::ALL);
         let number = match unit {
             Unit::Seconds => random.from_to(0, 200_000),
             Unit::Minutes => random.from_to(0, 5_000),
             Unit::Hours => random.from_to(0, 200),
-            Unit::Days | Unit::WorkingDays => Asker::days(random),
-            Unit::Weeks => random.from_to(0, 8),
-            Unit::Months => random.from_to(0, 14),
-            Unit::Years => random.from_to(0, 4),
+            Unit::Days | Unit::WorkingDays => Asker::days(random).min(known),
+            Unit::Weeks => random.from_to(0, (known / 7).clamp(1, 8)),
+            Unit::Months => random.from_to(0, (known / 31).clamp(1, 14)),
+            Unit::Years => random.from_to(0, (known / 366).clamp(1, 4)),
             Unit::WorkingMinutes => random.from_to(0, 2_000),
             Unit::WorkingHours => random.from_to(0, 60),
         };

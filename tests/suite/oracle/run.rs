@@ -45,7 +45,9 @@ impl Wrong {
         let told: Vec<String> = self
             .0
             .iter()
-            .map(|(kind, (times, first))| format!("=== {kind}: {times} wrong, the first\n\n{first}"))
+            .map(|(kind, (times, first))| {
+                format!("=== {kind}: {times} wrong, the first\n\n{first}")
+            })
             .collect();
         assert!(told.is_empty(), "{}", told.join("\n"));
     }
@@ -77,9 +79,7 @@ fn ask(world: &World, seed: u64, number: u64, tally: &mut Tally, wrong: &mut Wro
     if only().is_none() {
         let mut random = Random::of(!seed ^ number.rotate_right(16), QUESTIONS);
         if let Err(why) = columns::check(world, &mut random) {
-            wrong.note("columns".to_owned(), || {
-                format!("{}\n{why}\n", texts(&world.description).join("\n"))
-            });
+            wrong.note("columns".to_owned(), || format!("{world:?}\n{why}\n"));
         }
     }
 }

@@ -76,13 +76,19 @@ fn descriptions(it: &Description) -> Vec<Description> {
         with(&|other| other.closures[index].priorities.clear());
     }
     for date in &it.holidays {
-        with(&|other| drop(other.holidays.remove(date)));
+        with(&|other| {
+            other.holidays.remove(date);
+        });
     }
     for date in &it.projected {
-        with(&|other| drop(other.projected.remove(date)));
+        with(&|other| {
+            other.projected.remove(date);
+        });
     }
     for date in &it.cancelled {
-        with(&|other| drop(other.cancelled.remove(date)));
+        with(&|other| {
+            other.cancelled.remove(date);
+        });
     }
     for date in it.dates.keys() {
         with(&|other| drop(other.dates.remove(date)));
@@ -130,7 +136,11 @@ fn descriptions(it: &Description) -> Vec<Description> {
 /// Never larger, lest making small goes round in circles.
 fn small(it: &Description) -> (usize, i64) {
     let text: usize = crate::toml::texts(it).iter().map(String::len).sum();
-    let windows = it.hours.iter().flatten().filter(|hours| **hours != [(9 * 60, 17 * 60)]);
+    let windows = it
+        .hours
+        .iter()
+        .flatten()
+        .filter(|hours| **hours != [(9 * 60, 17 * 60)]);
     let (from, to) = it.span();
     (text + 100 * windows.count(), to.number() - from.number())
 }
@@ -174,7 +184,11 @@ fn questions(question: &Question) -> Vec<Question> {
             .into_iter()
             .map(|start| (start, *millis))
             .chain(rounder(*millis).into_iter().map(|millis| (*start, millis)))
-            .chain(towards_0(*millis).into_iter().map(|millis| (*start, millis)))
+            .chain(
+                towards_0(*millis)
+                    .into_iter()
+                    .map(|millis| (*start, millis)),
+            )
             .map(|(start, millis)| Question::AddWorkingTime(start, millis, *moves))
             .collect(),
         Question::After(time, allowance, convention) => counts(*time, *allowance, *convention)
@@ -185,24 +199,46 @@ fn questions(question: &Question) -> Vec<Question> {
             .into_iter()
             .map(|(time, allowance, it)| Question::Before(time, allowance, it))
             .collect(),
+        Question::Whichever(time, [first, second], later, it) => {
+            let with =
+                |time, first, second, it| Question::Whichever(time, [first, second], *later, it);
+            let smaller_first = counts(*time, *first, *it)
+                .into_iter()
+                .map(|(time, first, it)| with(time, first, *second, it));
+            let smaller_second = counts(*time, *second, *it)
+                .into_iter()
+                .map(|(time, second, it)| with(time, *first, second, it));
+            smaller_first.chain(smaller_second).collect()
+        }
         _ => Vec::new(),
     }
 }
 
 /// A smaller number, or an option less that is not the default.
-fn counts(
-    time: Time,
-    allowance: Allowance,
-    it: Convention,
-) -> Vec<(Time, Allowance, Convention)> {
+fn counts(time: Time, allowance: Allowance, it: Convention) -> Vec<(Time, Allowance, Convention)> {
     let default = Convention::DEFAULT;
     let mut smaller = Vec::new();
     for option in [
-        Convention { begins: default.begins, ..it },
-        Convention { received_off_day: default.received_off_day, ..it },
-        Convention { cut_off: default.cut_off, ..it },
-        Convention { ends: default.ends, ..it },
-        Convention { roll: default.roll, ..it },
+        Convention {
+            begins: default.begins,
+            ..it
+        },
+        Convention {
+            received_off_day: default.received_off_day,
+            ..it
+        },
+        Convention {
+            cut_off: default.cut_off,
+            ..it
+        },
+        Convention {
+            ends: default.ends,
+            ..it
+        },
+        Convention {
+            roll: default.roll,
+            ..it
+        },
     ] {
         if option != it {
             smaller.push((time, allowance, option));
@@ -210,7 +246,14 @@ fn counts(
     }
     for number in [0, 1, allowance.number / 2, allowance.number - 1] {
         if (0..allowance.number).contains(&number) {
-            smaller.push((time, Allowance { number, ..allowance }, it));
+            smaller.push((
+                time,
+                Allowance {
+                    number,
+                    ..allowance
+                },
+                it,
+            ));
         }
     }
     if let Time::Instant(at) = time {

@@ -31,7 +31,10 @@ fn text(it: &Description) -> String {
     field("to", it.to.map(|date| date.to_string()));
     field("published", it.published.map(|date| date.to_string()));
     let listed = |parts: &[Description]| {
-        let ids: Vec<String> = parts.iter().map(|part| format!("\"{}\"", part.id)).collect();
+        let ids: Vec<String> = parts
+            .iter()
+            .map(|part| format!("\"{}\"", part.id))
+            .collect();
         format!("[{}]", ids.join(", "))
     };
     match &it.builds_on {
@@ -44,13 +47,27 @@ fn text(it: &Description) -> String {
         out.push_str("\n[hours]\n");
         weekdays(&mut out, &it.hours);
     }
-    table(&mut out, "dates", it.dates.iter().map(|(date, windows)| (*date, written(windows))));
+    table(
+        &mut out,
+        "dates",
+        it.dates
+            .iter()
+            .map(|(date, windows)| (*date, written(windows))),
+    );
     let named = |dates: &std::collections::BTreeSet<Date>, name: &str| -> Vec<(Date, String)> {
         dates.iter().map(|date| (*date, name.to_owned())).collect()
     };
     table(&mut out, "holidays", named(&it.holidays, "A holiday"));
-    table(&mut out, "projected", named(&it.projected, "An expected holiday"));
-    table(&mut out, "cancelled", named(&it.cancelled, "Worked after all"));
+    table(
+        &mut out,
+        "projected",
+        named(&it.projected, "An expected holiday"),
+    );
+    table(
+        &mut out,
+        "cancelled",
+        named(&it.cancelled, "Worked after all"),
+    );
     for rule in &it.rules {
         out.push_str(&rule_text(rule));
     }

@@ -192,9 +192,9 @@ impl Walked {
         let mut openings: Vec<(i64, i64)> = Vec::new();
         let mut minute = from.div_euclid(MINUTE).max(first);
         while minute < end && minute * MINUTE < until {
-            if self.open_minute(minute) {
-                let open = (minute * MINUTE).max(from);
-                let close = ((minute + 1) * MINUTE).min(until);
+            let open = (minute * MINUTE).max(from);
+            let close = ((minute + 1) * MINUTE).min(until);
+            if self.open_minute(minute) && open < close {
                 match openings.last_mut() {
                     Some(last) if last.1 == open => last.1 = close,
                     _ => openings.push((open, close)),
@@ -251,7 +251,11 @@ impl Walked {
             if self.open_minute(minute) {
                 if left <= rest {
                     let at = minute * MINUTE + rest - left;
-                    return if moves { self.previous_close(at) } else { Ok(at) };
+                    return if moves {
+                        self.previous_close(at)
+                    } else {
+                        Ok(at)
+                    };
                 }
                 left -= rest;
             }

@@ -22,15 +22,15 @@ pub(crate) fn calendar(seed: u64, number: u64) -> (Description, Option<&'static 
 /// The first and the last date: mostly a few weeks around something, or a year or two.
 fn years(random: &mut Random, zone: &Zone) -> (Date, Date) {
     let length = match random.below(100) {
-        0..40 => random.from_to(5, 90),
-        40..80 => random.from_to(200, 500),
-        80..99 => random.from_to(500, 900),
-        _ => random.from_to(900, 4000),
+        0..40 => random.between(5, 90),
+        40..80 => random.between(200, 500),
+        80..99 => random.between(500, 900),
+        _ => random.between(900, 4000),
     };
     let year = match zone.name {
         // It had summer times of its own making from 1985 to 2019.
-        "America/Sao_Paulo" if random.percent(70) => random.from_to(1985, 2018),
-        _ => random.from_to(1972, 2098),
+        "America/Sao_Paulo" if random.percent(70) => random.between(1985, 2018),
+        _ => random.between(1972, 2098),
     } as i32;
     let changes = zone.changes(
         Date::new(year, 1, 1).number() * 24 * 60,
@@ -40,16 +40,15 @@ fn years(random: &mut Random, zone: &Zone) -> (Date, Date) {
         0..5 if !changes.is_empty() => zone.shows(*random.pick(&changes)).0,
         5 | 6 => Date::new(year, 2, 28),
         7 => Date::new(year, 12, 31),
-        _ => Date::new(year, 1, 1).turn(random.from_to(0, 364)),
+        _ => Date::new(year, 1, 1).turn(random.between(0, 364)),
     };
     let from = match random.below(20) {
         0 => Date::new(1972, 1, 1),
-        1 => Date::new(2099, 12, 31).turn(-random.from_to(0, 1) - length),
+        1 => Date::new(2099, 12, 31).turn(-random.between(0, 1) - length),
         2 => Date::new(year, 1, 1),
-        _ => middle.turn(-random.from_to(0, length)),
+        _ => middle.turn(-random.between(0, length)),
     };
     let from = from.max(Date::new(1972, 1, 1));
-    // A year or two in which every first and last of a month is tried.
     let to = from.turn(length).min(Date::new(2099, 12, 31));
     (from, to)
 }
@@ -71,7 +70,7 @@ fn described(
             BuildsOn::Extends(Box::new(part))
         }
         which => {
-            let parts = (1..=random.from_to(1, 3))
+            let parts = (1..=random.between(1, 3))
                 .map(|number| part(random, id, number, zone, years, depth))
                 .collect();
             match which {
@@ -90,10 +89,8 @@ fn described(
         it.projected.retain(|date| !cancelled.contains(date));
     }
     if !matches!(it.builds_on, BuildsOn::Nothing) {
-        // What is not said is taken over; the parts of one calendar can be of other
-        // years or zones.
-        let takes_over = random.percent(30);
-        if takes_over {
+        // What is not said is taken over.
+        if random.percent(30) {
             it.from = None;
             it.to = None;
         }
@@ -120,7 +117,7 @@ fn part(
     depth: usize,
 ) -> Description {
     let more = |random: &mut Random| match random.percent(40) {
-        true => random.from_to(0, 200),
+        true => random.between(0, 200),
         false => 0,
     };
     let years = (
@@ -143,7 +140,7 @@ fn own_hours(random: &mut Random, it: &Description) -> Hours {
                 (_, 0) => hours::week(random).map(|hours| hours.or(Some(Vec::new()))),
                 (false, 1) => {
                     let mut own = Hours::default();
-                    for _ in 0..random.from_to(1, 3) {
+                    for _ in 0..random.between(1, 3) {
                         own[random.below(7)] = Some(hours::by_day(random));
                     }
                     own
@@ -166,14 +163,14 @@ fn days_of_its_own(random: &mut Random, it: &mut Description, years: (Date, Date
         1 => years.1,
         2 => years.0.next().min(years.1),
         3 => years.1.previous().max(years.0),
-        _ => years.0.turn(random.from_to(0, length - 1)),
+        _ => years.0.turn(random.between(0, length - 1)),
     };
     let some = |random: &mut Random, most: i64| match random.percent(60) {
-        true => random.from_to(1, most),
+        true => random.between(1, most),
         false => 0,
     };
     for _ in 0..some(random, 5 + length / 60) {
-        let (first, days) = (day(random), random.from_to(1, 3));
+        let (first, days) = (day(random), random.between(1, 3));
         let run = (0..days).map(|by| first.turn(by));
         it.holidays.extend(run.filter(|date| *date <= years.1));
     }
@@ -228,8 +225,8 @@ fn changes_of_clocks(
             false => 45,
         };
         let (earliest, latest) = ((first - midnight - around).max(0), last - midnight + around);
-        let open = random.from_to(earliest, (latest - 1).min(24 * 60 - 2));
-        let close = random.from_to(open + 1, latest.clamp(open + 1, 24 * 60));
+        let open = random.between(earliest, (latest - 1).min(24 * 60 - 2));
+        let close = random.between(open + 1, latest.clamp(open + 1, 24 * 60));
         if from <= date && date <= to {
             it.dates.insert(date, vec![(open, close)]);
         }
@@ -242,8 +239,8 @@ fn day_of_year(random: &mut Random) -> (u8, u8) {
         1 => (1, 1),
         2 => (2, 29),
         _ => {
-            let month = random.from_to(1, 12) as u8;
-            (month, random.from_to(1, length(2023, month).into()) as u8)
+            let month = random.between(1, 12) as u8;
+            (month, random.between(1, length(2023, month).into()) as u8)
         }
     }
 }
@@ -252,13 +249,13 @@ fn some_years(random: &mut Random, (from, to): (Date, Date)) -> Option<(i32, i32
     let (from, to) = (i64::from(from.year), i64::from(to.year));
     match random.below(5) {
         0 => {
-            let year = random.from_to(from - 1, to) as i32;
+            let year = random.between(from - 1, to) as i32;
             Some((year, year))
         }
-        1 => Some((random.from_to(from - 1, to) as i32, 9999)),
+        1 => Some((random.between(from - 1, to) as i32, 9999)),
         2 => {
-            let first = random.from_to(from - 2, to);
-            Some((first as i32, (first + random.from_to(0, 2)) as i32))
+            let first = random.between(from - 2, to);
+            Some((first as i32, (first + random.between(0, 2)) as i32))
         }
         _ => None,
     }
@@ -271,9 +268,9 @@ fn rule(random: &mut Random, years: (Date, Date)) -> Rule {
             On::Day(month, day)
         }
         1 => On::Nth(
-            random.from_to(1, 5) as u8,
+            random.between(1, 5) as u8,
             random.below(7),
-            random.from_to(1, 12) as u8,
+            random.between(1, 12) as u8,
         ),
         _ => On::Easter(*random.pick(&[-2, 0, 1, -3, 39, 50, -47])),
     };
@@ -295,15 +292,15 @@ fn closure(random: &mut Random, years: (Date, Date), day: impl Fn(&mut Random) -
     let span = match random.below(3) {
         0 => {
             let from = day(random);
-            Span::Once(from, from.turn(random.from_to(0, 12)).min(years.1))
+            Span::Once(from, from.turn(random.between(0, 12)).min(years.1))
         }
         1 => {
             let (from, to) = (day_of_year(random), day_of_year(random));
             Span::Yearly(from.min(to), from.max(to), some_years(random, years))
         }
         _ => {
-            let from = (12, random.from_to(15, 31) as u8);
-            let to = (1, random.from_to(1, 10) as u8);
+            let from = (12, random.between(15, 31) as u8);
+            let to = (1, random.between(1, 10) as u8);
             Span::Yearly(from, to, some_years(random, years))
         }
     };

@@ -20,7 +20,7 @@ pub(crate) fn check(world: &World, random: &mut Random) -> Result<(), String> {
     let columns = world.calendar.columns();
     let dates: Vec<_> = (0..ROWS).map(|_| asker.date(random)).collect();
     let others: Vec<_> = (0..ROWS).map(|_| asker.date(random)).collect();
-    let days: Vec<i32> = (0..ROWS).map(|_| random.from_to(-30, 30) as i32).collect();
+    let days: Vec<i32> = (0..ROWS).map(|_| random.between(-30, 30) as i32).collect();
     let starts: Vec<i64> = (0..ROWS).map(|_| asker.instant(random)).collect();
     let ends: Vec<i64> = starts
         .iter()

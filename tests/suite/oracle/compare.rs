@@ -78,7 +78,7 @@ impl World {
                 expected.told(zone)
             ));
         }
-        if explained {
+        if explained && !known::unexplained(question) {
             explanation::check(self, question)?;
         }
         Ok(expected)

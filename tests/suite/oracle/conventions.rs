@@ -155,7 +155,6 @@ fn after(
     let last = match allowance.unit {
         Unit::Days | Unit::Weeks => day_1.turn(amount - 1),
         Unit::WorkingDays if amount == 0 => day_1.previous(),
-        // The count begins on the evening before day 1.
         Unit::WorkingDays => counted_on(walked, day_1, amount)?,
         _ if convention.begins == Begins::WithTheDay => received.corresponding(amount).previous(),
         _ => received.corresponding(amount),

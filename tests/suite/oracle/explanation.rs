@@ -37,6 +37,8 @@ pub(crate) fn check(world: &World, question: &Question) -> Result<(), String> {
     let (time, allowance, convention, back) = match question {
         Question::After(time, allowance, convention) => (time, allowance, convention, false),
         Question::Before(time, allowance, convention) => (time, allowance, convention, true),
+        Question::WorkingDaysBetween(from, until) => return days_between(world, *from, *until),
+        Question::WorkingTimeBetween(from, until) => return time_between(world, *from, *until),
         _ => return Ok(()),
     };
     let count = count(&world.calendar, *allowance, convention);
@@ -282,6 +284,68 @@ impl Told<'_> {
         holds!(total == 0 || reached == self.last, "it ends elsewhere");
         Ok(())
     }
+}
+
+/// Every date from the earlier to the later, counted or skipped.
+fn days_between(world: &World, from: Date, until: Date) -> Result<(), String> {
+    let told = world
+        .calendar
+        .explain_working_days_between(engine::naive(from), engine::naive(until));
+    let right = world.walked.working_days_between(from, until);
+    let (entries, right) = match (told, right) {
+        (Ok(entries), Ok(right)) => (entries, right.abs()),
+        (Err(_), Err(_)) => return Ok(()),
+        (told, _) => return Err(format!("  explained: {told:#?}")),
+    };
+    let (mut next, mut counted) = (from.min(until), 0);
+    for entry in &entries {
+        let (first, last, works) = match entry {
+            Entry::Counted { from, to, days, .. } => {
+                counted += days;
+                (from, to, true)
+            }
+            Entry::Skipped { from, to, .. } => (from, to, false),
+            _ => return Err(format!("this has no place between dates: {entry:?}")),
+        };
+        holds!(engine::date(*first) == next, "a gap before {entry:?}");
+        for number in next.number()..=engine::date(*last).number() {
+            let right = world.walked.works(Date::numbered(number)) == Ok(works);
+            holds!(right, "not as it is told: {entry:?}");
+        }
+        next = engine::date(*last).next();
+    }
+    holds!(next == from.max(until), "told until {next}: {entries:#?}");
+    holds!(counted == right, "{counted} are counted: {entries:#?}");
+    Ok(())
+}
+
+/// Every piece of open time from the earlier to the later.
+fn time_between(world: &World, from: i64, until: i64) -> Result<(), String> {
+    let told = world
+        .calendar
+        .explain_working_time_between(engine::utc(from), engine::utc(until));
+    let right = world.walked.working_time_between(from, until);
+    let (entries, right) = match (told, right) {
+        (Ok(entries), Ok(right)) => (entries, right.abs()),
+        (Err(_), Err(_)) => return Ok(()),
+        (told, _) => return Err(format!("  explained: {told:#?}")),
+    };
+    let (mut next, mut counted) = (from.min(until), 0);
+    for entry in &entries {
+        let Entry::CountedTime { from, to, time, .. } = entry else {
+            return Err(format!("this has no place between instants: {entry:?}"));
+        };
+        let (from, to) = (from.timestamp_millis(), to.timestamp_millis());
+        holds!(next <= from && from < to, "out of order: {entry:?}");
+        let open = world.walked.working_time_between(from, to);
+        holds!(open == Ok(to - from), "closed: {entry:?}");
+        holds!(millis(&time.to_string()) == to - from, "it is not {time}");
+        counted += to - from;
+        next = to;
+    }
+    holds!(next <= from.max(until), "told until {next}: {entries:#?}");
+    holds!(counted == right, "{counted} ms are counted: {entries:#?}");
+    Ok(())
 }
 
 /// Hours, minutes and seconds as they are written.

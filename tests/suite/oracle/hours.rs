@@ -58,14 +58,14 @@ fn windows_of(random: &mut Random, style: usize) -> Vec<Window> {
         5 => vec![(6 * 60, 14 * 60), night(random)],
         // A minute: at noon, the first, the last, or any.
         6 => {
-            let any = random.from_to(0, MIDNIGHT - 1);
+            let any = random.between(0, MIDNIGHT - 1);
             let open = *random.pick(&[12 * 60, 0, MIDNIGHT - 1, any]);
             vec![(open, open + 1)]
         }
         // Where clocks change.
         7 => {
-            let open = random.from_to(0, 180);
-            vec![(open, open + random.from_to(1, 120))]
+            let open = random.between(0, 180);
+            vec![(open, open + random.between(1, 120))]
         }
         _ => by_day(random),
     }
@@ -73,8 +73,8 @@ fn windows_of(random: &mut Random, style: usize) -> Vec<Window> {
 
 /// From the evening into the next morning.
 fn night(random: &mut Random) -> Window {
-    let open = random.from_to(15 * 60, MIDNIGHT - 1);
-    let hours = random.from_to(MIDNIGHT - open + 1, 15 * 60 - 1);
+    let open = random.between(15 * 60, MIDNIGHT - 1);
+    let hours = random.between(MIDNIGHT - open + 1, 15 * 60 - 1);
     (open, open + hours)
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn by_day(random: &mut Random) -> Vec<Window> {
     let touching = random.percent(15);
     let mut edges = std::collections::BTreeSet::new();
     while edges.len() < 2 * count {
-        edges.insert(random.from_to(0, MIDNIGHT / grid) * grid);
+        edges.insert(random.between(0, MIDNIGHT / grid) * grid);
     }
     let edges: Vec<i64> = edges.into_iter().collect();
     let mut windows: Vec<Window> = edges.chunks(2).map(|edge| (edge[0], edge[1])).collect();

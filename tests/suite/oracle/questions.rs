@@ -79,8 +79,8 @@ impl Asker<'_> {
         match random.below(20) {
             0 => days[random.below(days.len().min(4))].date,
             1 => days[last - random.below(days.len().min(4))].date,
-            2 if random.percent(50) => days[last].date.turn(random.from_to(1, 3)),
-            2 => days[0].date.turn(-random.from_to(1, 3)),
+            2 if random.percent(50) => days[last].date.turn(random.between(1, 3)),
+            2 => days[0].date.turn(-random.between(1, 3)),
             3..6 => {
                 let date = days[random.below(days.len())].date;
                 let end = Date::new(date.year, date.month, length(date.year, date.month));
@@ -116,20 +116,20 @@ impl Asker<'_> {
             }
             8 => day.from,
             9..12 if !changes.is_empty() => {
-                random.pick(&changes) + random.from_to(-3, 3) * *random.pick(&[0, 1, 30, 60])
+                random.pick(&changes) + random.between(-3, 3) * *random.pick(&[0, 1, 30, 60])
             }
-            12 => first + random.from_to(0, 90),
-            13 => end - random.from_to(0, 90),
-            14 if random.percent(30) => end + random.from_to(0, 3000),
-            14 if random.percent(30) => first - random.from_to(1, 3000),
-            _ => random.from_to(first, end - 1),
+            12 => first + random.between(0, 90),
+            13 => end - random.between(0, 90),
+            14 if random.percent(30) => end + random.between(0, 3000),
+            14 if random.percent(30) => first - random.between(1, 3000),
+            _ => random.between(first, end - 1),
         };
         let moved = match random.below(10) {
             0 => -1,
             1 => 1,
-            2 => random.from_to(-3, 3) * MINUTE,
-            3 | 4 => random.from_to(0, MINUTE - 1),
-            5 => random.from_to(-120, 120) * MINUTE,
+            2 => random.between(-3, 3) * MINUTE,
+            3 | 4 => random.between(0, MINUTE - 1),
+            5 => random.between(-120, 120) * MINUTE,
             _ => 0,
         };
         minute * MINUTE + moved
@@ -144,7 +144,7 @@ impl Asker<'_> {
             2..8 => {
                 // At an edge of a day close by.
                 let place = (from / MINUTE - first).clamp(0, end - first - 1) / (24 * 60);
-                let place = (place + random.from_to(-9, 9)).max(0) as usize;
+                let place = (place + random.between(-9, 9)).max(0) as usize;
                 let day = &self.walked.days[place.min(self.walked.days.len() - 1)];
                 match day.openings.is_empty() {
                     true => day.until * MINUTE,
@@ -154,8 +154,8 @@ impl Asker<'_> {
                     }
                 }
             }
-            8 => from + random.from_to(-200 * 24 * 60, 200 * 24 * 60) * MINUTE,
-            _ => from + random.from_to(-15 * 24 * 60, 15 * 24 * 60) * MINUTE,
+            8 => from + random.between(-200 * 24 * 60, 200 * 24 * 60) * MINUTE,
+            _ => from + random.between(-15 * 24 * 60, 15 * 24 * 60) * MINUTE,
         }
     }
 
@@ -165,8 +165,8 @@ impl Asker<'_> {
         match random.below(20) {
             0 => 0,
             1 => sign,
-            2..5 => sign * random.from_to(1, 180) * MINUTE,
-            5..8 => sign * random.from_to(1, 40 * 60 * MINUTE),
+            2..5 => sign * random.between(1, 180) * MINUTE,
+            5..8 => sign * random.between(1, 40 * 60 * MINUTE),
             _ => {
                 let until = self.near(random, start);
                 let between = self.walked.working_time_between(start, until);
@@ -190,7 +190,7 @@ impl Asker<'_> {
                     }
                     false => {
                         let change = random.pick(&changes);
-                        let at = (change + random.from_to(-60, 59)) * MINUTE;
+                        let at = (change + random.between(-60, 59)) * MINUTE;
                         (at, self.walked.zone.offset(change - 1))
                     }
                 };
@@ -208,9 +208,9 @@ impl Asker<'_> {
     fn days(random: &mut Random) -> i64 {
         match random.below(10) {
             0 => 0,
-            1..5 => random.from_to(1, 3),
-            5..9 => random.from_to(1, 20),
-            _ => random.from_to(1, 120),
+            1..5 => random.between(1, 3),
+            5..9 => random.between(1, 20),
+            _ => random.between(1, 120),
         }
     }
 
@@ -222,15 +222,15 @@ impl Asker<'_> {
         };
         let unit = *random.pick(&Unit::ALL);
         let number = match unit {
-            Unit::Seconds => random.from_to(0, 200_000),
-            Unit::Minutes => random.from_to(0, 5_000),
-            Unit::Hours => random.from_to(0, 200),
+            Unit::Seconds => random.between(0, 200_000),
+            Unit::Minutes => random.between(0, 5_000),
+            Unit::Hours => random.between(0, 200),
             Unit::Days | Unit::WorkingDays => Asker::days(random).min(known),
-            Unit::Weeks => random.from_to(0, (known / 7).clamp(1, 8)),
-            Unit::Months => random.from_to(0, (known / 31).clamp(1, 14)),
-            Unit::Years => random.from_to(0, (known / 366).clamp(1, 4)),
-            Unit::WorkingMinutes => random.from_to(0, 2_000),
-            Unit::WorkingHours => random.from_to(0, 60),
+            Unit::Weeks => random.between(0, (known / 7).clamp(1, 8)),
+            Unit::Months => random.between(0, (known / 31).clamp(1, 14)),
+            Unit::Years => random.between(0, (known / 366).clamp(1, 4)),
+            Unit::WorkingMinutes => random.between(0, 2_000),
+            Unit::WorkingHours => random.between(0, 60),
         };
         Allowance { number, unit }
     }
@@ -250,7 +250,7 @@ impl Asker<'_> {
             2 | 3 => shown,
             4 => (shown + 1) % (24 * 60),
             5 => 16 * 60,
-            _ => random.from_to(0, 24 * 60),
+            _ => random.between(0, 24 * 60),
         };
         Convention {
             begins: *random.pick(&BEGINS),

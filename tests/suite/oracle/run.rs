@@ -35,13 +35,20 @@ fn only() -> Option<(u64, u64)> {
 #[derive(Default)]
 struct Wrong(BTreeMap<String, (u64, String)>);
 
+/// After so many kinds of wrong answers no more are asked for.
+const KINDS: usize = 4;
+
 impl Wrong {
     fn note(&mut self, kind: String, report: impl FnOnce() -> String) {
         let known = self.0.entry(kind).or_insert_with(|| (0, report()));
         known.0 += 1;
     }
 
-    fn is_nothing(self) {
+    fn is_enough(&self) -> bool {
+        self.0.len() >= KINDS
+    }
+
+    fn assert_none(self) {
         let told: Vec<String> = self
             .0
             .iter()
@@ -57,7 +64,7 @@ impl Wrong {
 fn ask(world: &World, seed: u64, number: u64, tally: &mut Tally, wrong: &mut Wrong, test: &str) {
     tally.calendar(world);
     for index in 0..QUESTIONS {
-        if only().is_some_and(|only| only.1 != index) {
+        if wrong.is_enough() || only().is_some_and(|only| only.1 != index) {
             continue;
         }
         // Not the numbers that made the calendar.
@@ -76,7 +83,7 @@ fn ask(world: &World, seed: u64, number: u64, tally: &mut Tally, wrong: &mut Wro
             }),
         }
     }
-    if only().is_none() {
+    if only().is_none() && !wrong.is_enough() {
         let mut random = Random::of(!seed ^ number.rotate_right(16), QUESTIONS);
         if let Err(why) = columns::check(world, &mut random) {
             wrong.note("columns".to_owned(), || format!("{world:?}\n{why}\n"));
@@ -95,6 +102,9 @@ fn a_million_random_cases() {
         Some((number, _)) => number..number + 1,
     };
     for number in numbers {
+        if wrong.is_enough() {
+            break;
+        }
         let (description, priority) = calendars::calendar(seed, number);
         match World::of(description.clone(), priority) {
             Ok(world) => ask(&world, seed, number, &mut tally, &mut wrong, "a_million"),
@@ -103,8 +113,9 @@ fn a_million_random_cases() {
             }),
         }
     }
-    wrong.is_nothing();
-    if only().is_none() {
+    wrong.assert_none();
+    // Fewer are not meant to meet everything.
+    if only().is_none() && cases >= CASES / 10 {
         tally.is_enough();
     }
 }
@@ -123,6 +134,6 @@ fn the_shipped_calendars() {
             }
         }
     }
-    wrong.is_nothing();
+    wrong.assert_none();
     assert!(only().is_some() || tally.questions == 6 * 4 * QUESTIONS);
 }

@@ -6,8 +6,8 @@ use crate::description::{BuildsOn, Description};
 use crate::question::{Allowance, Convention, Question, Time};
 use crate::walk::MINUTE;
 
-/// How often something is taken off at most.
-const STEPS: usize = 300;
+/// How many smaller calendars are tried at most.
+const TRIES: usize = 400;
 
 /// The smallest that is still `wrong`.
 pub(crate) fn smallest(
@@ -17,7 +17,8 @@ pub(crate) fn smallest(
 ) -> (World, Question) {
     let mut question = question.clone();
     let mut world = World::of(world.description.clone(), world.priority).unwrap();
-    for _ in 0..STEPS {
+    let mut tries = 0;
+    while tries < TRIES {
         let smaller = questions(&question)
             .into_iter()
             .find(|smaller| wrong(&world, smaller));
@@ -27,6 +28,7 @@ pub(crate) fn smallest(
         }
         let smaller = calendars(&world)
             .into_iter()
+            .inspect(|_| tries += 1)
             .filter_map(|(description, priority)| World::of(description, priority).ok())
             .find(|smaller| wrong(smaller, &question));
         match smaller {
@@ -61,6 +63,13 @@ fn descriptions(it: &Description) -> Vec<Description> {
         other.zone = Some(it.zone());
         (other.from, other.to) = (Some(from), Some(to));
     });
+    let days = to.number() - from.number();
+    for by in [days / 2, days / 8, 1] {
+        if by > 0 && it.from.is_some() {
+            with(&|other| other.from = Some(from.turn(by)));
+            with(&|other| other.to = Some(to.turn(-by)));
+        }
+    }
     with(&|other| other.holidays.clear());
     with(&|other| other.projected.clear());
     with(&|other| other.cancelled.clear());
@@ -100,13 +109,6 @@ fn descriptions(it: &Description) -> Vec<Description> {
             with(&|other| {
                 other.hours[weekday].as_mut().unwrap().remove(window);
             });
-        }
-    }
-    let days = to.number() - from.number();
-    for by in [days / 2, days / 8, 1] {
-        if by > 0 && it.from.is_some() {
-            with(&|other| other.from = Some(from.turn(by)));
-            with(&|other| other.to = Some(to.turn(-by)));
         }
     }
     match &it.builds_on {

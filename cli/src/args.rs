@@ -193,7 +193,8 @@ Without a QUESTION, questions are read from standard input as JSON Lines, one a 
 and each is answered by a line of JSON, in the same order:
 
   {\"add\": {\"start\": \"2025-12-19\", \"amount\": \"5 working days\"}}
-  {\"add\": {\"start\": \"2025-12-20\", \"amount\": \"5 working days\", \"roll\": \"next\"}}
+  {\"add\": {\"start\": \"2025-12-20\", \"amount\": \"5 working days\",
+           \"received-off-day\": \"next working day\"}}      (on one line)
   {\"subtract\": {\"end\": \"2025-12-30T12:00\", \"amount\": \"8 working hours\",
                 \"at-edge\": \"moves\"}}          (on one line)
   {\"between\": {\"from\": \"2025-12-19\", \"to\": \"2026-01-05\", \"in\": \"working days\"}}
@@ -204,6 +205,10 @@ and each is answered by a line of JSON, in the same order:
 
 Nothing is written unless every question is good.
 
+The options of \"add\" and \"subtract\" have the names and the words of a pack's \"counting\"
+table: see \"dueby calendar england-and-wales add --help\".
+
 An answer in JSON has \"calendar\", \"revision\", \"question\" as it was asked, and \"answer\":
-a date, a time, true or false, or an amount. Sums of working days list what they
-passed over: \"skipped\": [{\"date\": \"2025-12-25\", \"why\": \"Christmas Day\"}].";
+a date, a time, true or false, or an amount. A sum of days that ends when its last day
+does is a date. Sums have an \"explanation\" of what was counted and skipped, in the
+steps of every other answer.";

@@ -27,11 +27,18 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
         let known = dueby_rules::PACKS.iter().map(|pack| pack.id);
         let mut troubles = Trouble::all(&Error::unknown_pack(name, known), "");
         for trouble in &mut troubles {
+            if let Some(known) = trouble
+                .help
+                .as_deref()
+                .and_then(|help| help.strip_prefix("the packs are "))
+            {
+                trouble.help = Some(format!("built in: {known}"));
+            }
             trouble.and_help("give a pack of your own as a .toml file");
         }
         return Err(troubles);
     }
-    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    let text = rules(file)?;
     Pack::from_toml(&text, name).map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
@@ -42,12 +49,10 @@ fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
     let mut troubles = Vec::new();
     for file in files {
         let name = file.display().to_string();
-        let read = text(file, LARGEST)
-            .map_err(|trouble| vec![trouble])
-            .and_then(|text| {
-                Calendar::from_toml_with(&text, &name, &calendars)
-                    .map_err(|error| Trouble::drawn(&error, &name, &text))
-            });
+        let read = rules(file).and_then(|text| {
+            Calendar::from_toml_with(&text, &name, &calendars)
+                .map_err(|error| Trouble::drawn(&error, &name, &text))
+        });
         match read {
             Ok(calendar) => {
                 calendars.retain(|known| known.id() != calendar.id());
@@ -86,7 +91,7 @@ pub(crate) fn calendar(name: &str, files: &[PathBuf]) -> Result<Calendar, Vec<Tr
         trouble.and_help("give a calendar of your own as a .toml file");
         return Err(vec![trouble]);
     }
-    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    let text = rules(file)?;
     Calendar::from_toml_with(&text, name, &known)
         .map_err(|error| Trouble::drawn(&error, name, &text))
 }
@@ -134,21 +139,35 @@ pub(crate) fn engine(packs: &[String], rules: &RuleArgs) -> Result<Engine, Vec<T
 
 /// Says what the engine's callers would do in the words of the command line.
 fn on_the_command_line(trouble: &mut Trouble) {
-    if trouble.code == Code::UnknownCalendar.as_str() {
-        const FOR_CALLERS: &str = "give the engine the calendar; it has ";
-        let known = trouble
-            .help
-            .as_deref()
-            .and_then(|help| help.strip_prefix(FOR_CALLERS));
-        if let Some(known) = known {
-            trouble.help = Some(format!("it knows {known}"));
-        }
-        trouble.and_help("give the file of another calendar with --calendar");
-    } else if trouble.place.is_empty() && trouble.code == Code::UnknownParameter.as_str() {
+    if trouble.place.is_empty() && trouble.code == Code::UnknownParameter.as_str() {
         trouble.place = "--param".to_owned();
     } else if let Some(name) = trouble.place.strip_prefix("parameter ") {
         trouble.place = format!("--param {name}");
     }
+}
+
+/// Says where the clocks of a pack are listed in the place of a long list of them.
+pub(crate) fn without_the_list(trouble: &mut Trouble, pack: &str) {
+    if trouble
+        .help
+        .as_deref()
+        .is_some_and(|help| help.starts_with("the clocks are "))
+    {
+        trouble.help = Some(format!("\"dueby packs {pack}\" lists the clocks"));
+    }
+}
+
+/// The text of a pack or a calendar.
+fn rules(file: &Path) -> Result<String, Vec<Trouble>> {
+    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    if text.trim_start().starts_with('{') {
+        let name = file.display().to_string();
+        let message = "this is JSON, and packs and calendars are written in TOML";
+        return Err(vec![
+            Trouble::new(name, Code::Syntax, message).help(LARGEST.help),
+        ]);
+    }
+    Ok(text)
 }
 
 /// The two sides of `NAME=VALUE`.

@@ -15,6 +15,7 @@
     clippy::todo
 )]
 
+mod advice;
 mod args;
 mod commands;
 mod input;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use dueby::{Code, Error, Problem};
 
+use crate::advice;
 use crate::output::words::shown;
 
 /// Why a command could not do what it was asked.
@@ -136,10 +137,15 @@ impl Trouble {
         } else {
             place
         };
-        Trouble {
-            help: problem.remedy().map(str::to_owned),
-            ..Trouble::new(place, problem.code(), problem.message())
+        let mut trouble = Trouble {
+            help: problem.remedy().map(advice::here),
+            ..Trouble::new(place, problem.code(), advice::here(problem.message()))
+        };
+        let near = |help: &str| help.starts_with("did you mean");
+        if problem.code() == Code::UnknownCalendar && trouble.help.as_deref().is_some_and(near) {
+            trouble.and_help("give its file with --calendar FILE");
         }
+        trouble
     }
 
     /// Every problem of an error.

@@ -62,6 +62,74 @@ fn empty_files() {
 }
 
 #[test]
+fn files_that_are_something_else() {
+    let said = refused("a.xlsx", b"PK\x03\x04", &[]);
+    assert_eq!(
+        said,
+        "error: a.xlsx: this is a spreadsheet [bad-argument]\n  help: save it as \"CSV UTF-8 \
+         (Comma delimited)\" and give that file, which ends in .csv\n"
+    );
+    // A case in the place of a pack.
+    let folder = Folder::with(&[("good.json", GOOD.as_bytes())]);
+    for args in [
+        &["packs", "good.json"][..],
+        &["calendar", "good.json", "is-open", "now"],
+    ] {
+        assert_eq!(
+            folder.run(args).refused(),
+            "error: good.json: this is JSON, and packs and calendars are written in TOML \
+             [syntax]\n  help: give rule packs and calendars here, and cases as CASE of \"dueby \
+             assess\"\n"
+        );
+    }
+    let ran = folder.run(&[
+        "assess",
+        "good.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "now",
+        "--map",
+        "m.toml",
+    ]);
+    assert!(ran.refused().contains("m.toml: there is no such file"));
+    std::fs::write(folder.path().join("m.toml"), "case = \"Ref\"").unwrap();
+    let ran = folder.run(&[
+        "assess",
+        "good.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "now",
+        "--map",
+        "m.toml",
+    ]);
+    assert!(
+        ran.refused()
+            .starts_with("error: --map: none of the cases is in a CSV file [bad-argument]"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn columns_in_capitals() {
+    assert_eq!(
+        refused(
+            "a.csv",
+            b"case,Event,At\nB,complaint.received,2025-12-19\n",
+            &[]
+        ),
+        "error: a.csv:1: the column \"Event\" has a capital letter [unknown-field]\n  help: call \
+         it \"event\": the names of columns are written in small letters\n"
+    );
+    assert!(
+        refused("a.csv", b"Case,kind\nB,complaint\n", &[]).ends_with(
+            "help: call \"Case\" \"case\": the names of columns are written in small letters\n"
+        )
+    );
+}
+
+#[test]
 fn cut_short() {
     let said = refused("a.json", b"{\"case\": \"B\",\n \"kind\": \"compl", &[]);
     assert!(said.starts_with("error: a.json:2:"), "{said}");
@@ -69,6 +137,34 @@ fn cut_short() {
         said.contains("[syntax]\n  help: the file may have been cut short"),
         "{said}"
     );
+    // The end of the line is what a program writes after what it was cut to.
+    for (name, bytes, place) in [
+        (
+            "a.json",
+            &b"{\"case\": \"B\",\n \"kind\": \"compl\n"[..],
+            "a.json:2:",
+        ),
+        (
+            "a.json",
+            b"{\"case\": \"B\", \"kind\": \"compl\r\n\n",
+            "a.json:1:",
+        ),
+        (
+            "a.jsonl",
+            b"{\"case\": \"B\"}\n{\"case\": \"C\", \"ki\n",
+            "a.jsonl:2:",
+        ),
+    ] {
+        let said = refused(name, bytes, &[]);
+        assert!(said.starts_with(&format!("error: {place}")), "{said}");
+        assert!(
+            said.contains(
+                ": the text ends before it is complete [syntax]\n  help: the file may have been \
+                 cut short: fetch it again\n"
+            ),
+            "{said}"
+        );
+    }
     let said = refused(
         "a.csv",
         b"case,event,at\nB,complaint.received,2025-12-19\nB,compl",
@@ -78,6 +174,37 @@ fn cut_short() {
         said,
         "error: a.csv:3: this row has 2 values and the first line names 3 columns [syntax]\n  \
          help: it is the last row: export the file again, it may have been cut short\n"
+    );
+}
+
+#[test]
+fn not_json() {
+    for (bytes, place, said) in [
+        (
+            &b"{\"case\": \"B\",\n \"kind\": \"compl\naint\"}"[..],
+            "3:1",
+            "a new line or a tab stands between quotation marks: close them, or write \\n or \\t",
+        ),
+        (
+            b"{\"case\": B}",
+            "1:10",
+            "a value is missing, or does not stand in double quotation marks",
+        ),
+        (
+            b"{\"case\": \"B\",}",
+            "1:14",
+            "a comma follows the last of a list",
+        ),
+    ] {
+        let told = refused("a.json", bytes, &[]);
+        let start = format!("error: a.json:{place}: this is not JSON: {said} [syntax]\n");
+        assert!(told.starts_with(&start), "{told}");
+    }
+    // Many cases in a file that is named like one.
+    assert_eq!(
+        refused("a.json", b"{\"case\": \"B\"}\n{\"case\": \"C\"}\n", &[]),
+        "error: a.json:2:1: this is not JSON: more follows after its end [syntax]\n  help: for \
+         many cases, write JSON Lines: a case on each line, in a file that ends in .jsonl\n"
     );
 }
 
@@ -138,6 +265,19 @@ fn cases() {
         said.contains("[unknown-field]\n  help: did you mean \"kind\"?"),
         "{said}"
     );
+    assert_eq!(
+        refused("a.json", b"{\"case\": 1042}", &[]),
+        "error: a.json:1:13: this is the number 1042; it should be a text [wrong-type]\n  help: \
+         write it in quotation marks: \"1042\"\n"
+    );
+    assert!(
+        refused(
+            "a.json",
+            b"{\"case\": \"B\", \"events\": [{\"event\": \"x\"}]}",
+            &[]
+        )
+        .ends_with("help: add \"at\", when it happened: \"at\": \"2025-12-19T16:42\"\n")
+    );
     let event = |at: &str| {
         format!(
             "{{\"case\": \"B\", \"events\": [{{\"event\": \"complaint.received\", \"at\": \"{at}\"}}]}}"
@@ -148,12 +288,12 @@ fn cases() {
     assert!(said.contains("[bad-time]"), "{said}");
     let said = refused("a.json", event("2026-03-29T01:30").as_bytes(), &[]);
     assert!(
-        said.starts_with("error: a.json, events[0]: 01:30 on 29 March 2026"),
+        said.starts_with("error: a.json, event 1: 01:30 on 29 March 2026"),
         "{said}"
     );
     let said = refused("a.jsonl", event("2026-03-29T01:30").as_bytes(), &[]);
     assert!(
-        said.starts_with("error: a.jsonl:1, events[0]: 01:30 on 29 March 2026"),
+        said.starts_with("error: a.jsonl:1, event 1: 01:30 on 29 March 2026"),
         "{said}"
     );
     let said = refused("a.json", b"[{\"case\": \"B\"}]", &[]);
@@ -271,6 +411,10 @@ fn standard_input() {
     );
     assert!(said(b"", &["-"]).contains("error: standard input: "));
     assert!(said(b"{\"case\": \"A\"}\n{\"case\": ", &["-"]).contains("standard input:2:"));
+    assert!(
+        said(b"{\"case\": \"A\", \"kind\": \"co\n", &["-"])
+            .contains("the text ends before it is complete")
+    );
     assert!(said(b"", &["-", "-"]).starts_with("error: -: standard input is given twice"));
 }
 

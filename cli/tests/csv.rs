@@ -131,3 +131,33 @@ fn a_case_on_each_row_without_a_mapping() {
     assert_eq!(columns(row(ran.good(), "R-1", "Make safe"))[2], "met");
     assert_eq!(columns(row(ran.good(), "R-2", "Make safe"))[2], "missed");
 }
+
+// A spreadsheet of the housing system, whose columns have names of their own.
+#[test]
+fn columns_that_are_no_events_point_at_a_mapping() {
+    let run = |csv: &[u8]| {
+        let folder = Folder::with(&[("c.csv", csv)]);
+        let pack = pack();
+        folder.run(&["assess", "c.csv", "--pack", &pack, "--as-of", "2025-12-30"])
+    };
+    let ran = run(b"case,kind,Date reported\nR-1,repair,2025-12-28T16:42\n");
+    assert_eq!(ran.code, Some(0));
+    let shown = "\"dueby assess --help\" shows one";
+    assert_eq!(
+        ran.err,
+        format!(
+            "note: c.csv:1: no column is named like an event of the rules: nothing has happened \
+             in these cases [unknown-event]\n  help: say which column holds the date of which \
+             event in a mapping file and give it with --map; {shown}\n"
+        )
+    );
+    let ran = run(b"Ref,kind,Date reported\nR-1,repair,2025-12-28T16:42\n");
+    assert!(
+        ran.refused().ends_with(&format!(
+            "in a mapping file and give it with --map; {shown}\n"
+        )),
+        "{ran:?}"
+    );
+    // One column that is an event is enough.
+    assert_eq!(run(b"case,kind,repair.reported\nR-1,repair,\n").err, "");
+}

@@ -82,11 +82,11 @@ mod time;
 
 pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, State, StepState, TriggerAnswer,
+    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
-pub use checked::{Basis, Clock, Pack, Parameter, Status};
+pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,

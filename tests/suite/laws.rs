@@ -62,6 +62,24 @@ counting = { roll = "next working day", pause-days = "both ends" }
 at-risk = "1 week before due"
 escalation = "ladder"
 
+[[clock]]
+id = "conditions"
+kind = "repair"
+when = { any = [{ rooms = { at-least = 3 } }, { priority = "urgent" }, { by = { exists = false } }] }
+starts = ["repair.reported", { event = "repair.reopened", when = { by = "tenant" } }]
+stops = ["repair.completed", { event = "repair.made-safe", when = { by = "landlord", rooms = { less-than = 4 } } }]
+cancels = { event = "repair.cancelled", when = { not = { by = "landlord" } } }
+pauses = [
+  { from = { event = "access.refused", when = { by = "tenant" } }, until = ["access.given", { event = "parts.arrived", when = { by = "landlord" } }] },
+  { from = "parts.ordered", until = { event = "parts.arrived", when = { rooms = { exists = true } } } },
+  { while = { rooms = { at-least = 2, less-than = 4 } } },
+  { while = { not = { priority = ["urgent", "routine"] } } },
+]
+extension = { on = { event = "repair.extended", when = { rooms = { more-than = 2 } } }, by = "2 working days", at-most = "4 working days" }
+within = "5 working days"
+at-risk = "50%"
+escalation = "ladder"
+
 [escalation.ladder]
 steps = [
   { at = "80%", notify = "officer" },
@@ -98,9 +116,9 @@ fn event() -> impl Strategy<Value = Value> {
         0i64..42 * 96,
         0u8..4,
         prop::option::of(0i64..10 * 96),
-        prop::option::weighted(0.1, prop::sample::select(vec!["urgent", "routine"])),
+        attributes(),
     )
-        .prop_map(|(event, quarter, precision, recorded, priority)| {
+        .prop_map(|(event, quarter, precision, recorded, set)| {
             let at = start() + TimeDelta::minutes(15 * quarter);
             let mut happened = serde_json::json!({
                 "event": event,
@@ -114,10 +132,29 @@ fn event() -> impl Strategy<Value = Value> {
                 let recorded = at + TimeDelta::minutes(15 * quarters);
                 happened["recorded_at"] = recorded.format("%Y-%m-%dT%H:%M:%SZ").to_string().into();
             }
-            if let Some(priority) = priority {
-                happened["set"] = serde_json::json!({"priority": priority});
+            if set.as_object().is_some_and(|set| !set.is_empty()) {
+                happened["set"] = set;
             }
             happened
+        })
+}
+
+/// What an event sets, if anything; now and then a value that cannot be compared.
+fn attributes() -> impl Strategy<Value = Value> {
+    (
+        prop::option::weighted(0.1, prop::sample::select(vec!["urgent", "routine", "low"])),
+        prop::option::weighted(0.3, prop::sample::select(vec!["tenant", "landlord"])),
+        prop::option::weighted(
+            0.2,
+            prop_oneof![(1i64..6).prop_map(Value::from), Just("many".into())],
+        ),
+    )
+        .prop_map(|(priority, by, rooms)| {
+            let mut set = serde_json::Map::new();
+            set.extend(priority.map(|priority| ("priority".to_owned(), priority.into())));
+            set.extend(by.map(|by| ("by".to_owned(), by.into())));
+            set.extend(rooms.map(|rooms| ("rooms".to_owned(), rooms)));
+            set.into()
         })
 }
 

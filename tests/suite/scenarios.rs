@@ -47,6 +47,10 @@ struct Expected {
     as_of: String,
     known_at: Option<String>,
     clock: Option<String>,
+    right: Option<String>,
+    rights: Option<Vec<String>>,
+    open_from: Option<String>,
+    open_until: Option<String>,
     instance: Option<usize>,
     state: Option<String>,
     started: Option<String>,
@@ -194,10 +198,20 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
             note("not-listed", clock, &"it is listed");
         }
     }
+    if let Some(rights) = &expected.rights {
+        let mut found: Vec<&str> = answer.rights.iter().map(|one| one.right.as_str()).collect();
+        found.sort_unstable();
+        if found != *rights {
+            note("rights", rights, &found);
+        }
+    }
+    let instance = expected.instance.unwrap_or(1);
+    if let Some(name) = &expected.right {
+        right(engine, expected, answer, (name, instance), &mut note);
+    }
     let Some(name) = &expected.clock else {
         return wrong;
     };
-    let instance = expected.instance.unwrap_or(1);
     let Some(clock) = answer
         .clocks
         .iter()
@@ -268,6 +282,35 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
     }
     steps(engine, expected, clock, &mut note);
     wrong
+}
+
+fn right(
+    engine: &Engine,
+    expected: &Expected,
+    answer: &Assessment,
+    (name, instance): (&str, usize),
+    note: &mut dyn FnMut(&str, &dyn std::fmt::Debug, &dyn std::fmt::Debug),
+) {
+    let mut rights = answer.rights.iter();
+    let Some(right) = rights.find(|one| one.right == name && one.instance == instance) else {
+        note("right", &name, &answer.rights);
+        return;
+    };
+    if let Some(state) = &expected.state
+        && right.state.as_str() != state
+    {
+        note("state", state, &(right.state.as_str(), &right.reason));
+    }
+    if let Some(from) = &expected.open_from
+        && !same_moment(engine, from, right.open_from)
+    {
+        note("open-from", from, &right.open_from);
+    }
+    if let Some(until) = &expected.open_until
+        && !same_due(engine, until, right.open_until)
+    {
+        note("open-until", until, &right.open_until);
+    }
 }
 
 fn steps(

@@ -32,6 +32,18 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
             .help("name it once")
             .into());
     }
+    if let Some(mapping) = &args.map
+        && !args.cases.iter().any(|file| input::is_csv(file))
+    {
+        let name = mapping.display().to_string();
+        return Err(
+            Trouble::argument("--map", "none of the cases is in a CSV file")
+                .help(format!(
+                    "leave out --map {name}: JSON says itself what its parts are"
+                ))
+                .into(),
+        );
+    }
     let setting = Setting::of(&engine);
     let deadlines = args
         .ics
@@ -116,6 +128,7 @@ fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<O
         let mut troubles = Trouble::all(&error, "--accept");
         for trouble in &mut troubles {
             if trouble.code == Code::UnknownClock.as_str() {
+                load::without_the_list(trouble, "PACK");
                 trouble.and_help("write \"unconfirmed\", \"contested\" or \"all\"");
             }
         }

@@ -2,27 +2,31 @@
 
 use std::io::{self, IsTerminal as _};
 
-use chrono::{DateTime, FixedOffset, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use dueby::{
-    Allowance, AtEdge, Calendar, Case, Code, Engine, Error, EventTime, Pack, WorkingDays,
-    WorkingTime,
+    Allowance, Calendar, Code, Count, Counting, Elapsed, Error, EventTime, Limit, WorkingTime,
 };
 
 use crate::args::CalendarArgs;
 use crate::input;
 use crate::output::words::{count, day, moment};
-use crate::output::{self, Answer, Is, Rolled, Skipped};
+use crate::output::{self, Answer, Is};
 use crate::problems::{self, Stop, Trouble};
-use crate::question::{Edge, Question, RollTo, Unit};
+use crate::question::{Convention, Question, Unit};
 use crate::{load, time};
 
 pub(crate) fn run(args: &CalendarArgs) -> Result<(), Stop> {
     let calendar = load::calendar(&args.calendar, &args.calendars)?;
-    let counting = Counting::with(&calendar, args.priority.as_deref())?;
     let priority = args.priority.as_deref();
+    let desk = Desk {
+        calendar: match priority {
+            Some(priority) => calendar.for_priority(priority),
+            None => &calendar,
+        },
+    };
     match &args.question {
         Some(question) => {
-            let answer = counting.answer(question, &Asked::AsArguments)?;
+            let answer = desk.answer(question, &Asked::AsArguments)?;
             if args.json {
                 output::tell_json(&calendar, priority, &[(question.clone(), answer)])?;
             } else {
@@ -30,7 +34,7 @@ pub(crate) fn run(args: &CalendarArgs) -> Result<(), Stop> {
             }
         }
         None => {
-            let answers = many(&counting)?;
+            let answers = many(&desk)?;
             output::tell_json(&calendar, priority, &answers)?;
         }
     }
@@ -38,7 +42,7 @@ pub(crate) fn run(args: &CalendarArgs) -> Result<(), Stop> {
 }
 
 /// Answers the questions on standard input; everything that is wrong with them at once.
-fn many(counting: &Counting<'_>) -> Result<Vec<(Question, Answer)>, Stop> {
+fn many(desk: &Desk<'_>) -> Result<Vec<(Question, Answer)>, Stop> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {
         return Err(Trouble::argument("QUESTION", "no question is asked")
@@ -52,7 +56,7 @@ fn many(counting: &Counting<'_>) -> Result<Vec<(Question, Answer)>, Stop> {
     let mut troubles = Vec::new();
     input::questions(stdin, |place, question| {
         let answer = question.map_err(Stop::from).and_then(|question| {
-            let answer = counting.answer(&question, &Asked::OnLine(place))?;
+            let answer = desk.answer(&question, &Asked::OnLine(place))?;
             Ok((question, answer))
         });
         match answer {
@@ -83,7 +87,7 @@ impl Asked<'_> {
     /// The place of a part: an argument in capitals, an option, or a field.
     fn place(&self, field: &str) -> String {
         match self {
-            Asked::AsArguments if matches!(field, "roll" | "at-edge" | "in") => {
+            Asked::AsArguments if field == "in" || Convention::OPTIONS.contains(&field) => {
                 format!("--{field}")
             }
             Asked::AsArguments => field.to_uppercase(),
@@ -100,18 +104,23 @@ impl Asked<'_> {
         let mut troubles = Trouble::all(error, place);
         for trouble in &mut troubles {
             if trouble.code == Code::CalendarRange.as_str() {
-                trouble.help = Some("ask a calendar whose years reach that far".to_owned());
+                trouble.help = Some(REACHING.to_owned());
             }
         }
         troubles.into()
     }
 }
 
+/// What would be right for a date that the calendar does not know.
+const REACHING: &str = "ask one whose years reach that far: its FILE as CALENDAR, or one of the \
+                        same id with --calendar FILE";
+
 /// A time as it was given: its date in the calendar's zone, and the instant unless it is
 /// a date alone.
 struct When<'t> {
     text: &'t str,
     place: String,
+    given: EventTime,
     date: NaiveDate,
     at: Option<DateTime<Utc>>,
 }
@@ -141,41 +150,15 @@ struct Sum<'q> {
     field: &'static str,
     start: &'q str,
     amount: String,
-    roll: Option<RollTo>,
-    edge: Option<Edge>,
+    convention: &'q Convention,
 }
 
-/// A calendar, and an engine that knows its zone.
-struct Counting<'c> {
+/// Where questions are answered.
+struct Desk<'c> {
     calendar: &'c Calendar,
-    engine: Engine,
 }
 
-impl<'c> Counting<'c> {
-    fn with(calendar: &'c Calendar, priority: Option<&str>) -> Result<Self, Stop> {
-        // The engine reads times in the zone of a pack's calendar.
-        let pack = format!(
-            "[pack]\nid = \"question\"\ntitle = \"A question\"\ncalendar = \"{}\"\n\
-             basis = \"promise\"\n[[clock]]\nid = \"question\"\npromise = \"Answer\"\n\
-             kind = \"question\"\nstarts = \"question.asked\"\nstops = \"question.answered\"\n\
-             within = \"1 hour\"\n",
-            calendar.id()
-        );
-        let engine = Pack::from_toml(&pack, "question")
-            .and_then(|pack| {
-                let engine = Engine::builder().calendar(calendar.clone());
-                engine.pack(pack).build()
-            })
-            .map_err(|error| Trouble::all(&error, ""))?;
-        Ok(Counting {
-            calendar: match priority {
-                Some(priority) => calendar.for_priority(priority),
-                None => calendar,
-            },
-            engine,
-        })
-    }
-
+impl Desk<'_> {
     fn answer(&self, question: &Question, asked: &Asked<'_>) -> Result<Answer, Stop> {
         match question {
             Question::Add(add) => {
@@ -184,8 +167,7 @@ impl<'c> Counting<'c> {
                     field: "start",
                     start: &add.start,
                     amount: add.amount.join(" "),
-                    roll: add.roll,
-                    edge: add.at_edge,
+                    convention: &add.convention,
                 };
                 self.sum(&sum, asked)
             }
@@ -195,8 +177,7 @@ impl<'c> Counting<'c> {
                     field: "end",
                     start: &subtract.end,
                     amount: subtract.amount.join(" "),
-                    roll: subtract.roll,
-                    edge: subtract.at_edge,
+                    convention: &subtract.convention,
                 };
                 self.sum(&sum, asked)
             }
@@ -228,141 +209,90 @@ impl<'c> Counting<'c> {
 
     fn when<'t>(&self, text: &'t str, place: String) -> Result<When<'t>, Stop> {
         let given = time::given(text, &place)?;
-        let at = |given: EventTime| {
-            let at = self.engine.instant(given);
-            at.map_err(|error| Trouble::all(&error, &place))
-        };
+        let refused = |error: Error| Trouble::all(&error, &place);
+        let at = self.calendar.instant(given).map_err(refused)?;
         let (date, at) = match given {
             EventTime::Date(date) => (date, None),
-            EventTime::Local(local) => (local.date(), Some(at(given)?)),
-            EventTime::Instant(_) => {
-                let at = at(given)?;
-                let local = self.local(at).map_err(|e| Trouble::all(&e, &place))?;
-                (local.date_naive(), Some(at))
-            }
+            EventTime::Local(local) => (local.date(), Some(at)),
+            EventTime::Instant(_) => (self.local(at).map_err(refused)?.date_naive(), Some(at)),
         };
         Ok(When {
             text,
             place,
+            given,
             date,
             at,
         })
     }
 
-    /// An instant as the calendar's clocks show it.
+    /// An instant as the calendar's clocks show it: when no time at all is over.
     fn local(&self, at: DateTime<Utc>) -> Result<DateTime<FixedOffset>, Error> {
-        let nothing = Case::new("question", "question");
-        Ok(self.engine.assess(&nothing, at)?.as_of)
+        let nothing = Allowance::Elapsed(Elapsed { millis: 0 });
+        let count = Count::new(self.calendar, nothing.into(), Counting::default());
+        Ok(count.after(EventTime::Instant(at.fixed_offset()))?.at)
     }
 
     fn sum(&self, sum: &Sum<'_>, asked: &Asked<'_>) -> Result<Answer, Stop> {
         let start = self.when(sum.start, asked.place(sum.field))?;
-        let amount: Allowance = sum
+        if sum.amount.trim_start().starts_with('-') {
+            let (way, other) = match sum.way {
+                Way::Forwards => ("back", "subtract"),
+                Way::Back => ("forwards", "add"),
+            };
+            let message = format!("\"{}\" is less than nothing", sum.amount.escape_debug());
+            return Err(
+                Trouble::new(asked.place("amount"), Code::BadAllowance, message)
+                    .help(format!(
+                        "to count {way}, ask \"{other}\" without the minus sign"
+                    ))
+                    .into(),
+            );
+        }
+        let amount: Limit = sum
             .amount
             .parse()
             .map_err(|error| Trouble::all(&error, &asked.place("amount")))?;
-        let pointless = |field: &str, only: &str| -> Stop {
-            let message = format!("this means nothing for \"{amount}\"");
-            Trouble::new(asked.place(field), Code::PointlessOption, message)
-                .help(format!("leave it out; it is for {only}"))
-                .into()
+        let place = |option: &str| asked.place(option);
+        let (counting, edge) = sum.convention.counting(amount, place)?;
+        let refused = |error: Error| self.refused(&error, sum.convention, asked);
+        let count = Count::new(self.calendar, amount, counting);
+        if amount.kinds().any(|kind| !kind.counts_dates()) {
+            start.instant()?;
+        }
+        let (end, explanation) = match sum.way {
+            Way::Forwards => (count.after(start.given), count.explain_after(start.given)),
+            Way::Back => (count.before(start.given), count.explain_before(start.given)),
         };
-        if sum.roll.is_some() && !amount.kind().counts_dates() {
-            return Err(pointless("roll", "days, weeks, months and years"));
+        let end = end.map_err(refused)?;
+        let mut answer = if end.whole_day {
+            Answer::date(end.date)
+        } else {
+            Answer::at(end.at)
+        };
+        if let Limit::One(Allowance::WorkingTime(time)) = amount {
+            let millis = if sum.way == Way::Back {
+                -time.millis
+            } else {
+                time.millis
+            };
+            let time = TimeDelta::milliseconds(millis);
+            let end = self.calendar.add_working_time(start.instant()?, time, edge);
+            answer = Answer::at(end.map_err(refused)?);
         }
-        if sum.edge.is_some() && !matches!(amount, Allowance::WorkingTime(_)) {
-            return Err(pointless("at-edge", "working hours and working minutes"));
-        }
-        let refused = |error: Error| asked.refused(&error);
-        match amount {
-            Allowance::WorkingTime(time) => {
-                let time = self.signed(time.millis, sum.way);
-                let edge = sum.edge.map_or(AtEdge::default(), AtEdge::from);
-                let end = self
-                    .calendar
-                    .add_working_time(start.instant()?, time, edge)
-                    .map_err(refused)?;
-                Ok(Answer::at(end))
-            }
-            Allowance::Elapsed(time) => {
-                let end = start
-                    .instant()?
-                    .checked_add_signed(self.signed(time.millis, sum.way))
-                    .ok_or_else(|| no_such(&start))?;
-                Ok(Answer::at(self.local(end).map_err(refused)?))
-            }
-            _ => self.dates(sum, &start, amount, asked),
-        }
+        answer.explanation = Some(explanation.map_err(refused)?);
+        Ok(answer)
     }
 
-    fn signed(&self, millis: i64, way: Way) -> TimeDelta {
-        let time = TimeDelta::milliseconds(millis);
-        if way == Way::Back { -time } else { time }
-    }
-
-    /// A sum of dates: of a time, by its date.
-    fn dates(
-        &self,
-        sum: &Sum<'_>,
-        start: &When<'_>,
-        amount: Allowance,
-        asked: &Asked<'_>,
-    ) -> Result<Answer, Stop> {
-        let refused = |error: Error| asked.refused(&error);
-        let from = match sum.roll {
-            Some(to) => self.calendar.roll(start.date, to.into()).map_err(refused)?,
-            None => start.date,
+    /// What a sum cannot be: an option that means nothing backwards is refused by name.
+    fn refused(&self, error: &Error, convention: &Convention, asked: &Asked<'_>) -> Stop {
+        if error.code() != Code::PointlessOption {
+            return asked.refused(error);
+        }
+        let option = match convention.cut_off {
+            Some(_) => "cut-off",
+            None => "received-off-day",
         };
-        let back = sum.way == Way::Back;
-        let mut skipped = None;
-        let end = match amount {
-            Allowance::WorkingDays(WorkingDays { days }) => {
-                let days = if back { -days } else { days };
-                let end = self
-                    .calendar
-                    .add_working_days(from, days)
-                    .map_err(refused)?;
-                // The date counted from is never passed over.
-                skipped = Some(if back {
-                    self.skipped(end, from)
-                } else {
-                    self.skipped(from.succ_opt().unwrap_or(from), end)
-                });
-                Some(end)
-            }
-            Allowance::CivilMonths(months) => {
-                let months = Months::new(months.months.unsigned_abs());
-                if back {
-                    from.checked_sub_months(months)
-                } else {
-                    from.checked_add_months(months)
-                }
-            }
-            Allowance::CivilDays(days) => {
-                let days = TimeDelta::days(i64::from(days.days));
-                from.checked_add_signed(if back { -days } else { days })
-            }
-            Allowance::Elapsed(_) | Allowance::WorkingTime(_) => None,
-        };
-        Ok(Answer {
-            rolled: (from != start.date).then_some(Rolled {
-                from: start.date,
-                to: from,
-            }),
-            skipped,
-            ..Answer::date(end.ok_or_else(|| no_such(start))?)
-        })
-    }
-
-    /// The dates in `[from, until)` that are not worked.
-    fn skipped(&self, from: NaiveDate, until: NaiveDate) -> Vec<Skipped> {
-        from.iter_days()
-            .take_while(|date| *date < until)
-            .filter_map(|date| {
-                let why = self.calendar.why_off(date)?;
-                Some(Skipped { date, why })
-            })
-            .collect()
+        Trouble::all(error, &asked.place(option)).into()
     }
 
     fn between(
@@ -373,29 +303,31 @@ impl<'c> Counting<'c> {
         asked: &Asked<'_>,
     ) -> Result<Answer, Stop> {
         let refused = |error: Error| asked.refused(&error);
-        let (amount, skipped) = match unit {
+        let (amount, explanation) = match unit {
             Unit::Days => (days((to.date - from.date).num_days(), "day"), None),
             Unit::WorkingDays => {
+                let (first, end) = (from.date, to.date);
                 let number = self
                     .calendar
-                    .working_days_between(from.date, to.date)
+                    .working_days_between(first, end)
                     .map_err(refused)?;
-                let (first, last) = (from.date.min(to.date), from.date.max(to.date));
-                let skipped = self.skipped(first, last);
-                (days(number, "working day"), Some(skipped))
+                let told = self.calendar.explain_working_days_between(first, end);
+                (days(number, "working day"), Some(told.map_err(refused)?))
             }
             Unit::WorkingHours => {
+                let (first, end) = (from.instant()?, to.instant()?);
                 let time = self
                     .calendar
-                    .working_time_between(from.instant()?, to.instant()?)
+                    .working_time_between(first, end)
                     .map_err(refused)?;
                 let millis = time.num_milliseconds();
                 let amount = Allowance::WorkingTime(WorkingTime { millis });
-                (amount.to_string(), None)
+                let told = self.calendar.explain_working_time_between(first, end);
+                (amount.to_string(), Some(told.map_err(refused)?))
             }
         };
         Ok(Answer {
-            skipped,
+            explanation,
             ..Answer::plain(amount.clone(), Is::Amount(amount))
         })
     }
@@ -442,11 +374,4 @@ fn days(number: i64, unit: &str) -> String {
     let sign = if number < 0 { "-" } else { "" };
     let number = usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX);
     format!("{sign}{}", count(number, unit))
-}
-
-fn no_such(start: &When<'_>) -> Stop {
-    let message = "the sum leaves the years that dates have";
-    Trouble::new(start.place.as_str(), Code::TimeRange, message)
-        .help("count from a date between 1970 and 2099")
-        .into()
 }

@@ -36,7 +36,9 @@ pub(crate) fn run(args: &DueArgs) -> Result<(), Stop> {
             let mut troubles = Trouble::all(&error, "");
             for trouble in &mut troubles {
                 // Anything else is wrong with the one event there is.
-                if trouble.code != Code::UnknownClock.as_str() {
+                if trouble.code == Code::UnknownClock.as_str() {
+                    load::without_the_list(trouble, &args.pack);
+                } else {
                     trouble.place = "--from".to_owned();
                 }
             }

@@ -11,6 +11,9 @@ use super::dates::Dates;
 use super::rows::Rows;
 use crate::problems::{Trouble, list_of, nearest};
 
+/// Where to find what a mapping file looks like.
+const SHOWN: &str = "\"dueby assess --help\" shows one";
+
 /// What a mapping would be that takes every column by its own name.
 pub(super) fn bind(
     rows: &Rows<impl Read>,
@@ -22,12 +25,17 @@ pub(super) fn bind(
     let named = |name: &str| header.iter().position(|column| column.as_ref() == name);
     let known = || header.iter().map(AsRef::as_ref);
     let Some(case) = named("case") else {
+        let large = known().find(|name| name.eq_ignore_ascii_case("case"));
         return Err(
-            Trouble::new(place, Code::MissingField, "there is no column \"case\"").help(format!(
+            Trouble::new(place, Code::MissingField, "there is no column \"case\"").help(match large {
+                Some(large) => format!(
+                    "call \"{large}\" \"case\": the names of columns are written in small letters"
+                ),
+                None => format!(
                 "the columns are {}: say which of them has the case's reference, and what the \
-                 others are, in a mapping file and give it with --map",
+                 others are, in a mapping file and give it with --map; {SHOWN}",
                 list_of(known())
-            )),
+            )}),
         );
     };
     let mut bound = Bound {
@@ -40,6 +48,7 @@ pub(super) fn bind(
         events: Vec::new(),
         attributes: Vec::new(),
     };
+    let mut slips = false;
     for (index, name) in header.iter().enumerate() {
         match name.as_ref() {
             "case" | "kind" | "" => {}
@@ -48,6 +57,7 @@ pub(super) fn bind(
             }
             attribute => {
                 if let Some(near) = nearest(attribute, engine.event_types()) {
+                    slips = true;
                     sink.note(
                         Trouble::new(
                             &place,
@@ -62,6 +72,20 @@ pub(super) fn bind(
                     .push((index, attribute.to_owned(), Cell::Plain));
             }
         }
+    }
+    if bound.events.is_empty() && !slips {
+        sink.note(
+            Trouble::new(
+                &place,
+                Code::UnknownEvent,
+                "no column is named like an event of the rules: nothing has happened in these \
+                 cases",
+            )
+            .help(format!(
+                "say which column holds the date of which event in a mapping file and give it \
+                 with --map; {SHOWN}"
+            )),
+        );
     }
     Ok(bound)
 }

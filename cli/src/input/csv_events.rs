@@ -14,6 +14,30 @@ use crate::problems::Trouble;
 /// Columns that are not attributes.
 const OWN: [&str; 7] = ["case", "event", "at", "kind", "id", "recorded_at", "note"];
 
+/// The columns that every such file has.
+const NEEDED: [&str; 3] = ["case", "event", "at"];
+
+/// The problem of a file that would be one of events, were the names of its columns
+/// written as they are here: "Case".
+pub(super) fn in_capitals(rows: &Rows<impl Read>) -> Option<Trouble> {
+    let written = |needed: &&str| {
+        let mut names = rows.header.iter();
+        names.find(|name| name.eq_ignore_ascii_case(needed))
+    };
+    let mut found = NEEDED.iter().map(|needed| (needed, written(needed)));
+    if !found.clone().all(|(_, name)| name.is_some()) {
+        return None;
+    }
+    let (needed, name) = found.find(|(needed, _)| !rows.has(needed))?;
+    let place = format!("{}:{}", rows.name, rows.header_line);
+    let message = format!("the column \"{}\" has a capital letter", name?);
+    Some(
+        Trouble::new(place, Code::UnknownField, message).help(format!(
+            "call it \"{needed}\": the names of columns are written in small letters"
+        )),
+    )
+}
+
 /// Reads every row as an event, and then gives the cases in the order in which each
 /// was first named.
 pub(super) fn read(rows: &mut Rows<impl Read>, sink: &mut impl Sink) {
@@ -56,7 +80,7 @@ struct Columns {
 
 impl Columns {
     fn find(rows: &Rows<impl Read>) -> Result<Self, Trouble> {
-        for needed in ["case", "event", "at"] {
+        for needed in NEEDED {
             if !rows.has(needed) {
                 return Err(Trouble::new(
                     format!("{}:{}", rows.name, rows.header_line),

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use dueby::EventTime;
 
+use crate::advice;
+
 /// How a file writes its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Dates {
@@ -36,13 +38,13 @@ impl Dates {
             let help = match self {
                 Dates::Uk => UK_HELP.to_owned(),
                 Dates::Iso => {
-                    let right = problem.remedy().unwrap_or_default();
+                    let right = advice::here(problem.remedy().unwrap_or_default());
                     match parts(text) {
                         Some(_) => format!(
                             "{right}; for a file with dates like this one, say dates = \"uk\" in \
-                             a mapping file and give it with --map"
+                             the mapping file that --map gives"
                         ),
-                        None => right.to_owned(),
+                        None => right,
                     }
                 }
             };

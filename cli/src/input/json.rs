@@ -8,8 +8,11 @@ use dueby::{Case, Code};
 use serde::de::IgnoredAny;
 
 use super::source::{self, Limit};
-use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines};
+use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines, json_words};
 use crate::problems::Trouble;
+
+/// What the library says before what the JSON reader says.
+const NOT_JSON: &str = "this is not JSON: ";
 
 /// What standard input is called in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -91,11 +94,22 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
             ),
         ]);
     }
-    let case = Case::from_json(text, name).map_err(|error| {
+    // Where it was cut short inside of quotation marks, the end of the line is not meant
+    // to be in them.
+    let case = Case::from_json(text.trim_end(), name).map_err(|error| {
         error
             .problems()
             .map(|problem| {
                 let mut trouble = Trouble::of(problem, &place);
+                if let Some(json) = trouble.message.strip_prefix(NOT_JSON) {
+                    if json == "trailing characters" && line.is_none() {
+                        trouble.help = Some(ONE.help.to_owned());
+                    }
+                    trouble.message = format!("{NOT_JSON}{}", json_words::plain(json));
+                }
+                if let Some(help) = fuller(&trouble) {
+                    trouble.help = Some(help);
+                }
                 if let Some(line) = line {
                     trouble.place = match problem.place().column {
                         Some(column) => format!("{name}:{line}:{column}"),
@@ -114,6 +128,22 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
             events: EventPlaces::Listed,
         },
     })
+}
+
+/// What would be right, where the library says only a word of it or nothing.
+fn fuller(trouble: &Trouble) -> Option<String> {
+    let number = trouble.message.strip_prefix("this is the number ");
+    let number = number.and_then(|rest| rest.strip_suffix("; it should be a text"));
+    if let Some(number) = number {
+        return Some(format!("write it in quotation marks: \"{number}\""));
+    }
+    let right = match trouble.help.as_deref()? {
+        "add \"case\"" => "add \"case\", the reference: \"case\": \"C-1042\"",
+        "add \"event\"" => "add \"event\", what happened: \"event\": \"complaint.received\"",
+        "add \"at\"" => "add \"at\", when it happened: \"at\": \"2025-12-19T16:42\"",
+        _ => return None,
+    };
+    Some(right.to_owned())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod csv_events;
 mod dates;
 mod json;
 mod json_lines;
+mod json_words;
 mod mapping;
 mod questions;
 mod rows;
@@ -101,7 +102,8 @@ impl Origin {
         };
         match &self.events {
             EventPlaces::There => case,
-            EventPlaces::Listed => format!("{case}, events[{index}]"),
+            // People count from one.
+            EventPlaces::Listed => format!("{case}, event {}", index + 1),
             EventPlaces::Lines(lines) => match lines.get(index) {
                 Some(line) => format!("{}:{line}", self.file),
                 None => case,
@@ -112,6 +114,12 @@ impl Origin {
             },
         }
     }
+}
+
+/// Whether a file is CSV, by its name.
+pub(crate) fn is_csv(file: &Path) -> bool {
+    let ending = file.extension().map(|ending| ending.to_string_lossy());
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Reads every case of a file, or of standard input when it is `-`.
@@ -131,6 +139,11 @@ pub(crate) fn read(file: &Path, reading: &Reading<'_>, sink: &mut impl Sink) {
             Ok(opened) => csv_file(reading.progress.watch(opened), &name, reading, sink),
             Err(trouble) => sink.problem(trouble),
         },
+        Some("xlsx" | "xlsm" | "xls" | "ods") if file.is_file() => {
+            sink.problem(Trouble::argument(name, "this is a spreadsheet").help(
+                "save it as \"CSV UTF-8 (Comma delimited)\" and give that file, which ends in .csv",
+            ))
+        }
         _ => match source::open(file) {
             Ok(_) => sink.problem(
                 Trouble::argument(name, "the name does not say what the file holds").help(
@@ -153,6 +166,8 @@ fn csv_file(opened: impl std::io::Read, name: &str, reading: &Reading<'_>, sink:
             Ok(bound) => csv_cases::read(&mut rows, &bound, sink),
             Err(troubles) => troubles.into_iter().for_each(|t| sink.problem(t)),
         }
+    } else if let Some(trouble) = csv_events::in_capitals(&rows) {
+        sink.problem(trouble);
     } else if rows.has("event") || rows.has("at") {
         csv_events::read(&mut rows, sink);
     } else {

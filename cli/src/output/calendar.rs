@@ -3,14 +3,15 @@
 use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
-use dueby::Calendar;
+use dueby::{Calendar, Ends, Entry};
 use serde::{Serialize, Serializer};
 
-use super::words::{day, moment, shown};
+use super::table::wrap;
+use super::words::{count, day, moment, shown};
 use crate::question::Question;
 
-/// How many days are named that were passed over, for people.
-const NAMED: usize = 60;
+/// How many steps of a count are told, for people.
+const TOLD: usize = 60;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,15 +20,12 @@ pub(crate) struct Answer {
     #[serde(skip)]
     pub(crate) line: String,
     pub(crate) answer: Is,
-    /// The date that was counted from, where it was rolled.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) rolled: Option<Rolled>,
     /// The reason why not, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) why: Option<String>,
-    /// What was passed over, for sums of working days.
+    /// What was counted and skipped, step by step as in every other answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) skipped: Option<Vec<Skipped>>,
+    pub(crate) explanation: Option<Vec<Entry>>,
 }
 
 /// What is answered.
@@ -41,29 +39,14 @@ pub(crate) enum Is {
     Amount(String),
 }
 
-/// A date that was not counted from, and the one that was.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Rolled {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
-}
-
-/// A date that was passed over.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Skipped {
-    pub(crate) date: NaiveDate,
-    pub(crate) why: String,
-}
-
 impl Answer {
     /// An answer with nothing beside it.
     pub(crate) fn plain(line: impl Into<String>, answer: Is) -> Self {
         Answer {
             line: line.into(),
             answer,
-            rolled: None,
             why: None,
-            skipped: None,
+            explanation: None,
         }
     }
 
@@ -77,23 +60,21 @@ impl Answer {
 
     fn write(&self) -> String {
         let mut text = format!("{}\n", shown(&self.line));
-        if let Some(rolled) = &self.rolled {
-            let (from, to) = (day(rolled.from), day(rolled.to));
-            text.push_str(&format!("  {from} is not a working day: moved to {to}\n"));
-        }
-        let skipped = self.skipped.as_deref().unwrap_or_default();
-        for one in skipped.iter().take(NAMED) {
-            let date = day(one.date);
-            // A weekday's name would only say its date again.
-            if one.why == one.date.format("%A").to_string() {
-                text.push_str(&format!("  skipped {date}\n"));
-            } else {
-                text.push_str(&format!("  skipped {date}: {}\n", shown(&one.why)));
+        let steps = self.explanation.iter().flatten().filter(|entry| {
+            // The first line has it, but for the words "before that".
+            let before = Some(Ends::DayBefore);
+            !matches!(entry, Entry::Due { ends, .. } if *ends != before)
+        });
+        let steps: Vec<String> = steps.map(Entry::text).collect();
+        for step in steps.iter().take(TOLD) {
+            for line in wrap(&shown(step), super::width().saturating_sub(2), 2) {
+                text.push_str(&format!("  {line}\n"));
             }
         }
-        let rest = skipped.len().saturating_sub(NAMED);
+        let rest = steps.len().saturating_sub(TOLD);
         if rest > 0 {
-            text.push_str(&format!("  skipped {rest} more\n"));
+            let rest = count(rest, "step");
+            text.push_str(&format!("  and {rest} more; --json has all of them\n"));
         }
         text
     }

@@ -26,16 +26,26 @@ pub(crate) struct Many {
     /// What every answer has in common.
     common: Option<(DateTime<FixedOffset>, String, Revisions)>,
     undetermined: Vec<Undetermined>,
-    /// The place in that list, by promise and reason.
-    places: HashMap<(String, String), usize>,
+    /// The place in that list, by reason.
+    places: HashMap<String, usize>,
     reasons: String,
 }
 
-/// A promise that is undetermined for one reason in some cases.
+/// What is undetermined for one reason.
 #[derive(Debug)]
 struct Undetermined {
-    promise: String,
     said: Vec<String>,
+    /// The same of several promises.
+    said_of_several: Vec<String>,
+    promises: Vec<InCases>,
+    /// The place in that list, by promise.
+    places: HashMap<String, usize>,
+}
+
+/// A promise, and the cases in which it is so.
+#[derive(Debug)]
+struct InCases {
+    promise: String,
     named: Vec<String>,
     cases: usize,
 }
@@ -99,7 +109,7 @@ impl Many {
                 .or_insert((clock.state, 0))
                 .1 += 1;
             if clock.state == State::Undetermined {
-                self.undetermined(&given.case.case, clock, &promise);
+                self.undetermined(&given.case.case, clock, &promise, setting);
             }
             // What lies in the rule would say the same of every case.
             if clock.reason.as_ref().is_some_and(reason::lies_in_the_rule) {
@@ -148,27 +158,25 @@ impl Many {
         ]);
     }
 
-    fn undetermined(&mut self, case: &str, clock: &ClockAnswer, promise: &str) {
-        let said = reason::undetermined(clock);
-        let key = (promise.to_owned(), said.concat());
-        let place = *self.places.entry(key).or_insert(self.undetermined.len());
+    fn undetermined(&mut self, case: &str, clock: &ClockAnswer, promise: &str, setting: &Setting) {
+        let said = reason::undetermined(clock, 1, setting);
+        let place = self.places.entry(said.concat());
+        let place = *place.or_insert(self.undetermined.len());
         if place == self.undetermined.len() {
             self.undetermined.push(Undetermined {
-                promise: promise.to_owned(),
                 said,
-                named: Vec::new(),
-                cases: 0,
+                said_of_several: reason::undetermined(clock, 2, setting),
+                promises: Vec::new(),
+                places: HashMap::new(),
             });
         }
         if let Some(same) = self.undetermined.get_mut(place) {
-            same.cases += 1;
-            if same.named.len() < NAMED {
-                same.named.push(case.to_owned());
-            }
+            same.add(promise, case);
         }
     }
 
-    pub(crate) fn write(&self, setting: &Setting, width: usize) -> String {
+    /// `notes` is what is odd about the cases.
+    pub(crate) fn write(&self, notes: &str, setting: &Setting, width: usize) -> String {
         let Some((as_of, notice, revisions)) = &self.common else {
             return "No cases.\n".to_owned();
         };
@@ -185,6 +193,7 @@ impl Many {
             text.push('\n');
             text.push_str(&self.table.write(width));
         }
+        text.push_str(notes);
         if !self.undetermined.is_empty() {
             text.push_str(&format!("\n{bold}Undetermined{bold:#}\n"));
         }
@@ -215,19 +224,46 @@ impl Many {
 }
 
 impl Undetermined {
-    fn write(&self, width: usize) -> String {
-        let mut cases = self.named.join(", ");
-        if self.cases > self.named.len() {
-            cases.push_str(&format!(" and {} more", self.cases - self.named.len()));
+    fn add(&mut self, promise: &str, case: &str) {
+        let place = self.places.entry(promise.to_owned());
+        let place = *place.or_insert(self.promises.len());
+        if place == self.promises.len() {
+            self.promises.push(InCases {
+                promise: promise.to_owned(),
+                named: Vec::new(),
+                cases: 0,
+            });
         }
+        if let Some(promise) = self.promises.get_mut(place) {
+            promise.cases += 1;
+            if promise.named.len() < NAMED {
+                promise.named.push(case.to_owned());
+            }
+        }
+    }
+
+    fn write(&self, width: usize) -> String {
         let mut text = String::new();
         let mut add = |said: &str, indent: usize| {
             for line in wrap(&shown(said), width.saturating_sub(indent), 2) {
                 text.push_str(&format!("{:indent$}{line}\n", ""));
             }
         };
-        add(&format!("{}: {cases}", self.promise), 2);
-        for said in &self.said {
+        for promise in &self.promises {
+            let mut cases = promise.named.join(", ");
+            if promise.cases > promise.named.len() {
+                cases.push_str(&format!(
+                    " and {} more",
+                    promise.cases - promise.named.len()
+                ));
+            }
+            add(&format!("{}: {cases}", promise.promise), 2);
+        }
+        let said = match self.promises.as_slice() {
+            [_] => &self.said,
+            _ => &self.said_of_several,
+        };
+        for said in said {
             add(said.strip_prefix("undetermined: ").unwrap_or(said), 4);
         }
         text

@@ -13,10 +13,10 @@ pub(crate) mod words;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status};
+use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status, Value};
 
 use crate::input::{Given, Origin};
-pub(crate) use calendar::{Answer, Is, Rolled, Skipped, tell_json, tell_text};
+pub(crate) use calendar::{Answer, Is, tell_json, tell_text};
 pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;
@@ -45,6 +45,8 @@ pub(crate) struct Setting {
     /// By pack and clock, the notes on rules that are not confirmed: what else their
     /// words may mean.
     readings: HashMap<(String, String), String>,
+    /// By pack, clock and attribute, the values for which the clock applies.
+    conditions: HashMap<(String, String, String), Vec<Value>>,
 }
 
 impl Setting {
@@ -73,7 +75,29 @@ impl Setting {
                     Some((key, clock.notes()?.to_owned()))
                 })
                 .collect(),
+            conditions: engine
+                .packs()
+                .flat_map(|pack| pack.clocks().iter().map(move |clock| (pack, clock)))
+                .flat_map(|(pack, clock)| {
+                    let entries = clock.when().entries().iter();
+                    entries.filter_map(move |entry| {
+                        let (attribute, values) = entry.accepts()?;
+                        let (pack, clock) = (pack.id().to_owned(), clock.id().to_owned());
+                        Some(((pack, clock, attribute.to_owned()), values.to_vec()))
+                    })
+                })
+                .collect(),
         }
+    }
+
+    /// The values of an attribute for which a clock applies, where they are known.
+    fn values(&self, answer: &ClockAnswer, attribute: &str) -> &[Value] {
+        let key = (
+            answer.pack.clone(),
+            answer.clock.clone(),
+            attribute.to_owned(),
+        );
+        self.conditions.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The note on a clock whose rule is not confirmed.
@@ -133,13 +157,14 @@ impl Output {
         match self {
             Output::Json(spool) => spool.write(&mut io::stdout().lock()),
             Output::Text(text) => {
+                let notes = text.notes.write(width());
                 match &text.one {
                     Some((given, answer)) => {
-                        print(&one::write(given, answer, &text.setting, width()))?;
+                        print(&one::write(given, answer, &notes, &text.setting, width()))?;
                     }
-                    None => print(&text.many.write(&text.setting, width()))?,
+                    None => print(&text.many.write(&notes, &text.setting, width()))?,
                 }
-                text.notes.tell();
+                text.notes.tell_beside();
                 Ok(())
             }
         }
@@ -170,11 +195,12 @@ pub(crate) fn due(assessment: &Assessment, clock: &Clock, setting: &Setting) -> 
     if assessment.clocks.is_empty() {
         text = reason::does_not_apply(clock, width());
     }
-    text.push_str(&foot(&assessment.notice, &assessment.revisions, width()));
-    print(&text)?;
     let mut notes = Notes::default();
     notes.add(&Origin::argument("--from"), assessment);
-    notes.tell();
+    text.push_str(&notes.write(width()));
+    text.push_str(&foot(&assessment.notice, &assessment.revisions, width()));
+    print(&text)?;
+    notes.tell_beside();
     Ok(())
 }
 

@@ -1,16 +1,23 @@
 //! One case in full: a table of its promises, then the reasons of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anstyle::Style;
-use dueby::{Assessment, ClockAnswer};
+use dueby::{Assessment, ClockAnswer, State};
 
 use super::table::{Cell, Column, Table, wrap};
 use super::words::{self, colour, moment, shown};
 use super::{Setting, foot, reason};
 use crate::input::Given;
 
-pub(crate) fn write(given: &Given, answer: &Assessment, setting: &Setting, width: usize) -> String {
+/// `notes` is what is odd about it, told before the reasons.
+pub(crate) fn write(
+    given: &Given,
+    answer: &Assessment,
+    notes: &str,
+    setting: &Setting,
+    width: usize,
+) -> String {
     let bold = Style::new().bold();
     let kind = match &given.case.kind {
         Some(kind) => format!(", {}", shown(kind)),
@@ -25,6 +32,7 @@ pub(crate) fn write(given: &Given, answer: &Assessment, setting: &Setting, width
     );
     if answer.clocks.is_empty() {
         text.push_str(&nothing_applies(given, setting, width));
+        text.push_str(notes);
     } else {
         let several = several(&answer.clocks);
         let label = |clock: &ClockAnswer| {
@@ -36,9 +44,17 @@ pub(crate) fn write(given: &Given, answer: &Assessment, setting: &Setting, width
             )
         };
         text.push_str(&table(&answer.clocks, label).write(width));
-        for clock in &answer.clocks {
+        text.push_str(notes);
+        for alike in alike(&answer.clocks, setting) {
             text.push('\n');
-            text.push_str(&reason::clock(clock, &label(clock), setting, width));
+            let alike: Vec<_> = alike
+                .into_iter()
+                .map(|clock| (clock, label(clock)))
+                .collect();
+            text.push_str(&match alike.as_slice() {
+                [(clock, promise)] => reason::clock(clock, promise, setting, width),
+                several => reason::alike(several, setting, width),
+            });
         }
     }
     text.push_str(&foot(&answer.notice, &answer.revisions, width));
@@ -62,6 +78,24 @@ pub(crate) fn several(clocks: &[ClockAnswer]) -> BTreeMap<(&str, &str), usize> {
             .or_insert(0) += 1;
     }
     several
+}
+
+/// Clocks in their order, but those together that are undetermined for one reason.
+fn alike<'a>(clocks: &'a [ClockAnswer], setting: &Setting) -> Vec<Vec<&'a ClockAnswer>> {
+    let mut groups: Vec<Vec<&ClockAnswer>> = Vec::new();
+    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    for clock in clocks {
+        let mut place = groups.len();
+        if clock.state == State::Undetermined && clock.escalations.is_empty() {
+            let said = reason::undetermined(clock, 1, setting);
+            place = *places.entry(said).or_insert(place);
+        }
+        match groups.get_mut(place) {
+            Some(group) => group.push(clock),
+            None => groups.push(vec![clock]),
+        }
+    }
+    groups
 }
 
 fn table(clocks: &[ClockAnswer], label: impl Fn(&ClockAnswer) -> String) -> Table {

@@ -6,6 +6,7 @@ use dueby::{Clock, ClockAnswer, Entry, Reason, ReasonCode, State, StepState, Val
 use super::Setting;
 use super::table::wrap;
 use super::words::{self, moment, shown};
+use crate::advice;
 
 /// A clock's promise, its reckoning, and who has to be told.
 pub(crate) fn clock(
@@ -14,20 +15,49 @@ pub(crate) fn clock(
     setting: &Setting,
     width: usize,
 ) -> String {
-    let bold = Style::new().bold();
-    let mut text = String::new();
-    for line in wrap(&shown(promise), width, 2) {
-        text.push_str(&format!("{bold}{line}{bold:#}\n"));
-    }
+    let mut text = heading(promise, width);
     lines(&mut text, said(answer, setting), width);
     text
+}
+
+/// Clocks that are undetermined for one reason, which is told once: the promises, each
+/// with what is said of it alone, and then the reason.
+pub(crate) fn alike(clocks: &[(&ClockAnswer, String)], setting: &Setting, width: usize) -> String {
+    let told = |clock: &ClockAnswer| -> Vec<String> {
+        clock.explanation.iter().map(Entry::text).collect()
+    };
+    let first = clocks.first().map(|(clock, _)| told(clock));
+    let same = clocks.iter().all(|(clock, _)| Some(told(clock)) == first);
+    let mut text = String::new();
+    for (clock, promise) in clocks {
+        text.push_str(&heading(promise, width));
+        if !same {
+            lines(&mut text, told(clock), width);
+        }
+    }
+    if same {
+        lines(&mut text, first.unwrap_or_default(), width);
+    }
+    if let Some((clock, _)) = clocks.first() {
+        lines(&mut text, undetermined(clock, clocks.len(), setting), width);
+    }
+    text
+}
+
+/// A promise in bold.
+fn heading(promise: &str, width: usize) -> String {
+    let bold = Style::new().bold();
+    wrap(&shown(promise), width, 2)
+        .iter()
+        .map(|line| format!("{bold}{line}{bold:#}\n"))
+        .collect()
 }
 
 /// Everything there is to say of a clock.
 pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
     let mut said: Vec<String> = answer.explanation.iter().map(Entry::text).collect();
     if answer.state == State::Undetermined {
-        said.extend(undetermined(answer));
+        said.extend(undetermined(answer, 1, setting));
     } else {
         said.extend(reading(answer, setting));
     }
@@ -57,13 +87,16 @@ fn reading(answer: &ClockAnswer, setting: &Setting) -> Option<String> {
     Some(format!("{}: {reading}", answer.status.as_str()))
 }
 
-/// Why a clock is undetermined, and what to do about it here.
-pub(crate) fn undetermined(answer: &ClockAnswer) -> Vec<String> {
+/// Why a clock is undetermined, or several for one reason, and what to do about it here.
+pub(crate) fn undetermined(answer: &ClockAnswer, clocks: usize, setting: &Setting) -> Vec<String> {
     let Some(reason) = &answer.reason else {
         return Vec::new();
     };
-    let mut said = vec![format!("undetermined: {}", reason.message)];
-    said.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));
+    let mut said = vec![format!("undetermined: {}", advice::here(&reason.message))];
+    let run = if clocks > 1 { "them" } else { "it" };
+    said.extend(
+        remedy(answer, reason, setting).map(|remedy| format!("to have {run} run: {remedy}")),
+    );
     said
 }
 
@@ -75,11 +108,24 @@ pub(crate) fn lies_in_the_rule(reason: &Reason) -> bool {
     )
 }
 
-fn remedy(answer: &ClockAnswer, reason: &Reason) -> Option<String> {
+fn remedy(answer: &ClockAnswer, reason: &Reason, setting: &Setting) -> Option<String> {
     let about = reason.about.as_deref().unwrap_or_default();
     match reason.code {
         ReasonCode::MissingParameter => Some(format!("--param {about}=VALUE")),
-        ReasonCode::MissingAttribute => Some(format!("give the case the attribute \"{about}\"")),
+        ReasonCode::MissingAttribute => {
+            let values = setting.values(answer, about).iter();
+            let values: Vec<String> = values
+                .map(|value| match value {
+                    Value::Text(text) => format!("\"{text}\""),
+                    other => other.to_string(),
+                })
+                .collect();
+            let mut remedy = format!("give the case the attribute \"{about}\"");
+            if !values.is_empty() {
+                remedy.push_str(&format!(": it applies with {}", values.join(" or ")));
+            }
+            Some(remedy)
+        }
         ReasonCode::NotAccepted => Some(format!("--accept {}", answer.clock)),
         _ => None,
     }
@@ -99,20 +145,17 @@ pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width:
         }
     }
     if let (State::Undetermined, Some(reason)) = (answer.state, &answer.reason) {
-        first = format!("{first}: undetermined, {}", reason.message);
+        first = format!("{first}: undetermined, {}", advice::here(&reason.message));
         if reason.code == ReasonCode::MissingAttribute {
             after.extend(condition(clock));
         } else {
-            after.extend(remedy(answer, reason).map(|remedy| format!("to have it run: {remedy}")));
+            let remedy = remedy(answer, reason, setting);
+            after.extend(remedy.map(|remedy| format!("to have it run: {remedy}")));
         }
     } else {
         rule.extend(reading(answer, setting));
     }
-    let bold = Style::new().bold();
-    let mut text = String::new();
-    for line in wrap(&first, width, 2) {
-        text.push_str(&format!("{bold}{line}{bold:#}\n"));
-    }
+    let mut text = heading(&first, width);
     lines(&mut text, after.into_iter().chain(rule), width);
     text
 }
@@ -128,8 +171,12 @@ pub(crate) fn does_not_apply(clock: &Clock, width: usize) -> String {
 fn condition(clock: &Clock) -> Vec<String> {
     clock
         .when()
+        .entries()
         .iter()
-        .map(|(name, values)| {
+        .map(|entry| {
+            let Some((name, values)) = entry.accepts() else {
+                return format!("it applies when {entry}");
+            };
             let values: Vec<String> = values
                 .iter()
                 .map(|value| match value {

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
-use dueby::{ClockAnswer, State, Status, StepState};
+use dueby::{Allowance, ClockAnswer, State, Status, StepState};
 
 /// What a cell says when there is nothing to say.
 pub(crate) const NOTHING: &str = "-";
@@ -107,7 +107,7 @@ pub(crate) fn remaining(clock: &ClockAnswer) -> String {
         State::Met if none => "just in time".to_owned(),
         State::Met => format!("{remaining} to spare"),
         State::Missed | State::Overdue => match remaining.strip_prefix('-') {
-            Some(late) => format!("{late} late"),
+            Some(late) => format!("{late} late{}", in_days(clock)),
             // A weekend after the last working day, for example.
             None if none => format!("less than 1{} late", unit(&remaining)),
             None => remaining,
@@ -115,6 +115,18 @@ pub(crate) fn remaining(clock: &ClockAnswer) -> String {
         State::OnTrack | State::AtRisk if none => "last day".to_owned(),
         State::OnTrack | State::AtRisk | State::Paused => remaining,
         _ => NOTHING.to_owned(),
+    }
+}
+
+/// Two days and more in hours are hard to take in: ` (51 days)`. Working hours are no
+/// days of any one length.
+fn in_days(clock: &ClockAnswer) -> String {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+    match clock.remaining {
+        Some(Allowance::Elapsed(late)) if late.millis.unsigned_abs() >= 2 * DAY => {
+            format!(" ({} days)", late.millis.unsigned_abs() / DAY)
+        }
+        _ => String::new(),
     }
 }
 

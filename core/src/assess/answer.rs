@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use super::State;
+use super::{RightAnswer, State};
 use crate::checked::{Basis, Status};
 use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
@@ -35,6 +35,8 @@ pub struct Assessment {
     pub revisions: Revisions,
     /// The clocks, in the order of the packs.
     pub clocks: Vec<ClockAnswer>,
+    /// What a resident may do beside that, and until when.
+    pub rights: Vec<RightAnswer>,
     /// What is odd about the case.
     pub findings: Vec<Finding>,
     /// What this is, and what it is not.

@@ -1,15 +1,16 @@
 //! What is known of a case at a point in its events.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::Occurrence;
 use crate::case::{Case, Value};
+use crate::checked::Known;
 use crate::time::Instant;
 
 /// The case's attributes, moved on through its events.
 #[derive(Debug, Clone)]
 pub(crate) struct Attributes<'e, 'c> {
-    pub(crate) values: BTreeMap<&'c str, &'c Value>,
+    pub(crate) values: Known<'c>,
     events: &'e [Occurrence<'c>],
 }
 
@@ -35,6 +36,21 @@ impl<'e, 'c> Attributes<'e, 'c> {
             self.set(event);
             self.events = rest;
         }
+    }
+
+    /// The attributes as they are right after an event: all that was set up to its
+    /// instant, and what it sets itself before what others set at the same one.
+    pub(crate) fn right_after(&mut self, event: &Occurrence<'c>) -> Cow<'_, Known<'c>> {
+        self.advance(event.when.at);
+        let own = &event.event.set;
+        let stands =
+            |(name, value): (&String, &Value)| self.values.get(name.as_str()) == Some(&value);
+        if own.iter().all(stands) {
+            return Cow::Borrowed(&self.values);
+        }
+        let mut known = self.values.clone();
+        known.extend(own.iter().map(|(name, value)| (name.as_str(), value)));
+        Cow::Owned(known)
     }
 
     /// Sets what the next event sets, if it happened by an instant, inclusive.

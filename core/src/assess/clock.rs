@@ -1,17 +1,15 @@
 //! One clock of one case.
 
-use std::collections::BTreeMap;
-
 use super::answer::{ClockAnswer, TriggerAnswer};
 use super::attributes::Attributes;
 use super::escalation;
 use super::findings::Findings;
-use super::life::{Instance, Life};
+use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
-use crate::checked::{Clock, Pack, Verdict, Within};
+use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
 use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
@@ -26,6 +24,8 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// Whether it is the clock of a resident's right.
+    pub(super) right: bool,
     pub(super) options: &'e Options,
 }
 
@@ -37,11 +37,19 @@ pub(super) fn assess(
     next: &mut NextChange,
 ) -> Vec<ClockAnswer> {
     let mut own = Findings::default();
-    let life = Life::live(asked.ready, &asked.clock.id, asked.events, &mut own);
-    let answers = if life.instances.is_empty() {
+    let life = Life::live(
+        asked.ready,
+        &asked.clock.id,
+        asked.case,
+        asked.events,
+        &mut own,
+    );
+    // What could not be followed further concerns the instance that runs, or the next.
+    let runs = life.instances.last().is_some_and(|last| last.end.is_none());
+    let mut answers = if life.instances.is_empty() && life.unknown.is_none() {
         let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
         of_its_kind
-            .then(|| not_started(asked))
+            .then(|| not_started(asked, &mut own))
             .flatten()
             .into_iter()
             .collect()
@@ -51,12 +59,24 @@ pub(super) fn assess(
             .iter()
             .enumerate()
             .filter_map(|(index, instance)| {
-                one(asked, index + 1, instance, &mut known, &mut own, next)
+                let unknown = life.unknown.filter(|_| instance.end.is_none());
+                let instance = (index + 1, instance, unknown);
+                one(asked, instance, &mut known, &mut own, next)
             })
             .collect::<Vec<_>>()
     };
+    if let Some(unknown) = life.unknown.filter(|_| !runs) {
+        answers.extend(perhaps_started(
+            asked,
+            life.instances.len() + 1,
+            &unknown,
+            &mut own,
+        ));
+    }
     // A clock that does not apply to this case has nothing to report of it.
-    if !answers.is_empty() {
+    if answers.is_empty() {
+        findings.take_mistyped(own);
+    } else {
         findings.take(own);
     }
     answers
@@ -75,6 +95,11 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
             ),
         });
     }
+    // A right is signposted under its later reading, and its status with it: to keep it
+    // back would harm the resident.
+    if asked.right && clock.status == Status::Contested {
+        return None;
+    }
     if !asked.options.accept.allows(&clock.id, clock.status) {
         return Some(Reason {
             code: ReasonCode::NotAccepted,
@@ -92,9 +117,10 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
     None
 }
 
-fn not_started(asked: &Asked<'_, '_>) -> Option<ClockAnswer> {
+fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAnswer> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
     let (state, reason) = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
@@ -117,11 +143,43 @@ fn missing(name: &str) -> Reason {
     }
 }
 
+/// Why nothing can be said from an event on.
+fn untold(unknown: &Unknown<'_, '_>) -> Reason {
+    let plain = missing(unknown.attribute);
+    Reason {
+        message: format!(
+            "{}: it would tell what \"{}\" does",
+            plain.message,
+            unknown.event.event.event.escape_debug()
+        ),
+        ..plain
+    }
+}
+
+/// An instance of which it cannot be said whether it has started.
+fn perhaps_started(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    unknown: &Unknown<'_, '_>,
+    findings: &mut Findings,
+) -> Option<ClockAnswer> {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
+    let reason = match asked.clock.when.judge(&known.values) {
+        Verdict::Fails => return None,
+        Verdict::Missing(name) => missing(name),
+        Verdict::Holds => held_back(asked).unwrap_or_else(|| untold(unknown)),
+    };
+    let mut answer = blank(asked, number, State::Undetermined);
+    answer.reason = Some(reason);
+    Some(answer)
+}
+
 /// One instance; nothing when the clock's condition says that it does not apply.
 fn one<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    number: usize,
-    instance: &Instance<'e, 'c>,
+    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
@@ -146,6 +204,7 @@ fn one<'e, 'c>(
             .map(|end| zone.write(end.by.when.at.max(instance.start.when.at)));
         Some(answer)
     };
+    findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return None,
         Verdict::Missing(name) => return undetermined(missing(name)),
@@ -153,6 +212,9 @@ fn one<'e, 'c>(
     }
     if let Some(reason) = held_back(asked) {
         return undetermined(reason);
+    }
+    if let Some(unknown) = unknown {
+        return undetermined(untold(&unknown));
     }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),
@@ -275,10 +337,7 @@ fn changes<'e, 'c>(
 }
 
 /// The allowance, and what chose it; or why there is none.
-fn choose(
-    asked: &Asked<'_, '_>,
-    known: &BTreeMap<&str, &Value>,
-) -> Result<(Limit, Chosen), Reason> {
+fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
         // What is not filled in was held back before.

@@ -275,9 +275,7 @@ impl<'e, 'c> Course<'e, 'c> {
         if self.paused.is_some() {
             return Ok(None);
         }
-        let mut plain = self.reckoning.clone();
-        plain.amount = self.allowance.amount();
-        plain.due().map(Some)
+        self.reckoning.unextended(self.allowance).map(Some)
     }
 
     /// What the deadline would be if the clock resumed at a moment.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Finding;
 use crate::calendar::RangeError;
 use crate::case::{Case, Event};
+use crate::checked::{Condition, Known, Sort};
 use crate::error::{Code, Error, Place, Problem};
 
 /// Findings collected while the clocks are assessed.
@@ -16,6 +17,9 @@ pub(crate) struct Findings {
     /// Events that did nothing to a clock that knows them: reported only when
     /// they do nothing to any other either.
     idle: BTreeMap<usize, Problem>,
+    /// Values that conditions could not compare: each is reported once, and also by a
+    /// clock that does not apply because of it.
+    mistyped: BTreeMap<String, Problem>,
 }
 
 impl Findings {
@@ -73,9 +77,31 @@ impl Findings {
         self.idle.entry(index).or_insert(problem);
     }
 
+    /// Notes the values that a condition could not compare.
+    pub(crate) fn judged(&mut self, condition: &Condition, known: &Known<'_>) {
+        condition.mistyped(known, &mut |attribute, value, wanted| {
+            let wanted: Vec<String> = wanted.iter().map(Sort::to_string).collect();
+            let wanted = wanted.join(" or ");
+            let shown: String = value.to_string().chars().take(100).collect();
+            let message = format!(
+                "the attribute \"{}\" is {shown}, and a rule compares it with {wanted}",
+                attribute.escape_debug()
+            );
+            self.mistyped.entry(message.clone()).or_insert_with(|| {
+                Problem::new(Code::WrongType, message).hint(format!("give it as {wanted}"))
+            });
+        });
+    }
+
+    /// Adds what was found of a clock that does not apply to the case.
+    pub(crate) fn take_mistyped(&mut self, other: Findings) {
+        self.mistyped.extend(other.mistyped);
+    }
+
     /// Adds what was found of one clock.
     pub(crate) fn take(&mut self, other: Findings) {
         self.found.extend(other.found);
+        self.mistyped.extend(other.mistyped);
         self.effective.extend(other.effective);
         for (index, problem) in other.idle {
             self.idle.entry(index).or_insert(problem);
@@ -85,6 +111,7 @@ impl Findings {
     /// The findings in the order of the events, then of the clocks.
     pub(crate) fn finish(self, case: &Case) -> Vec<Finding> {
         let mut all = self.found;
+        all.extend(self.mistyped.into_values());
         all.extend(
             self.idle
                 .into_iter()

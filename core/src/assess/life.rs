@@ -7,8 +7,11 @@
 //! each thing that happened on that day.
 
 use super::Occurrence;
+use super::actions::{Act, Action, actions};
 use super::findings::Findings;
+use super::holding;
 use super::transition::{self, Effect};
+use crate::case::Case;
 use crate::compiled::CompiledClock;
 use crate::error::Code;
 
@@ -16,11 +19,20 @@ use crate::error::Code;
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
     pub(crate) instances: Vec<Instance<'e, 'c>>,
-    /// The pauses in force, a bit for each pair of the clock's `pauses`.
+    /// The pauses in force, a bit for each entry of the clock's `pauses`.
     pub(crate) paused: u32,
     /// Pauses that came while nothing was running: they hold the next start, or
     /// nothing at all.
     pub(crate) waiting: Vec<&'e Occurrence<'c>>,
+    /// The conditions that hold: `{ while = … }` among the clock's `pauses`.
+    pub(crate) holding: u32,
+    /// Those of them that held all along: they hold the next start from its start.
+    pub(crate) standing: u32,
+    /// Pauses of which it cannot be said whether they hold the next start, each with
+    /// the attribute that would tell.
+    doubtful: Vec<(u32, &'e str)>,
+    /// Where the life could not be followed any further.
+    pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
 
 /// One run of a clock.
@@ -75,54 +87,60 @@ pub(crate) enum EndKind {
     Cancelled,
 }
 
-/// What an event does, in the order of one instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Action {
-    /// The stop of an event that starts the next instance too.
-    StopToRestart,
-    Start,
-    Pause(u32),
-    Resume(u32),
-    Extend,
-    Stop,
-    Cancel,
+/// From here on nothing can be said: whether an event does what it may do hangs on an
+/// attribute that is missing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unknown<'e, 'c> {
+    pub(crate) event: &'e Occurrence<'c>,
+    pub(crate) attribute: &'e str,
 }
 
 impl<'e, 'c> Life<'e, 'c> {
     /// Lives a clock's life through the events in order.
     pub(crate) fn live(
-        clock: &CompiledClock,
+        clock: &'e CompiledClock,
         id: &str,
+        case: &'c Case,
         events: &'e [Occurrence<'c>],
         findings: &mut Findings,
     ) -> Self {
-        let mut life = Life::default();
-        let mut held: Vec<(Action, &'e Occurrence<'c>)> = Vec::new();
-        for (action, event) in actions(clock, events) {
+        let at_first = holding::at_first(clock, case);
+        let mut life = Life {
+            paused: at_first,
+            holding: at_first,
+            standing: at_first,
+            ..Life::default()
+        };
+        let mut held: Vec<Act<'e, 'c>> = Vec::new();
+        for act in actions(clock, case, events, findings) {
+            let Act { action, event, .. } = act;
             if held
                 .first()
-                .is_some_and(|(_, other)| other.when.day < event.when.day)
+                .is_some_and(|other| other.event.when.day < event.when.day)
             {
                 report(&mut held, id, findings);
             }
-            match life.apply(action, event, findings) {
+            match life.apply(act, findings) {
                 Effect::Done => findings.effect(event.index),
                 Effect::Waiting => {}
+                Effect::Unknown => return life,
                 Effect::Nothing(_)
                     if event.when.millis.is_none() && action != Action::StopToRestart =>
                 {
-                    held.push((action, event));
+                    held.push(act);
                     continue;
                 }
                 Effect::Nothing(Some(code)) => findings.idle(event.index, code, event.event, id),
                 Effect::Nothing(None) => {}
             }
             // Something happened: what waits for it on the same day may do now.
-            while let Some(place) = held.iter().position(|(action, event)| {
-                matches!(life.apply(*action, event, findings), Effect::Done)
+            while let Some(place) = held.iter().position(|act| {
+                matches!(life.apply(*act, findings), Effect::Done | Effect::Unknown)
             }) {
-                let (_, event) = held.remove(place);
-                findings.effect(event.index);
+                if life.unknown.is_some() {
+                    return life;
+                }
+                findings.effect(held.remove(place).event.index);
             }
         }
         report(&mut held, id, findings);
@@ -132,25 +150,89 @@ impl<'e, 'c> Life<'e, 'c> {
         life
     }
 
-    fn apply(
-        &mut self,
-        action: Action,
-        event: &'e Occurrence<'c>,
-        findings: &mut Findings,
-    ) -> Effect {
-        match action {
+    fn apply(&mut self, act: Act<'e, 'c>, findings: &mut Findings) -> Effect {
+        let event = act.event;
+        if let Some(attribute) = act.doubt {
+            return self.doubt(act.action, event, attribute);
+        }
+        match act.action {
+            Action::Holding(now) => {
+                transition::holding(self, now);
+                Effect::Done
+            }
+            Action::Hold(bit) => {
+                transition::pause(self, event, bit);
+                Effect::Done
+            }
+            // Where nothing runs, it was let go of with `Holding`.
+            Action::Free(bit) => {
+                transition::resume(self, event, bit);
+                Effect::Done
+            }
             Action::StopToRestart => match transition::stop(self, event) {
-                Effect::Done | Effect::Waiting => Effect::Done,
-                // The first start has nothing to stop.
                 Effect::Nothing(_) => Effect::Nothing(None),
+                // The first start has nothing to stop.
+                effect => effect,
             },
-            Action::Start => transition::start(self, event, findings),
-            Action::Pause(pairs) => transition::pause(self, event, pairs),
-            Action::Resume(pairs) => transition::resume(self, event, pairs),
+            Action::Start => {
+                let effect = transition::start(self, event, findings);
+                match self.doubtful.first() {
+                    Some((_, attribute)) => self.unknown(event, attribute),
+                    None => effect,
+                }
+            }
+            Action::Pause(pairs) => {
+                self.settle(pairs);
+                transition::pause(self, event, pairs)
+            }
+            Action::Resume(pairs) => {
+                self.settle(pairs);
+                transition::resume(self, event, pairs)
+            }
             Action::Extend => transition::extend(self, event),
             Action::Stop => transition::stop(self, event),
             Action::Cancel => transition::cancel(self, event),
         }
+    }
+
+    /// What an event does when it cannot be said whether it does it: nothing where it
+    /// could do nothing anyway.
+    fn doubt(&mut self, action: Action, event: &'e Occurrence<'c>, attribute: &'e str) -> Effect {
+        let runs = self.running().is_some();
+        let tells = match action {
+            Action::Start => !runs,
+            Action::StopToRestart | Action::Stop | Action::Cancel | Action::Extend => runs,
+            // Before the start a pause holds nothing yet: it will matter at the start.
+            Action::Pause(pairs) if !runs => {
+                self.doubtful.push((pairs, attribute));
+                return Effect::Waiting;
+            }
+            Action::Resume(pairs) if !runs && self.paused & pairs != 0 => {
+                self.doubtful.push((pairs, attribute));
+                return Effect::Waiting;
+            }
+            Action::Holding(_) | Action::Hold(_) | Action::Free(_) => false,
+            Action::Pause(pairs) => pairs & !self.paused != 0,
+            Action::Resume(pairs) => pairs & self.paused != 0,
+        };
+        if tells {
+            self.unknown(event, attribute)
+        } else {
+            Effect::Nothing(None)
+        }
+    }
+
+    fn unknown(&mut self, event: &'e Occurrence<'c>, attribute: &'e str) -> Effect {
+        self.unknown = Some(Unknown { event, attribute });
+        Effect::Unknown
+    }
+
+    /// Whether these pauses are in force is known again.
+    fn settle(&mut self, pairs: u32) {
+        for (doubtful, _) in &mut self.doubtful {
+            *doubtful &= !pairs;
+        }
+        self.doubtful.retain(|(doubtful, _)| *doubtful != 0);
     }
 
     /// The instance that is running.
@@ -161,40 +243,26 @@ impl<'e, 'c> Life<'e, 'c> {
     }
 }
 
-/// What the events do to a clock, in order.
-fn actions<'e, 'c>(
-    clock: &CompiledClock,
-    events: &'e [Occurrence<'c>],
-) -> Vec<(Action, &'e Occurrence<'c>)> {
-    let mut actions = Vec::new();
-    for event in events {
-        let Some(roles) = event.id.and_then(|id| clock.roles(id)) else {
-            continue;
-        };
-        let mut add = |does: bool, action: Action| {
-            if does {
-                actions.push((action, event));
-            }
-        };
-        add(roles.start && roles.stop, Action::StopToRestart);
-        add(roles.start, Action::Start);
-        add(roles.pause != 0, Action::Pause(roles.pause));
-        add(roles.resume != 0, Action::Resume(roles.resume));
-        add(roles.extend, Action::Extend);
-        add(roles.stop && !roles.start, Action::Stop);
-        add(roles.cancel, Action::Cancel);
-    }
-    actions.sort_by_key(|(action, event)| (event.when.at, *action));
-    actions
-}
-
 /// Reports events with a date alone that did nothing on their day.
-fn report(held: &mut Vec<(Action, &Occurrence<'_>)>, id: &str, findings: &mut Findings) {
-    for (action, event) in held.drain(..) {
+fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
+    for Act {
+        action,
+        event,
+        doubt,
+    } in held.drain(..)
+    {
+        if doubt.is_some() {
+            continue;
+        }
         let code = match action {
             Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
             Action::Resume(_) => Code::ResumeWithoutPause,
-            Action::StopToRestart | Action::Start | Action::Pause(_) => continue,
+            Action::Holding(_)
+            | Action::Hold(_)
+            | Action::Free(_)
+            | Action::StopToRestart
+            | Action::Start
+            | Action::Pause(_) => continue,
         };
         findings.idle(event.index, code, event.event, id);
     }

@@ -6,16 +6,19 @@
 //! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
 //! change (`next_change.rs`). `answer.rs` is what comes out.
 
+mod actions;
 mod answer;
 mod attributes;
 mod clock;
 mod course;
 mod escalation;
 mod findings;
+mod holding;
 mod life;
 mod next_change;
 mod occurrence;
 mod options;
+mod right;
 mod ruled;
 mod state;
 mod transition;
@@ -31,11 +34,13 @@ pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
+pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub use state::State;
 
 use crate::case::Case;
-use crate::compiled::{Engine, unknown_clock};
+use crate::checked::Clock;
+use crate::compiled::{CompiledClock, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
 use findings::Findings;
@@ -61,11 +66,11 @@ pub(crate) fn assess(
         unknown_kind(engine, kind, &mut findings);
     }
     values::slips(engine, case, &mut findings);
-    let mut clocks = Vec::new();
+    let (mut clocks, mut rights) = (Vec::new(), Vec::new());
     for compiled in &engine.packs {
-        for (written, ready) in compiled.clocks() {
+        let mut answer = |written: &Clock, ready: &CompiledClock, right: bool| {
             if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
-                continue;
+                return Vec::new();
             }
             let asked = clock::Asked {
                 case,
@@ -74,9 +79,17 @@ pub(crate) fn assess(
                 ready,
                 events: events.in_zone(ready.calendar.zone()),
                 as_of,
+                right,
                 options,
             };
-            clocks.extend(clock::assess(&asked, &mut findings, &mut next));
+            clock::assess(&asked, &mut findings, &mut next)
+        };
+        for (written, ready) in compiled.clocks() {
+            clocks.extend(answer(written, ready, false));
+        }
+        for (right, ready) in compiled.rights() {
+            let open = answer(&right.clock, ready, true);
+            rights.extend(open.into_iter().map(|clock| right::tell(right, clock)));
         }
     }
     let findings = findings.finish(case);
@@ -102,6 +115,7 @@ pub(crate) fn assess(
                 .collect(),
         },
         clocks,
+        rights,
         findings,
         notice: answer::NOTICE.to_owned(),
     })
@@ -115,7 +129,8 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
             engine
                 .packs
                 .iter()
-                .flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
+                .flat_map(CompiledPack::all_clocks)
+                .map(|(clock, _)| clock.id.as_str())
         };
         if !known().any(|id| id == accepted) {
             return Err(unknown_clock(accepted, known()).into());
@@ -127,8 +142,8 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
 /// Notes a kind of case that no clock is for: a slip would leave every promise out.
 fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
     let kinds = || -> std::collections::BTreeSet<&str> {
-        let clocks = engine.packs.iter().flat_map(|one| &one.pack.clocks);
-        clocks.map(|clock| clock.kind.as_str()).collect()
+        let clocks = engine.packs.iter().flat_map(CompiledPack::all_clocks);
+        clocks.map(|(clock, _)| clock.kind.as_str()).collect()
     };
     if !kinds().contains(kind) {
         let shown: String = kind.chars().take(100).collect();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::findings::Findings;
 use crate::case::{Case, Value};
 use crate::checked::Within;
-use crate::compiled::Engine;
+use crate::compiled::{CompiledPack, Engine};
 use crate::error::{Code, Place, Problem};
 
 /// Notes each text that no clock knows but that differs from one that some do in case,
@@ -44,13 +44,15 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
 /// The values that conditions and tables name, by attribute.
 fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (clock, ready) in engine.packs.iter().flat_map(|compiled| compiled.clocks()) {
-        for (name, values) in &clock.when.attributes {
-            let texts = values.iter().filter_map(|value| match value {
-                Value::Text(text) => Some(text.as_str()),
-                _ => None,
+    for (clock, ready) in engine.packs.iter().flat_map(CompiledPack::all_clocks) {
+        clock.when.texts(&mut |name, text| {
+            known.entry(name).or_default().insert(text);
+        });
+        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
+        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
+            condition.texts(&mut |name, text| {
+                known.entry(name).or_default().insert(text);
             });
-            known.entry(name).or_default().extend(texts);
         }
         if let Some(Within::By { attribute, rows }) = &ready.within {
             let values = rows.iter().map(|(value, _)| value.as_str());

@@ -115,7 +115,7 @@ impl OpenTable {
     #[inline]
     pub(crate) fn subtract(&self, end: Instant, millis: i64) -> Option<Instant> {
         if millis <= 0 {
-            return self.knows(end).map(|()| end);
+            return self.close_at_or_before(end);
         }
         let total = self.total(end)?.checked_sub(millis)?;
         self.at(total, total).filter(|_| total >= 0)

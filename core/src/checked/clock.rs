@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Basis, Condition, Starts, Status, Within};
+use super::{Awaited, Basis, Condition, Starts, Status, Within};
 use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
@@ -13,9 +13,9 @@ pub struct Clock {
     pub(crate) kind: String,
     pub(crate) when: Condition,
     pub(crate) starts: Starts,
-    pub(crate) stops: Vec<String>,
-    pub(crate) cancels: Vec<String>,
-    pub(crate) pauses: Vec<PausePair>,
+    pub(crate) stops: Vec<Awaited>,
+    pub(crate) cancels: Vec<Awaited>,
+    pub(crate) pauses: Vec<Pause>,
     pub(crate) within: Within,
     pub(crate) on_change: OnChange,
     pub(crate) extension: Option<Extension>,
@@ -31,17 +31,22 @@ pub struct Clock {
     pub(crate) notes: Option<String>,
 }
 
-/// From one of these events until one of those the clock does not run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PausePair {
-    pub(crate) from: Vec<String>,
-    pub(crate) until: Vec<String>,
+/// When the clock does not run.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Pause {
+    /// From one of these events until one of those.
+    Between {
+        from: Vec<Awaited>,
+        until: Vec<Awaited>,
+    },
+    /// While this holds.
+    While(Condition),
 }
 
 /// Each of these events, in time, adds to the allowance, up to a cap in all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Extension {
-    pub(crate) on: Vec<String>,
+    pub(crate) on: Vec<Awaited>,
     pub(crate) by: Allowance,
     pub(crate) at_most: Allowance,
 }
@@ -82,23 +87,24 @@ impl Clock {
         (self.source.as_deref(), self.link.as_deref())
     }
 
-    /// The attributes it depends on, with the values for which it applies.
-    pub fn when(&self) -> &[(String, Vec<crate::Value>)] {
-        &self.when.attributes
+    /// The cases it applies to: [`Condition::entries`] must all hold.
+    pub fn when(&self) -> &Condition {
+        &self.when
     }
 
     /// The events that start it, any of them; none while a parameter that says so is
     /// not filled in.
-    pub fn starts(&self) -> &[String] {
-        match &self.starts {
-            Starts::On(events) => events,
+    pub fn starts(&self) -> impl Iterator<Item = &str> {
+        let events = match &self.starts {
+            Starts::On(events) => events.as_slice(),
             Starts::Parameter(_) => &[],
-        }
+        };
+        events.iter().map(|awaited| awaited.event.as_str())
     }
 
     /// The events that keep the promise, any of them.
-    pub fn stops(&self) -> &[String] {
-        &self.stops
+    pub fn stops(&self) -> impl Iterator<Item = &str> {
+        self.stops.iter().map(|awaited| awaited.event.as_str())
     }
 
     /// Anything else for people.
@@ -112,8 +118,8 @@ pub(super) use read::{Surroundings, check};
 mod read {
     use std::collections::BTreeMap;
 
-    use super::super::{Escalation, Parameter, ParameterKind, condition, names, within};
-    use super::{Basis, Clock, Condition, Extension, NaiveDate, PausePair, Starts, Status, Within};
+    use super::super::{Escalation, Parameter, ParameterKind, awaited, condition, names, within};
+    use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -137,13 +143,13 @@ mod read {
         names::id(&written.id, "a clock's id", false, reader);
         names::id(&written.kind, "a kind of case", false, reader);
         let starts = starts(&written.starts, pack, reader);
-        let stops = names::events(&written.stops, reader);
+        let stops = awaited::check(&written.stops, reader);
         let cancels = match &written.cancels {
-            Some(events) => names::events(events, reader),
+            Some(events) => awaited::check(events, reader),
             None => Vec::new(),
         };
         let pauses = match &written.pauses {
-            Some(pauses) => pause_pairs(pauses, reader),
+            Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
         let within = within::check(&written.within, reader);
@@ -209,7 +215,7 @@ mod read {
             kind: written.kind.get_ref().clone(),
             when: match &written.when {
                 Some(when) => condition::check(when, reader),
-                None => Condition::default(),
+                None => Condition::always(),
             },
             starts: starts?,
             stops,
@@ -237,7 +243,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Starts> {
         match written.get_ref() {
-            model::Starts::On(events) => Some(Starts::On(names::event_names(
+            model::Starts::On(events) => Some(Starts::On(awaited::check_names(
                 events,
                 written.span(),
                 reader,
@@ -297,14 +303,17 @@ mod read {
         )
     }
 
-    fn pause_pairs(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<PausePair> {
+    fn pauses(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<Pause> {
         written
             .get_ref()
             .0
             .iter()
-            .map(|pair| PausePair {
-                from: names::events(&pair.from, reader),
-                until: names::events(&pair.until, reader),
+            .map(|pause| match pause {
+                model::Pause::Between { from, until } => Pause::Between {
+                    from: awaited::check(from, reader),
+                    until: awaited::check(until, reader),
+                },
+                model::Pause::While(holds) => Pause::While(condition::check(holds, reader)),
             })
             .collect()
     }
@@ -329,7 +338,7 @@ mod read {
         kinds: &[Vec<Kind>],
         reader: &mut Reader<'_>,
     ) -> Option<Extension> {
-        let on = names::events(&written.on, reader);
+        let on = awaited::check(&written.on, reader);
         let by: crate::count::Allowance = names::parse(&written.by, reader)?;
         let at_most = match &written.at_most {
             Some(at_most) => names::parse(at_most, reader)?,

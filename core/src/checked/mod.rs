@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod awaited;
 mod calendar;
 mod clock;
 mod condition;
@@ -9,14 +10,19 @@ mod escalation;
 mod names;
 mod pack;
 mod parameter;
+mod right;
 mod within;
 
+pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
-pub(crate) use condition::{Condition, Verdict};
+pub(crate) use clock::Pause;
+pub use condition::Condition;
+pub(crate) use condition::{Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+pub use right::Right;
 pub(crate) use within::{Starts, Within};

@@ -15,7 +15,7 @@ pub(crate) fn is_event(name: &str) -> bool {
         })
 }
 
-pub(super) use read::{date, events, id, parse, word};
+pub(super) use read::{date, event, id, parse, word};
 
 mod read {
     use std::ops::Range;
@@ -25,7 +25,7 @@ mod read {
 
     use super::{LONGEST, is_event};
     use crate::error::{Code, Error, Problem};
-    use crate::model::{At, Names};
+    use crate::model::At;
     use crate::text::Reader;
     use crate::time::{impossible_date, uk_date};
 
@@ -57,48 +57,23 @@ mod read {
         }
     }
 
-    /// Events of a clock, each checked.
-    pub(in super::super) fn events(names: &At<Names>, reader: &mut Reader<'_>) -> Vec<String> {
-        event_names(names.get_ref(), names.span(), reader)
-    }
-
-    /// The same for names without a place of their own.
-    pub(in super::super) fn event_names(
-        names: &Names,
-        span: Range<usize>,
-        reader: &mut Reader<'_>,
-    ) -> Vec<String> {
-        let names: Vec<(&String, Range<usize>)> = match names {
-            Names::One(name) => vec![(name, span.clone())],
-            Names::Many(names) => names
-                .iter()
-                .map(|name| (name.get_ref(), name.span()))
-                .collect(),
-        };
-        if names.is_empty() {
-            reader.note(
-                Problem::new(Code::NothingListed, "no event is listed")
-                    .hint("name at least one, such as \"complaint.received\""),
-                span,
-            );
+    /// Notes a text that cannot be the type of an event.
+    pub(in super::super) fn event(name: &str, span: Range<usize>, reader: &mut Reader<'_>) {
+        if is_event(name) {
+            return;
         }
-        for (name, span) in &names {
-            if !is_event(name) {
-                let shown: String = name.chars().take(LONGEST).collect();
-                reader.note(
-                    Problem::new(
-                        Code::BadId,
-                        format!("\"{}\" cannot be an event's type", shown.escape_debug()),
-                    )
-                    .hint(
-                        "use lower-case letters, digits and hyphens with dots between, \
-                         such as \"complaint.received\"",
-                    ),
-                    span.clone(),
-                );
-            }
-        }
-        names.into_iter().map(|(name, _)| name.clone()).collect()
+        let shown: String = name.chars().take(LONGEST).collect();
+        reader.note(
+            Problem::new(
+                Code::BadId,
+                format!("\"{}\" cannot be an event's type", shown.escape_debug()),
+            )
+            .hint(
+                "use lower-case letters, digits and hyphens with dots between, \
+                 such as \"complaint.received\"",
+            ),
+            span,
+        );
     }
 
     /// One of a few words, or a problem that lists them.
@@ -165,5 +140,3 @@ mod read {
         }
     }
 }
-
-pub(super) use read::event_names;

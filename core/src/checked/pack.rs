@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Clock, Escalation, Parameter};
+use super::{Clock, Escalation, Parameter, Right};
 use crate::error::Error;
 
 /// A rule pack, read and checked: its clocks, escalation paths and parameters.
@@ -43,6 +43,7 @@ pub struct Pack {
     pub(crate) parameters: BTreeMap<String, Parameter>,
     pub(crate) escalations: BTreeMap<String, Escalation>,
     pub(crate) clocks: Vec<Clock>,
+    pub(crate) rights: Vec<Right>,
 }
 
 impl Pack {
@@ -89,6 +90,11 @@ impl Pack {
     /// The clocks, in the order of the text.
     pub fn clocks(&self) -> &[Clock] {
         &self.clocks
+    }
+
+    /// What residents may do and until when, in the order of the text.
+    pub fn rights(&self) -> &[Right] {
+        &self.rights
     }
 
     /// What a landlord has to fill in, by name.
@@ -156,8 +162,9 @@ mod read {
     use std::collections::BTreeSet;
 
     use super::super::{clock, escalation, names, parameter};
-    use super::{Basis, Pack, Status};
+    use super::{Basis, Pack, Right, Status};
     use crate::error::{Code, Problem};
+    use crate::model;
     use crate::text::Reader;
     use crate::text::pack::Written;
 
@@ -203,7 +210,11 @@ mod read {
                 )
             })
             .collect();
-        if written.clocks.is_empty() && head.is_some() && !reader.has_problems() {
+        if written.clocks.is_empty()
+            && written.rights.is_empty()
+            && head.is_some()
+            && !reader.has_problems()
+        {
             reader.missing_table("[clock]", "add a [[clock]] for each promise");
         }
 
@@ -216,21 +227,37 @@ mod read {
             broken: &written.broken,
         };
         let mut ids = BTreeSet::new();
+        let mut check = |clock: &model::Clock, reader: &mut Reader<'_>| {
+            if !ids.insert(clock.id.get_ref().clone()) {
+                reader.note(
+                    Problem::new(
+                        Code::DuplicateName,
+                        format!("two clocks have the id \"{}\"", clock.id.get_ref()),
+                    )
+                    .hint(
+                        "give each clock and each right an id of its own: answers name it by that",
+                    ),
+                    clock.id.span(),
+                );
+            }
+            clock::check(clock, &surroundings, reader)
+        };
         let clocks = written
             .clocks
             .iter()
-            .filter_map(|clock| {
-                if !ids.insert(clock.id.get_ref().as_str()) {
-                    reader.note(
-                        Problem::new(
-                            Code::DuplicateName,
-                            format!("two clocks have the id \"{}\"", clock.id.get_ref()),
-                        )
-                        .hint("give each clock an id of its own: answers name it by that"),
-                        clock.id.span(),
-                    );
-                }
-                clock::check(clock, &surroundings, reader)
+            .filter_map(|clock| check(clock, reader))
+            .collect();
+        let rights = written
+            .rights
+            .into_iter()
+            .filter_map(|right| {
+                let (head, clock) = right.split();
+                Some(Right {
+                    title: head.title.into_inner(),
+                    to: head.to.into_inner(),
+                    nation: head.nation.map(toml::Spanned::into_inner),
+                    clock: check(&clock, reader)?,
+                })
             })
             .collect();
 
@@ -246,6 +273,7 @@ mod read {
             parameters,
             escalations,
             clocks,
+            rights,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What a landlord has to fill in.
 
-use super::{Starts, Within};
+use super::{Awaited, Starts, Within};
 use crate::error::Error;
 
 /// Something that the source leaves open and a landlord has to fill in. Without a
@@ -25,7 +25,7 @@ pub(crate) enum ParameterKind {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
-    Events(Vec<String>),
+    Events(Vec<Awaited>),
 }
 
 impl Parameter {
@@ -72,7 +72,7 @@ pub(super) use read::check;
 
 mod read {
     use super::super::names;
-    use super::{Parameter, ParameterKind, ParameterValue, Within};
+    use super::{Awaited, Parameter, ParameterKind, ParameterValue, Within};
     use crate::error::{Code, Error, Problem};
     use crate::model;
     use crate::text::Reader;
@@ -155,7 +155,7 @@ mod read {
         }
     }
 
-    fn events(written: &toml::Value) -> Result<Vec<String>, Error> {
+    fn events(written: &toml::Value) -> Result<Vec<Awaited>, Error> {
         const EXPECTED: &str = "an event's type, such as \"visitor.arrived\", or a list of them";
         let listed = match written {
             toml::Value::Array(values) => values.as_slice(),
@@ -172,7 +172,10 @@ mod read {
                 .hint(format!("write {EXPECTED}"))
                 .into());
             }
-            events.push(name.to_owned());
+            events.push(Awaited {
+                event: name.to_owned(),
+                when: None,
+            });
         }
         if events.is_empty() {
             return Err(Problem::new(Code::NothingListed, "no event is listed")

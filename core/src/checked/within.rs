@@ -1,5 +1,6 @@
 //! How long a clock has, and what starts it: fixed, or left to a parameter.
 
+use super::Awaited;
 use crate::count::Limit;
 
 /// What a clock's allowance depends on.
@@ -18,7 +19,7 @@ pub(crate) enum Within {
 /// What starts a clock: any of these events, or those that a parameter names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Starts {
-    On(Vec<String>),
+    On(Vec<Awaited>),
     Parameter(String),
 }
 

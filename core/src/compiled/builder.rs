@@ -69,9 +69,11 @@ impl EngineBuilder {
         let mut compiled = Vec::new();
         let mut answers_in = None;
         for pack in packs {
-            let mut clocks = Vec::new();
+            let (mut clocks, mut rights) = (Vec::new(), Vec::new());
             let mut missing: Vec<&str> = Vec::new();
-            for clock in &pack.clocks {
+            let of_rights = pack.rights.iter().map(|right| (&right.clock, true));
+            let of_pack = pack.clocks.iter().map(|clock| (clock, false));
+            for (clock, is_right) in of_pack.chain(of_rights) {
                 let id = clock.calendar.as_deref().unwrap_or(&pack.calendar);
                 let Some(calendar) = self.calendars.get(id) else {
                     if !missing.contains(&id) {
@@ -81,15 +83,19 @@ impl EngineBuilder {
                     continue;
                 };
                 calendars.insert(id.to_owned(), calendar.clone());
-                clocks.push(CompiledClock::compile(
-                    clock,
-                    &pack,
-                    calendar.clone(),
-                    &mut vocabulary,
-                ));
+                let ready = CompiledClock::compile(clock, &pack, calendar.clone(), &mut vocabulary);
+                if is_right {
+                    rights.push(ready);
+                } else {
+                    clocks.push(ready);
+                }
             }
             answers_in = answers_in.or_else(|| self.calendars.get(&pack.calendar).cloned());
-            compiled.push(CompiledPack { pack, clocks });
+            compiled.push(CompiledPack {
+                pack,
+                clocks,
+                rights,
+            });
         }
         if compiled.is_empty() {
             problems.push(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::EventId;
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Pack, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
@@ -12,6 +12,11 @@ pub(crate) struct CompiledClock {
     pub(crate) calendar: Calendar,
     /// What each event does to it, by event.
     pub(crate) roles: Vec<(EventId, Roles)>,
+    /// What they do under a condition, each with what that gives them, by event.
+    pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
+    /// The conditions that hold it while they hold, each with its bit among the pauses.
+    pub(crate) whiles: Vec<(u32, Condition)>,
+    /// The types of the events that start it.
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
     pub(crate) within: Option<Within>,
@@ -28,8 +33,19 @@ pub(crate) struct Need {
     pub(crate) question: String,
 }
 
+/// The types of events, each once.
+fn types(events: &[Awaited]) -> Vec<String> {
+    let mut types: Vec<String> = Vec::new();
+    for awaited in events {
+        if !types.contains(&awaited.event) {
+            types.push(awaited.event.clone());
+        }
+    }
+    types
+}
+
 /// What an event does to a clock. Pauses and resumptions are bits: one for each
-/// pair of the clock's `pauses`.
+/// entry of the clock's `pauses`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Roles {
     pub(crate) start: bool,
@@ -38,6 +54,32 @@ pub(crate) struct Roles {
     pub(crate) extend: bool,
     pub(crate) pause: u32,
     pub(crate) resume: u32,
+}
+
+impl Roles {
+    /// What either of them is.
+    pub(crate) fn and(self, other: Roles) -> Roles {
+        Roles {
+            start: self.start || other.start,
+            stop: self.stop || other.stop,
+            cancel: self.cancel || other.cancel,
+            extend: self.extend || other.extend,
+            pause: self.pause | other.pause,
+            resume: self.resume | other.resume,
+        }
+    }
+
+    /// What the other is not.
+    pub(crate) fn without(self, other: Roles) -> Roles {
+        Roles {
+            start: self.start && !other.start,
+            stop: self.stop && !other.stop,
+            cancel: self.cancel && !other.cancel,
+            extend: self.extend && !other.extend,
+            pause: self.pause & !other.pause,
+            resume: self.resume & !other.resume,
+        }
+    }
 }
 
 impl CompiledClock {
@@ -85,11 +127,20 @@ impl CompiledClock {
         };
 
         let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
-        let mut add = |events: &[String], give: &dyn Fn(&mut Roles)| {
-            for event in events {
+        let mut conditional = Vec::new();
+        let mut add = |events: &[Awaited], give: &dyn Fn(&mut Roles)| {
+            for awaited in events {
                 let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
-                let id = *vocabulary.entry(event.clone()).or_insert(next);
-                give(roles.entry(id).or_default());
+                let id = *vocabulary.entry(awaited.event.clone()).or_insert(next);
+                let always = roles.entry(id).or_default();
+                match &awaited.when {
+                    None => give(always),
+                    Some(condition) => {
+                        let mut given = Roles::default();
+                        give(&mut given);
+                        conditional.push((id, given, condition.clone()));
+                    }
+                }
             }
         };
         add(&starts, &|roles| roles.start = true);
@@ -98,15 +149,23 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
-        for (index, pair) in clock.pauses.iter().enumerate() {
+        let mut whiles = Vec::new();
+        for (index, pause) in clock.pauses.iter().enumerate() {
             let bit = 1u32.checked_shl(index as u32).unwrap_or(0);
-            add(&pair.from, &|roles| roles.pause |= bit);
-            add(&pair.until, &|roles| roles.resume |= bit);
+            match pause {
+                Pause::Between { from, until } => {
+                    add(from, &|roles| roles.pause |= bit);
+                    add(until, &|roles| roles.resume |= bit);
+                }
+                Pause::While(condition) => whiles.push((bit, condition.clone())),
+            }
         }
         CompiledClock {
             calendar,
             roles: roles.into_iter().collect(),
-            starts,
+            conditional,
+            whiles,
+            starts: types(&starts),
             within,
             parameter,
             needs,

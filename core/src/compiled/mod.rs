@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
-pub(crate) use clock::CompiledClock;
+pub(crate) use clock::{CompiledClock, Roles};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;
 use crate::case::{Case, Event};
-use crate::checked::{Clock, Pack};
+use crate::checked::{Clock, Pack, Right};
 use crate::error::{Code, Error, Problem};
 use crate::time::EventTime;
 
@@ -72,12 +72,25 @@ pub struct Engine {
 pub(crate) struct CompiledPack {
     pub(crate) pack: Pack,
     pub(crate) clocks: Vec<CompiledClock>,
+    /// The clocks of the rights.
+    pub(crate) rights: Vec<CompiledClock>,
 }
 
 impl CompiledPack {
     /// The clocks as they are written beside what they were compiled to.
-    pub(crate) fn clocks(&self) -> impl Iterator<Item = (&Clock, &CompiledClock)> {
+    pub(crate) fn clocks(&self) -> impl Iterator<Item = (&Clock, &CompiledClock)> + Clone {
         self.pack.clocks.iter().zip(&self.clocks)
+    }
+
+    /// The same of the rights.
+    pub(crate) fn rights(&self) -> impl Iterator<Item = (&Right, &CompiledClock)> + Clone {
+        self.pack.rights.iter().zip(&self.rights)
+    }
+
+    /// The clocks, those of the rights included.
+    pub(crate) fn all_clocks(&self) -> impl Iterator<Item = (&Clock, &CompiledClock)> + Clone {
+        let rights = self.rights().map(|(right, ready)| (&right.clock, ready));
+        self.clocks().chain(rights)
     }
 }
 

@@ -151,6 +151,21 @@ impl<'c> Reckoning<'c> {
         }
     }
 
+    /// The deadline of an allowance without extensions, and without the pauses that
+    /// would have come after it.
+    pub(crate) fn unextended(&self, allowance: Allowance) -> Result<Deadline, RangeError> {
+        let mut plain = Reckoning::new(self.trigger, allowance, self.counting, self.calendar)?;
+        let mut standing = plain.due()?;
+        for pause in &self.pauses {
+            if !plain.counts_until(&pause.from, &standing)? {
+                break;
+            }
+            plain.pause(*pause)?;
+            standing = plain.due()?;
+        }
+        Ok(standing)
+    }
+
     /// The last moment of a part of the allowance, whole days for dates, before any
     /// roll: each pause that began before it moves it on.
     fn part(&self, kind: Kind, amount: i64) -> Result<Last, RangeError> {

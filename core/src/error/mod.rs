@@ -123,8 +123,11 @@ impl Problem {
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) -> Self {
         let problem = Problem::new(code, message);
+        let none = known.clone().into_iter().next().is_none();
         match closest(name, known.clone()) {
             Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+            // Not "the clocks are none".
+            None if none && those_known.ends_with(" are") => problem.hint("there are none"),
             None => problem.hint(format!("{those_known} {}", list_of(known))),
         }
     }

@@ -3,7 +3,9 @@
 use super::Entry;
 use super::runs::{Runs, projected};
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Begins, Deadline, Ends, Kind, ReceivedOffDay, Reckoning, Trigger};
+use crate::count::{
+    Allowance, Begins, CivilMonths, Deadline, Ends, Kind, ReceivedOffDay, Reckoning, Trigger,
+};
 use crate::time::{Day, Instant};
 
 /// A reckoning, and how it stands.
@@ -163,12 +165,10 @@ impl Walk<'_, '_> {
         let reckoning = &self.reckoning;
         let receipt = reckoning.receipt;
         let months = i32::try_from(reckoning.amount).unwrap_or(i32::MAX);
-        let Some(mut last) = receipt.received.plus_months(months) else {
+        let begins_with = reckoning.counting.begins == Begins::WithTheDay;
+        let Some(mut last) = CivilMonths::last_from(months, receipt.received, begins_with) else {
             return Ok(());
         };
-        if reckoning.counting.begins == Begins::WithTheDay {
-            last = last.previous();
-        }
         entries.push(Entry::CountedMonths {
             from: receipt.received.date(),
             to: last.date(),

@@ -2,13 +2,17 @@
 //! with its place. What the values mean is decided in `checked`.
 
 mod calendar;
+mod condition;
 mod names;
 mod pack;
+mod right;
 mod within;
 
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
-pub(crate) use names::{Names, Values};
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pauses};
+pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
+pub(crate) use names::{Name, Names};
+pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
+pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};
 
 /// A value with the bytes of the text it was read from.

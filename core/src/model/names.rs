@@ -1,17 +1,32 @@
-//! One word, or a list of them.
+//! Events: one, or a list of them, each perhaps under a condition.
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::At;
-use crate::case::Value;
+use super::{At, Condition};
 
-/// Events: `"complaint.received"` or a list. Members of a list carry their places;
-/// a single one has the place of the whole.
+/// `"complaint.received"`, `{ event = "…", when = {…} }`, or a list of both. Members of
+/// a list carry their places; a single one has the place of the whole.
 #[derive(Debug)]
 pub(crate) enum Names {
-    One(String),
-    Many(Vec<At<String>>),
+    One(Name),
+    Many(Vec<At<Name>>),
+}
+
+/// One event.
+#[derive(Debug)]
+pub(crate) enum Name {
+    Type(String),
+    Under(Box<Under>),
+}
+
+/// `{ event = "…", when = {…} }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Under {
+    pub(crate) event: At<String>,
+    pub(crate) when: Option<At<Condition>>,
 }
 
 impl<'de> Deserialize<'de> for Names {
@@ -30,7 +45,11 @@ impl<'de> Visitor<'de> for NamesVisitor {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Names, E> {
-        Ok(Names::One(name.to_owned()))
+        NameVisitor.visit_str(name).map(Names::One)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Names, A::Error> {
+        NameVisitor.visit_map(map).map(Names::One)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Names, A::Error> {
@@ -42,44 +61,27 @@ impl<'de> Visitor<'de> for NamesVisitor {
     }
 }
 
-/// An attribute's accepted values: one, or a list.
-#[derive(Debug)]
-pub(crate) struct Values(pub(crate) Vec<Value>);
-
-impl<'de> Deserialize<'de> for Values {
+impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMany;
-        impl<'de> Visitor<'de> for OneOrMany {
-            type Value = Values;
+        deserializer.deserialize_any(NameVisitor)
+    }
+}
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, a number, true or false, or a list of them")
-            }
+struct NameVisitor;
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Values, E> {
-                Ok(Values(vec![Value::Text(text.to_owned())]))
-            }
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name;
 
-            fn visit_bool<E: Error>(self, flag: bool) -> Result<Values, E> {
-                Ok(Values(vec![Value::Flag(flag)]))
-            }
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an event's type, or a table { event = …, when = … }")
+    }
 
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Values, E> {
-                Ok(Values(vec![Value::Number(number as f64)]))
-            }
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        Ok(Name::Type(name.to_owned()))
+    }
 
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Values, E> {
-                Ok(Values(vec![Value::Number(number)]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
-                let mut values = Vec::new();
-                while let Some(value) = list.next_element()? {
-                    values.push(value);
-                }
-                Ok(Values(values))
-            }
-        }
-        deserializer.deserialize_any(OneOrMany)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Name, A::Error> {
+        let under = Under::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Name::Under(Box::new(under)))
     }
 }

@@ -1,11 +1,9 @@
 //! The tables of a rule pack.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
-use serde::de::{Deserializer, SeqAccess, Visitor, value};
+use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Names, Starts, Values, Within};
+use super::{At, Condition, Names, Starts, Within};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -29,7 +27,7 @@ pub(crate) struct Clock {
     pub(crate) id: At<String>,
     pub(crate) promise: Option<At<String>>,
     pub(crate) kind: At<String>,
-    pub(crate) when: Option<BTreeMap<At<String>, At<Values>>>,
+    pub(crate) when: Option<At<Condition>>,
     pub(crate) starts: At<Starts>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
@@ -70,15 +68,37 @@ pub(crate) struct Counting {
     pub(crate) pause_days: Option<At<String>>,
 }
 
-/// `pauses = { from = "…", until = "…" }`, or a list of them.
+/// `pauses = { from = "…", until = "…" }`, `{ while = {…} }`, or a list of them.
 #[derive(Debug)]
-pub(crate) struct Pauses(pub(crate) Vec<PausePair>);
+pub(crate) struct Pauses(pub(crate) Vec<Pause>);
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PausePair {
-    pub(crate) from: At<Names>,
-    pub(crate) until: At<Names>,
+#[derive(Debug)]
+pub(crate) enum Pause {
+    Between { from: At<Names>, until: At<Names> },
+    While(At<Condition>),
+}
+
+impl<'de> Deserialize<'de> for Pause {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            from: Option<At<Names>>,
+            until: Option<At<Names>>,
+            #[serde(rename = "while")]
+            holds: Option<At<Condition>>,
+        }
+        let table = Table::deserialize(deserializer)?;
+        match (table.from, table.until, table.holds) {
+            (Some(from), Some(until), None) => Ok(Pause::Between { from, until }),
+            (None, None, Some(holds)) => Ok(Pause::While(holds)),
+            (Some(_), None, None) => Err(D::Error::missing_field("until")),
+            (None, _, None) => Err(D::Error::missing_field("from")),
+            _ => Err(D::Error::custom(
+                "a pause has \"from\" and \"until\", or \"while\" alone",
+            )),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Pauses {
@@ -88,11 +108,11 @@ impl<'de> Deserialize<'de> for Pauses {
             type Value = Pauses;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a table { from = …, until = … } or a list of them")
+                f.write_str("a table { from = …, until = … } or { while = … }, or a list of them")
             }
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Pauses, A::Error> {
-                PausePair::deserialize(value::MapAccessDeserializer::new(map))
+                Pause::deserialize(value::MapAccessDeserializer::new(map))
                     .map(|pair| Pauses(vec![pair]))
             }
 

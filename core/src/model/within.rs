@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{At, Names};
+use super::names::Under;
+use super::{At, Condition, Name, Names};
 
 /// `within = "2 working days"`, `{ by = "priority", urgent = "…" }` or
 /// `{ parameter = "…" }`.
@@ -78,7 +79,7 @@ impl<'de> Deserialize<'de> for Starts {
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Starts, E> {
-                Ok(Starts::On(Names::One(name.to_owned())))
+                Ok(Starts::On(Names::One(Name::Type(name.to_owned()))))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Starts, A::Error> {
@@ -92,12 +93,23 @@ impl<'de> Deserialize<'de> for Starts {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Starts, A::Error> {
                 #[derive(Deserialize)]
                 #[serde(deny_unknown_fields)]
-                struct Reference {
-                    parameter: At<String>,
+                struct Table {
+                    parameter: Option<At<String>>,
+                    event: Option<At<String>>,
+                    when: Option<At<Condition>>,
                 }
-                let reference =
-                    Reference::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(Starts::Parameter(reference.parameter))
+                let table = Table::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                match (table.parameter, table.event, table.when) {
+                    (Some(parameter), None, None) => Ok(Starts::Parameter(parameter)),
+                    (None, Some(event), when) => {
+                        let under = Name::Under(Box::new(Under { event, when }));
+                        Ok(Starts::On(Names::One(under)))
+                    }
+                    (None, None, _) => Err(A::Error::missing_field("event")),
+                    (Some(_), ..) => Err(A::Error::custom(
+                        "what starts a clock is an \"event\", or a \"parameter\" alone",
+                    )),
+                }
             }
         }
         deserializer.deserialize_any(StartsVisitor)

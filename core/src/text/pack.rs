@@ -3,14 +3,15 @@
 use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
-use crate::model::{At, Clock, Escalation, PackHead, Parameter};
+use crate::model::{At, Clock, Escalation, PackHead, Parameter, Right};
 
-const TABLES: &[&str] = &["pack", "clock", "parameter", "escalation"];
+const TABLES: &[&str] = &["pack", "clock", "right", "parameter", "escalation"];
 
 /// A pack as it is written, each part with its place.
 pub(crate) struct Written {
     pub(crate) head: Option<PackHead>,
     pub(crate) clocks: Vec<Clock>,
+    pub(crate) rights: Vec<Right>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
     /// Names whose table could not be read: used by others all the same.
@@ -23,6 +24,7 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
     let mut written = Written {
         head: None,
         clocks: Vec::new(),
+        rights: Vec::new(),
         parameters: Vec::new(),
         escalations: Vec::new(),
         broken: Vec::new(),
@@ -37,6 +39,11 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
             "clock" => {
                 for value in reader.list(value, "[[clock]] for each clock") {
                     written.clocks.extend(reader.read(value));
+                }
+            }
+            "right" => {
+                for value in reader.list(value, "[[right]] for each right") {
+                    written.rights.extend(reader.read(value));
                 }
             }
             "parameter" => {

@@ -75,6 +75,9 @@ fn plain(words: &str) -> String {
             break;
         }
     }
+    if words == "a boolean" {
+        words = "true or false".to_owned();
+    }
     if words.starts_with("struct ") {
         words = "a table".to_owned();
     }

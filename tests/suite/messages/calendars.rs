@@ -84,6 +84,14 @@ pub(crate) fn calendars() -> Tried {
             calendar("09:00-17:00", "09:00-17:00, 22:00-10:00"),
         ),
         (
+            "a week without hours",
+            calendar("mon-fri = \"09:00-17:00\"\n", ""),
+        ),
+        (
+            "a week that is closed",
+            calendar("mon-fri = \"09:00-17:00\"", "mon-sun = \"closed\""),
+        ),
+        (
             "neither a zone nor a calendar to take it from",
             calendar("zone = \"Europe/London\"\n", ""),
         ),

@@ -47,6 +47,15 @@ pub(crate) fn findings() -> Tried {
                 .assess_with(&case, as_of, &Options::default().strict())
                 .err()
         }),
+        ("a value that cannot be compared", {
+            let rules = "when = { rooms = { at-least = 2 } }\nwithin = \"2 working days\"\n";
+            let engine = engine(&one_clock("england-and-wales", rules), None);
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            let case = Case::new("C-1", "it").with_attribute("rooms", "three");
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
         ("a kind of case that no clock is for", {
             let engine = engine(&one_clock("england-and-wales", days), None);
             let as_of = "2026-06-01T12:00:00Z".parse().unwrap();

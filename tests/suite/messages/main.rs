@@ -3,6 +3,7 @@
 
 mod calendars;
 mod cases;
+mod conditions;
 mod engines;
 mod findings;
 mod packs;
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 
 use calendars::calendars;
 use cases::cases;
+use conditions::conditions;
 use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
@@ -42,6 +44,11 @@ fn told(tried: &Tried) -> String {
 #[test]
 fn messages_of_packs() {
     insta::assert_snapshot!("packs", told(&packs()));
+}
+
+#[test]
+fn messages_of_conditions() {
+    insta::assert_snapshot!("conditions", told(&conditions()));
 }
 
 #[test]
@@ -96,7 +103,10 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 /// Every problem has a remedy or a place to look at.
 #[test]
 fn every_problem_has_a_place_or_a_remedy() {
-    for (what, error) in [packs(), calendars(), cases(), engines()].iter().flatten() {
+    for (what, error) in [packs(), conditions(), calendars(), cases(), engines()]
+        .iter()
+        .flatten()
+    {
         for problem in error.as_ref().unwrap().problems() {
             let placed = problem.place().file.is_some() || problem.place().event.is_some();
             assert!(placed || problem.remedy().is_some(), "{what}: {problem}");

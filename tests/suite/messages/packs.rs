@@ -9,7 +9,7 @@ pub(crate) fn pack(text: &str) -> Option<Error> {
 }
 
 /// A pack with one good clock, one line of it replaced or added.
-fn clock(find: &str, put: &str) -> Option<Error> {
+pub(crate) fn clock(find: &str, put: &str) -> Option<Error> {
     let text = format!("{HEAD}\n{CLOCK}");
     let changed = text.replace(find, put);
     assert_ne!(text, changed, "{find}");
@@ -52,6 +52,47 @@ pub(crate) fn packs() -> Tried {
         ),
         ("an event with a space", clock("k.begun", "k begun")),
         ("no event", clock("\"k.begun\"", "[]")),
+        (
+            "a table for an event, without one",
+            clock("\"k.ended\"", "{ when = { a = true } }"),
+        ),
+        (
+            "a misspelt event in a table",
+            clock(
+                "\"k.ended\"",
+                "[{ event = \"k ended\", when = { a = [] } }]",
+            ),
+        ),
+        (
+            "another field beside an event",
+            clock("\"k.ended\"", "{ event = \"k.ended\", wen = { a = true } }"),
+        ),
+        (
+            "a pause that does not end",
+            clock("within", "pauses = { from = \"k.held\" }\nwithin"),
+        ),
+        (
+            "a pause between events and while a condition holds",
+            clock(
+                "within",
+                "pauses = { from = \"k.held\", while = { a = true } }\nwithin",
+            ),
+        ),
+        (
+            "a pause while a condition holds that is empty",
+            clock("within", "pauses = [{ while = {} }]\nwithin"),
+        ),
+        (
+            "a start by an event and a parameter",
+            clock(
+                "\"k.begun\"",
+                "{ event = \"k.begun\", parameter = \"time\" }",
+            ),
+        ),
+        (
+            "a start by a condition alone",
+            clock("\"k.begun\"", "{ when = { a = true } }"),
+        ),
         (
             "two clocks of one id",
             pack(&format!("{HEAD}{CLOCK}{CLOCK}")),

@@ -168,8 +168,9 @@ impl Reader<'_> {
         column: &Spanned<String>,
         written: &Spanned<Value>,
     ) -> Option<(String, Cell)> {
-        const HELP: &str =
-            "write the attribute's name, or { name = \"…\" } with yes and no, values, or as";
+        const HELP: &str = "write the attribute's name, or { name = \"vulnerable\", yes = [\"Y\"], no = [\"N\"] }, \
+             { name = \"priority\", values = { P1 = \"emergency\" } } or { name = \"code\", as = \
+             \"text\" }";
         if let Value::String(name) = written.get_ref() {
             return Some((name.clone(), Cell::Plain));
         }
@@ -262,6 +263,10 @@ fn plain(message: &str) -> (Code, String) {
     if let Some(field) = message.strip_prefix("missing field ") {
         return (Code::MissingField, format!("the field {field} is missing"));
     }
+    if message.starts_with("duplicate key") {
+        let message = "the same name stands here twice: keep one of them";
+        return (Code::DuplicateName, message.to_owned());
+    }
     if message.starts_with("invalid type") {
         return (Code::WrongType, "this is of the wrong type".to_owned());
     }
@@ -329,5 +334,9 @@ mod tests {
             assert_eq!(refused(text), [expected], "{text}");
         }
         assert!(refused("case = \"Ref")[0].ends_with("[syntax]"));
+        assert_eq!(
+            refused("case = \"Ref\"\ncase = \"Id\""),
+            ["the same name stands here twice: keep one of them [duplicate-name]"]
+        );
     }
 }

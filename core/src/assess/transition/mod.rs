@@ -3,6 +3,7 @@
 
 mod cancel;
 mod extend;
+mod holding;
 mod pause;
 mod resume;
 mod start;
@@ -10,6 +11,7 @@ mod stop;
 
 pub(super) use cancel::cancel;
 pub(super) use extend::extend;
+pub(super) use holding::holding;
 pub(super) use pause::pause;
 pub(super) use resume::resume;
 pub(super) use start::start;
@@ -23,5 +25,7 @@ pub(super) enum Effect {
     Done,
     /// It may do something later: a pause before the start.
     Waiting,
+    /// It cannot be said whether it does: an attribute is missing.
+    Unknown,
     Nothing(Option<Code>),
 }

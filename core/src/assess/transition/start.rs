@@ -23,7 +23,7 @@ pub(in super::super) fn start<'e, 'c>(
             pause.when.millis.is_none() && pause.when.day == event.when.day
         };
         let held_by = match life.waiting.last() {
-            Some(pause) if life.waiting.iter().all(of_this_day) => pause,
+            Some(pause) if life.standing == 0 && life.waiting.iter().all(of_this_day) => pause,
             _ => event,
         };
         moves.push(Move::Pause(held_by));

@@ -9,7 +9,8 @@ pub(in super::super) fn stop<'e, 'c>(life: &mut Life<'e, 'c>, event: &'e Occurre
     end(life, event, EndKind::Stopped)
 }
 
-/// Ends the running instance, and with it the pauses in force.
+/// Ends the running instance, and with it the pauses in force; what holds while a
+/// condition does will hold the next one from its start.
 pub(super) fn end<'e, 'c>(
     life: &mut Life<'e, 'c>,
     event: &'e Occurrence<'c>,
@@ -19,6 +20,7 @@ pub(super) fn end<'e, 'c>(
         return Effect::Nothing(Some(Code::StopWithoutStart));
     };
     instance.end = Some(End { kind, by: event });
-    life.paused = 0;
+    life.paused = life.holding;
+    life.standing = life.holding;
     Effect::Done
 }

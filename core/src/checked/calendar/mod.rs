@@ -74,6 +74,23 @@ pub(crate) fn calendar(
             spec.dates.insert(day, windows);
         }
     }
+    if !reader.has_problems() && never_opens(&spec) {
+        let place = written.hours.iter().flatten().map(|(days, _)| days.span());
+        reader.note(
+            Problem::new(
+                Code::BadHours,
+                "the calendar never opens: no weekday has hours, and no single date has any",
+            )
+            .hint(
+                "give the weekdays that are worked their hours: mon-fri = \"09:00-17:00\", or \
+                 single dates theirs under [dates]",
+            ),
+            place
+                .min_by_key(|span| span.start)
+                .unwrap_or_else(|| head.id.span()),
+        );
+        return None;
+    }
     for (date, _) in &written.cancelled {
         if let Some(day) = names::date(date, reader).map(Day::of) {
             spec.cancelled.insert(day);
@@ -96,6 +113,14 @@ pub(crate) fn calendar(
         return None;
     }
     Some(spec)
+}
+
+/// Whether there is nothing that could ever be counted. A calendar made of others takes
+/// its hours from them.
+fn never_opens(spec: &CalendarSpec) -> bool {
+    spec.parts.is_none()
+        && spec.week.iter().all(Vec::is_empty)
+        && spec.dates.values().all(Vec::is_empty)
 }
 
 /// Adds the dated holidays; those it takes over are replaced where a date stands
@@ -180,16 +205,20 @@ fn foundation(
         match others.iter().find(|other| other.id() == id.get_ref()) {
             Some(other) => found.push(Arc::clone(other.spec())),
             None => {
-                reader.note(
+                let message = format!("there is no calendar \"{}\"", id.get_ref().escape_debug());
+                let problem = if others.is_empty() {
+                    Problem::new(Code::UnknownCalendar, message)
+                        .hint("no other calendar is given: give those that it builds on as well")
+                } else {
                     Problem::unknown(
                         Code::UnknownCalendar,
-                        format!("there is no calendar \"{}\"", id.get_ref().escape_debug()),
+                        message,
                         id.get_ref(),
                         "the calendars given are",
                         others.iter().map(Calendar::id),
-                    ),
-                    id.span(),
-                );
+                    )
+                };
+                reader.note(problem, id.span());
                 return None;
             }
         }

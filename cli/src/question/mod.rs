@@ -1,8 +1,13 @@
 //! What a calendar can be asked: the same as arguments and as JSON.
 
-use clap::{Subcommand, ValueEnum};
-use dueby::{AtEdge, Roll};
+mod convention;
+
+use std::collections::BTreeMap;
+
+use clap::{Command, Subcommand, ValueEnum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub(crate) use convention::Convention;
 
 /// The names of the questions, as they are asked.
 pub(crate) const QUESTIONS: [&str; 7] = [
@@ -37,57 +42,40 @@ pub(crate) enum Question {
 }
 
 #[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Add {
-    /// A date or a time. Days are counted from its date, which is day 0
+    /// A date or a time. Days are counted from its date
     pub(crate) start: String,
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
-    /// "1 month". Hours need a time to count from
-    #[arg(required = true, num_args = 1..)]
+    /// "1 month", "10 days or 1 month, whichever is earlier". Hours need a time to count
+    /// from
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,
 
-    /// For days, weeks, months and years: where a date to count from goes first that is
-    /// not a working day. It stays, unless this is given
-    #[arg(long)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) roll: Option<RollTo>,
-
-    /// For working hours: where a sum ends that comes out exactly at a closing (counted
-    /// back: at an opening). It stays there, unless this is given
-    #[arg(long, value_name = "EDGE")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) at_edge: Option<Edge>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub(crate) convention: Convention,
 }
 
 #[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Subtract {
-    /// A date or a time. Days are counted back from its date, which is day 0
+    /// A date or a time. Days are counted back from its date
     pub(crate) end: String,
 
     /// As rules write it: "5 working days", "8 working hours", "10 days", "24 hours",
-    /// "1 month". Hours need a time to count from
-    #[arg(required = true, num_args = 1..)]
+    /// "1 month", "10 days or 1 month, whichever is earlier". Hours need a time to count
+    /// from
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true)]
     #[serde(deserialize_with = "one_text", serialize_with = "as_one_text")]
     pub(crate) amount: Vec<String>,
 
-    /// For days, weeks, months and years: where a date to count from goes first that is
-    /// not a working day. It stays, unless this is given
-    #[arg(long)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) roll: Option<RollTo>,
-
-    /// For working hours: where a sum ends that comes out exactly at a closing (counted
-    /// back: at an opening). It stays there, unless this is given
-    #[arg(long, value_name = "EDGE")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) at_edge: Option<Edge>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub(crate) convention: Convention,
 }
 
 #[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Between {
     /// The first date or time that counts
     pub(crate) from: String,
@@ -102,58 +90,15 @@ pub(crate) struct Between {
 }
 
 #[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Moment {
     /// A time: "2025-12-24T16:00"
     pub(crate) at: String,
 }
 
 #[derive(Debug, Clone, PartialEq, clap::Args, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct OnDate {
     /// A date: "2025-12-24". A time is taken by its date
     pub(crate) date: String,
-}
-
-/// Where a date goes that is not a working day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum RollTo {
-    /// To the next working day
-    Next,
-    /// To the working day before
-    Previous,
-    /// To the next working day, or the one before where that is in another month
-    Modified,
-}
-
-impl From<RollTo> for Roll {
-    fn from(to: RollTo) -> Self {
-        match to {
-            RollTo::Next => Roll::Next,
-            RollTo::Previous => Roll::Previous,
-            RollTo::Modified => Roll::Modified,
-        }
-    }
-}
-
-/// Where a sum of working time ends that comes out exactly at an edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Edge {
-    /// There
-    Stays,
-    /// At the next opening; counted back, at the closing before
-    Moves,
-}
-
-impl From<Edge> for AtEdge {
-    fn from(edge: Edge) -> Self {
-        match edge {
-            Edge::Stays => AtEdge::Stays,
-            Edge::Moves => AtEdge::Moves,
-        }
-    }
 }
 
 /// What is counted between two times.
@@ -172,6 +117,20 @@ pub(crate) enum Unit {
     #[value(name = "days")]
     #[serde(rename = "days")]
     Days,
+}
+
+/// By question, the names that its parts have in JSON: those of its arguments.
+pub(crate) fn fields() -> BTreeMap<String, Vec<String>> {
+    let all = Question::augment_subcommands(Command::new("calendar"));
+    all.get_subcommands()
+        .map(|question| {
+            let names = question.get_arguments().map(|argument| {
+                let name = argument.get_long();
+                name.unwrap_or(argument.get_id().as_str()).to_owned()
+            });
+            (question.get_name().to_owned(), names.collect())
+        })
+        .collect()
 }
 
 fn one_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

@@ -1,2 +1,0 @@
-//! What dueby costs. The benchmarks are in `benches/`; how to run and read them is
-//! in `README.md`.

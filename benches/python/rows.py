@@ -1,0 +1,30 @@
+"""The rows and their answers, as the Rust side wrote them, and the bank holidays that
+every library counts with."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+VECTOR = Path(__file__).parents[2] / "tests/vectors/bank-holidays-england-and-wales.json"
+
+
+def columns(path):
+    """The columns of whole numbers of a file, by name."""
+    with open(path, encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        names = next(reader)
+        return dict(zip(names, zip(*(map(int, row) for row in reader))))
+
+
+def dueby_times(path):
+    """What dueby took: (question, how, nanoseconds a row)."""
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return [(row["question"], row["how"], float(row["nanoseconds"])) for row in rows]
+
+
+def bank_holidays():
+    """Those on weekdays, in order: the list that is not dueby's own."""
+    listed = json.loads(VECTOR.read_text(encoding="utf-8"))["holidays"]
+    return [date.fromisoformat(day) for day in listed]

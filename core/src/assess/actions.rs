@@ -1,0 +1,136 @@
+//! What the events do to a clock, in order.
+//!
+//! A condition on an event is judged with the attributes as they are right after it.
+//! What ties at one instant has no order of its own there: all that it sets counts,
+//! and what the event itself sets before what others do.
+
+use super::Occurrence;
+use super::attributes::Attributes;
+use super::findings::Findings;
+use super::holding;
+use crate::case::Case;
+use crate::checked::Verdict;
+use crate::compiled::{CompiledClock, Roles};
+
+/// What an event does, in the order of one instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Action {
+    /// From here on these conditions hold the clock: what starts at the same instant
+    /// is held by them from its start.
+    Holding(u32),
+    /// The stop of an event that starts the next instance too.
+    StopToRestart,
+    Start,
+    Pause(u32),
+    Hold(u32),
+    Resume(u32),
+    Free(u32),
+    Extend,
+    Stop,
+    Cancel,
+}
+
+/// An event that does something to a clock.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Act<'e, 'c> {
+    pub(super) action: Action,
+    pub(super) event: &'e Occurrence<'c>,
+    /// The missing attribute without which it cannot be said that it does.
+    pub(super) doubt: Option<&'e str>,
+}
+
+/// What the events do to a clock, in order.
+pub(super) fn actions<'e, 'c>(
+    clock: &'e CompiledClock,
+    case: &'c Case,
+    events: &'e [Occurrence<'c>],
+    findings: &mut Findings,
+) -> Vec<Act<'e, 'c>> {
+    let mut acts = Vec::new();
+    let mut known = Attributes::of(case, events);
+    for event in events {
+        let Some(roles) = event.id.and_then(|id| clock.roles(id)) else {
+            continue;
+        };
+        let judged = judge(clock, event, roles, &mut known, findings);
+        add(event, &judged, &mut acts);
+    }
+    holding::acts(clock, case, events, findings, &mut acts);
+    // What is certain comes before what is in doubt: a stop that is in doubt does
+    // nothing once another has stopped the clock.
+    acts.sort_by_key(|act: &Act<'_, '_>| (act.event.when.at, act.action, act.doubt.is_some()));
+    acts
+}
+
+/// What one event does, and what it does perhaps.
+struct Judged<'e> {
+    sure: Roles,
+    perhaps: Roles,
+    /// The attribute that would tell.
+    missing: Option<&'e str>,
+}
+
+fn judge<'e, 'c>(
+    clock: &'e CompiledClock,
+    event: &'e Occurrence<'c>,
+    roles: Roles,
+    known: &mut Attributes<'e, 'c>,
+    findings: &mut Findings,
+) -> Judged<'e> {
+    let mut judged = Judged {
+        sure: roles,
+        perhaps: Roles::default(),
+        missing: None,
+    };
+    for (_, given, condition) in clock
+        .conditional
+        .iter()
+        .filter(|(id, ..)| Some(*id) == event.id)
+    {
+        let known = known.right_after(event);
+        findings.judged(condition, &known);
+        match condition.judge(&known) {
+            Verdict::Holds => judged.sure = judged.sure.and(*given),
+            Verdict::Fails => {}
+            Verdict::Missing(name) => {
+                judged.perhaps = judged.perhaps.and(*given);
+                judged.missing = judged.missing.or(Some(name));
+            }
+        }
+    }
+    judged.perhaps = judged.perhaps.without(judged.sure);
+    judged
+}
+
+fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Vec<Act<'e, 'c>>) {
+    let (sure, perhaps) = (judged.sure, judged.perhaps);
+    let mut add = |surely: bool, maybe: bool, action: Action| {
+        if surely || maybe {
+            acts.push(Act {
+                action,
+                event,
+                doubt: judged.missing.filter(|_| !surely),
+            });
+        }
+    };
+    let starts = sure.start || perhaps.start;
+    add(
+        starts && sure.stop,
+        starts && perhaps.stop,
+        Action::StopToRestart,
+    );
+    add(sure.start, perhaps.start, Action::Start);
+    for (bits, maybe) in [(sure.pause, false), (perhaps.pause, true)] {
+        add(!maybe && bits != 0, maybe && bits != 0, Action::Pause(bits));
+    }
+    for (bits, maybe) in [(sure.resume, false), (perhaps.resume, true)] {
+        add(
+            !maybe && bits != 0,
+            maybe && bits != 0,
+            Action::Resume(bits),
+        );
+    }
+    add(sure.extend, perhaps.extend, Action::Extend);
+    add(!starts && sure.stop, !starts && perhaps.stop, Action::Stop);
+    add(sure.cancel, perhaps.cancel, Action::Cancel);
+}

@@ -1,0 +1,137 @@
+//! Conditions on attributes. They are closed: a few comparisons, put together with
+//! all, any and not, and nothing that would have to be run.
+//!
+//! Judging knows three verdicts: what does not depend on a missing attribute is
+//! decided without it.
+
+mod read;
+mod test;
+mod text;
+
+use std::collections::BTreeMap;
+
+pub(super) use read::check;
+pub(crate) use test::Sort;
+use test::Test;
+
+use crate::case::Value;
+
+/// What must hold of a case's attributes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition(Form);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    Is { attribute: String, test: Test },
+}
+
+/// Attributes with their values, as they are at some moment.
+pub(crate) type Known<'v> = BTreeMap<&'v str, &'v Value>;
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict<'c> {
+    Holds,
+    Fails,
+    /// It cannot be said: this attribute is missing.
+    Missing(&'c str),
+}
+
+impl Condition {
+    /// The condition that always holds.
+    pub(crate) fn always() -> Self {
+        Condition(Form::All(Vec::new()))
+    }
+
+    /// Whether it holds.
+    pub(crate) fn judge(&self, known: &Known<'_>) -> Verdict<'_> {
+        match &self.0 {
+            Form::All(parts) => decide(parts, known, Verdict::Fails, Verdict::Holds),
+            Form::Any(parts) => decide(parts, known, Verdict::Holds, Verdict::Fails),
+            Form::Not(part) => match part.judge(known) {
+                Verdict::Holds => Verdict::Fails,
+                Verdict::Fails => Verdict::Holds,
+                missing => missing,
+            },
+            Form::Is { attribute, test } => match test.holds(known.get(attribute.as_str())) {
+                Some(true) => Verdict::Holds,
+                Some(false) => Verdict::Fails,
+                None => Verdict::Missing(attribute),
+            },
+        }
+    }
+
+    /// The attributes whose value is of a sort that it cannot be compared with, each
+    /// with its value and what is wanted.
+    pub(crate) fn mistyped<'v>(
+        &self,
+        known: &Known<'v>,
+        note: &mut dyn FnMut(&str, &'v Value, &[Sort]),
+    ) {
+        self.tests(&mut |attribute, test| {
+            if let Some(value) = known.get(attribute)
+                && let Some(wanted) = test.wants(value)
+            {
+                note(attribute, value, &wanted);
+            }
+        });
+    }
+
+    /// The texts that it names, each with its attribute.
+    pub(crate) fn texts<'c>(&'c self, note: &mut dyn FnMut(&'c str, &'c str)) {
+        self.tests(&mut |attribute, test| {
+            for value in test.accepted().unwrap_or_default() {
+                if let Value::Text(text) = value {
+                    note(attribute, text);
+                }
+            }
+        });
+    }
+
+    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
+        match &self.0 {
+            Form::All(parts) | Form::Any(parts) => {
+                parts.iter().for_each(|part| part.tests(each));
+            }
+            Form::Not(part) => part.tests(each),
+            Form::Is { attribute, test } => each(attribute, test),
+        }
+    }
+
+    /// Its entries, each of which must hold; none of the condition that always does.
+    pub fn entries(&self) -> &[Condition] {
+        match &self.0 {
+            Form::All(parts) => parts,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The attribute and the values it may have, where that is all the condition says.
+    pub fn accepts(&self) -> Option<(&str, &[Value])> {
+        match &self.0 {
+            Form::Is { attribute, test } => Some((attribute, test.accepted()?)),
+            _ => None,
+        }
+    }
+}
+
+/// The first part that decides, else an attribute that is missing, else the rest.
+fn decide<'c>(
+    parts: &'c [Condition],
+    known: &Known<'_>,
+    decides: Verdict<'c>,
+    otherwise: Verdict<'c>,
+) -> Verdict<'c> {
+    let mut verdict = otherwise;
+    for part in parts {
+        match part.judge(known) {
+            decided if decided == decides => return decides,
+            missing @ Verdict::Missing(_) if verdict == otherwise => verdict = missing,
+            _ => {}
+        }
+    }
+    verdict
+}

@@ -1,0 +1,257 @@
+//! Conditions as they are written, checked.
+
+use std::ops::{Bound, Range};
+
+use chrono::NaiveDate;
+
+use super::test::{Span, Test, iso_date};
+use super::{Condition, Form};
+use crate::error::{Code, Problem};
+use crate::model::{self, At, Comparison, Edge, Entry};
+use crate::text::Reader;
+use crate::time::{impossible_date, uk_date};
+
+pub(in super::super) fn check(
+    written: &At<model::Condition>,
+    reader: &mut Reader<'_>,
+) -> Condition {
+    let entries = &written.get_ref().0;
+    if entries.is_empty() {
+        reader.note(
+            Problem::new(Code::NothingListed, "the condition is empty")
+                .hint("name an attribute with its value, or leave the condition out"),
+            written.span(),
+        );
+    }
+    let mut parts: Vec<Condition> = entries
+        .iter()
+        .filter_map(|(name, entry)| self::entry(name, entry, reader))
+        .collect();
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => {
+            parts.extend(last);
+            Condition(Form::All(parts))
+        }
+    }
+}
+
+fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Condition> {
+    Some(Condition(match entry {
+        Entry::All(parts) => Form::All(listed(parts, reader)),
+        Entry::Any(parts) => Form::Any(listed(parts, reader)),
+        Entry::Not(part) => Form::Not(Box::new(check(part, reader))),
+        Entry::Is(written) => Form::Is {
+            attribute: name.get_ref().clone(),
+            test: match written.get_ref() {
+                model::Test::OneOf(values) => {
+                    if values.is_empty() {
+                        reader.note(
+                            Problem::new(Code::NothingListed, "no value is listed")
+                                .hint("name at least one value, or leave the condition out"),
+                            written.span(),
+                        );
+                    }
+                    Test::OneOf(values.clone())
+                }
+                model::Test::Compared(comparison) => compared(comparison, &written.span(), reader)?,
+            },
+        },
+    }))
+}
+
+fn listed(parts: &At<Vec<At<model::Condition>>>, reader: &mut Reader<'_>) -> Vec<Condition> {
+    if parts.get_ref().is_empty() {
+        reader.note(
+            Problem::new(Code::NothingListed, "no condition is listed")
+                .hint("list at least one condition, such as { priority = \"urgent\" }"),
+            parts.span(),
+        );
+    }
+    let parts = parts.get_ref().iter();
+    parts.map(|part| check(part, reader)).collect()
+}
+
+/// A limit of a comparison: numbers are compared with numbers, dates with dates.
+#[derive(Clone, Copy)]
+enum Limit {
+    Number(f64),
+    Date(NaiveDate),
+}
+
+fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) -> Option<Test> {
+    let low = one_of(
+        ("at-least", &written.at_least),
+        ("more-than", &written.more_than),
+        reader,
+    )?;
+    let high = one_of(
+        ("at-most", &written.at_most),
+        ("less-than", &written.less_than),
+        reader,
+    )?;
+    if let Some(exists) = &written.exists {
+        if low.is_some() || high.is_some() {
+            reader.note(
+                Problem::new(Code::WrongType, "\"exists\" stands alone").hint(
+                    "write two conditions: all = [ { a = { exists = true } }, \
+                     { a = { at-least = 2 } } ]",
+                ),
+                exists.span(),
+            );
+            return None;
+        }
+        return Some(Test::Exists(*exists.get_ref()));
+    }
+    let test = match (bound(low, reader)?, bound(high, reader)?) {
+        (Bound::Unbounded, Bound::Unbounded) => {
+            reader.note(
+                Problem::new(Code::NothingListed, "the comparison is empty")
+                    .hint("write at-least, more-than, at-most, less-than or exists"),
+                span.clone(),
+            );
+            return None;
+        }
+        (low, high) => match (numbers(low), numbers(high), dates(low), dates(high)) {
+            (Some(low), Some(high), _, _) => Test::Numbers((low, high)),
+            (_, _, Some(low), Some(high)) => Test::Dates((low, high)),
+            _ => {
+                reader.note(
+                    Problem::new(
+                        Code::WrongType,
+                        "one end of the span is a number, the other a date",
+                    )
+                    .hint("write two numbers, or two dates"),
+                    span.clone(),
+                );
+                return None;
+            }
+        },
+    };
+    let empty = match &test {
+        Test::Numbers(span) => is_empty(span),
+        Test::Dates(span) => is_empty(span),
+        Test::OneOf(_) | Test::Exists(_) => false,
+    };
+    if empty {
+        reader.note(
+            Problem::new(Code::NothingListed, format!("no value {test}"))
+                .hint("put the lower end first: { at-least = 2, at-most = 4 }"),
+            span.clone(),
+        );
+    }
+    Some(test)
+}
+
+/// A bound as it is written, and whether its value is among those that pass.
+type Written<'w> = Option<(&'w At<Edge>, bool)>;
+
+/// One of two words for the same end of a span.
+fn one_of<'w>(
+    with: (&str, &'w Option<At<Edge>>),
+    without: (&str, &'w Option<At<Edge>>),
+    reader: &mut Reader<'_>,
+) -> Option<Written<'w>> {
+    match (with.1, without.1) {
+        (Some(_), Some(second)) => {
+            reader.note(
+                Problem::new(
+                    Code::DuplicateName,
+                    format!(
+                        "\"{}\" and \"{}\" are the same end of a span",
+                        with.0, without.0
+                    ),
+                )
+                .hint("keep one of them"),
+                second.span(),
+            );
+            None
+        }
+        (Some(value), None) => Some(Some((value, true))),
+        (None, Some(value)) => Some(Some((value, false))),
+        (None, None) => Some(None),
+    }
+}
+
+fn bound(written: Written<'_>, reader: &mut Reader<'_>) -> Option<Bound<Limit>> {
+    let Some((value, included)) = written else {
+        return Some(Bound::Unbounded);
+    };
+    let edge = match value.get_ref() {
+        Edge::Number(number) if number.is_finite() => Limit::Number(*number),
+        Edge::Number(number) => {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("{number} has no place among numbers"),
+                )
+                .hint("write a number, or leave this end of the span out"),
+                value.span(),
+            );
+            return None;
+        }
+        Edge::Text(text) => match iso_date(text) {
+            Some(date) => Limit::Date(date),
+            None => {
+                reader.note(not_comparable(text), value.span());
+                return None;
+            }
+        },
+    };
+    Some(if included {
+        Bound::Included(edge)
+    } else {
+        Bound::Excluded(edge)
+    })
+}
+
+fn not_comparable(text: &str) -> Problem {
+    let problem = Problem::new(
+        Code::BadDate,
+        format!("\"{}\" is not a date", text.escape_debug()),
+    );
+    if text.parse::<f64>().is_ok() {
+        return problem.hint(format!("a number stands without quotation marks: {text}"));
+    }
+    problem.hint(match uk_date(text) {
+        Some(iso) => format!("write the year first: \"{iso}\""),
+        None if impossible_date(text) => {
+            "there is no such date: check its day and month".to_owned()
+        }
+        None => "numbers and dates can be compared: 2, or \"2026-01-01\"".to_owned(),
+    })
+}
+
+fn numbers(bound: Bound<Limit>) -> Option<Bound<f64>> {
+    every(bound, |edge| match edge {
+        Limit::Number(number) => Some(number),
+        Limit::Date(_) => None,
+    })
+}
+
+fn dates(bound: Bound<Limit>) -> Option<Bound<NaiveDate>> {
+    every(bound, |edge| match edge {
+        Limit::Date(date) => Some(date),
+        Limit::Number(_) => None,
+    })
+}
+
+fn every<T>(bound: Bound<Limit>, as_one: impl Fn(Limit) -> Option<T>) -> Option<Bound<T>> {
+    Some(match bound {
+        Bound::Included(edge) => Bound::Included(as_one(edge)?),
+        Bound::Excluded(edge) => Bound::Excluded(as_one(edge)?),
+        Bound::Unbounded => Bound::Unbounded,
+    })
+}
+
+/// Whether nothing can lie in a span.
+fn is_empty<T: PartialOrd>(span: &Span<T>) -> bool {
+    match span {
+        (Bound::Included(low), Bound::Included(high)) => low > high,
+        (
+            Bound::Included(low) | Bound::Excluded(low),
+            Bound::Included(high) | Bound::Excluded(high),
+        ) => low >= high,
+        _ => false,
+    }
+}

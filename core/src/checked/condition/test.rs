@@ -1,0 +1,113 @@
+//! What a single attribute must be.
+
+use std::fmt;
+use std::ops::{Bound, RangeBounds};
+
+use chrono::NaiveDate;
+
+use crate::case::Value;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Test {
+    OneOf(Vec<Value>),
+    Numbers(Span<f64>),
+    Dates(Span<NaiveDate>),
+    /// Whether it has any value.
+    Exists(bool),
+}
+
+/// From one bound to another, at least one of which is there.
+pub(super) type Span<T> = (Bound<T>, Bound<T>);
+
+/// The sorts of values that can be compared with one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    Text,
+    Number,
+    Flag,
+    Date,
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Sort::Text => "a text",
+            Sort::Number => "a number",
+            Sort::Flag => "true or false",
+            Sort::Date => "a date, year first",
+        })
+    }
+}
+
+impl Sort {
+    fn of(value: &Value) -> Self {
+        match value {
+            Value::Text(_) => Sort::Text,
+            Value::Number(_) => Sort::Number,
+            Value::Flag(_) => Sort::Flag,
+        }
+    }
+}
+
+impl Test {
+    /// Whether a value passes; nothing when there has to be one and there is none. A
+    /// value of another sort does not pass.
+    pub(super) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
+        if let Test::Exists(wanted) = self {
+            return Some(value.is_some() == *wanted);
+        }
+        let value = *value?;
+        Some(match self {
+            Test::OneOf(accepted) => accepted.contains(value),
+            Test::Numbers(span) => {
+                matches!(value, Value::Number(number) if span.contains(number))
+            }
+            Test::Dates(span) => date(value).is_some_and(|date| span.contains(&date)),
+            Test::Exists(_) => false,
+        })
+    }
+
+    /// The sorts that a value would have to be of, where it is of none of them.
+    pub(super) fn wants(&self, value: &Value) -> Option<Vec<Sort>> {
+        let wanted = match self {
+            Test::OneOf(accepted) => {
+                let mut sorts: Vec<Sort> = accepted.iter().map(Sort::of).collect();
+                sorts.sort_unstable();
+                sorts.dedup();
+                sorts
+            }
+            Test::Numbers(_) => vec![Sort::Number],
+            Test::Dates(_) if date(value).is_some() => return None,
+            Test::Dates(_) => vec![Sort::Date],
+            Test::Exists(_) => return None,
+        };
+        (!wanted.contains(&Sort::of(value))).then_some(wanted)
+    }
+
+    /// The values listed, where it is a list of them.
+    pub(super) fn accepted(&self) -> Option<&[Value]> {
+        match self {
+            Test::OneOf(accepted) => Some(accepted),
+            _ => None,
+        }
+    }
+}
+
+/// A text that is a date.
+fn date(value: &Value) -> Option<NaiveDate> {
+    match value {
+        Value::Text(text) => iso_date(text),
+        _ => None,
+    }
+}
+
+/// A date written year first, and nothing else.
+pub(super) fn iso_date(text: &str) -> Option<NaiveDate> {
+    // chrono would also skip spaces and take a sign.
+    let plain = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
+}

@@ -1,0 +1,71 @@
+//! `[[right]]`: what a resident may do, and until when.
+
+use serde::Deserialize;
+
+use super::{At, Clock, Condition, Counting, Names, Starts, Within};
+
+/// `[[right]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Right {
+    pub(crate) id: At<String>,
+    pub(crate) title: At<String>,
+    pub(crate) to: At<String>,
+    pub(crate) nation: Option<At<String>>,
+    kind: At<String>,
+    when: Option<At<Condition>>,
+    starts: At<Starts>,
+    used: At<Names>,
+    ends: Option<At<Names>>,
+    within: At<Within>,
+    counting: Option<At<Counting>>,
+    calendar: Option<At<String>>,
+    basis: Option<At<String>>,
+    status: Option<At<String>>,
+    checked: Option<At<String>>,
+    source: Option<At<String>>,
+    link: Option<At<String>>,
+    notes: Option<At<String>>,
+}
+
+/// What a right is beside its clock.
+pub(crate) struct RightHead {
+    pub(crate) title: At<String>,
+    pub(crate) to: At<String>,
+    pub(crate) nation: Option<At<String>>,
+}
+
+impl Right {
+    /// The clock that tells how long it is open.
+    pub(crate) fn split(self) -> (RightHead, Clock) {
+        let head = RightHead {
+            title: self.title.clone(),
+            to: self.to,
+            nation: self.nation,
+        };
+        let clock = Clock {
+            id: self.id,
+            promise: Some(self.title),
+            kind: self.kind,
+            when: self.when,
+            starts: self.starts,
+            stops: self.used,
+            cancels: self.ends,
+            pauses: None,
+            within: self.within,
+            on_change: None,
+            extension: None,
+            counting: self.counting,
+            at_risk: None,
+            escalation: None,
+            calendar: self.calendar,
+            basis: self.basis,
+            status: self.status,
+            checked: self.checked,
+            source: self.source,
+            link: self.link,
+            notes: self.notes,
+        };
+        (head, clock)
+    }
+}

@@ -1,0 +1,70 @@
+//! Conditions that are wrong.
+
+use crate::Tried;
+use crate::packs::clock;
+
+pub(crate) fn conditions() -> Tried {
+    let when = |condition: &str| clock("within", &format!("when = {condition}\nwithin"));
+    vec![
+        ("a condition that is a text", when("\"urgent\"")),
+        ("an empty condition", when("{}")),
+        ("a condition without a value", when("{ priority = [] }")),
+        ("a misspelt comparison", when("{ rooms = { at-lest = 2 } }")),
+        ("an empty comparison", when("{ rooms = {} }")),
+        (
+            "two lower ends",
+            when("{ rooms = { at-least = 2, more-than = 1 } }"),
+        ),
+        (
+            "a span the wrong way round",
+            when("{ rooms = { at-least = 4, at-most = 2 } }"),
+        ),
+        (
+            "a span of a number and a date",
+            when("{ built = { at-least = 1970, less-than = \"2000-01-01\" } }"),
+        ),
+        (
+            "a comparison with a word",
+            when("{ rooms = { at-least = \"two\" } }"),
+        ),
+        (
+            "a comparison with a number between quotation marks",
+            when("{ rooms = { at-least = \"2\" } }"),
+        ),
+        (
+            "a comparison with a date in UK order",
+            when("{ built = { at-least = \"31/12/1999\" } }"),
+        ),
+        (
+            "a comparison with no number",
+            when("{ rooms = { at-least = nan } }"),
+        ),
+        (
+            "a comparison with true",
+            when("{ rooms = { at-least = true } }"),
+        ),
+        (
+            "a date without quotation marks",
+            when("{ built = { less-than = 2000-01-01 } }"),
+        ),
+        (
+            "an attribute that is a date without quotation marks",
+            when("{ built = 2000-01-01 }"),
+        ),
+        ("exists as a text", when("{ rooms = { exists = \"yes\" } }")),
+        (
+            "exists beside a comparison",
+            when("{ rooms = { exists = true, at-least = 2 } }"),
+        ),
+        ("all of nothing", when("{ all = [] }")),
+        ("any as an attribute", when("{ any = \"urgent\" }")),
+        (
+            "not of a list",
+            when("{ not = [{ priority = \"urgent\" }] }"),
+        ),
+        (
+            "two mistakes in one condition",
+            when("{ any = [{ a = [] }, { b = { at-most = \"soon\" } }] }"),
+        ),
+    ]
+}

@@ -156,11 +156,20 @@ fn after(
         Unit::Days | Unit::Weeks => day_1.turn(amount - 1),
         Unit::WorkingDays if amount == 0 => day_1.previous(),
         Unit::WorkingDays => counted_on(walked, day_1, amount)?,
-        _ if convention.begins == Begins::WithTheDay => received.corresponding(amount).previous(),
-        _ => received.corresponding(amount),
+        _ => months_on(received, amount, convention.begins),
     };
     let last = rolled(walked, last, convention.roll)?;
     ended(walked, last, start.time, convention.ends)
+}
+
+/// The corresponding date; of a period that begins with its day the date before, or the
+/// last of a month that has no such date.
+pub(crate) fn months_on(day: Date, months: i64, begins: Begins) -> Date {
+    let corresponding = day.corresponding(months);
+    match begins {
+        Begins::WithTheDay if corresponding.day == day.day => corresponding.previous(),
+        _ => corresponding,
+    }
 }
 
 /// Each counted for itself from the same start.
@@ -294,10 +303,9 @@ fn before(
         Unit::Seconds | Unit::Minutes | Unit::Hours => {
             return at_instant(walked, end.at - amount);
         }
-        // The latest time that lies nothing before it, even if closed.
+        // The mirror of the next opening.
         Unit::WorkingMinutes | Unit::WorkingHours if amount == 0 => {
-            walked.working_time_between(end.at, end.at)?;
-            return at_instant(walked, end.at);
+            return at_instant(walked, walked.previous_close(end.at)?);
         }
         Unit::WorkingMinutes | Unit::WorkingHours => {
             return at_instant(walked, walked.add_working_time(end.at, -amount, false)?);

@@ -4,7 +4,7 @@
 use dueby::{Begins, Ends, Entry};
 
 use crate::compare::World;
-use crate::conventions::{self, amount, first, moved_end, rolled};
+use crate::conventions::{self, amount, first, months_on, moved_end, rolled};
 use crate::date::Date;
 use crate::engine::{self, count, event_time};
 use crate::question::{Allowance, Answer, Convention, Question, Time, Unit};
@@ -208,12 +208,11 @@ impl Told<'_> {
         let from = engine::date(*from);
         holds!(from == received, "counted from {from}");
         holds!(*months == amount(self.allowance), "{months} months");
-        let way = if self.back { -1 } else { 1 };
-        let corresponding = received.corresponding(way * amount(self.allowance));
-        let last = match (self.convention.begins, self.back) {
-            (Begins::DayAfter, _) => corresponding,
-            (Begins::WithTheDay, false) => corresponding.previous(),
-            (Begins::WithTheDay, true) => corresponding.next(),
+        let (begins, months) = (self.convention.begins, amount(self.allowance));
+        let last = match (self.back, begins) {
+            (false, _) => months_on(received, months, begins),
+            (true, Begins::DayAfter) => received.corresponding(-months),
+            (true, Begins::WithTheDay) => received.corresponding(-months).next(),
         };
         holds!(engine::date(*to) == last, "counted to {to} and not {last}");
         self.end(last, entries.get(1), entries.get(2))

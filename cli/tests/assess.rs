@@ -152,7 +152,7 @@ To check
 Undetermined
   Make safe within 24 hours: R-2
     the attribute \"priority\" is missing
-    to have it run: give the case the attribute \"priority\": it applies with \"emergency\"
+    to have it run: give the case the attribute \"priority\": \"emergency\"
   Reply within 10 days (contested): L-1
     its rule is contested. Read as days of any kind; the other reading is working days.
     to have it run: --accept reply

@@ -75,12 +75,37 @@ Confirm it in writing
 Settle it
   not started: it starts at call.made
   undetermined: the attribute \"priority\" is missing
-  to have it run: give the case the attribute \"priority\": it applies with \"urgent\" or \"routine\""
+  to have it run: give the case the attribute \"priority\": \"urgent\" or \"routine\""
     );
     assert!(
-        told(r#"{"case": "A", "kind": "call", "attributes": {"priority": "urgent"}}"#).contains(
-            "\n  to have it run: give the case the attribute \"vulnerable\": it applies with true"
-        )
+        told(r#"{"case": "A", "kind": "call", "attributes": {"priority": "urgent"}}"#)
+            .contains("\n  to have it run: give the case the attribute \"vulnerable\": true")
+    );
+}
+
+#[test]
+fn a_comparison_is_told_in_words() {
+    let when = "when = { priority = [\"urgent\", \"routine\"], vulnerable = true }";
+    let pack = PACK.replace(when, "when = { rooms = { at-least = 2 } }");
+    assert_ne!(pack, PACK);
+    let folder = Folder::with(&[
+        ("p.toml", pack.as_bytes()),
+        ("c.json", br#"{"case": "A", "kind": "call"}"#),
+    ]);
+    let ran = folder.run(&[
+        "assess",
+        "c.json",
+        "--pack",
+        "p.toml",
+        "--as-of",
+        "2025-12-22",
+    ]);
+    assert!(
+        ran.good().contains(
+            "\n  to have it run: give the case the attribute \"rooms\"; what counts is whether \
+             rooms is at least 2\n"
+        ),
+        "{ran:?}"
     );
 }
 
@@ -107,7 +132,7 @@ fn in_many_cases_too() {
     to have them run: --param how-soon=VALUE
   Settle it: A, B
     the attribute \"priority\" is missing
-    to have it run: give the case the attribute \"priority\": it applies with \"urgent\" or \"routine\""
+    to have it run: give the case the attribute \"priority\": \"urgent\" or \"routine\""
     );
 }
 

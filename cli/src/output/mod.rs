@@ -47,6 +47,8 @@ pub(crate) struct Setting {
     readings: HashMap<(String, String), String>,
     /// By pack, clock and attribute, the values for which the clock applies.
     conditions: HashMap<(String, String, String), Vec<Value>>,
+    /// By pack and clock, what else must hold, in words.
+    further: HashMap<(String, String), Vec<String>>,
 }
 
 impl Setting {
@@ -87,7 +89,25 @@ impl Setting {
                     })
                 })
                 .collect(),
+            further: engine
+                .packs()
+                .flat_map(|pack| pack.clocks().iter().map(move |clock| (pack, clock)))
+                .map(|(pack, clock)| {
+                    let entries = clock.when().entries().iter();
+                    let further = entries.filter(|entry| entry.accepts().is_none());
+                    let key = (pack.id().to_owned(), clock.id().to_owned());
+                    (key, further.map(ToString::to_string).collect())
+                })
+                .collect(),
         }
+    }
+
+    /// What a condition says of an attribute that is no list of values.
+    fn comparison(&self, answer: &ClockAnswer, attribute: &str) -> Option<&str> {
+        let key = (answer.pack.clone(), answer.clock.clone());
+        let mut told = self.further.get(&key).into_iter().flatten();
+        let names = |told: &&String| told.split([' ', '(', ')']).any(|word| word == attribute);
+        told.find(names).map(String::as_str)
     }
 
     /// The values of an attribute for which a clock applies, where they are known.

@@ -122,7 +122,9 @@ fn remedy(answer: &ClockAnswer, reason: &Reason, setting: &Setting) -> Option<St
                 .collect();
             let mut remedy = format!("give the case the attribute \"{about}\"");
             if !values.is_empty() {
-                remedy.push_str(&format!(": it applies with {}", values.join(" or ")));
+                remedy.push_str(&format!(": {}", values.join(" or ")));
+            } else if let Some(comparison) = setting.comparison(answer, about) {
+                remedy.push_str(&format!("; what counts is whether {comparison}"));
             }
             Some(remedy)
         }

@@ -186,10 +186,12 @@ fn whichever(
         Answer::Sum(at, ..) => *at,
         _ => 0,
     };
-    Ok(match (last(&first) > last(&second)) == later.0 {
-        true => first,
-        false => second,
-    })
+    // Of equal ones the first.
+    let governs = match later {
+        Later(true) => last(&first) >= last(&second),
+        Later(false) => last(&first) <= last(&second),
+    };
+    Ok(if governs { first } else { second })
 }
 
 /// The nth working day, the first date counting when it is one.

@@ -58,7 +58,8 @@
 //!
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
-//! `assess`) → explained ([`Entry`], `explain`). Counting rules are in `count`, one
+//! `assess`) → explained ([`Entry`], `explain`). Answers compared, over time or under
+//! other rules, are in `asking`. Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
 //!
@@ -67,6 +68,7 @@
 //! It reads no clock and no files, sends nothing, keeps nothing, and gives no legal
 //! advice.
 
+mod asking;
 mod assess;
 mod calendar;
 mod case;
@@ -80,6 +82,10 @@ mod sums;
 mod text;
 mod time;
 
+pub use asking::{
+    Change, Comparison, DeadlineAnswer, InstanceName, Moved, Standing, StatesMoved, Summary,
+    Timeline, What, WhatIf,
+};
 pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
     Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,

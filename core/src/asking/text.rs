@@ -1,0 +1,295 @@
+//! Changes and differences in plain English, for people.
+
+use chrono::{DateTime, FixedOffset, Timelike};
+
+use super::standing::{DeadlineAnswer, InstanceName, Standing};
+use super::timeline::{Change, Timeline, What};
+use super::what_if::{Moved, Summary, WhatIf};
+use crate::assess::{ClockAnswer, Reason, State, StepState};
+use crate::count::{Allowance, Kind};
+
+impl Timeline {
+    /// Every change as a line, below a line that says of what and from when to when.
+    pub fn text(&self) -> String {
+        let mut text = format!(
+            "Case {}, after {} until {}\n",
+            self.case,
+            moment(&self.from),
+            moment(&self.until)
+        );
+        for change in &self.changes {
+            text.push_str(&format!("{}: {}\n", moment(&change.at), change.text()));
+        }
+        if self.changes.is_empty() {
+            text.push_str("Nothing changes\n");
+        }
+        if let Some(rest) = self.rest() {
+            text.push_str(&format!("{rest}\n"));
+        }
+        text
+    }
+
+    /// That there are changes which are not listed, as a sentence without a full stop.
+    pub fn rest(&self) -> Option<String> {
+        match (&self.cut_at, &self.next_change) {
+            (Some(cut_at), _) => Some(format!(
+                "There are more changes than are listed at once: ask again from {}",
+                moment(cut_at)
+            )),
+            (None, Some(next)) => Some(format!("The next change after that: {}", moment(next))),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Change {
+    /// What changes as a sentence without a full stop: the promise first, where it is one.
+    pub fn text(&self) -> String {
+        match &self.instance {
+            Some(instance) => format!("{}: {}", instance.text(), self.what.text()),
+            None => self.what.text(),
+        }
+    }
+}
+
+impl InstanceName {
+    /// The promise, with the number of the instance from the second on.
+    pub fn text(&self) -> String {
+        match self.instance {
+            0 | 1 => self.promise.clone(),
+            number => format!("{} (instance {number})", self.promise),
+        }
+    }
+}
+
+impl What {
+    /// What changes as a sentence without a full stop.
+    pub fn text(&self) -> String {
+        match self {
+            What::Event { event, .. } => format!("{event} happens"),
+            What::Listed { answer } => listed(answer),
+            What::Gone { state } => format!("no longer applies, was {state}"),
+            What::State { from, to, reason } => {
+                format!("{}, was {from}", with_reason(*to, reason.as_ref()))
+            }
+            What::Deadline { from, to } => deadlines(from.as_ref(), to.as_ref()),
+            What::Step { .. } => self.step(),
+            // Its state would have changed too, were it not undetermined.
+            What::Details { fields } if fields.iter().any(|name| name == "started") => {
+                "started, and undetermined as before".to_owned()
+            }
+            What::Details { fields } => format!("other details: {}", fields.join(", ")),
+            What::Noted { finding } => format!("noted: {}", finding.message),
+            What::Settled { finding } => format!("no longer so: {}", finding.message),
+        }
+    }
+
+    fn step(&self) -> String {
+        let What::Step {
+            notify,
+            from,
+            to,
+            moment_before,
+            moment: at,
+            deliver_from,
+            ..
+        } = self
+        else {
+            return String::new();
+        };
+        let whom = format!("the {notify}");
+        match (to, at) {
+            (Some(StepState::Fired), Some(at)) => match deliver_from {
+                Some(open) if open > at => {
+                    format!("tell {whom}, delivered from {}", moment(open))
+                }
+                _ => format!("tell {whom}"),
+            },
+            (Some(StepState::Scheduled), Some(at)) => {
+                let was = match (from, moment_before) {
+                    (Some(StepState::Scheduled), Some(before)) => {
+                        format!(", not {}", moment(before))
+                    }
+                    _ => String::new(),
+                };
+                format!("{whom} will be told {}{was}", moment(at))
+            }
+            (Some(StepState::Withdrawn), _) | (None, _) => match from {
+                Some(StepState::Scheduled) => format!("{whom} will not be told after all"),
+                _ => format!("{whom} will not be told"),
+            },
+            (Some(StepState::Skipped), _) => {
+                format!("{whom} is not told: the moment had passed when the case was recorded")
+            }
+            (Some(StepState::Undetermined), _) => {
+                format!("when {whom} has to be told lies beyond the calendar")
+            }
+            (Some(_), None) => format!("{whom} will be told, at a moment not known yet"),
+        }
+    }
+}
+
+fn listed(answer: &ClockAnswer) -> String {
+    let state = with_reason(answer.state, answer.reason.as_ref());
+    match DeadlineAnswer::of(answer) {
+        Some(deadline) => format!("new: {state}, due {}", deadline.text()),
+        None => format!("new: {state}"),
+    }
+}
+
+fn with_reason(state: State, reason: Option<&Reason>) -> String {
+    match reason {
+        Some(reason) => format!("{state} ({})", reason.message),
+        None => state.to_string(),
+    }
+}
+
+fn deadlines(before: Option<&DeadlineAnswer>, after: Option<&DeadlineAnswer>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("due {}, was due {}", after.text(), before.text()),
+        (None, Some(after)) => format!("due {}", after.text()),
+        (Some(before), None) => format!("no deadline, was due {}", before.text()),
+        (None, None) => "no deadline".to_owned(),
+    }
+}
+
+impl DeadlineAnswer {
+    /// `by the end of Wed 7 Jan 2026` or `by Wed 7 Jan 2026 16:42`.
+    pub fn text(&self) -> String {
+        if self.whole_day {
+            format!("by the end of {}", self.due_date.format("%a %-d %b %Y"))
+        } else {
+            format!("by {}", moment(&self.due))
+        }
+    }
+}
+
+impl WhatIf {
+    /// How many move, then each as a line.
+    pub fn text(&self) -> String {
+        let mut text = format!("As of {}\n", moment(&self.as_of));
+        for line in self.summary.lines() {
+            text.push_str(&format!("{line}\n"));
+        }
+        for moved in &self.moved {
+            text.push_str(&format!("{}: {}\n", moved.case, moved.text()));
+        }
+        text
+    }
+}
+
+impl Summary {
+    /// How many cases and promises move and how, each a sentence without a full stop.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![format!(
+            "{} of {} and {} of {} differ",
+            self.cases_moved,
+            count(self.cases, "case"),
+            self.moved,
+            count(self.instances, "promise")
+        )];
+        let counted: Vec<String> = [
+            (self.later, "later"),
+            (self.earlier, "earlier"),
+            (self.deadlines_gained, "with a deadline only after"),
+            (self.deadlines_lost, "with a deadline only before"),
+            (self.listed, "listed only after"),
+            (self.gone, "listed only before"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, how)| format!("{number} {how}"))
+        .collect();
+        if !counted.is_empty() {
+            lines.push(format!("Deadlines: {}", counted.join(", ")));
+        }
+        let states: Vec<String> = self
+            .states
+            .iter()
+            .map(|one| format!("{} from {} to {}", one.instances, one.from, one.to))
+            .collect();
+        if !states.is_empty() {
+            lines.push(format!("States: {}", states.join(", ")));
+        }
+        lines
+    }
+}
+
+impl Moved {
+    /// The promise and what differs, as a sentence without a full stop.
+    pub fn text(&self) -> String {
+        format!("{}: {}", self.instance.text(), self.difference())
+    }
+
+    /// What differs, without the promise.
+    pub fn difference(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => self.both(before, after),
+            (None, Some(after)) => format!("new: {}", after.text()),
+            (Some(before), None) => format!("no longer applies, was {}", before.text()),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn both(&self, before: &Standing, after: &Standing) -> String {
+        let mut said = Vec::new();
+        let (was, is) = before.deadlines(after);
+        if was != is {
+            let mut text = deadlines(was.as_ref(), is.as_ref());
+            if let Some(shift) = self.shift() {
+                text.push_str(&format!(", {shift}"));
+            }
+            let if_resumed = before.state == State::Paused && after.state == State::Paused;
+            said.push(if if_resumed {
+                format!("if it resumed, {text}")
+            } else {
+                text
+            });
+        }
+        if before.state != after.state {
+            let state = with_reason(after.state, after.reason.as_ref());
+            said.push(format!("{state}, was {}", before.state));
+        }
+        said.join("; ")
+    }
+
+    /// By how much the deadline moves: `1 day later`, `2 hours 30 minutes earlier`.
+    pub fn shift(&self) -> Option<String> {
+        let (later, size) = match (self.days, self.by) {
+            (Some(days), _) => (days > 0, Allowance::of(Kind::CivilDays, days.abs())),
+            (None, Some(by)) => {
+                let amount = by.amount();
+                (amount > 0, Allowance::of(Kind::Elapsed, amount.abs()))
+            }
+            (None, None) => return None,
+        };
+        (size.amount() != 0).then(|| format!("{size} {}", if later { "later" } else { "earlier" }))
+    }
+}
+
+impl Standing {
+    /// Its state and its deadline.
+    pub fn text(&self) -> String {
+        let state = with_reason(self.state, self.reason.as_ref());
+        match &self.deadline {
+            Some(deadline) => format!("{state}, due {}", deadline.text()),
+            None => state,
+        }
+    }
+}
+
+/// `1 case`, `2 cases`
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `Thu 25 Dec 2025 16:42`, with seconds and their fraction where there are some. The
+/// one millisecond by which too late begins after a deadline is left out.
+fn moment(at: &DateTime<FixedOffset>) -> String {
+    let time = match (at.second(), at.nanosecond()) {
+        (0, 0 | 1_000_000) => at.format("%H:%M"),
+        (_, 0 | 1_000_000) => at.format("%H:%M:%S"),
+        _ => at.format("%H:%M:%S%.3f"),
+    };
+    format!("{} {time}", at.format("%a %-d %b %Y"))
+}

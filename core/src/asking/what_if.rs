@@ -1,0 +1,363 @@
+//! What other rules, or another calendar, would change.
+
+use std::borrow::Borrow;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde::Serialize;
+
+use super::differences::key;
+use super::standing::{DeadlineAnswer, InstanceName, Standing};
+use crate::assess::{Accept, Assessment, ClockAnswer, Options, Revisions, State};
+use crate::case::Case;
+use crate::checked::Status;
+use crate::compiled::{Engine, unknown_clock};
+use crate::count::{Allowance, Kind};
+use crate::error::Error;
+use crate::time::{Instant, serialize_instant};
+
+/// Which deadlines and states of some cases differ under other rules.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhatIf {
+    /// The version of this shape.
+    pub schema: u32,
+    /// The moment both answers are for.
+    #[serde(serialize_with = "serialize_instant")]
+    pub as_of: DateTime<FixedOffset>,
+    /// What the answers before were made with.
+    pub before: Revisions,
+    /// What the answers after were made with.
+    pub after: Revisions,
+    /// How many, in all.
+    pub summary: Summary,
+    /// Each instance that differs, in the order of the cases, then of the packs.
+    pub moved: Vec<Moved>,
+    /// What this is, and what it is not.
+    pub notice: String,
+}
+
+/// How many cases and instances were compared, and how they differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The cases compared.
+    pub cases: usize,
+    /// Those of them with an instance that differs.
+    pub cases_moved: usize,
+    /// The instances compared, listed before or after.
+    pub instances: usize,
+    /// Those of them that differ.
+    pub moved: usize,
+    /// Those whose deadline is earlier.
+    pub earlier: usize,
+    /// Those whose deadline is later.
+    pub later: usize,
+    /// Those that have a deadline only after.
+    pub deadlines_gained: usize,
+    /// Those that have a deadline only before.
+    pub deadlines_lost: usize,
+    /// Those that are listed only after.
+    pub listed: usize,
+    /// Those that are listed only before.
+    pub gone: usize,
+    /// How many have which other state, in the order of their names.
+    pub states: Vec<StatesMoved>,
+}
+
+/// How many instances have another state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StatesMoved {
+    /// The state before.
+    pub from: State,
+    /// The state after.
+    pub to: State,
+    /// How many.
+    pub instances: usize,
+}
+
+/// An instance that differs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Moved {
+    /// The host's reference of the case.
+    pub case: String,
+    /// The instance. Where the packs are called differently, as it is called before, or
+    /// after where it was not listed before.
+    #[serde(flatten)]
+    pub instance: InstanceName,
+    /// What it is before. Null when it is not listed.
+    pub before: Option<Standing>,
+    /// What it is after. Null when it is not listed.
+    pub after: Option<Standing>,
+    /// By how much time the deadline is later; negative when it is earlier. Null without
+    /// two deadlines. While the clock is paused both before and after, that of the
+    /// deadlines if it resumed.
+    pub by: Option<Allowance>,
+    /// The same in calendar days, where both are the end of a day.
+    pub days: Option<i64>,
+}
+
+/// Cases compared one by one: for more of them than should be kept.
+///
+/// It keeps what they add up to; what differs of each is handed back.
+#[derive(Debug)]
+pub struct Comparison<'e> {
+    before: Side<'e>,
+    after: Side<'e>,
+    as_of: DateTime<Utc>,
+    /// Whether each has a single pack: they are compared whatever they are called.
+    one_pack: bool,
+    summary: Summary,
+}
+
+/// An engine with the options that it understands.
+#[derive(Debug)]
+struct Side<'e> {
+    engine: &'e Engine,
+    options: Options,
+}
+
+impl Engine {
+    /// Which deadlines and states differ with another engine, of other packs, calendars
+    /// or parameters: each case assessed with both at one moment.
+    ///
+    /// Packs are compared by their ids, or whatever they are called where each engine has
+    /// a single one. An instance differs when its deadline, its state, the deadline that it
+    /// would have if it resumed, or whether it is listed at all is another one. A clock may
+    /// be accepted that only one of the engines has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::assess_with`], with the case's reference as the file of the place.
+    pub fn what_if<C: Borrow<Case>>(
+        &self,
+        other: &Engine,
+        cases: impl IntoIterator<Item = C>,
+        as_of: DateTime<Utc>,
+        options: &Options,
+    ) -> Result<WhatIf, Error> {
+        let mut comparison = Comparison::new(self, other, as_of, options)?;
+        let mut moved = Vec::new();
+        for case in cases {
+            let case = case.borrow();
+            let of_case = comparison.add(case);
+            moved.extend(of_case.map_err(|error| error.in_file(&case.case))?);
+        }
+        comparison.finish(moved)
+    }
+}
+
+impl<'e> Comparison<'e> {
+    /// Compares two engines at a moment: see [`Engine::what_if`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::check`].
+    pub fn new(
+        before: &'e Engine,
+        after: &'e Engine,
+        as_of: DateTime<Utc>,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let (clocks_before, clocks_after) = (clocks(before), clocks(after));
+        let known = || clocks_before.union(&clocks_after).copied();
+        for accepted in options.accept.clocks() {
+            if !known().any(|id| id == accepted) {
+                return Err(unknown_clock(accepted, known()).into());
+            }
+        }
+        let comparison = Comparison {
+            before: Side::of(before, options, &clocks_before),
+            after: Side::of(after, options, &clocks_after),
+            as_of,
+            one_pack: before.packs().count() == 1 && after.packs().count() == 1,
+            summary: Summary::default(),
+        };
+        before.check(as_of, &comparison.before.options)?;
+        Ok(comparison)
+    }
+
+    /// Compares a case; every instance of it that differs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::assess_with`]; the case is not counted then.
+    pub fn add(&mut self, case: &Case) -> Result<Vec<Moved>, Error> {
+        let before = self.before.assess(case, self.as_of)?;
+        let after = self.after.assess(case, self.as_of)?;
+        let one_pack = self.one_pack;
+        let key = |answer| {
+            let (pack, clock, instance) = key(answer);
+            (if one_pack { "" } else { pack }, clock, instance)
+        };
+        let known: HashMap<_, _> = before.clocks.iter().map(|one| (key(one), one)).collect();
+        let there: HashMap<_, _> = after.clocks.iter().map(|one| (key(one), one)).collect();
+        let mut pairs: Vec<(Option<&ClockAnswer>, Option<&ClockAnswer>)> = Vec::new();
+        for clock in &before.clocks {
+            pairs.push((Some(clock), there.get(&key(clock)).copied()));
+        }
+        for clock in &after.clocks {
+            if !known.contains_key(&key(clock)) {
+                pairs.push((None, Some(clock)));
+            }
+        }
+        self.summary.cases += 1;
+        self.summary.instances += pairs.len();
+        let moved: Vec<Moved> = pairs
+            .into_iter()
+            .filter_map(|(before, after)| Moved::of(case, before, after))
+            .collect();
+        self.summary.cases_moved += usize::from(!moved.is_empty());
+        for one in &moved {
+            self.summary.add(one);
+        }
+        Ok(moved)
+    }
+
+    /// What has been compared so far, in all.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// The whole answer, with what was kept of what differs.
+    ///
+    /// # Errors
+    ///
+    /// None that [`Comparison::new`] does not find first.
+    pub fn finish(self, moved: Vec<Moved>) -> Result<WhatIf, Error> {
+        // A case without anything still says what answers are made with.
+        let nothing = Case::default();
+        let before = self.before.assess(&nothing, self.as_of)?;
+        let after = self.after.assess(&nothing, self.as_of)?;
+        let zone = self.before.engine.calendar().zone();
+        Ok(WhatIf {
+            schema: 1,
+            as_of: zone.write(Instant::of(&self.as_of)),
+            before: before.revisions,
+            after: after.revisions,
+            summary: self.summary,
+            moved,
+            notice: before.notice,
+        })
+    }
+}
+
+impl<'e> Side<'e> {
+    /// Only the clocks that an engine has can be accepted of it.
+    fn of(engine: &'e Engine, options: &Options, clocks: &BTreeSet<&str>) -> Self {
+        let mut accept = Accept::none();
+        // No clock is called nothing: only its status can let this one run.
+        if options.accept.allows("", Status::Unconfirmed) {
+            accept = accept.unconfirmed();
+        }
+        if options.accept.allows("", Status::Contested) {
+            accept = accept.contested();
+        }
+        for clock in options.accept.clocks().filter(|id| clocks.contains(id)) {
+            accept = accept.clock(clock);
+        }
+        let options = options.clone().accept(accept);
+        Side { engine, options }
+    }
+
+    fn assess(&self, case: &Case, as_of: DateTime<Utc>) -> Result<Assessment, Error> {
+        self.engine.assess_with(case, as_of, &self.options)
+    }
+}
+
+fn clocks(engine: &Engine) -> BTreeSet<&str> {
+    let all = engine.packs().flat_map(|pack| pack.clocks());
+    all.map(|clock| clock.id()).collect()
+}
+
+impl Moved {
+    /// What differs of an instance; nothing when nothing does.
+    fn of(case: &Case, before: Option<&ClockAnswer>, after: Option<&ClockAnswer>) -> Option<Self> {
+        let instance = InstanceName::of(before.or(after)?);
+        let (before, after) = (before.map(Standing::of), after.map(Standing::of));
+        let (mut by, mut days) = (None, None);
+        if let (Some(before), Some(after)) = (&before, &after) {
+            let (first, second) = before.deadlines(after);
+            if before.state == after.state && first == second {
+                return None;
+            }
+            if let (Some(first), Some(second)) = (first, second) {
+                let millis = (second.due - first.due).num_milliseconds();
+                by = Some(Allowance::of(Kind::Elapsed, millis));
+                if first.whole_day && second.whole_day {
+                    days = Some((second.due_date - first.due_date).num_days());
+                }
+            }
+        }
+        Some(Moved {
+            case: case.case.clone(),
+            instance,
+            before,
+            after,
+            by,
+            days,
+        })
+    }
+}
+
+impl Standing {
+    /// The deadlines of two standings that can be compared: those if the clock resumed
+    /// where it is paused in both.
+    pub(super) fn deadlines(
+        &self,
+        other: &Standing,
+    ) -> (Option<DeadlineAnswer>, Option<DeadlineAnswer>) {
+        if self.state == State::Paused && other.state == State::Paused {
+            return (self.deadline_if_resumed, other.deadline_if_resumed);
+        }
+        (self.deadline, other.deadline)
+    }
+}
+
+impl Summary {
+    fn add(&mut self, moved: &Moved) {
+        self.moved += 1;
+        let (before, after) = match (&moved.before, &moved.after) {
+            (Some(before), Some(after)) => (before, after),
+            (None, _) => {
+                self.listed += 1;
+                return;
+            }
+            (_, None) => {
+                self.gone += 1;
+                return;
+            }
+        };
+        match before.deadlines(after) {
+            (Some(first), Some(second)) => {
+                self.earlier += usize::from(second.due < first.due);
+                self.later += usize::from(second.due > first.due);
+            }
+            (None, Some(_)) => self.deadlines_gained += 1,
+            (Some(_), None) => self.deadlines_lost += 1,
+            (None, None) => {}
+        }
+        if before.state != after.state {
+            self.state(before.state, after.state);
+        }
+    }
+
+    fn state(&mut self, from: State, to: State) {
+        let known = self
+            .states
+            .iter_mut()
+            .find(|one| (one.from, one.to) == (from, to));
+        match known {
+            Some(known) => known.instances += 1,
+            None => {
+                let instances = 1;
+                self.states.push(StatesMoved {
+                    from,
+                    to,
+                    instances,
+                });
+                // The same cases in another order add up to the same.
+                self.states
+                    .sort_by_key(|one| (one.from.as_str(), one.to.as_str()));
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Asking more: every change to come, and what other rules would change.
+
+mod laws;
+mod replay;
+mod stories;
+mod timeline;
+mod what_if;

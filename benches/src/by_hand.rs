@@ -54,9 +54,12 @@ impl ByHand<'_> {
             Allowance::CivilMonths(months) => {
                 let received = self.received(date, time);
                 let corresponding = received + Months::new(months.months as u32);
+                // A month that has no such date is the period's last one, whole.
                 match self.counting.begins {
-                    Begins::DayAfter => corresponding,
-                    Begins::WithTheDay => corresponding - Days::new(1),
+                    Begins::WithTheDay if corresponding.day() == received.day() => {
+                        corresponding - Days::new(1)
+                    }
+                    Begins::DayAfter | Begins::WithTheDay => corresponding,
                 }
             }
         };

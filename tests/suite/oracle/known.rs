@@ -25,15 +25,10 @@ const KNOWN: &[Known] = &[
         why: "options for dates are heeded in counts of hours, which then fail where the \
               calendar does not know a date",
         applies: |_, question, found, _| {
-            let (hours, it) = match question {
-                Question::After(_, one, it) => (!one.unit.counts_dates(), it),
-                Question::Whichever(_, two, _, it) => {
-                    (two.iter().any(|one| !one.unit.counts_dates()), it)
-                }
-                _ => return false,
-            };
-            hours
-                && (it.cut_off.is_some() || it.received_off_day != ReceivedOffDay::Stays)
+            matches!(question, Question::After(_, allowance, it)
+                if !allowance.unit.counts_dates()
+                    && (it.cut_off.is_some()
+                        || it.received_off_day != ReceivedOffDay::Stays))
                 && is_code(found, "calendar-range")
         },
         example: || {
@@ -128,6 +123,12 @@ pub(crate) fn applies(
     found: &Answer,
     expected: &Answer,
 ) -> bool {
+    // Two allowances are as wrong as one of them is.
+    if let Question::Whichever(time, two, _, convention) = question {
+        return two
+            .iter()
+            .any(|one| world.is_known(&Question::After(*time, *one, *convention)));
+    }
     KNOWN
         .iter()
         .any(|known| (known.applies)(world, question, found, expected))

@@ -16,6 +16,8 @@ struct Story {
     pack: Option<String>,
     rules: Option<String>,
     #[serde(default)]
+    more_rules: Vec<String>,
+    #[serde(default)]
     calendars: Vec<String>,
     kind: Option<String>,
     #[serde(default)]
@@ -47,17 +49,20 @@ struct Expected {
 impl Story {
     fn engine(&self) -> Engine {
         let mut builder = Engine::builder();
-        for calendar in dueby_rules::calendars().unwrap() {
-            builder = builder.calendar(calendar);
-        }
+        let mut calendars = dueby_rules::calendars().unwrap();
         for text in &self.calendars {
-            builder = builder.calendar(Calendar::from_toml(text, "story").unwrap());
+            calendars.push(Calendar::from_toml_with(text, "story", &calendars).unwrap());
+        }
+        for calendar in calendars {
+            builder = builder.calendar(calendar);
         }
         let text = match (&self.pack, &self.rules) {
             (Some(id), _) => dueby_rules::pack(id).unwrap().text.to_owned(),
             (None, rules) => rules.clone().unwrap(),
         };
-        builder = builder.pack(Pack::from_toml(&text, "story").unwrap());
+        for text in std::iter::once(&text).chain(&self.more_rules) {
+            builder = builder.pack(Pack::from_toml(text, "story").unwrap());
+        }
         for (name, value) in &self.parameters {
             let value = match value {
                 toml::Value::String(text) => text.clone(),

@@ -13,7 +13,8 @@ use crate::question::Question;
     name = "dueby",
     version,
     after_help = "A calculation, not legal advice.\n\
-                  Exit codes: 0 done, 1 the answer could not be written, 2 bad input."
+                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" found\n\
+                  something wrong, 2 bad input."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     Due(DueArgs),
     Calendar(CalendarArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
     Packs(PacksArgs),
 }
 
@@ -143,6 +146,32 @@ pub(crate) struct CalendarArgs {
 
     #[command(subcommand)]
     pub(crate) question: Option<Question>,
+}
+
+/// Say everything that is wrong with rule packs and calendars.
+///
+/// A PATH is a TOML file, or a folder whose TOML files are checked with those in the
+/// folders below it. All are checked together: packs may name the calendars among them,
+/// and those that are built in. In folders, files that are neither are passed over.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 nothing is wrong (notes are nothing wrong), 1 there are errors or warnings,
+2 a PATH or an argument cannot be taken.")]
+pub(crate) struct CheckArgs {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write the problems as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Say what a code means, with an example and what to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The code, as it stands in brackets behind a message; all of them when it is left out
+    pub(crate) code: Option<String>,
 }
 
 /// List the built-in rule packs and calendars, or what is in a pack.

@@ -58,7 +58,8 @@
 //!
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
-//! `assess`) → explained ([`Entry`], `explain`). Answers compared, over time or under
+//! `assess`) → explained ([`Entry`], `explain`). What is wrong with rules that can be read is
+//! found in `analysed` ([`Checker`]). Answers compared, over time or under
 //! other rules, are in `asking`. Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
@@ -68,6 +69,7 @@
 //! It reads no clock and no files, sends nothing, keeps nothing, and gives no legal
 //! advice.
 
+mod analysed;
 mod asking;
 mod assess;
 mod calendar;
@@ -82,6 +84,7 @@ mod sums;
 mod text;
 mod time;
 
+pub use analysed::{Checker, Report, TextKind};
 pub use asking::{
     Change, Comparison, DeadlineAnswer, InstanceName, Moved, Standing, StatesMoved, Summary,
     Timeline, What, WhatIf,
@@ -98,7 +101,7 @@ pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
     OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
 };
-pub use error::{Code, Error, Place, Problem};
+pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use time::{EventTime, Zone};

@@ -18,7 +18,7 @@ pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use clock::Pause;
 pub use condition::Condition;
-pub(crate) use condition::{Known, Sort, Verdict};
+pub(crate) use condition::{Assigned, Edge, Judged, Known, Sort, Verdict};
 pub(crate) use escalation::Escalation;
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};

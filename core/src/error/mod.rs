@@ -5,12 +5,18 @@
 //! right. [`Error`] carries them; drawing them is left to the caller.
 
 mod code;
+mod example;
+mod explained;
+mod severity;
 mod suggest;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use code::Code;
+pub use example::Example;
+pub use explained::Explained;
+pub use severity::Severity;
 pub(crate) use suggest::{closest, list_of};
 
 /// Where a problem is.
@@ -102,6 +108,8 @@ pub struct Problem {
     message: String,
     place: Place,
     hint: Option<String>,
+    examples: Vec<Example>,
+    severity: Severity,
 }
 
 impl Problem {
@@ -111,6 +119,8 @@ impl Problem {
             message: message.into(),
             place: Place::default(),
             hint: None,
+            examples: Vec::new(),
+            severity: code.severity(),
         }
     }
 
@@ -140,6 +150,27 @@ impl Problem {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same with cases that show it.
+    pub(crate) fn shown_by(mut self, examples: Vec<Example>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    pub(crate) fn as_bad_as(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Cases that show it, where that is how to show it: a gap in a table.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 
     /// The stable code, for programs.

@@ -4,12 +4,14 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod open;
 mod read;
 mod test;
 mod text;
 
 use std::collections::BTreeMap;
 
+pub(crate) use open::{Assigned, Edge, Judged};
 pub(super) use read::check;
 pub(crate) use test::Sort;
 use test::Test;

@@ -123,7 +123,7 @@ fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAn
     findings.judged(&asked.clock.when, &known.values);
     let (state, reason) = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
-        Verdict::Missing(name) => (State::Undetermined, Some(missing(name))),
+        Verdict::Missing(name) => (State::Undetermined, Some(missing(name, &known.values))),
         Verdict::Holds => match held_back(asked) {
             Some(reason) => (State::Undetermined, Some(reason)),
             None => (State::Pending, None),
@@ -135,17 +135,28 @@ fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAn
     Some(answer)
 }
 
-fn missing(name: &str) -> Reason {
-    Reason {
-        code: ReasonCode::MissingAttribute,
-        about: Some(name.to_owned()),
-        message: format!("the attribute \"{name}\" is missing"),
+fn missing(name: &str, known: &Known<'_>) -> Reason {
+    let about = Some(name.to_owned());
+    match known.get(name) {
+        None => Reason {
+            code: ReasonCode::MissingAttribute,
+            about,
+            message: format!("the attribute \"{name}\" is missing"),
+        },
+        Some(value) => {
+            let shown: String = value.to_string().chars().take(100).collect();
+            Reason {
+                code: ReasonCode::UnfitAttribute,
+                about,
+                message: format!("the attribute \"{name}\" cannot be {shown}"),
+            }
+        }
     }
 }
 
 /// Why nothing can be said from an event on.
 fn untold(unknown: &Unknown<'_, '_>) -> Reason {
-    let plain = missing(unknown.attribute);
+    let plain = missing(unknown.attribute, &Known::new());
     Reason {
         message: format!(
             "{}: it would tell what \"{}\" does",
@@ -168,7 +179,7 @@ fn perhaps_started(
     findings.judged(&asked.clock.when, &known.values);
     let reason = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return None,
-        Verdict::Missing(name) => missing(name),
+        Verdict::Missing(name) => missing(name, &known.values),
         Verdict::Holds => held_back(asked).unwrap_or_else(|| untold(unknown)),
     };
     let mut answer = blank(asked, number, State::Undetermined);
@@ -207,7 +218,7 @@ fn one<'e, 'c>(
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return None,
-        Verdict::Missing(name) => return undetermined(missing(name)),
+        Verdict::Missing(name) => return undetermined(missing(name, known)),
         Verdict::Holds => {}
     }
     if let Some(reason) = held_back(asked) {
@@ -356,7 +367,7 @@ fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), R
         Some(Within::By { attribute, rows }) => {
             let value = known
                 .get(attribute.as_str())
-                .ok_or_else(|| missing(attribute))?;
+                .ok_or_else(|| missing(attribute, known))?;
             let text = match value {
                 Value::Text(text) => text.clone(),
                 other => other.to_string(),

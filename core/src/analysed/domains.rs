@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::regions::{OTHER, Picks};
 use crate::case::Value;
-use crate::checked::{Clock, Condition, Edge, Pack, Pause, Within};
+use crate::checked::{Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, Within};
 
 /// The values that a pack's attributes can have.
 #[derive(Debug, Default)]
 pub(super) struct Domains<'p> {
+    declared: Option<&'p BTreeMap<String, Attribute>>,
     /// By attribute, the texts that the pack names.
     texts: BTreeMap<&'p str, BTreeSet<&'p str>>,
 }
@@ -28,7 +29,10 @@ struct Edges<'p> {
 
 impl<'p> Domains<'p> {
     pub(super) fn of(pack: &'p Pack) -> Self {
-        let mut domains = Domains::default();
+        let mut domains = Domains {
+            declared: Some(&pack.attributes),
+            ..Domains::default()
+        };
         for clock in super::all_clocks(pack) {
             for condition in conditions(clock) {
                 condition.texts(&mut |attribute, text| {
@@ -44,8 +48,12 @@ impl<'p> Domains<'p> {
     }
 
     /// Whether the attribute's values are declared.
-    pub(super) fn declares(&self, _attribute: &str) -> bool {
-        false
+    pub(super) fn declares(&self, attribute: &str) -> bool {
+        self.of_type(attribute).is_some()
+    }
+
+    fn of_type(&self, attribute: &str) -> Option<&'p AttributeType> {
+        Some(self.declared?.get(attribute)?.of())
     }
 
     /// One value of each part in which all of these conditions and rows judge alike, by
@@ -81,13 +89,66 @@ impl<'p> Domains<'p> {
             }
         }
         let points = |(attribute, edges): (&'p str, Edges<'p>)| {
-            (attribute, edges.points(self.texts.get(attribute)))
+            let points = match self.of_type(attribute) {
+                Some(of) => edges.points_of(of),
+                None => edges.points(self.texts.get(attribute)),
+            };
+            (attribute, points)
         };
         edges.into_iter().map(points).collect()
     }
 }
 
 impl Edges<'_> {
+    /// Of an attribute whose type is declared.
+    fn points_of(self, of: &AttributeType) -> Vec<Option<Value>> {
+        let named = || self.texts.iter().map(|text| of.value_of(text));
+        let of_names = || {
+            named().filter_map(|value| match value {
+                Value::Number(number) => Some(number),
+                _ => None,
+            })
+        };
+        let mut points: Vec<Option<Value>> = match of {
+            AttributeType::Text(one_of) if one_of.is_empty() => named()
+                .chain([OTHER.into()])
+                .map(Some)
+                .collect(),
+            AttributeType::Text(one_of) => {
+                one_of.iter().map(|text| Some(text.as_str().into())).collect()
+            }
+            AttributeType::Flag => [true, false].map(|flag| Some(flag.into())).to_vec(),
+            AttributeType::Number => {
+                let all = of_names().chain(self.numbers.iter().copied()).collect();
+                numbers(all).into_iter().map(|n| Some(n.into())).collect()
+            }
+            AttributeType::Money => {
+                let all = of_names().chain(self.numbers.iter().copied());
+                let pence = all.map(|pounds| (pounds * 100.0).round()).collect();
+                let points = numbers(pence).into_iter().filter(|pence| pence.fract() == 0.0);
+                points.map(|pence| Some((pence / 100.0).into())).collect()
+            }
+            AttributeType::Date => {
+                let named = self.texts.iter().filter_map(|text| crate::time::iso_date(text));
+                let all: BTreeSet<NaiveDate> = named.chain(self.dates.iter().copied()).collect();
+                dates(&all).into_iter().map(|date| Some(date.into())).collect()
+            }
+        };
+        if points.is_empty() {
+            // Asked only whether there is one: any will do.
+            points.push(Some(match of {
+                AttributeType::Number | AttributeType::Money => 0.0.into(),
+                AttributeType::Date => "2000-01-01".into(),
+                _ => OTHER.into(),
+            }));
+        }
+        if self.exists {
+            points.push(None);
+        }
+        points
+    }
+
+    /// Of one that is not declared: what the pack says of it.
     fn points(self, named: Option<&BTreeSet<&str>>) -> Vec<Option<Value>> {
         let mut points: Vec<Option<Value>> = Vec::new();
         let texts: BTreeSet<&str> = self

@@ -18,7 +18,7 @@ mod tables;
 
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Pack, Pause, Starts, Within};
-use crate::error::{Place, Problem};
+use crate::error::{Lines, Problem};
 use domains::Domains;
 use places::{Places, Step};
 use regions::Budget;
@@ -28,7 +28,7 @@ pub use report::{Checker, Report, TextKind};
 /// A pack that could be read, with its text.
 struct Source<'t> {
     file: &'t str,
-    text: &'t str,
+    lines: Lines<'t>,
     places: Places<'t>,
     pack: Pack,
 }
@@ -44,14 +44,14 @@ impl Found {
     fn at(&mut self, source: &Source<'_>, path: &[Step<'_>], problem: Problem) {
         let span = source.places.value(path);
         self.problems
-            .push(problem.at(Place::in_text(source.file, source.text, span)));
+            .push(problem.at(source.lines.place(source.file, span)));
     }
 
     /// Notes a problem with the name at a path.
     fn at_name(&mut self, source: &Source<'_>, path: &[Step<'_>], problem: Problem) {
         let span = source.places.name(path);
         self.problems
-            .push(problem.at(Place::in_text(source.file, source.text, span)));
+            .push(problem.at(source.lines.place(source.file, span)));
     }
 }
 

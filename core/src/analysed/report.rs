@@ -8,7 +8,7 @@ use super::regions::{self, Budget};
 use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::Pack;
-use crate::error::{Code, Error, Place, Problem, Severity};
+use crate::error::{Code, Error, Lines, Place, Problem, Severity};
 
 /// Checks the texts of packs and calendars together.
 ///
@@ -124,7 +124,7 @@ impl Checker {
             match (Pack::from_toml(text, file), places) {
                 (Ok(pack), Some(places)) => sources.push(Source {
                     file,
-                    text,
+                    lines: Lines::of(text),
                     places,
                     pack,
                 }),
@@ -218,7 +218,7 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
                     format!("{} has the id \"{id}\" too", first.file.escape_debug()),
                 )
                 .hint("give each pack an id of its own: answers name it by that")
-                .at(Place::in_text(source.file, source.text, span)),
+                .at(source.lines.place(source.file, span)),
             );
         }
     }

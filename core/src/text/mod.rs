@@ -3,6 +3,7 @@
 pub(crate) mod calendar;
 mod case;
 mod govuk;
+mod harmful;
 pub(crate) mod pack;
 mod reader;
 mod serde_message;

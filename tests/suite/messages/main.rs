@@ -4,6 +4,7 @@
 mod attributes;
 mod calendars;
 mod cases;
+mod checks;
 mod conditions;
 mod engines;
 mod findings;

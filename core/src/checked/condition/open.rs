@@ -53,7 +53,7 @@ impl Condition {
                 Judged::Fails => Judged::Holds,
                 undecided => undecided,
             },
-            Form::Is { attribute, test } => match assigned(attribute) {
+            Form::Is { attribute, test, .. } => match assigned(attribute) {
                 Assigned::Open => Judged::Open(attribute),
                 Assigned::Is(value) => match test.holds(value.as_ref()) {
                     Some(true) => Judged::Holds,
@@ -66,24 +66,32 @@ impl Condition {
 
     /// The attributes it asks for, each with the values at which its verdict can change.
     pub(crate) fn edges<'c>(&'c self, note: &mut dyn FnMut(&'c str, Edge<'c>)) {
-        self.tests(&mut |attribute, test| match test {
-            Test::OneOf(values) => {
-                for value in values {
-                    note(attribute, Edge::Value(value));
-                }
+        match &self.0 {
+            Form::All(parts) | Form::Any(parts) => {
+                parts.iter().for_each(|part| part.edges(note));
             }
-            Test::Numbers((low, high)) => {
-                for number in [low, high].into_iter().filter_map(at) {
-                    note(attribute, Edge::Number(number));
+            Form::Not(part) => part.edges(note),
+            Form::Is {
+                attribute, test, ..
+            } => match test {
+                Test::OneOf(values) => {
+                    for value in values {
+                        note(attribute, Edge::Value(value));
+                    }
                 }
-            }
-            Test::Dates((low, high)) => {
-                for date in [low, high].into_iter().filter_map(at) {
-                    note(attribute, Edge::Date(date));
+                Test::Numbers((low, high)) => {
+                    for number in [low, high].into_iter().filter_map(at) {
+                        note(attribute, Edge::Number(number));
+                    }
                 }
-            }
-            Test::Exists(_) => note(attribute, Edge::Exists),
-        });
+                Test::Dates((low, high)) => {
+                    for date in [low, high].into_iter().filter_map(at) {
+                        note(attribute, Edge::Date(date));
+                    }
+                }
+                Test::Exists(_) => note(attribute, Edge::Exists),
+            },
+        }
     }
 }
 

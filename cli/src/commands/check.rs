@@ -33,8 +33,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
         if TextKind::of(&read) == TextKind::Other {
             if found.named {
                 unread.push(
-                    Trouble::new(name, Code::MissingField, "this is neither a pack nor a calendar")
-                        .help("a pack begins with [pack], a calendar with [calendar]"),
+                    Trouble::new(
+                        name,
+                        Code::MissingField,
+                        "this is neither a pack nor a calendar",
+                    )
+                    .help("a pack begins with [pack], a calendar with [calendar]"),
                 );
             } else {
                 passed_over += 1;

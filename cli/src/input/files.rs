@@ -61,8 +61,9 @@ fn folder(
 ) -> Result<(), Trouble> {
     let name = path.display().to_string();
     if depth > DEEPEST {
-        return Err(Trouble::unreadable(name, "the folders go too deep")
-            .help("name a folder further down"));
+        return Err(
+            Trouble::unreadable(name, "the folders go too deep").help("name a folder further down")
+        );
     }
     let read = fs::read_dir(path).map_err(|error| unreadable(&name, &error))?;
     let mut entries = Vec::new();
@@ -84,10 +85,11 @@ fn folder(
         } else if ending.is_some_and(|ending| endings.contains(&ending)) {
             add(&path, false, found);
             if found.len() > MOST_FILES {
-                return Err(
-                    Trouble::unreadable(name, format!("there are more than {MOST_FILES} files"))
-                        .help("name folders further down"),
-                );
+                return Err(Trouble::unreadable(
+                    name,
+                    format!("there are more than {MOST_FILES} files"),
+                )
+                .help("name folders further down"));
             }
         }
     }

@@ -25,31 +25,53 @@ pub(super) fn check<'p>(
                 &one.path("when", &[]),
                 Problem::new(
                     Code::NeverHolds,
-                    format!("clock \"{}\" is for no case: {} never holds", clock.id, clock.when),
+                    format!(
+                        "clock \"{}\" is for no case: \"{}\" can never hold",
+                        clock.id, clock.when
+                    ),
                 )
                 .hint("change the condition, or leave the clock out"),
             );
             continue;
         }
+        let dead = |events: &'p [crate::checked::Awaited], with_when: bool| {
+            !events.is_empty()
+                && events.iter().all(|event| match &event.when {
+                    None => false,
+                    Some(when) if with_when => never(&[when, &clock.when]),
+                    Some(when) => never(&[when]),
+                })
+        };
+        let unstoppable = dead(&clock.stops, true);
         for (path, awaited) in super::awaited(clock) {
             let Some(when) = &awaited.when else { continue };
             // A stop counts for a case that the clock is still for.
             let is_stop = matches!(path.first(), Some(Step::Key("stops")));
+            if is_stop && unstoppable {
+                // Said once, of the clock.
+                continue;
+            }
             let alone = never(&[when]);
             if !alone && !(is_stop && never(&[when, &clock.when])) {
                 continue;
             }
             let field = path.first();
-            let Some(Step::Key(field)) = field else { continue };
+            let Some(Step::Key(field)) = field else {
+                continue;
+            };
             let more = path.get(1..).unwrap_or_default();
-            let why = if alone { "" } else { " while the clock is for the case" };
+            let why = if alone {
+                ""
+            } else {
+                " while the clock is for the case"
+            };
             found.at(
                 source,
                 &one.path(field, more),
                 Problem::new(
                     Code::NeverHolds,
                     format!(
-                        "\"{}\" never counts for clock \"{}\": {when} never holds{why}",
+                        "\"{}\" never counts for clock \"{}\": \"{when}\" can never hold{why}",
                         awaited.event, clock.id
                     ),
                 )
@@ -65,20 +87,15 @@ pub(super) fn check<'p>(
                     &one.path("pauses", &[Step::Index(index), Step::Key("while")]),
                     Problem::new(
                         Code::NeverHolds,
-                        format!("clock \"{}\" is never held: {condition} never holds", clock.id),
+                        format!(
+                            "clock \"{}\" is never held: \"{condition}\" can never hold",
+                            clock.id
+                        ),
                     )
                     .hint("change the condition, or leave the pause out"),
                 );
             }
         }
-        let dead = |events: &'p [crate::checked::Awaited], with_when: bool| {
-            !events.is_empty()
-                && events.iter().all(|event| match &event.when {
-                    None => false,
-                    Some(when) if with_when => never(&[when, &clock.when]),
-                    Some(when) => never(&[when]),
-                })
-        };
         let starts: &[_] = match &clock.starts {
             Starts::On(events) => events,
             Starts::Parameter(_) => &[],
@@ -87,18 +104,21 @@ pub(super) fn check<'p>(
             // Said of each of its events; a clock that never runs need not stop.
             continue;
         }
-        if dead(&clock.stops, true) {
+        if unstoppable {
             found.at(
                 source,
                 &one.path("stops", &[]),
                 Problem::new(
                     Code::NeverStops,
                     format!(
-                        "clock \"{}\" can never be stopped: none of its stops can ever count",
+                        "clock \"{}\" can never be stopped: no case that it is for can meet the \
+                         conditions of its stops",
                         clock.id
                     ),
                 )
-                .hint("name an event that keeps the promise, under a condition that a case can meet"),
+                .hint(
+                    "name an event that keeps the promise, under a condition that a case can meet",
+                ),
             );
         }
     }

@@ -110,13 +110,13 @@ impl Edges<'_> {
             })
         };
         let mut points: Vec<Option<Value>> = match of {
-            AttributeType::Text(one_of) if one_of.is_empty() => named()
-                .chain([OTHER.into()])
-                .map(Some)
-                .collect(),
-            AttributeType::Text(one_of) => {
-                one_of.iter().map(|text| Some(text.as_str().into())).collect()
+            AttributeType::Text(one_of) if one_of.is_empty() => {
+                named().chain([OTHER.into()]).map(Some).collect()
             }
+            AttributeType::Text(one_of) => one_of
+                .iter()
+                .map(|text| Some(text.as_str().into()))
+                .collect(),
             AttributeType::Flag => [true, false].map(|flag| Some(flag.into())).to_vec(),
             AttributeType::Number => {
                 let all = of_names().chain(self.numbers.iter().copied()).collect();
@@ -125,13 +125,21 @@ impl Edges<'_> {
             AttributeType::Money => {
                 let all = of_names().chain(self.numbers.iter().copied());
                 let pence = all.map(|pounds| (pounds * 100.0).round()).collect();
-                let points = numbers(pence).into_iter().filter(|pence| pence.fract() == 0.0);
+                let points = numbers(pence)
+                    .into_iter()
+                    .filter(|pence| pence.fract() == 0.0);
                 points.map(|pence| Some((pence / 100.0).into())).collect()
             }
             AttributeType::Date => {
-                let named = self.texts.iter().filter_map(|text| crate::time::iso_date(text));
+                let named = self
+                    .texts
+                    .iter()
+                    .filter_map(|text| crate::time::iso_date(text));
                 let all: BTreeSet<NaiveDate> = named.chain(self.dates.iter().copied()).collect();
-                dates(&all).into_iter().map(|date| Some(date.into())).collect()
+                dates(&all)
+                    .into_iter()
+                    .map(|date| Some(date.into()))
+                    .collect()
             }
         };
         if points.is_empty() {
@@ -214,7 +222,11 @@ fn between(low: f64, high: f64) -> Option<f64> {
 fn dates(named: &BTreeSet<NaiveDate>) -> Vec<String> {
     let mut points = BTreeSet::new();
     for date in named {
-        points.extend([date.pred_opt(), Some(*date), date.succ_opt()].into_iter().flatten());
+        points.extend(
+            [date.pred_opt(), Some(*date), date.succ_opt()]
+                .into_iter()
+                .flatten(),
+        );
     }
     points.into_iter().map(|date| date.to_string()).collect()
 }

@@ -121,8 +121,12 @@ fn before_start(source: &Source<'_>, found: &mut Found) {
             continue;
         };
         for (index, step) in path.steps.iter().enumerate() {
-            let Moment::Before(lead) = step.at else { continue };
-            let Some(least) = shortest(lead) else { continue };
+            let Moment::Before(lead) = step.at else {
+                continue;
+            };
+            let Some(least) = shortest(lead) else {
+                continue;
+            };
             if told.contains(&(name, index)) {
                 continue;
             }

@@ -22,8 +22,14 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
                 continue;
             };
             for (ends, why) in [
-                (&clock.stops, "stops the clock, and what has ended is not held"),
-                (&clock.cancels, "takes the clock away, and what has ended is not held"),
+                (
+                    &clock.stops,
+                    "stops the clock, and what has ended is not held",
+                ),
+                (
+                    &clock.cancels,
+                    "takes the clock away, and what has ended is not held",
+                ),
                 (until, "ends the same pause in the same moment"),
             ] {
                 let path = [Step::Index(index), Step::Key("from")];

@@ -13,8 +13,9 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
         if by.kind() != cap.kind() || by.amount() <= 0 {
             continue;
         }
-        let problem = if by.amount() > cap.amount() {
-            Problem::new(
+        let problem =
+            if by.amount() > cap.amount() {
+                Problem::new(
                 Code::ExtensionBeyondCap,
                 format!(
                     "no extension of clock \"{}\" can be granted: each is {by}, and all of them \
@@ -23,21 +24,21 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
                 ),
             )
             .hint(format!("raise at-most to {by} or more, or shorten the extension"))
-        } else if cap.amount() % by.amount() != 0 {
-            let granted = cap.amount() / by.amount();
-            Problem::new(
-                Code::ExtensionBeyondCap,
-                format!(
-                    "extension {} of clock \"{}\" would go beyond {cap}, and is refused whole: \
+            } else if cap.amount() % by.amount() != 0 {
+                let granted = cap.amount() / by.amount();
+                Problem::new(
+                    Code::ExtensionBeyondCap,
+                    format!(
+                        "extension {} of clock \"{}\" would go beyond {cap}, and is refused whole: \
                      each is {by}",
-                    granted + 1,
-                    one.clock.id
-                ),
-            )
-            .hint("make at-most a multiple of one extension")
-        } else {
-            continue;
-        };
+                        granted + 1,
+                        one.clock.id
+                    ),
+                )
+                .hint("make at-most a multiple of one extension")
+            } else {
+                continue;
+            };
         found.at(
             source,
             &one.path("extension", &[Step::Key("at-most")]),

@@ -81,16 +81,24 @@ impl<'p> Written<'p> {
 
 /// The clocks of a pack, then those of its rights, in the order of the text.
 fn written(pack: &Pack) -> impl Iterator<Item = Written<'_>> {
-    let clocks = pack.clocks.iter().enumerate().map(|(index, clock)| Written {
-        clock,
-        is_right: false,
-        index,
-    });
-    let rights = pack.rights.iter().enumerate().map(|(index, right)| Written {
-        clock: &right.clock,
-        is_right: true,
-        index,
-    });
+    let clocks = pack
+        .clocks
+        .iter()
+        .enumerate()
+        .map(|(index, clock)| Written {
+            clock,
+            is_right: false,
+            index,
+        });
+    let rights = pack
+        .rights
+        .iter()
+        .enumerate()
+        .map(|(index, right)| Written {
+            clock: &right.clock,
+            is_right: true,
+            index,
+        });
     clocks.chain(rights)
 }
 

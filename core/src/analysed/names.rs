@@ -90,7 +90,9 @@ fn unused(source: &Source<'_>, found: &mut Found) {
                     Code::UnusedName,
                     format!("no clock uses the escalation path \"{name}\""),
                 )
-                .hint(format!("add escalation = \"{name}\" to a clock, or leave it out")),
+                .hint(format!(
+                    "add escalation = \"{name}\" to a clock, or leave it out"
+                )),
             );
         }
     }

@@ -44,8 +44,8 @@ pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Fou
             Problem::new(
                 Code::CalendarTooShort,
                 format!(
-                    "calendar \"{id}\" ends on {to}: clock \"{}\", started on {checked} when it \
-                     was checked, goes on until {} at least",
+                    "calendar \"{id}\" ends on {to}, and clock \"{}\", started on {checked} when it \
+                     was checked, runs until {} at least",
                     one.clock.id,
                     last.map_or("then".to_owned(), |last| last.to_string())
                 ),

@@ -25,7 +25,10 @@ pub(super) const OTHER: &str = "something else";
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Picks<'p> {
     /// Cases in which the attribute is this text, or is written like it.
-    Named { attribute: &'p str, name: &'p str },
+    Named {
+        attribute: &'p str,
+        name: &'p str,
+    },
     When(&'p Condition),
     /// Cases that no other row is for.
     Otherwise,

@@ -172,7 +172,10 @@ fn read_calendars(
     texts: &[(&String, &String, Places<'_>)],
     problems: &mut Vec<Problem>,
 ) -> Vec<Calendar> {
-    let needs: Vec<Needs> = texts.iter().map(|(_, _, places)| Needs::of(places)).collect();
+    let needs: Vec<Needs> = texts
+        .iter()
+        .map(|(_, _, places)| Needs::of(places))
+        .collect();
     let mut read: Vec<String> = Vec::new();
     let (order, round) = calendars::order(&needs);
     for index in order {
@@ -185,9 +188,12 @@ fn read_calendars(
                 if read.contains(&id) {
                     let span = places.value(&[Step::Key("calendar"), Step::Key("id")]);
                     problems.push(
-                        Problem::new(Code::DuplicateName, format!("two calendars have the id \"{id}\""))
-                            .hint("give each an id of its own")
-                            .at(Place::in_text(file, text, span)),
+                        Problem::new(
+                            Code::DuplicateName,
+                            format!("two calendars have the id \"{id}\""),
+                        )
+                        .hint("give each an id of its own")
+                        .at(Place::in_text(file, text, span)),
                     );
                 }
                 known.retain(|known| known.id() != id);
@@ -238,7 +244,9 @@ impl Report {
 
     /// Whether there is neither an error nor a warning.
     pub fn is_clean(&self) -> bool {
-        self.problems.iter().all(|one| one.severity() == Severity::Note)
+        self.problems
+            .iter()
+            .all(|one| one.severity() == Severity::Note)
     }
 
     /// The texts in the order they were given, and what each of them is.

@@ -13,7 +13,11 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
             Basis::Code => "a code",
             Basis::Promise | Basis::Derived => continue,
         };
-        if clock.source.as_ref().is_some_and(|text| !text.trim().is_empty()) {
+        if clock
+            .source
+            .as_ref()
+            .is_some_and(|text| !text.trim().is_empty())
+        {
             continue;
         }
         found.at(

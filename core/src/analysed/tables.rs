@@ -66,7 +66,9 @@ impl Table<'_> {
                 &path(None),
                 Problem::new(
                     Code::NotDecided,
-                    format!("the table of clock \"{clock}\" has too many cases to look at them all"),
+                    format!(
+                        "the table of clock \"{clock}\" has too many cases to look at them all"
+                    ),
                 )
                 .hint("use fewer attributes in one table, or split the clock in two with \"when\""),
             );
@@ -142,7 +144,10 @@ fn listed(examples: &[Example], more: bool) -> String {
     }
     match text.split_last() {
         Some((last, rest)) if !rest.is_empty() => {
-            format!("{}; nor for one with {last}", rest.join("; nor for one with "))
+            format!(
+                "{}; nor for one with {last}",
+                rest.join("; nor for one with ")
+            )
         }
         _ => text.concat(),
     }

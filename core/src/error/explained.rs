@@ -14,12 +14,13 @@ pub struct Explained {
 impl Code {
     /// An example and what to do. Of a pack, only what matters is shown.
     pub fn explained(self) -> Explained {
-        EXPLAINED
-            .iter()
-            .find(|(code, ..)| *code == self)
-            .map_or(Explained { example: "", remedy: "" }, |(_, example, remedy)| {
-                Explained { example, remedy }
-            })
+        EXPLAINED.iter().find(|(code, ..)| *code == self).map_or(
+            Explained {
+                example: "",
+                remedy: "",
+            },
+            |(_, example, remedy)| Explained { example, remedy },
+        )
     }
 }
 
@@ -246,8 +247,24 @@ steps = [{ at = "due", notify = "a" }]"#,
     ),
     (
         Code::LookAlike,
-        r#"stops = ["request.answered", "request.anwered"]
-cancels = { event = "request.answered", when = { a = true } }"#,
+        r#"[[clock]]
+id = "b"
+kind = "k"
+starts = "request.received"
+stops = "request.answered"
+within = "1 day"
+[[clock]]
+id = "c"
+kind = "k"
+starts = "request.recieved"
+stops = "request.answered"
+within = "2 days"
+[[clock]]
+id = "d"
+kind = "k"
+starts = "request.received"
+stops = "request.closed"
+within = "3 days""#,
         "Correct the slip. If both names are meant, make them differ by more than a letter.",
     ),
     (

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use dueby::{Checker, Code, Report, Severity};
+use dueby::{Checker, Code, Report};
 
 use crate::{CLOCK, HEAD};
 
@@ -64,6 +64,7 @@ const ELSEWHERE: &[Code] = &[
     Code::TooLarge,
     Code::NotUtf8,
     Code::NotDecided,
+    Code::TableOverlap,
     Code::UnknownPack,
     Code::UnknownClock,
     Code::BadTime,
@@ -82,6 +83,115 @@ const ELSEWHERE: &[Code] = &[
     Code::BeyondCalendar,
 ];
 
+/// Codes that need more than one example can show.
+fn others() -> Vec<(&'static str, Report)> {
+    let table = format!(
+        "{HEAD}{}",
+        CLOCK.replace(
+            "\"2 working days\"",
+            "{ by = \"level\", high = \"1 day\", low = \"2 days\" }"
+        )
+    );
+    let few = Checker::new()
+        .text("pack.toml", table)
+        .most_steps(1)
+        .check();
+    let calendar = |id: &str, on: &str| {
+        format!("[calendar]\nid = \"{id}\"\ntitle = \"C\"\nextends = \"{on}\"\n")
+    };
+    vec![
+        ("a table that takes too many steps", few),
+        (
+            "calendars that go round",
+            check(&[
+                ("a.toml", &calendar("a", "b")),
+                ("b.toml", &calendar("b", "a")),
+            ]),
+        ),
+        (
+            "two calendars of one id",
+            check(&[
+                ("a.toml", &calendar("a", "scotland")),
+                ("b.toml", &calendar("a", "scotland")),
+            ]),
+        ),
+        (
+            "two packs of one id",
+            check(&[
+                ("a.toml", &format!("{HEAD}{CLOCK}")),
+                ("b.toml", &format!("{HEAD}{CLOCK}")),
+            ]),
+        ),
+        (
+            "an extension that its cap cuts off",
+            check(&[(
+                "pack.toml",
+                &whole(
+                    "extension = { on = \"k.extended\", by = \"2 working days\", at-most = \"5 working days\" }",
+                ),
+            )]),
+        ),
+        (
+            "a step before the start of one of two clocks",
+            check(&[(
+                "pack.toml",
+                &whole(
+                    "escalation = \"x\"\n[escalation.x]\nsteps = [{ at = \"3 working days before due\", notify = \"a\" }]\n",
+                ),
+            )]),
+        ),
+        (
+            "a pause that its own stop ends",
+            check(&[(
+                "pack.toml",
+                &whole(
+                    "pauses = [{ from = \"k.ended\", until = \"k.resumed\" }, { from = \"k.held\", until = \"k.held\" }]",
+                ),
+            )]),
+        ),
+        (
+            "gaps among numbers, dates and flags",
+            check(&[(
+                "pack.toml",
+                &whole(
+                    "when = { any = [{ rooms = { at-least = 3, at-most = 2 } }, { flat = true, not = { flat = true } }] }",
+                ),
+            )]),
+        ),
+        (
+            "a comment that hides",
+            check(&[("pack.toml", &format!("{HEAD}# \u{202e}desrever\n{CLOCK}"))]),
+        ),
+    ]
+}
+
+/// The codes that are tried here.
+pub(crate) fn codes() -> Vec<Code> {
+    let tried = Code::ALL.iter().filter(|code| !ELSEWHERE.contains(code));
+    let reports = tried.map(|code| check(&[("pack.toml", &whole(code.explained().example))]));
+    let others = others().into_iter().map(|(_, report)| report);
+    reports
+        .chain(others)
+        .flat_map(|report| {
+            report
+                .problems()
+                .iter()
+                .map(|one| one.code())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn messages_of_checks() {
+    let mut all = String::new();
+    for (what, report) in others() {
+        assert!(!report.problems().is_empty(), "{what}: nothing was found");
+        writeln!(all, "# {what}\n{}", told(&report)).unwrap();
+    }
+    insta::assert_snapshot!("checks", all);
+}
+
 /// Every code that rules can bring about has an example, and checking finds it there and
 /// nothing worse beside it.
 #[test]
@@ -97,13 +207,12 @@ fn messages_of_the_catalogue() {
         let text = whole(explained.example);
         let report = check(&[("pack.toml", &text)]);
         let codes: Vec<Code> = report.problems().iter().map(|one| one.code()).collect();
-        assert!(codes.contains(code), "{code}: {codes:?}\n{text}\n{}", told(&report));
+        assert!(
+            codes.contains(code),
+            "{code}: {codes:?}\n{text}\n{}",
+            told(&report)
+        );
         writeln!(all, "# {code}\n{}\n\n{}", explained.example, told(&report)).unwrap();
     }
     insta::assert_snapshot!("catalogue", all);
-}
-
-#[test]
-fn codes_of_one_severity_stay_together() {
-    assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Note);
 }

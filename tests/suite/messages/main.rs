@@ -103,6 +103,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
     .filter_map(|(_, error)| error.as_ref())
     .flat_map(|error| error.problems().map(|problem| problem.code()))
     .chain(remarks().iter().map(|problem| problem.code()))
+    .chain(checks::codes())
     .collect();
     let missing: Vec<&str> = Code::ALL
         .iter()

@@ -53,7 +53,9 @@ impl Condition {
                 Judged::Fails => Judged::Holds,
                 undecided => undecided,
             },
-            Form::Is { attribute, test, .. } => match assigned(attribute) {
+            Form::Is {
+                attribute, test, ..
+            } => match assigned(attribute) {
                 Assigned::Open => Judged::Open(attribute),
                 Assigned::Is(value) => match test.holds(value.as_ref()) {
                     Some(true) => Judged::Holds,

@@ -13,8 +13,8 @@ use crate::question::Question;
     name = "dueby",
     version,
     after_help = "A calculation, not legal advice.\n\
-                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" found\n\
-                  something wrong, 2 bad input."
+                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" or\n\
+                  \"test\" found something, 2 bad input."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Explain(ExplainArgs),
     Packs(PacksArgs),
+    Test(TestArgs),
 }
 
 /// Say what every promise of a case is at a moment.
@@ -163,6 +164,25 @@ pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     /// Write the problems as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Run the stories that stand beside rule packs, and say where they differ.
+///
+/// A PATH is a TOML file, or a folder that is looked through with those below it. A story
+/// gives a case and its events, and what is expected at moments; packs and calendars found
+/// under the PATHs, and those that are built in, can be named by it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 everything is as told, 1 something differs, 2 a PATH, a pack or a story cannot be
+taken.")]
+pub(crate) struct TestArgs {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write the differences as a line of JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check(args),
         Command::Explain(args) => commands::explain(args),
         Command::Packs(args) => commands::packs(args),
+        Command::Test(args) => commands::test(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -106,4 +106,5 @@ pub use count::{
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
+pub use text::read_toml;
 pub use time::{EventTime, Zone};

@@ -45,8 +45,10 @@ fn inline(value: &Value) -> String {
             format!("[{}]", values.join(", "))
         }
         Value::String(text) => json!(text).to_string(),
-        Value::Datetime(_) => panic!("no pack has bare dates"),
-        other => other.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => format!("{number:?}"),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Datetime(date) => date.to_string(),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) use calendar::calendar;
 pub(crate) use case::case;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
+pub use reader::read_toml;
 pub(crate) use reader::{Reader, revision, value as inline_value};
 
 use crate::error::{Code, Error, Place, Problem};

@@ -227,6 +227,39 @@ pub(crate) fn revision<'r>(text: &str, builds_on: impl IntoIterator<Item = &'r s
     digest
 }
 
+/// Reads a TOML text of another kind than a pack or a calendar into a type, as those are
+/// read: what is wrong has its place, and slips of names are told.
+///
+/// # Errors
+///
+/// Every error of TOML; or the first thing that does not fit the type.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// #[serde(deny_unknown_fields)]
+/// struct Note {
+///     title: String,
+/// }
+/// let note: Note = dueby::read_toml("title = \"A note\"", "note.toml", "a note")?;
+/// assert_eq!(note.title, "A note");
+/// let error = dueby::read_toml::<Note>("titel = 3", "note.toml", "a note").err();
+/// assert_eq!(error.map(|error| error.code()), Some(dueby::Code::UnknownField));
+/// # Ok::<(), dueby::Error>(())
+/// ```
+pub fn read_toml<T: serde::de::DeserializeOwned>(
+    text: &str,
+    file: &str,
+    what: &str,
+) -> Result<T, Error> {
+    let (mut reader, _) = Reader::parse(text, file, what)?;
+    let read = toml::from_str(text);
+    if let Err(error) = &read {
+        reader.toml_error(error, 0..0);
+    }
+    reader.finish()?;
+    read.map_err(|_| Problem::new(Code::Syntax, "the text could not be read").into())
+}
+
 fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {
     table
         .into_iter()

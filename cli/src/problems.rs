@@ -73,7 +73,7 @@ impl Trouble {
     }
 
     /// The same, as bad as it is and no worse.
-    pub(crate) fn as_bad_as(mut self, severity: Severity) -> Self {
+    pub(crate) fn rated(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }

@@ -76,7 +76,7 @@ fn people(
     for problem in report.problems() {
         let place = problem.place();
         let file = place.file.as_deref().unwrap_or_default();
-        let trouble = Trouble::of(problem, file).as_bad_as(problem.severity());
+        let trouble = Trouble::of(problem, file).rated(problem.severity());
         let text = texts.iter().find(|(name, _)| name == file);
         let trouble = match (text, &place.span) {
             (Some((_, text)), Some(span)) => trouble.under(file, text, span.clone()),

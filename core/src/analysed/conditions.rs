@@ -52,7 +52,8 @@ pub(super) fn check<'p>(
                 continue;
             }
             let alone = never(&[when]);
-            if !alone && !(is_stop && never(&[when, &clock.when])) {
+            let with_the_clock = alone || (is_stop && never(&[when, &clock.when]));
+            if !with_the_clock {
                 continue;
             }
             let field = path.first();

@@ -21,7 +21,7 @@ use crate::error::{Code, Error, Lines, Place, Problem, Severity};
 /// let report = dueby::Checker::new().text("c.toml", calendar).text("p.toml", pack).check();
 /// let problem = &report.problems()[0];
 /// assert_eq!(problem.code().as_str(), "extension-beyond-cap");
-/// assert_eq!(problem.place().to_string(), "p.toml:12:60");
+/// assert_eq!(problem.place().to_string(), "p.toml:12:59");
 /// assert!(!report.is_clean());
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -134,7 +134,7 @@ impl Checker {
         }
         for source in &sources {
             let remarks = source.pack.remarks().iter().cloned();
-            problems.extend(remarks.map(|remark| remark.as_bad_as(Severity::Note)));
+            problems.extend(remarks.map(|remark| remark.rated(Severity::Note)));
         }
         same_ids(&sources, &mut problems);
         let budget = Budget::new(self.steps.unwrap_or(regions::MOST));
@@ -163,7 +163,7 @@ impl Checker {
 /// What a text is refused for is an error, whatever it would be in a case.
 fn refused(error: &Error) -> impl Iterator<Item = Problem> + '_ {
     let problems = error.problems().cloned();
-    problems.map(|problem| problem.as_bad_as(Severity::Error))
+    problems.map(|problem| problem.rated(Severity::Error))
 }
 
 /// The calendars known, and those of these texts in their place.

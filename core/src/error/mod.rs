@@ -185,7 +185,7 @@ impl Problem {
         self.severity
     }
 
-    pub(crate) fn as_bad_as(mut self, severity: Severity) -> Self {
+    pub(crate) fn rated(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }

@@ -4,13 +4,13 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod known;
 mod open;
 mod read;
 mod test;
 mod text;
 
-use std::collections::BTreeMap;
-
+pub(crate) use known::Known;
 pub(crate) use open::{Assigned, Edge, Judged};
 pub(super) use read::check;
 pub(crate) use test::Sort;
@@ -35,9 +35,6 @@ enum Form {
         test: Test,
     },
 }
-
-/// Attributes with their values, as they are at some moment.
-pub(crate) type Known<'v> = BTreeMap<&'v str, &'v Value>;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

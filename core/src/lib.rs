@@ -58,8 +58,8 @@
 //!
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
-//! `assess`) → explained ([`Entry`], `explain`). What is wrong with rules that can be read is
-//! found in `analysed` ([`Checker`]). Answers compared, over time or under
+//! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). What
+//! is wrong with rules that can be read is found in `analysed` ([`Checker`]). Answers compared, over time or under
 //! other rules, are in `asking`. Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
@@ -72,6 +72,7 @@
 mod analysed;
 mod asking;
 mod assess;
+mod batch;
 mod calendar;
 mod case;
 mod checked;
@@ -92,6 +93,10 @@ pub use asking::{
 pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
     Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+};
+pub use batch::{
+    AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
+    Names, TimeSort, Values,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};

@@ -78,7 +78,10 @@ fn changed(
             for (what, changed) in change(&mut table) {
                 let mut pack = pack.clone();
                 pack[list][index][field] = changed;
-                all.push((format!("{} of {}", what, entry["id"].as_str().unwrap_or_default()), written(&pack)));
+                all.push((
+                    format!("{} of {}", what, entry["id"].as_str().unwrap_or_default()),
+                    written(&pack),
+                ));
             }
         }
     }

@@ -107,9 +107,13 @@ impl Walk<'_, '_> {
             } else {
                 "the count begins on the day after"
             };
+            let until = match reckoning.amount {
+                0 => receipt.day_zero(),
+                _ => receipt.first.previous(),
+            };
             entries.push(Entry::NotCounted {
                 from: receipt.received.date(),
-                to: receipt.first.previous().date(),
+                to: until.date(),
                 why: why.to_owned(),
             });
         }
@@ -132,7 +136,10 @@ impl Walk<'_, '_> {
             runs.add(day, paused)?;
             day = day.next();
         }
-        let end = day.previous();
+        let end = match (reckoning.amount, open) {
+            (0, None) => reckoning.receipt.day_zero(),
+            _ => day.previous(),
+        };
         runs.tell(entries);
         if let Some(from) = open {
             entries.push(Entry::Paused {

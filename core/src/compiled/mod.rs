@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
-pub(crate) use clock::{CompiledClock, Roles};
+pub(crate) use clock::{CompiledClock, Need, Roles};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;

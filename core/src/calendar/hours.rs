@@ -1,7 +1,7 @@
 //! Opening times as intervals of instants, with the open time before each.
 
 use super::spec::Window;
-use crate::time::{Day, Instant, Steps, Zone};
+use crate::time::{Day, Instant, Steps, Walls, Zone};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct OpenTable {
@@ -23,6 +23,7 @@ impl OpenTable {
         days: impl Iterator<Item = &'w [Window]>,
     ) -> Self {
         let until = zone.start_of(last.next());
+        let mut walls = Walls::of(zone);
         let mut opens: Vec<i64> = Vec::new();
         let mut before = vec![0];
         let (mut total, mut latest) = (0, i64::MIN);
@@ -30,8 +31,8 @@ impl OpenTable {
         for windows in days {
             for window in windows {
                 // A window over midnight may reach into a date with hours of its own.
-                let open = zone.instant(day, window.open).0.max(latest);
-                let close = zone.instant(day, window.close).min(until).0;
+                let open = walls.instant(day, window.open).0.max(latest);
+                let close = walls.instant(day, window.close).min(until).0;
                 // Nothing where the clocks skip all of it.
                 if close <= open {
                     continue;

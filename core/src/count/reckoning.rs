@@ -4,6 +4,8 @@
 //! it stood moves the deadline by what the pause took, measured in the
 //! allowance's own kind of time.
 
+use smallvec::SmallVec;
+
 use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays, WorkingTime};
 use super::{CivilDays, CivilMonths};
 use crate::calendar::{Calendar, RangeError};
@@ -91,7 +93,7 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) trigger: Trigger,
     pub(crate) receipt: Receipt,
     /// Those that counted, in their order: see [`Reckoning::pause`].
-    pub(crate) pauses: Vec<Pause>,
+    pub(crate) pauses: SmallVec<[Pause; 2]>,
     /// What they took in all, in the kind's own units.
     lost: i64,
     /// The first date that no pause has taken yet.
@@ -118,7 +120,7 @@ impl<'c> Reckoning<'c> {
             amount: allowance.amount(),
             trigger,
             receipt,
-            pauses: Vec::new(),
+            pauses: SmallVec::new(),
             lost: 0,
             free_from: receipt.first,
         })

@@ -37,7 +37,21 @@ macro_rules! embedded {
 
 /// The rule packs, by id.
 pub const PACKS: &[Embedded] = embedded! {
+    "england/awaabs-law" = "england/awaabs-law.toml",
+    "england/complaint-handling-code" = "england/complaint-handling-code.toml",
+    "england/electrical-safety" = "england/electrical-safety.toml",
+    "england/right-to-repair" = "england/right-to-repair.toml",
     "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",
+    "scotland/complaints-procedure" = "scotland/complaints-procedure.toml",
+    "scotland/damp-and-mould" = "scotland/damp-and-mould.toml",
+    "scotland/environmental-information" = "scotland/environmental-information.toml",
+    "scotland/freedom-of-information" = "scotland/freedom-of-information.toml",
+    "scotland/right-to-repair" = "scotland/right-to-repair.toml",
+    "uk/data-protection-complaints" = "uk/data-protection-complaints.toml",
+    "uk/environmental-information" = "uk/environmental-information.toml",
+    "uk/freedom-of-information" = "uk/freedom-of-information.toml",
+    "uk/gas-safety" = "uk/gas-safety.toml",
+    "uk/subject-access" = "uk/subject-access.toml",
 };
 
 /// The calendars, by id: those that others build on first.

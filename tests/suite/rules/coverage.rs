@@ -107,7 +107,9 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
         };
     }
     if let Some(later) = entry.text("later") {
-        let why = entry.text("why").map_or(String::new(), |why| format!(". {why}"));
+        let why = entry
+            .text("why")
+            .map_or(String::new(), |why| format!(". {why}"));
         return format!("not yet: {later}{why}");
     }
     if let Some(parameter) = entry.text("parameter") {

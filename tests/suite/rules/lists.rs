@@ -130,7 +130,10 @@ fn a_clock_names_the_place_that_the_list_gives() {
                 for name in entry.names(kind) {
                     let clock = tables(&pack, kind).find(|one| one["id"].as_str() == Some(name));
                     let source = clock.and_then(|one| one.get("source")).map(said);
-                    if !source.as_ref().is_some_and(|source| source.contains(&place)) {
+                    if !source
+                        .as_ref()
+                        .is_some_and(|source| source.contains(&place))
+                    {
                         problems.push(format!(
                             "{}: {name} says {source:?}, the list {place}",
                             list.path

@@ -187,10 +187,7 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "used" => say("Used by", words::events(value)),
             "cancels" | "ends" => say("Falls away with", words::events(value)),
             "pauses" => say("Held", held(value)),
-            "within" => say(
-                if right { "Open for" } else { "Time" },
-                within(value, pack),
-            ),
+            "within" => say(if right { "Open for" } else { "Time" }, within(value, pack)),
             "extension" => say("Longer", extension(value)),
             "counting" => say("Counted", counting(value)),
             "on-change" => say(
@@ -276,11 +273,13 @@ fn extension(value: &Value) -> String {
 }
 
 fn counting(value: &Value) -> String {
-    let told: Vec<String> = value
-        .as_table()
-        .unwrap()
-        .iter()
-        .map(|(option, word)| match (option.as_str(), words::text(word)) {
+    let told: Vec<String> =
+        value
+            .as_table()
+            .unwrap()
+            .iter()
+            .map(|(option, word)| {
+                match (option.as_str(), words::text(word)) {
             ("begins", "with the day") => "the day it begins is day 1".to_owned(),
             ("received-off-day", "second working day") => {
                 "what comes on a day that is not worked begins on the second working day after"
@@ -298,8 +297,9 @@ fn counting(value: &Value) -> String {
                     .to_owned()
             }
             (option, word) => format!("{} {word}", option.replace('-', " ")),
-        })
-        .collect();
+        }
+            })
+            .collect();
     told.join("; ")
 }
 

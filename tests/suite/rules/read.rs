@@ -82,9 +82,7 @@ pub(crate) fn lists() -> Vec<List> {
         let mut names: Vec<String> = std::fs::read_dir(root(&format!("rules/{folder}")))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| {
-                name.ends_with(".promises.toml") || name.ends_with(".provisions.toml")
-            })
+            .filter(|name| name.ends_with(".promises.toml") || name.ends_with(".provisions.toml"))
             .collect();
         names.sort();
         for name in names {

@@ -486,11 +486,15 @@ fn beside_packs() -> Vec<(String, Vec<Story>)> {
         }
         let beside: Beside =
             toml::from_str(&read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let mut stories = beside.scenario;
-        for story in &mut stories {
-            story.pack = Some(pack.id.to_owned());
+        for story in &beside.scenario {
+            assert_eq!(
+                story.pack.as_deref(),
+                Some(pack.id),
+                "{path}: {}",
+                story._title
+            );
         }
-        found.push((pack.id.to_owned(), stories));
+        found.push((pack.id.to_owned(), beside.scenario));
     }
     found
 }

@@ -87,12 +87,13 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+    Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, Options, Reason,
+    ReasonCode, RecipientAnswer, Revisions, RightAnswer, RightState, State, StepReason, StepState,
+    TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
-pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
+pub use checked::{Basis, Clock, Condition, Directory, Pack, Parameter, Right, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,

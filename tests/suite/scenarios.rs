@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
+    Limit, Options, Pack,
 };
 use dueby_tests::{read, root};
 use serde::Deserialize;
@@ -41,6 +42,7 @@ struct Happened {
     at: String,
     id: Option<String>,
     recorded_at: Option<String>,
+    step: Option<String>,
     #[serde(default)]
     set: toml::Table,
 }
@@ -75,6 +77,11 @@ struct Expected {
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
+    step_ids: Option<Vec<String>>,
+    why: Option<Vec<String>>,
+    sent: Option<Vec<String>>,
+    acknowledged: Option<Vec<String>>,
+    acknowledge_by: Option<Vec<String>>,
     deliver_from: Option<Vec<String>>,
     next_change: Option<String>,
     findings: Option<Vec<String>>,
@@ -122,6 +129,9 @@ impl Story {
             }
             if let Some(recorded_at) = &happened.recorded_at {
                 event["recorded_at"] = json!(recorded_at);
+            }
+            if let Some(step) = &happened.step {
+                event["step"] = json!(step);
             }
             events.push(event);
         }
@@ -411,7 +421,44 @@ fn steps(
             note("steps", states, &found);
         }
     }
-    let times: [(&str, _, Vec<_>); 2] = [
+    let texts = [
+        (
+            "step-ids",
+            &expected.step_ids,
+            (clock.escalations.iter())
+                .map(|step| step.id.clone())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "why",
+            &expected.why,
+            (clock.escalations.iter())
+                .map(|step| word(&json!(step.why)))
+                .collect(),
+        ),
+    ];
+    for (what, expected, found) in texts {
+        if let Some(expected) = expected
+            && *expected != found
+        {
+            note(what, expected, &found);
+        }
+    }
+    let of = |at: fn(&EscalationAnswer) -> Option<DateTime<FixedOffset>>| -> Vec<_> {
+        clock.escalations.iter().map(at).collect()
+    };
+    let times: [(&str, _, Vec<_>); 5] = [
+        ("sent", &expected.sent, of(|step| step.sent)),
+        (
+            "acknowledged",
+            &expected.acknowledged,
+            of(|step| step.acknowledged),
+        ),
+        (
+            "acknowledge-by",
+            &expected.acknowledge_by,
+            of(|step| step.acknowledge_by),
+        ),
         (
             "step-times",
             &expected.step_times,
@@ -442,6 +489,11 @@ fn steps(
             note(what, expected, &found);
         }
     }
+}
+
+/// A word of an answer; "none" for null.
+fn word(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or("none").to_owned()
 }
 
 fn stories() -> Vec<(String, Story)> {

@@ -238,6 +238,10 @@ fn foot(notice: &str, revisions: &Revisions, width: usize) -> String {
             parts.push(format!("{what} {} revision {revision}", words::shown(id)));
         }
     }
+    if let Some(directory) = &revisions.directory {
+        let id = words::shown(&directory.id);
+        parts.push(format!("directory {id} revision {}", directory.revision));
+    }
     let mut text = format!("\n{notice}\n");
     for line in table::wrap(&format!("Made with {}", parts.join(", ")), width, 2) {
         text.push_str(&line);

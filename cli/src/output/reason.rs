@@ -1,7 +1,10 @@
 //! How a deadline was reckoned, in plain English, line by line.
 
 use anstyle::Style;
-use dueby::{Clock, ClockAnswer, Entry, Reason, ReasonCode, State, StepState, Value};
+use dueby::{
+    Clock, ClockAnswer, Entry, EscalationAnswer, Reason, ReasonCode, State, StepReason, StepState,
+    Value,
+};
 
 use super::Setting;
 use super::table::wrap;
@@ -61,24 +64,54 @@ pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
     } else {
         said.extend(reading(answer, setting));
     }
-    said.extend(answer.escalations.iter().filter_map(|step| {
-        let state = match step.state {
-            StepState::Scheduled => "to come",
-            StepState::Fired => "the moment has come",
-            StepState::Skipped => "had passed when the case was recorded",
-            StepState::Undetermined => "beyond the calendar",
-            _ => return None,
-        };
-        let at = match (&step.at, &step.deliver_from) {
-            (Some(at), Some(open)) if open > at => {
-                format!(", {}, delivered from {}", moment(at), moment(open))
-            }
-            (Some(at), _) => format!(", {}", moment(at)),
-            (None, _) => String::new(),
-        };
-        Some(format!("tell the {}{at}: {state}", step.notify))
-    }));
+    for told in &answer.escalations {
+        let Some(line) = step(told) else { continue };
+        said.push(line);
+        let who = told.to.iter().flatten();
+        said.extend(who.map(|one| format!("  who is {}", one.text())));
+        let nobody = told.unresolved.iter();
+        said.extend(nobody.map(|why| format!("  who cannot be found: {}", why.message)));
+    }
     said
+}
+
+/// Who has to be told, and what became of that; nothing of what will not come.
+fn step(step: &EscalationAnswer) -> Option<String> {
+    let mut state = match step.state {
+        StepState::Scheduled => "to come".to_owned(),
+        StepState::Fired => match &step.sent {
+            Some(sent) => format!("sent {}", moment(sent)),
+            None => "the moment has come".to_owned(),
+        },
+        StepState::Acknowledged => match &step.acknowledged {
+            Some(at) => format!("acknowledged {}", moment(at)),
+            None => "acknowledged".to_owned(),
+        },
+        StepState::Skipped => "had passed when the case was recorded".to_owned(),
+        StepState::Undetermined => "beyond the calendar".to_owned(),
+        _ => return None,
+    };
+    match (step.why, &step.acknowledge_by) {
+        (Some(StepReason::NotAcknowledged), _) if step.state == StepState::Scheduled => {
+            state.push_str(", unless the step before is acknowledged");
+        }
+        (Some(StepReason::NotAcknowledged), _) => {
+            state.push_str(", as the step before was not acknowledged in time");
+        }
+        (_, Some(by)) if step.state == StepState::Fired => {
+            state.push_str(&format!(", to be acknowledged before {}", moment(by)));
+        }
+        _ => {}
+    }
+    let at = match (&step.at, &step.deliver_from) {
+        (Some(at), Some(open)) if open > at => {
+            format!(", {}, delivered from {}", moment(at), moment(open))
+        }
+        (Some(at), _) => format!(", {}", moment(at)),
+        (None, _) => String::new(),
+    };
+    let again = if step.occurrence > 1 { " again" } else { "" };
+    Some(format!("tell the {}{again}{at}: {state}", step.notify))
 }
 
 /// What else the words of a rule may mean that is not confirmed.

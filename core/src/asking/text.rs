@@ -118,6 +118,7 @@ impl What {
                 Some(StepState::Scheduled) => format!("{whom} will not be told after all"),
                 _ => format!("{whom} will not be told"),
             },
+            (Some(StepState::Acknowledged), _) => format!("{whom} took it on"),
             (Some(StepState::Skipped), _) => {
                 format!("{whom} is not told: the moment had passed when the case was recorded")
             }

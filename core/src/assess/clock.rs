@@ -10,7 +10,7 @@ use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
-use crate::compiled::CompiledClock;
+use crate::compiled::{CompiledClock, CompiledDirectory};
 use crate::count::{Limit, OnChange};
 use crate::error::{Code, Problem, closest, list_of};
 use crate::explain::{self, Chosen};
@@ -22,6 +22,7 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
+    pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// Whether it is the clock of a resident's right.
@@ -262,7 +263,17 @@ fn one<'e, 'c>(
             "{}/{}/{}/{number}",
             asked.case.case, asked.pack.id, asked.clock.id
         );
-        let (steps, moments, beyond) = escalation::steps(path, name, &id, &course, asked.as_of);
+        let path = escalation::Path {
+            path,
+            name,
+            instance: &id,
+            course: &course,
+            case: asked.case,
+            events: asked.events,
+            as_of: asked.as_of,
+            directory: asked.directory,
+        };
+        let (steps, moments, beyond) = escalation::steps(&path, findings);
         answer.escalations = steps;
         scheduled = moments;
         if let Some(error) = beyond {

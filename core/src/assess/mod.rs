@@ -3,7 +3,7 @@
 //! For each clock: the case's events are put in order (`occurrence.rs`), turned
 //! into instances by the transitions (`life.rs`, `transition/`), each instance is
 //! reckoned move by move (`course.rs`), and what it is at the moment is decided
-//! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
+//! (`state.rs`), with who has to be told (`escalation/`) and when anything will
 //! change (`next_change.rs`). `answer.rs` is what comes out.
 
 mod actions;
@@ -18,6 +18,7 @@ mod life;
 mod next_change;
 mod occurrence;
 mod options;
+mod recipient;
 mod right;
 mod ruled;
 mod state;
@@ -27,13 +28,14 @@ mod values;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, EscalationAnswer, Finding, Reason, ReasonCode, Revisions, StepState,
-    TriggerAnswer,
+    Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, Reason, ReasonCode,
+    Revisions, StepReason, StepState, TriggerAnswer,
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
+pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub use state::State;
@@ -77,6 +79,7 @@ pub(crate) fn assess(
                 pack: &compiled.pack,
                 clock: written,
                 ready,
+                directory: engine.directory.as_ref(),
                 events: events.in_zone(ready.calendar.zone()),
                 as_of,
                 right,
@@ -92,10 +95,18 @@ pub(crate) fn assess(
             rights.extend(open.into_iter().map(|clock| right::tell(right, clock)));
         }
     }
+    if only.is_none() {
+        escalation::reports::check(events.in_zone(zone), &clocks, &mut findings);
+    }
+    escalation::resolving::check(&clocks, &mut findings);
     let findings = findings.finish(case);
     if options.strict {
         findings::refuse(&findings)?;
     }
+    let of_directory = engine
+        .directory
+        .iter()
+        .flat_map(|ready| ready.calendars.values());
     Ok(Assessment {
         schema: 1,
         case: case.case.clone(),
@@ -111,8 +122,13 @@ pub(crate) fn assess(
                 .collect(),
             calendars: engine
                 .calendars()
+                .chain(of_directory)
                 .map(|calendar| (calendar.id().to_owned(), calendar.revision().to_owned()))
                 .collect(),
+            directory: engine.directory().map(|directory| DirectoryRevision {
+                id: directory.id.clone(),
+                revision: directory.revision.clone(),
+            }),
         },
         clocks,
         rights,

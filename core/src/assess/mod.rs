@@ -4,13 +4,15 @@
 //! into instances by the transitions (`life.rs`, `transition/`), each instance is
 //! reckoned move by move (`course.rs`), and what it is at the moment is decided
 //! (`state.rs`), with who has to be told (`escalation/`) and when anything will
-//! change (`next_change.rs`). `answer.rs` is what comes out.
+//! change (`next_change.rs`). `decide.rs` goes through all this in numbers; `tell.rs`
+//! puts into words what was decided (`why.rs`: why it could not be), and `answer.rs` is
+//! what comes out.
 
 mod actions;
 mod answer;
 mod attributes;
-mod clock;
 mod course;
+mod decide;
 mod escalation;
 mod findings;
 mod holding;
@@ -22,8 +24,10 @@ mod recipient;
 mod right;
 mod ruled;
 mod state;
+mod tell;
 mod transition;
 mod values;
+mod why;
 
 use chrono::{DateTime, Utc};
 
@@ -39,6 +43,7 @@ pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub use state::State;
+pub(crate) use why::Why;
 
 use crate::case::Case;
 use crate::checked::Clock;
@@ -74,7 +79,7 @@ pub(crate) fn assess(
             if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
                 return Vec::new();
             }
-            let asked = clock::Asked {
+            let asked = decide::Asked {
                 case,
                 pack: &compiled.pack,
                 clock: written,
@@ -85,7 +90,11 @@ pub(crate) fn assess(
                 right,
                 options,
             };
-            clock::assess(&asked, &mut findings, &mut next)
+            let mut answers = Vec::new();
+            decide::decide(&asked, &mut findings, &mut next, |decided, findings| {
+                answers.push(tell::tell(&asked, &decided, findings));
+            });
+            answers
         };
         for (written, ready) in compiled.clocks() {
             clocks.extend(answer(written, ready, false));

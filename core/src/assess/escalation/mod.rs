@@ -2,85 +2,121 @@
 //!
 //! Each step of the path is placed, with its repeats (`placing.rs`); what was reported
 //! of it (`reports.rs`) and who took it on (`acknowledging.rs`) decide what becomes of
-//! the steps after it; whom its role leads to is found last (`resolving.rs`).
+//! the steps after it. `telling.rs` makes the answer, with those whom the role leads to
+//! (`resolving.rs`).
 
 mod acknowledging;
 mod placing;
 pub(super) mod reports;
 pub(super) mod resolving;
+mod telling;
 
-use super::attributes::Attributes;
+use smallvec::SmallVec;
+
+use super::decide::Asked;
 use super::findings::Findings;
-use super::{Course, EscalationAnswer, Occurrence, StepReason, StepState};
+use super::{Course, StepReason, StepState};
 use crate::calendar::RangeError;
-use crate::case::Case;
 use crate::checked::{Acknowledged, Escalation, Step};
-use crate::compiled::CompiledDirectory;
 use crate::count::shift;
 use crate::time::Instant;
 use placing::{Placed, Placing};
 use reports::Reports;
-use resolving::{Found, Resolving};
+pub(super) use telling::tell;
 
-/// The path of an instance, at a moment.
-pub(super) struct Path<'a, 'e, 'c> {
-    pub(super) path: &'a Escalation,
-    pub(super) name: &'a str,
-    /// What the ids of its steps begin with.
-    pub(super) instance: &'a str,
-    pub(super) course: &'a Course<'e, 'c>,
-    pub(super) case: &'c Case,
-    pub(super) events: &'e [Occurrence<'c>],
-    pub(super) as_of: Instant,
-    pub(super) directory: Option<&'a CompiledDirectory>,
+/// The steps of a path for one instance, each with its repeats, in the path's order.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    occasions: SmallVec<[Occasion; 4]>,
+    /// The error of the first that lies beyond the calendar.
+    beyond: Option<RangeError>,
 }
 
 /// One time that a step comes.
+#[derive(Debug, Clone, Copy)]
 struct Occasion {
     /// The step's place on the path, from 0.
     step: usize,
     /// Which time it is, from 1.
     number: u32,
-    id: String,
     placed: Placed,
     acknowledge_by: Option<Instant>,
     acknowledged: Option<Instant>,
 }
 
+impl Steps {
+    pub(super) fn beyond(&self) -> Option<&RangeError> {
+        self.beyond.as_ref()
+    }
+
+    /// The moments of those still to come.
+    pub(super) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
+        let to_come = |one: &&Occasion| one.placed.state == StepState::Scheduled;
+        let occasions = self.occasions.iter();
+        occasions.filter(to_come).filter_map(|one| one.placed.at)
+    }
+}
+
 impl Occasion {
+    /// Its moment, if it has come or will.
     fn at(&self) -> Option<Instant> {
         let comes = matches!(self.placed.state, StepState::Scheduled | StepState::Fired);
         self.placed.at.filter(|_| comes)
     }
+
+    /// When somebody was told.
+    fn told(&self) -> Option<Instant> {
+        let fired = self.placed.state == StepState::Fired;
+        self.placed.at.filter(|_| fired)
+    }
 }
 
-/// The steps of a path for one instance, and the moments of those to come.
-pub(super) fn steps(
-    asked: &Path<'_, '_, '_>,
+/// An instance whose path is decided.
+struct OfInstance<'a, 'e, 'c> {
+    asked: &'a Asked<'e, 'c>,
+    path: &'e Escalation,
+    number: usize,
+    course: &'a Course<'e, 'c>,
+    reports: Reports<'e, 'c>,
+}
+
+/// Decides every step of a path.
+pub(super) fn decide<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    path: &'e Escalation,
+    number: usize,
+    course: &Course<'e, 'c>,
     findings: &mut Findings,
-) -> (Vec<EscalationAnswer>, Vec<Instant>, Option<RangeError>) {
-    let reports = Reports::among(asked.events);
-    let placing = Placing::new(asked.course, asked.as_of, reports.sends);
-    let mut beyond = None;
-    let mut all: Vec<Occasion> = Vec::new();
+) -> Steps {
+    let of = OfInstance {
+        asked,
+        path,
+        number,
+        course,
+        reports: Reports::among(asked.events),
+    };
+    let placing = Placing::new(course, asked.as_of, of.reports.sends);
+    let mut all = Steps::default();
     // When somebody took it on, for the whole path.
     let mut taken_on: Option<Instant> = None;
     let mut not_after = None;
-    for (index, step) in asked.path.steps.iter().enumerate() {
-        let mut occasions = place(asked, index, not_after, &reports, &placing, &mut beyond);
-        let acknowledged = acknowledge(asked, step, &mut occasions, &reports, findings);
+    for (index, step) in path.steps.iter().enumerate() {
+        let from = all.occasions.len();
+        of.place(index, step, not_after, &placing, &mut all);
+        let occasions = all.occasions.get_mut(from..).unwrap_or_default();
+        let acknowledged = of.acknowledge(step, occasions, findings);
         taken_on = taken_on.into_iter().chain(acknowledged).min();
-        let ends = match asked.path.acknowledged {
+        let ends = match path.acknowledged {
             Acknowledged::EndsThePath => taken_on,
             Acknowledged::EndsTheStep => {
-                withdraw(&mut occasions, acknowledged);
+                withdraw(occasions, acknowledged);
                 acknowledged
             }
         };
-        let waits_until = match wait(asked, step, &occasions) {
+        let waits_until = match of.wait(step, occasions) {
             Ok(until) => until,
             Err(error) => {
-                beyond = beyond.or(Some(error));
+                all.beyond.get_or_insert(error);
                 None
             }
         };
@@ -88,56 +124,39 @@ pub(super) fn steps(
             first.acknowledge_by = waits_until;
         }
         not_after = waits_until.filter(|until| ends.is_none_or(|at| at >= *until));
-        all.append(&mut occasions);
     }
-    if asked.path.acknowledged == Acknowledged::EndsThePath {
-        withdraw(&mut all, taken_on);
+    if path.acknowledged == Acknowledged::EndsThePath {
+        withdraw(&mut all.occasions, taken_on);
     }
-    for occasion in &all {
-        check(asked, occasion, &reports, taken_on, findings);
+    for occasion in &all.occasions {
+        of.check(occasion, taken_on, findings);
     }
-    let scheduled = all
-        .iter()
-        .filter(|one| one.placed.state == StepState::Scheduled)
-        .filter_map(|one| one.placed.at)
-        .collect();
-    let answers = all
-        .into_iter()
-        .filter_map(|occasion| {
-            let step = asked.path.steps.get(occasion.step)?;
-            Some(answer(asked, step, occasion))
-        })
-        .collect();
-    (answers, scheduled, beyond)
+    all
 }
 
-/// Places a step and its repeats.
-fn place(
-    asked: &Path<'_, '_, '_>,
-    index: usize,
-    not_after: Option<Instant>,
-    reports: &Reports<'_, '_>,
-    placing: &Placing<'_, '_, '_>,
-    beyond: &mut Option<RangeError>,
-) -> Vec<Occasion> {
-    let Some(step) = asked.path.steps.get(index) else {
-        return Vec::new();
-    };
-    let mut anchors = placing.anchors();
-    let repeats = step.repeat.map_or(0, |repeat| repeat.at_most);
-    let own = format!("{}/{}/{}", asked.instance, asked.name, index + 1);
-    (0..=repeats)
-        .map(|repeat| {
+impl OfInstance<'_, '_, '_> {
+    fn id(&self, occasion: &Occasion) -> String {
+        telling::id(self.asked, self.number, occasion.step, occasion.number)
+    }
+
+    /// Places a step and its repeats.
+    fn place(
+        &self,
+        index: usize,
+        step: &Step,
+        not_after: Option<Instant>,
+        placing: &Placing<'_, '_, '_>,
+        all: &mut Steps,
+    ) {
+        let mut anchors = placing.anchors();
+        let repeats = step.repeat.map_or(0, |repeat| repeat.at_most);
+        for repeat in 0..=repeats {
             let number = repeat + 1;
-            let id = if repeat == 0 {
-                own.clone()
-            } else {
-                format!("{own}.{number}")
-            };
-            let sent = reports.of(&id).sent.map(|sent| &sent.when);
+            let id = || telling::id(self.asked, self.number, index, number);
+            let sent = self.reports.of(id).sent.map(|sent| &sent.when);
             let placed = placing.place(step, repeat, not_after, sent, &mut anchors);
             let placed = placed.unwrap_or_else(|error| {
-                *beyond = beyond.take().or(Some(error));
+                all.beyond.get_or_insert(error);
                 Placed {
                     at: None,
                     state: StepState::Undetermined,
@@ -145,77 +164,79 @@ fn place(
                     sent: None,
                 }
             });
-            Occasion {
+            all.occasions.push(Occasion {
                 step: index,
                 number,
-                id,
                 placed,
                 acknowledge_by: None,
                 acknowledged: None,
+            });
+        }
+    }
+
+    /// Marks what was acknowledged of a step; when it was first.
+    fn acknowledge(
+        &self,
+        step: &Step,
+        occasions: &mut [Occasion],
+        findings: &mut Findings,
+    ) -> Option<Instant> {
+        let zone = self.course.reckoning.calendar.zone();
+        for occasion in occasions.iter_mut() {
+            let Some(report) = self.reports.of(|| self.id(occasion)).acknowledged else {
+                continue;
+            };
+            // Reported by its date, and still to come on that day.
+            let to_come = occasion.placed.state == StepState::Scheduled
+                && occasion
+                    .placed
+                    .at
+                    .is_some_and(|at| at <= report.when.latest(zone));
+            occasion.acknowledged = occasion
+                .told()
+                .and_then(|at| acknowledging::taken_on(at, &report.when, zone));
+            if occasion.acknowledged.is_none() && !to_come {
+                let id = self.id(occasion);
+                reports::not_due(report, "it counts for nothing", &id, findings);
             }
-        })
-        .collect()
-}
+        }
+        let (case, events) = (self.asked.case, self.asked.events);
+        for event in acknowledging::by_rule(&step.acknowledged_by, case, events, self.course) {
+            // What was told last is what somebody took on.
+            let last = occasions.iter_mut().rev().find_map(|occasion| {
+                let at = acknowledging::taken_on(occasion.told()?, &event.when, zone)?;
+                Some((occasion, at))
+            });
+            if let Some((occasion, at)) = last {
+                occasion.acknowledged = occasion.acknowledged.into_iter().chain([at]).min();
+            }
+        }
+        occasions.iter().filter_map(|one| one.acknowledged).min()
+    }
 
-/// Marks what was acknowledged of a step; when it was first.
-fn acknowledge(
-    asked: &Path<'_, '_, '_>,
-    step: &Step,
-    occasions: &mut [Occasion],
-    reports: &Reports<'_, '_>,
-    findings: &mut Findings,
-) -> Option<Instant> {
-    let zone = asked.course.reckoning.calendar.zone();
-    let told = |occasion: &Occasion| {
-        let fired = occasion.placed.state == StepState::Fired;
-        occasion.placed.at.filter(|_| fired)
-    };
-    for occasion in occasions.iter_mut() {
-        let Some(report) = reports.of(&occasion.id).acknowledged else {
-            continue;
+    /// Until when the next step waits for an acknowledgement of this one.
+    fn wait(&self, step: &Step, occasions: &[Occasion]) -> Result<Option<Instant>, RangeError> {
+        let told = occasions.first().and_then(Occasion::at);
+        let (Some(within), Some(at)) = (step.within, told) else {
+            return Ok(None);
         };
-        // Reported by its date, and still to come on that day.
-        let to_come = occasion.placed.state == StepState::Scheduled
-            && occasion
-                .placed
-                .at
-                .is_some_and(|at| at <= report.when.latest(zone));
-        occasion.acknowledged =
-            told(occasion).and_then(|at| acknowledging::taken_on(at, &report.when, zone));
-        if occasion.acknowledged.is_none() && !to_come {
-            reports::not_due(report, "it counts for nothing", &occasion.id, findings);
-        }
+        let calendar = self.course.reckoning.calendar;
+        shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
     }
-    for event in acknowledging::by_rule(
-        &step.acknowledged_by,
-        asked.case,
-        asked.events,
-        asked.course,
-    ) {
-        // What was told last is what somebody took on.
-        let last = occasions.iter_mut().rev().find_map(|occasion| {
-            let at = acknowledging::taken_on(told(occasion)?, &event.when, zone)?;
-            Some((occasion, at))
-        });
-        if let Some((occasion, at)) = last {
-            occasion.acknowledged = occasion.acknowledged.into_iter().chain([at]).min();
-        }
-    }
-    occasions.iter().filter_map(|one| one.acknowledged).min()
-}
 
-/// Until when the next step waits for an acknowledgement of this one.
-fn wait(
-    asked: &Path<'_, '_, '_>,
-    step: &Step,
-    occasions: &[Occasion],
-) -> Result<Option<Instant>, RangeError> {
-    let told = occasions.first().and_then(Occasion::at);
-    let (Some(within), Some(at)) = (step.within, told) else {
-        return Ok(None);
-    };
-    let calendar = asked.course.reckoning.calendar;
-    shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
+    /// Notes what was sent although its moment had not come.
+    fn check(&self, occasion: &Occasion, taken_on: Option<Instant>, findings: &mut Findings) {
+        let Some(report) = self.reports.of(|| self.id(occasion)).sent else {
+            return;
+        };
+        let after_it_was_taken_on = self.path.acknowledged == Acknowledged::EndsThePath
+            && occasion.placed.sent.is_some()
+            && taken_on.is_some_and(|taken_on| occasion.told().is_some_and(|at| at > taken_on));
+        if occasion.placed.why == Some(StepReason::Sent) || after_it_was_taken_on {
+            let what = "it keeps the time at which it was sent";
+            reports::not_due(report, what, &self.id(occasion), findings);
+        }
+    }
 }
 
 /// Takes back what had not come when somebody took it on.
@@ -229,82 +250,4 @@ fn withdraw(occasions: &mut [Occasion], taken_on: Option<Instant>) {
             occasion.acknowledged = None;
         }
     }
-}
-
-/// Notes what was sent although its moment had not come.
-fn check(
-    asked: &Path<'_, '_, '_>,
-    occasion: &Occasion,
-    reports: &Reports<'_, '_>,
-    taken_on: Option<Instant>,
-    findings: &mut Findings,
-) {
-    let Some(report) = reports.of(&occasion.id).sent else {
-        return;
-    };
-    let ended = asked.path.acknowledged == Acknowledged::EndsThePath
-        && occasion.placed.sent > taken_on
-        && taken_on.is_some()
-        && occasion.placed.at > taken_on;
-    if occasion.placed.why == Some(StepReason::Sent) || ended {
-        let what = "it keeps the time at which it was sent";
-        reports::not_due(report, what, &occasion.id, findings);
-    }
-}
-
-fn answer(asked: &Path<'_, '_, '_>, step: &Step, occasion: Occasion) -> EscalationAnswer {
-    let calendar = asked.course.reckoning.calendar;
-    let zone = calendar.zone();
-    let write = |at: Instant| zone.write(at);
-    let Placed {
-        at,
-        state,
-        why,
-        sent,
-    } = occasion.placed;
-    let found = recipients(asked, step, &occasion);
-    let opens = match &found {
-        Some(found) => found.to.iter().filter_map(|one| one.deliver_from).min(),
-        None => None,
-    };
-    let opens = opens.or(at.and_then(|at| calendar.opens_from(at)).map(write));
-    let (to, unresolved) = match found {
-        Some(found) => (Some(found.to), found.unresolved),
-        None => (None, Vec::new()),
-    };
-    EscalationAnswer {
-        id: occasion.id,
-        step: occasion.step + 1,
-        occurrence: occasion.number,
-        when: step.at,
-        at: at.map(write),
-        deliver_from: opens,
-        notify: step.notify.clone(),
-        to,
-        unresolved,
-        state: match (state, occasion.acknowledged) {
-            (StepState::Fired, Some(_)) => StepState::Acknowledged,
-            (state, _) => state,
-        },
-        why,
-        sent: sent.map(write),
-        acknowledge_by: occasion.acknowledge_by.map(write),
-        acknowledged: occasion.acknowledged.map(write),
-        basis: asked.path.basis,
-    }
-}
-
-/// Whom the role leads to at the step's moment: by what is known then, or now of a step
-/// to come.
-fn recipients(asked: &Path<'_, '_, '_>, step: &Step, occasion: &Occasion) -> Option<Found> {
-    let (directory, at) = (asked.directory?, occasion.at()?);
-    let mut known = Attributes::of(asked.case, asked.events);
-    known.advance(at.min(asked.as_of));
-    let resolving = Resolving {
-        directory,
-        known: &known.values,
-        at,
-        calendar: asked.course.reckoning.calendar,
-    };
-    Some(resolving.role(&step.notify))
 }

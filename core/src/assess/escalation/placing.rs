@@ -4,6 +4,8 @@
 //! moment had come before it moved keeps that moment; the others move with it. Where
 //! the host reports what it sent, only what was sent keeps its moment.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::assess::{Course, StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::Step;
@@ -27,6 +29,9 @@ struct Window {
     due: Option<Deadline>,
 }
 
+/// One for each window.
+pub(super) type Anchors = SmallVec<[Option<Anchor>; 4]>;
+
 /// Where the repeats of a step are counted from in a window.
 #[derive(Clone, Copy)]
 pub(super) struct Anchor {
@@ -39,7 +44,7 @@ pub(super) struct Anchor {
 pub(super) struct Placing<'a, 'e, 'c> {
     course: &'a Course<'e, 'c>,
     as_of: Instant,
-    windows: Vec<Window>,
+    windows: SmallVec<[Window; 4]>,
     /// Whether the host reports what it sends.
     reporting: bool,
 }
@@ -50,7 +55,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         let end = course
             .end
             .map(|end| end.by.when.at.max(course.start.when.at));
-        let mut windows: Vec<Window> = Vec::new();
+        let mut windows: SmallVec<[Window; 4]> = SmallVec::new();
         for stretch in &course.stretches {
             if let Some(last) = windows.last_mut() {
                 // Something happened that did not move the deadline.
@@ -77,8 +82,8 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
     }
 
     /// The anchors of a step that has not been placed.
-    pub(super) fn anchors(&self) -> Vec<Option<Anchor>> {
-        vec![None; self.windows.len()]
+    pub(super) fn anchors(&self) -> Anchors {
+        smallvec![None; self.windows.len()]
     }
 
     /// Places a step, or one of its repeats, counted from 0, in their order. It comes at

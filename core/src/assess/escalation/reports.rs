@@ -41,9 +41,12 @@ impl<'e, 'c> Reports<'e, 'c> {
         reports
     }
 
-    /// What was reported of a step.
-    pub(crate) fn of(&self, step: &str) -> Reported<'e, 'c> {
-        self.by_step.get(step).copied().unwrap_or_default()
+    /// What was reported of a step; its id is made only where anything was reported.
+    pub(crate) fn of(&self, id: impl FnOnce() -> String) -> Reported<'e, 'c> {
+        if self.by_step.is_empty() {
+            return Reported::default();
+        }
+        self.by_step.get(id().as_str()).copied().unwrap_or_default()
     }
 }
 

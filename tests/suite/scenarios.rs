@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
-    Limit, Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Directory, Engine, Entry, EscalationAnswer,
+    EventTime, Limit, Options, Pack, RecipientAnswer,
 };
 use dueby_tests::{read, root};
 use serde::Deserialize;
@@ -24,6 +24,7 @@ struct Story {
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -78,6 +79,8 @@ struct Expected {
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
     step_ids: Option<Vec<String>>,
+    to: Option<Vec<String>>,
+    via: Option<Vec<String>>,
     why: Option<Vec<String>>,
     sent: Option<Vec<String>>,
     acknowledged: Option<Vec<String>>,
@@ -115,6 +118,9 @@ impl Story {
             };
             builder = builder.parameter(name, text);
         }
+        if let Some(directory) = &self.directory {
+            builder = builder.directory(directory_of(directory));
+        }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }
 
@@ -141,6 +147,33 @@ impl Story {
         }
         Case::from_json(&case.to_string(), "story").unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// A directory: a file of the repository, or the text itself.
+fn directory_of(given: &str) -> Directory {
+    let directory = match given {
+        file if file.ends_with(".json") => Directory::from_json(&read(file), file),
+        file if file.ends_with(".toml") => Directory::from_toml(&read(file), file),
+        text => Directory::from_toml(text, "story"),
+    };
+    directory.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Who is told: "none" where nobody is to be, "nobody" where nobody is found, and in
+/// brackets why not.
+fn told(step: &EscalationAnswer) -> String {
+    let Some(to) = &step.to else {
+        return "none".to_owned();
+    };
+    let names: Vec<&str> = to.iter().map(|one| one.contact.as_str()).collect();
+    let mut told = names.join(", ");
+    if names.is_empty() {
+        told.push_str("nobody");
+    }
+    for why in &step.unresolved {
+        told.push_str(&format!(" ({})", word(&json!(why.code))));
+    }
+    told
 }
 
 /// A TOML value as it would stand in a pack.
@@ -428,6 +461,19 @@ fn steps(
             (clock.escalations.iter())
                 .map(|step| step.id.clone())
                 .collect::<Vec<_>>(),
+        ),
+        (
+            "to",
+            &expected.to,
+            clock.escalations.iter().map(told).collect(),
+        ),
+        (
+            "via",
+            &expected.via,
+            (clock.escalations.iter())
+                .flat_map(|step| step.to.iter().flatten())
+                .map(RecipientAnswer::text)
+                .collect(),
         ),
         (
             "why",

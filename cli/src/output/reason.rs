@@ -2,8 +2,8 @@
 
 use anstyle::Style;
 use dueby::{
-    Clock, ClockAnswer, Entry, EscalationAnswer, Reason, ReasonCode, State, StepReason, StepState,
-    Value,
+    Clock, ClockAnswer, Entry, EscalationAnswer, Reason, ReasonCode, RightAnswer, RightState,
+    State, Status, StepReason, StepState, Value,
 };
 
 use super::Setting;
@@ -44,6 +44,37 @@ pub(crate) fn alike(clocks: &[(&ClockAnswer, String)], setting: &Setting, width:
     if let Some((clock, _)) = clocks.first() {
         lines(&mut text, undetermined(clock, clocks.len(), setting), width);
     }
+    text
+}
+
+/// What a resident may do, until when, and how that was reckoned.
+pub(crate) fn right(answer: &RightAnswer, width: usize) -> String {
+    let status = match answer.status {
+        Status::Confirmed => String::new(),
+        status => format!(" ({})", status.as_str()),
+    };
+    let nation = match &answer.nation {
+        Some(nation) => format!(", in {nation}"),
+        None => String::new(),
+    };
+    let until = answer.open_until.as_ref().map(moment);
+    let state = match (answer.state, &until, &answer.used) {
+        (RightState::NotYet, ..) => "not open yet".to_owned(),
+        (RightState::Open, Some(until), _) => format!("open until {until}"),
+        (RightState::Used, _, Some(used)) => format!("used {}", moment(used)),
+        (RightState::Lapsed, Some(until), _) => format!("lapsed: it was open until {until}"),
+        (state, ..) => state.as_str().to_owned(),
+    };
+    let mut said = vec![format!(
+        "a right of the resident, to {}{nation}: {state}",
+        answer.to
+    )];
+    said.extend(answer.reason.iter().map(|why| advice::here(&why.message)));
+    let entries = answer.explanation.iter();
+    let reckoned = entries.filter(|entry| !matches!(entry, Entry::Due { .. }));
+    said.extend(reckoned.map(Entry::text));
+    let mut text = heading(&format!("{}{status}", answer.title), width);
+    lines(&mut text, said, width);
     text
 }
 

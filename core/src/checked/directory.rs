@@ -292,7 +292,11 @@ mod read {
 
     fn role(written: &model::Role, known: &[&str], reader: &mut Reader<'_>) -> Option<Role> {
         if written.name.get_ref().trim().is_empty() {
-            nobody("the role has no name", written.name.span(), reader);
+            reader.note(
+                Problem::new(Code::NothingListed, "the role has no name")
+                    .hint("name it as the packs do: \"complaints manager\""),
+                written.name.span(),
+            );
         }
         let when = match &written.when {
             Some(when) => condition::check(when, reader),
@@ -344,7 +348,13 @@ mod read {
             }
             model::Whom::By { attribute, rows } => {
                 if rows.is_empty() {
-                    nobody("the table has no rows", written.span(), reader);
+                    reader.note(
+                        Problem::new(Code::NothingListed, "the table has no rows").hint(format!(
+                            "add a row for each value of \"{}\"",
+                            attribute.get_ref()
+                        )),
+                        written.span(),
+                    );
                 }
                 let rows: BTreeMap<_, _> = rows
                     .iter()

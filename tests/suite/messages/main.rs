@@ -4,6 +4,7 @@
 mod calendars;
 mod cases;
 mod conditions;
+mod directories;
 mod engines;
 mod findings;
 mod packs;
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 use calendars::calendars;
 use cases::cases;
 use conditions::conditions;
+use directories::directories;
 use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
@@ -62,6 +64,11 @@ fn messages_of_cases() {
 }
 
 #[test]
+fn messages_of_directories() {
+    insta::assert_snapshot!("directories", told(&directories()));
+}
+
+#[test]
 fn messages_of_engines() {
     insta::assert_snapshot!("engines", told(&engines()));
 }
@@ -73,12 +80,19 @@ fn messages_of_findings() {
 
 #[test]
 fn every_code_is_tried_and_every_code_is_its_own() {
-    let tried: BTreeSet<Code> = [packs(), calendars(), cases(), engines(), findings()]
-        .iter()
-        .flatten()
-        .filter_map(|(_, error)| error.as_ref())
-        .flat_map(|error| error.problems().map(|problem| problem.code()))
-        .collect();
+    let tried: BTreeSet<Code> = [
+        packs(),
+        calendars(),
+        cases(),
+        directories(),
+        engines(),
+        findings(),
+    ]
+    .iter()
+    .flatten()
+    .filter_map(|(_, error)| error.as_ref())
+    .flat_map(|error| error.problems().map(|problem| problem.code()))
+    .collect();
     let missing: Vec<&str> = Code::ALL
         .iter()
         .filter(|code| !tried.contains(code) && !OUTSIDE.contains(code))
@@ -103,9 +117,16 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 /// Every problem has a remedy or a place to look at.
 #[test]
 fn every_problem_has_a_place_or_a_remedy() {
-    for (what, error) in [packs(), conditions(), calendars(), cases(), engines()]
-        .iter()
-        .flatten()
+    for (what, error) in [
+        packs(),
+        conditions(),
+        calendars(),
+        cases(),
+        directories(),
+        engines(),
+    ]
+    .iter()
+    .flatten()
     {
         for problem in error.as_ref().unwrap().problems() {
             let placed = problem.place().file.is_some() || problem.place().event.is_some();

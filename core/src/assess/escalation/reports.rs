@@ -105,13 +105,11 @@ pub(crate) fn check(events: &[Occurrence<'_>], clocks: &[ClockAnswer], findings:
 
 /// Notes a report of a step whose moment had not come then.
 pub(super) fn not_due(report: &Occurrence<'_>, what: &str, step: &str, findings: &mut Findings) {
+    let reported = &report.event.event;
     findings.add(
         Problem::new(
             Code::StepNotDue,
-            format!(
-                "\"{}\" came when the moment of \"{step}\" had not: {what}",
-                report.event.event
-            ),
+            format!("\"{step}\" was not due when \"{reported}\" came: {what}"),
         )
         .hint("correct its time, or that of the events that the step follows")
         .at(Place::event(report.index)),

@@ -279,7 +279,9 @@ pub(crate) fn check(clocks: &[ClockAnswer], findings: &mut Findings) {
     for (role, why) in roles {
         let hint = match why.code {
             UnresolvedCode::UnknownRole => "add a [[role]] of that name to the directory",
-            UnresolvedCode::MissingAttribute => "give the case the attribute",
+            UnresolvedCode::MissingAttribute => {
+                "give the case the attribute, in its attributes or in an event's \"set\""
+            }
             UnresolvedCode::NoRow => "correct the value, or add a row to the directory",
             UnresolvedCode::NoManager => "add \"manager\" to the contact",
             UnresolvedCode::Away => "add a \"deputy\" who is there",

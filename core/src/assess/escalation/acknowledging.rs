@@ -1,8 +1,8 @@
 //! Who took it on, and when.
 
 use crate::assess::attributes::Attributes;
+use crate::assess::given::Given;
 use crate::assess::{Course, Occurrence};
-use crate::case::Case;
 use crate::checked::{Awaited, Verdict};
 use crate::count::Trigger;
 use crate::time::{Instant, Zone};
@@ -11,7 +11,7 @@ use crate::time::{Instant, Zone};
 /// whose condition cannot be judged acknowledges nothing: the next step comes.
 pub(super) fn by_rule<'e, 'c>(
     awaited: &[Awaited],
-    case: &'c Case,
+    case: &'e Given<'c>,
     events: &'e [Occurrence<'c>],
     course: &Course<'_, '_>,
 ) -> Vec<&'e Occurrence<'c>> {

@@ -12,10 +12,10 @@ use crate::error::{Code, Problem, closest, list_of};
 use crate::time::Instant;
 
 /// A role being resolved at a moment.
-pub(super) struct Resolving<'a> {
+pub(super) struct Resolving<'a, 'k> {
     pub(super) directory: &'a CompiledDirectory,
     /// The attributes of the case, as they are then.
-    pub(super) known: &'a Known<'a>,
+    pub(super) known: &'a Known<'k>,
     pub(super) at: Instant,
     /// The calendar where the directory names none: the clock's.
     pub(super) calendar: &'a Calendar,
@@ -31,7 +31,7 @@ pub(super) struct Found {
 /// A contact by its name, and the way to it.
 type Named<'a> = (&'a str, Vec<Via>);
 
-impl<'a> Resolving<'a> {
+impl<'a> Resolving<'a, '_> {
     /// Everybody who has a role.
     pub(super) fn role(&self, role: &str) -> Found {
         let mut found = Found::default();

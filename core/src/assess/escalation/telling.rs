@@ -28,7 +28,7 @@ pub(in crate::assess) fn tell(
 /// The id of a step, or of one of its repeats: the same in every answer.
 pub(super) fn id(asked: &Asked<'_, '_>, number: usize, step: usize, occurrence: u32) -> String {
     let path = asked.clock.escalation.as_deref().unwrap_or_default();
-    let (case, pack, clock) = (&asked.case.case, &asked.pack.id, &asked.clock.id);
+    let (case, pack, clock) = (asked.case.case, &asked.pack.id, &asked.clock.id);
     let again = match occurrence {
         0 | 1 => String::new(),
         later => format!(".{later}"),

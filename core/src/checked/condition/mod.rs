@@ -4,12 +4,12 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod known;
 mod read;
 mod test;
 mod text;
 
-use std::collections::BTreeMap;
-
+pub(crate) use known::Known;
 pub(super) use read::check;
 pub(crate) use test::Sort;
 use test::Test;
@@ -27,9 +27,6 @@ enum Form {
     Not(Box<Condition>),
     Is { attribute: String, test: Test },
 }
-
-/// Attributes with their values, as they are at some moment.
-pub(crate) type Known<'v> = BTreeMap<&'v str, &'v Value>;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

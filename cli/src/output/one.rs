@@ -59,8 +59,10 @@ pub(crate) fn write(
             });
         }
     }
-    for right in &answer.rights {
-        text.push('\n');
+    for (index, right) in answer.rights.iter().enumerate() {
+        if index > 0 || !answer.clocks.is_empty() {
+            text.push('\n');
+        }
         text.push_str(&reason::right(right, width));
     }
     text.push_str(&foot(&answer.notice, &answer.revisions, width));

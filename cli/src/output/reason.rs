@@ -57,7 +57,7 @@ pub(crate) fn right(answer: &RightAnswer, width: usize) -> String {
         Some(nation) => format!(", in {nation}"),
         None => String::new(),
     };
-    let until = answer.open_until.as_ref().map(moment);
+    let until = answer.open_until.as_ref().map(words::last_moment);
     let state = match (answer.state, &until, &answer.used) {
         (RightState::NotYet, ..) => "not open yet".to_owned(),
         (RightState::Open, Some(until), _) => format!("open until {until}"),
@@ -99,9 +99,9 @@ pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
         let Some(line) = step(told) else { continue };
         said.push(line);
         let who = told.to.iter().flatten();
-        said.extend(who.map(|one| format!("  who is {}", one.text())));
+        said.extend(who.map(|one| format!("that is {}", one.text())));
         let nobody = told.unresolved.iter();
-        said.extend(nobody.map(|why| format!("  who cannot be found: {}", why.message)));
+        said.extend(nobody.map(|why| format!("that is nobody: {}", why.message)));
     }
     said
 }

@@ -39,6 +39,15 @@ pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
     format!("{} {time}", day(at.date_naive()))
 }
 
+/// The last moment in time: the end of its day, where it is that.
+pub(crate) fn last_moment(at: &DateTime<FixedOffset>) -> String {
+    if NaiveTime::from_hms_milli_opt(23, 59, 59, 999) == Some(at.time()) {
+        format!("the end of {}", day(at.date_naive()))
+    } else {
+        moment(at)
+    }
+}
+
 /// A number of things: `1 case`, `2 cases`.
 pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })

@@ -19,8 +19,8 @@ pub(crate) struct Board {
 pub(crate) struct Instance {
     pub(crate) state: String,
     pub(crate) due: Option<DateTime<Utc>>,
-    /// By number.
-    pub(crate) steps: BTreeMap<usize, (StepState, Option<DateTime<Utc>>)>,
+    /// By their ids.
+    pub(crate) steps: BTreeMap<String, (StepState, Option<DateTime<Utc>>)>,
 }
 
 impl Board {
@@ -30,7 +30,13 @@ impl Board {
             let key = (clock.pack.clone(), clock.clock.clone(), clock.instance);
             (key, Instance::of(clock))
         });
+        let rights = answer.rights.iter().map(|right| {
+            let key = (right.pack.clone(), right.right.clone(), right.instance);
+            let until = right.open_until.map(|at| at.to_utc());
+            (key, (right.state, until))
+        });
         Board {
+            rights: rights.collect(),
             instances: instances.collect(),
             findings: answer.findings.iter().map(words).collect(),
         }
@@ -56,6 +62,23 @@ impl Board {
                     let before = board.instances.remove(&key.unwrap()).unwrap();
                     assert_eq!(before.state, state.as_str());
                 }
+                What::Right {
+                    pack,
+                    right,
+                    number,
+                    from,
+                    to,
+                    open_until,
+                    ..
+                } => {
+                    let key = (pack.clone(), right.clone(), *number);
+                    let before = board.rights.remove(&key).map(|(state, _)| state);
+                    assert_eq!(before, *from);
+                    if let Some(to) = to {
+                        let until = open_until.map(|at| at.to_utc());
+                        board.rights.insert(key, (*to, until));
+                    }
+                }
                 what => board.instances.get_mut(&key.unwrap()).unwrap().apply(what),
             }
         }
@@ -70,7 +93,7 @@ impl Instance {
             state: clock.state.to_string(),
             due: clock.due.map(|due| due.to_utc()),
             steps: steps
-                .map(|step| (step.step, (step.state, step.at.map(|at| at.to_utc()))))
+                .map(|step| (step.id.clone(), (step.state, step.at.map(|at| at.to_utc()))))
                 .collect(),
         }
     }
@@ -87,7 +110,7 @@ impl Instance {
                 self.due = to.map(|to| to.due.to_utc());
             }
             What::Step {
-                step,
+                id,
                 from,
                 to,
                 moment_before,
@@ -95,10 +118,10 @@ impl Instance {
                 ..
             } => {
                 let before = from.map(|from| (from, moment_before.map(|at| at.to_utc())));
-                assert_eq!(self.steps.remove(step), before);
+                assert_eq!(self.steps.remove(id), before);
                 if let Some(to) = to {
                     self.steps
-                        .insert(*step, (*to, moment.map(|at| at.to_utc())));
+                        .insert(id.clone(), (*to, moment.map(|at| at.to_utc())));
                 }
             }
             What::Details { fields } => assert!(!fields.is_empty()),

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::json_value::{Json, Odd};
 use super::{LARGEST_RULES, serde_message, within_limits};
+use crate::checked::Declared;
 use crate::error::{Code, Error, Place, Problem};
 use crate::model::At;
 
@@ -19,6 +20,9 @@ pub(crate) struct Reader<'t> {
     pub(crate) file: &'t str,
     pub(crate) text: &'t str,
     problems: Vec<Problem>,
+    remarks: Vec<Problem>,
+    /// What the text declares, for all that it says after it.
+    pub(crate) declared: Declared,
 }
 
 impl<'t> Reader<'t> {
@@ -33,6 +37,8 @@ impl<'t> Reader<'t> {
             file,
             text,
             problems: Vec::new(),
+            remarks: Vec::new(),
+            declared: Declared::default(),
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -55,6 +61,8 @@ impl<'t> Reader<'t> {
             file,
             text,
             problems: Vec::new(),
+            remarks: Vec::new(),
+            declared: Declared::default(),
         };
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(
@@ -92,6 +100,19 @@ impl<'t> Reader<'t> {
     pub(crate) fn note(&mut self, problem: Problem, span: Range<usize>) {
         let place = Place::in_text(self.file, self.text, span);
         self.problems.push(problem.at(place));
+    }
+
+    /// Notes what is no mistake but worth a look, at a place in the text.
+    pub(crate) fn remark(&mut self, problem: Problem, span: Range<usize>) {
+        let place = Place::in_text(self.file, self.text, span);
+        self.remarks.push(problem.at(place));
+    }
+
+    /// What was worth a look, in the order of the text.
+    pub(crate) fn take_remarks(&mut self) -> Vec<Problem> {
+        let mut remarks = std::mem::take(&mut self.remarks);
+        remarks.sort_by_key(|one| one.place().span.as_ref().map_or(0, |span| span.start));
+        remarks
     }
 
     /// Notes every problem of an error at one place.

@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dueby::{Assessment, ClockAnswer, Code, Finding, StepState, Timeline, What};
+use dueby::{Assessment, ClockAnswer, Code, Finding, RightState, StepState, Timeline, What};
 
 /// A case as far as timelines tell it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Board {
     pub(crate) instances: BTreeMap<(String, String, usize), Instance>,
+    /// By pack, right and number.
+    rights: BTreeMap<(String, String, usize), (RightState, Option<DateTime<Utc>>)>,
     /// By code, event and words.
     pub(crate) findings: BTreeSet<(&'static str, Option<usize>, String)>,
 }

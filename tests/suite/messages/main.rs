@@ -1,6 +1,7 @@
 //! Every message that bad input gets, kept as snapshots to be read: what is wrong,
 //! where, and what would be right. Every code of the catalogue is among them.
 
+mod attributes;
 mod calendars;
 mod cases;
 mod conditions;
@@ -8,10 +9,12 @@ mod directories;
 mod engines;
 mod findings;
 mod packs;
+mod remarks;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use attributes::attributes;
 use calendars::calendars;
 use cases::cases;
 use conditions::conditions;
@@ -20,6 +23,7 @@ use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
 use packs::packs;
+use remarks::remarks;
 
 const HEAD: &str =
     "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n";
@@ -46,6 +50,11 @@ fn told(tried: &Tried) -> String {
 #[test]
 fn messages_of_packs() {
     insta::assert_snapshot!("packs", told(&packs()));
+}
+
+#[test]
+fn messages_of_attributes() {
+    insta::assert_snapshot!("attributes", told(&attributes()));
 }
 
 #[test]
@@ -78,10 +87,18 @@ fn messages_of_findings() {
     insta::assert_snapshot!("findings", told(&findings()));
 }
 
+/// What is no mistake but worth a look.
+#[test]
+fn messages_of_remarks() {
+    let told: Vec<String> = remarks().iter().map(|one| one.to_string()).collect();
+    insta::assert_snapshot!("remarks", told.join("\n\n"));
+}
+
 #[test]
 fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
+        attributes(),
         calendars(),
         cases(),
         directories(),
@@ -92,6 +109,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
     .flatten()
     .filter_map(|(_, error)| error.as_ref())
     .flat_map(|error| error.problems().map(|problem| problem.code()))
+    .chain(remarks().iter().map(|problem| problem.code()))
     .collect();
     let missing: Vec<&str> = Code::ALL
         .iter()
@@ -119,6 +137,7 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        attributes(),
         conditions(),
         calendars(),
         cases(),

@@ -14,6 +14,7 @@ pub(super) use read::check;
 pub(crate) use test::Sort;
 use test::Test;
 
+use super::AttributeType;
 use crate::case::Value;
 
 /// What must hold of a case's attributes.
@@ -25,7 +26,12 @@ enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
-    Is { attribute: String, test: Test },
+    Is {
+        attribute: String,
+        /// What it was declared to be, if it was.
+        of: Option<AttributeType>,
+        test: Test,
+    },
 }
 
 /// Whether a condition holds.
@@ -33,7 +39,7 @@ enum Form {
 pub(crate) enum Verdict<'c> {
     Holds,
     Fails,
-    /// It cannot be said: this attribute is missing.
+    /// It cannot be said: this attribute is missing, or has a value that it cannot have.
     Missing(&'c str),
 }
 
@@ -53,11 +59,24 @@ impl Condition {
                 Verdict::Fails => Verdict::Holds,
                 missing => missing,
             },
-            Form::Is { attribute, test } => match test.holds(known.get(attribute.as_str())) {
-                Some(true) => Verdict::Holds,
-                Some(false) => Verdict::Fails,
-                None => Verdict::Missing(attribute),
-            },
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => {
+                let value = known.get(attribute.as_str());
+                if !test.bears_any()
+                    && let (Some(of), Some(value)) = (of, value)
+                    && !of.fits(value)
+                {
+                    return Verdict::Missing(attribute);
+                }
+                match test.holds(value) {
+                    Some(true) => Verdict::Holds,
+                    Some(false) => Verdict::Fails,
+                    None => Verdict::Missing(attribute),
+                }
+            }
         }
     }
 
@@ -68,8 +87,10 @@ impl Condition {
         known: &Known<'v>,
         note: &mut dyn FnMut(&str, &'v Value, &[Sort]),
     ) {
-        self.tests(&mut |attribute, test| {
-            if let Some(value) = known.get(attribute)
+        self.tests(&mut |attribute, of, test| {
+            // What is declared is held against its declaration, whether or not it is used.
+            if of.is_none()
+                && let Some(value) = known.get(attribute)
                 && let Some(wanted) = test.wants(value)
             {
                 note(attribute, value, &wanted);
@@ -79,7 +100,7 @@ impl Condition {
 
     /// The texts that it names, each with its attribute.
     pub(crate) fn texts<'c>(&'c self, note: &mut dyn FnMut(&'c str, &'c str)) {
-        self.tests(&mut |attribute, test| {
+        self.tests(&mut |attribute, _, test| {
             for value in test.accepted().unwrap_or_default() {
                 if let Value::Text(text) = value {
                     note(attribute, text);
@@ -88,13 +109,17 @@ impl Condition {
         });
     }
 
-    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
+    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test)) {
         match &self.0 {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.tests(each));
             }
             Form::Not(part) => part.tests(each),
-            Form::Is { attribute, test } => each(attribute, test),
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => each(attribute, of.as_ref(), test),
         }
     }
 
@@ -109,7 +134,9 @@ impl Condition {
     /// The attribute and the values it may have, where that is all the condition says.
     pub fn accepts(&self) -> Option<(&str, &[Value])> {
         match &self.0 {
-            Form::Is { attribute, test } => Some((attribute, test.accepted()?)),
+            Form::Is {
+                attribute, test, ..
+            } => Some((attribute, test.accepted()?)),
             _ => None,
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Directory, Engine, Entry, EscalationAnswer,
-    EventTime, Limit, Options, Pack, RecipientAnswer,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
+    Limit, Options, Pack, RecipientAnswer,
 };
 use dueby_tests::{read, root};
 use serde::Deserialize;
@@ -119,7 +119,7 @@ impl Story {
             builder = builder.parameter(name, text);
         }
         if let Some(directory) = &self.directory {
-            builder = builder.directory(directory_of(directory));
+            builder = builder.directory(dueby_tests::directory(directory));
         }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }
@@ -147,16 +147,6 @@ impl Story {
         }
         Case::from_json(&case.to_string(), "story").unwrap_or_else(|error| panic!("{error}"))
     }
-}
-
-/// A directory: a file of the repository, or the text itself.
-fn directory_of(given: &str) -> Directory {
-    let directory = match given {
-        file if file.ends_with(".json") => Directory::from_json(&read(file), file),
-        file if file.ends_with(".toml") => Directory::from_toml(&read(file), file),
-        text => Directory::from_toml(text, "story"),
-    };
-    directory.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Who is told: "none" where nobody is to be, "nobody" where nobody is found, and in

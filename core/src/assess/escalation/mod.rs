@@ -26,7 +26,7 @@ pub(super) use telling::tell;
 
 /// The steps of a path for one instance, each with its repeats, in the path's order.
 #[derive(Debug, Default)]
-pub(super) struct Steps {
+pub(crate) struct Steps {
     occasions: SmallVec<[Occasion; 4]>,
     /// The error of the first that lies beyond the calendar.
     beyond: Option<RangeError>,
@@ -49,8 +49,16 @@ impl Steps {
         self.beyond.as_ref()
     }
 
+    /// The number of the last step of which somebody had to be told, from 1.
+    pub(crate) fn last_fired(&self) -> Option<usize> {
+        let mut last_first = self.occasions.iter().rev();
+        last_first
+            .find(|one| one.told().is_some())
+            .map(|one| one.step + 1)
+    }
+
     /// The moments of those still to come.
-    pub(super) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
+    pub(crate) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
         let to_come = |one: &&Occasion| one.placed.state == StepState::Scheduled;
         let occasions = self.occasions.iter();
         occasions.filter(to_come).filter_map(|one| one.placed.at)

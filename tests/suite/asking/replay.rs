@@ -11,10 +11,13 @@ use dueby::{Assessment, ClockAnswer, Code, Finding, RightState, StepState, Timel
 pub(crate) struct Board {
     pub(crate) instances: BTreeMap<(String, String, usize), Instance>,
     /// By pack, right and number.
-    rights: BTreeMap<(String, String, usize), (RightState, Option<DateTime<Utc>>)>,
+    rights: BTreeMap<(String, String, usize), Right>,
     /// By code, event and words.
     pub(crate) findings: BTreeSet<(&'static str, Option<usize>, String)>,
 }
+
+/// A right's state, and until when it is open.
+type Right = (RightState, Option<DateTime<Utc>>);
 
 /// An instance as far as timelines tell it.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,6 +10,7 @@
 //! #     packs: vec![dueby::Pack::from_toml("[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"c\"\n\
 //! #         basis = \"promise\"\n[[clock]]\nid = \"a\"\nkind = \"k\"\nstarts = \"k.begun\"\n\
 //! #         stops = \"k.ended\"\nwithin = \"2 working days\"\n", "p.toml")?],
+//! #     directories: Vec::new(),
 //! # };
 //! let text = r#"
 //!     title = "Over Christmas"
@@ -36,8 +37,8 @@ mod told;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, Error, EventTime, Limit,
-    Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Directory, Engine, Entry, Error,
+    EscalationAnswer, EventTime, Limit, Options, Pack, RecipientAnswer,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -50,6 +51,8 @@ pub struct Rules {
     pub calendars: Vec<Calendar>,
     /// The packs that they name by id.
     pub packs: Vec<Pack>,
+    /// The directories that they name by the name of their file.
+    pub directories: Vec<(String, Directory)>,
 }
 
 /// Where a story and an answer differ.
@@ -111,11 +114,16 @@ pub struct Story {
     _story: String,
     /// The id of the pack that it is about.
     pub pack: Option<String>,
+    /// The ids of further packs.
+    #[serde(default)]
+    also: Vec<String>,
     rules: Option<String>,
     #[serde(default)]
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    /// A directory: the name of a file, or a text.
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -134,6 +142,7 @@ struct Happened {
     at: String,
     id: Option<String>,
     recorded_at: Option<String>,
+    step: Option<String>,
     #[serde(default)]
     set: toml::Table,
 }
@@ -168,6 +177,13 @@ struct Expected {
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
+    step_ids: Option<Vec<String>>,
+    to: Option<Vec<String>>,
+    via: Option<Vec<String>>,
+    why: Option<Vec<String>>,
+    sent: Option<Vec<String>>,
+    acknowledged: Option<Vec<String>>,
+    acknowledge_by: Option<Vec<String>>,
     deliver_from: Option<Vec<String>>,
     next_change: Option<String>,
     findings: Option<Vec<String>>,
@@ -179,6 +195,22 @@ impl Story {
     /// What it is about.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// The name of the file of its directory, where it has one and does not write it out.
+    pub fn directory_file(&self) -> Option<&str> {
+        let name = self.directory.as_deref()?;
+        (name.ends_with(".toml") || name.ends_with(".json")).then_some(name)
+    }
+
+    /// The clocks and rights whose deadline or reason it expects.
+    pub fn tells_of(&self) -> impl Iterator<Item = &str> {
+        self.expect.iter().filter_map(|one| {
+            let clock = one.due.is_some() || one.reason_code.is_some();
+            let right = one.open_until.is_some();
+            let clock = one.clock.as_deref().filter(|_| clock);
+            clock.or(one.right.as_deref().filter(|_| right))
+        })
     }
 
     /// Each difference between what is expected and what the engine says.
@@ -219,7 +251,7 @@ impl Story {
         for calendar in calendars {
             builder = builder.calendar(calendar);
         }
-        if let Some(id) = &self.pack {
+        for id in self.pack.iter().chain(&self.also) {
             let found = rules.packs.iter().find(|pack| pack.id() == id);
             let pack =
                 found.ok_or_else(|| Error::unknown_pack(id, rules.packs.iter().map(Pack::id)))?;
@@ -234,6 +266,14 @@ impl Story {
                 other => inline(other),
             };
             builder = builder.parameter(name, text);
+        }
+        if let Some(directory) = &self.directory {
+            let mut known = rules.directories.iter();
+            let known = known.find(|(name, _)| name == directory);
+            builder = builder.directory(match known {
+                Some((_, directory)) => directory.clone(),
+                None => Directory::from_toml(directory, "directory")?,
+            });
         }
         builder.build()
     }
@@ -250,6 +290,9 @@ impl Story {
             if let Some(recorded_at) = &happened.recorded_at {
                 event["recorded_at"] = json!(recorded_at);
             }
+            if let Some(step) = &happened.step {
+                event["step"] = json!(step);
+            }
             events.push(event);
         }
         let mut case = json!({"case": "S-1", "attributes": self.attributes, "events": events});
@@ -258,6 +301,23 @@ impl Story {
         }
         Case::from_json(&case.to_string(), "the case of this story")
     }
+}
+
+/// Who is told: "none" where nobody is to be, "nobody" where nobody is found, and in
+/// brackets why not.
+fn told(step: &EscalationAnswer) -> String {
+    let Some(to) = &step.to else {
+        return "none".to_owned();
+    };
+    let names: Vec<&str> = to.iter().map(|one| one.contact.as_str()).collect();
+    let mut told = names.join(", ");
+    if names.is_empty() {
+        told.push_str("nobody");
+    }
+    for why in &step.unresolved {
+        told.push_str(&format!(" ({})", word(&json!(why.code))));
+    }
+    told
 }
 
 /// A TOML value as it would stand in a pack.
@@ -540,7 +600,57 @@ fn steps(engine: &Engine, expected: &Expected, clock: &ClockAnswer, note: &mut N
             note("steps", states, &found);
         }
     }
-    let times: [(&str, _, Vec<_>); 2] = [
+    let texts = [
+        (
+            "step-ids",
+            &expected.step_ids,
+            (clock.escalations.iter())
+                .map(|step| step.id.clone())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "to",
+            &expected.to,
+            clock.escalations.iter().map(told).collect(),
+        ),
+        (
+            "via",
+            &expected.via,
+            (clock.escalations.iter())
+                .flat_map(|step| step.to.iter().flatten())
+                .map(RecipientAnswer::text)
+                .collect(),
+        ),
+        (
+            "why",
+            &expected.why,
+            (clock.escalations.iter())
+                .map(|step| word(&json!(step.why)))
+                .collect(),
+        ),
+    ];
+    for (what, expected, found) in texts {
+        if let Some(expected) = expected
+            && *expected != found
+        {
+            note(what, expected, &found);
+        }
+    }
+    let of = |at: fn(&EscalationAnswer) -> Option<DateTime<FixedOffset>>| -> Vec<_> {
+        clock.escalations.iter().map(at).collect()
+    };
+    let times: [(&str, _, Vec<_>); 5] = [
+        ("sent", &expected.sent, of(|step| step.sent)),
+        (
+            "acknowledged",
+            &expected.acknowledged,
+            of(|step| step.acknowledged),
+        ),
+        (
+            "acknowledge-by",
+            &expected.acknowledge_by,
+            of(|step| step.acknowledge_by),
+        ),
         (
             "step-times",
             &expected.step_times,
@@ -571,4 +681,9 @@ fn steps(engine: &Engine, expected: &Expected, clock: &ClockAnswer, note: &mut N
             note(what, expected, &found);
         }
     }
+}
+
+/// A word of an answer; "none" for null.
+fn word(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or("none").to_owned()
 }

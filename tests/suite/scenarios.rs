@@ -1,19 +1,68 @@
 //! The stories in `scenarios/` and those beside the shipped packs go as told.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use dueby::Pack;
-use dueby_stories::Rules;
-use dueby_tests::{read, root};
+use dueby_stories::{Rules, Story};
+use dueby_tests::{directory, read, root};
 
-fn rules() -> Rules {
+/// The shipped rules, and the directories that a story names.
+fn rules(stories: &[Story]) -> Rules {
     let packs = dueby_rules::PACKS.iter();
+    let files: BTreeSet<&str> = stories.iter().filter_map(Story::directory_file).collect();
     Rules {
         calendars: dueby_rules::calendars().unwrap(),
         packs: packs
             .map(|pack| Pack::from_toml(pack.text, pack.path).unwrap())
             .collect(),
+        directories: files
+            .into_iter()
+            .map(|file| (file.to_owned(), directory(file)))
+            .collect(),
     }
+}
+
+fn stories_of(path: &str) -> Vec<Story> {
+    dueby_stories::read(&read(path), path).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The stories beside each shipped pack that has some, by the pack's id.
+fn beside_packs() -> Vec<(String, Vec<Story>)> {
+    let mut found = Vec::new();
+    for pack in dueby_rules::PACKS {
+        let path = format!("rules/{}.scenarios.toml", pack.id);
+        if !root(&path).exists() {
+            continue;
+        }
+        let stories = stories_of(&path);
+        for story in &stories {
+            assert_eq!(
+                story.pack.as_deref(),
+                Some(pack.id),
+                "{path}: {}",
+                story.title()
+            );
+        }
+        found.push((pack.id.to_owned(), stories));
+    }
+    found
+}
+
+/// Whoever changes a clock of the law has a story to change with it.
+#[test]
+fn every_clock_of_a_pack_with_stories_is_in_one() {
+    let mut without = Vec::new();
+    for (id, stories) in beside_packs() {
+        let shipped = dueby_rules::pack(&id).unwrap();
+        let pack = Pack::from_toml(shipped.text, shipped.path).unwrap();
+        let told: BTreeSet<&str> = stories.iter().flat_map(Story::tells_of).collect();
+        let clocks = pack.clocks().iter().map(|clock| clock.id());
+        let rights = pack.rights().iter().map(|right| right.id());
+        let missing = clocks.chain(rights).filter(|one| !told.contains(one));
+        without.extend(missing.map(|one| format!("{id}: {one}")));
+    }
+    assert!(without.is_empty(), "in no story:\n{}", without.join("\n"));
 }
 
 #[test]
@@ -25,15 +74,17 @@ fn every_story_goes_as_told() {
         .collect();
     names.sort();
     assert!(names.len() >= 10, "only {} stories", names.len());
-    let rules = rules();
+    let named = names.into_iter().map(|name| {
+        let stories = stories_of(&format!("tests/scenarios/{name}"));
+        (name, stories)
+    });
     let mut wrong = String::new();
-    for name in names {
-        let text = read(&format!("tests/scenarios/{name}"));
-        let stories = dueby_stories::read(&text, &name).unwrap_or_else(|error| panic!("{error}"));
+    for (name, stories) in named.chain(beside_packs()) {
+        let rules = rules(&stories);
         for story in stories {
             let differences = story.differences(&rules);
             for one in differences.unwrap_or_else(|error| panic!("{name}: {error}")) {
-                writeln!(wrong, "{name}: {one:#?}").unwrap();
+                writeln!(wrong, "{name}, {}: {one:#?}", story.title()).unwrap();
             }
         }
     }

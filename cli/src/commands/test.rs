@@ -1,8 +1,9 @@
 //! `dueby test`: stories beside packs, and where they differ.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
-use dueby::{Calendar, Error, Pack, TextKind};
+use dueby::{Calendar, Directory, Error, Pack, TextKind};
 use dueby_stories::{Difference, Rules, Story};
 use serde_json::json;
 
@@ -33,13 +34,25 @@ pub(crate) fn run(args: &TestArgs) -> Result<(), Stop> {
             _ => {}
         }
     }
-    let rules = rules(&packs, &calendars)?;
+    let mut rules = rules(&packs, &calendars)?;
     let mut troubles = Vec::new();
     let mut stories: Vec<(String, Story)> = Vec::new();
     for (name, text) in &told {
         match dueby_stories::read(text, name) {
             Ok(read) => stories.extend(read.into_iter().map(|story| (name.clone(), story))),
             Err(error) => troubles.extend(Trouble::drawn(&error, name, text)),
+        }
+    }
+    for (file, story) in &stories {
+        let Some(name) = story.directory_file() else {
+            continue;
+        };
+        if rules.directories.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        match directory(file, name) {
+            Ok(directory) => rules.directories.push((name.to_owned(), directory)),
+            Err(more) => troubles.extend(more),
         }
     }
     let number = stories.len();
@@ -82,6 +95,7 @@ fn rules(
     let mut rules = Rules {
         calendars: dueby_rules::calendars().map_err(built_in)?,
         packs: Vec::new(),
+        directories: Vec::new(),
     };
     let mut troubles = Vec::new();
     // One that another builds on may come after it: what was read once is tried again.
@@ -127,6 +141,23 @@ fn rules(
     } else {
         Err(troubles)
     }
+}
+
+/// A directory by the name of its file, beside the story or from where the command is run.
+fn directory(story: &str, name: &str) -> Result<Directory, Vec<Trouble>> {
+    let beside = Path::new(story).with_file_name(name);
+    let path = if beside.exists() {
+        beside
+    } else {
+        PathBuf::from(name)
+    };
+    let text = text(&path, LARGEST).map_err(|trouble| vec![trouble])?;
+    let read = if name.ends_with(".json") {
+        Directory::from_json(&text, name)
+    } else {
+        Directory::from_toml(&text, name)
+    };
+    read.map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
 fn people(number: usize, differ: &[Differs]) -> String {

@@ -52,15 +52,26 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
 /// dates.
 fn order(first: Moment, second: Moment) -> Option<Ordering> {
     /// Before, at or after the deadline; a share of all of it is the deadline.
-    fn side(moment: Moment) -> i8 {
-        match moment {
+    fn side(moment: Moment) -> Option<i8> {
+        Some(match moment {
+            Moment::Start | Moment::AfterStart(_) => return None,
             Moment::Before(lead) if lead.amount() > 0 => -1,
             Moment::Used(percent) if percent < 100 => -1,
             Moment::After(delay) if delay.amount() > 0 => 1,
             Moment::Before(_) | Moment::After(_) | Moment::Used(_) | Moment::Due => 0,
-        }
+        })
     }
-    match side(first).cmp(&side(second)) {
+    match (first, second) {
+        // No step comes before the clock starts.
+        (Moment::Start, Moment::Start) => return Some(Ordering::Equal),
+        (Moment::Start, _) => return Some(Ordering::Less),
+        (_, Moment::Start) => return Some(Ordering::Greater),
+        (Moment::AfterStart(a), Moment::AfterStart(b)) if a.kind() == b.kind() => {
+            return Some(a.amount().cmp(&b.amount()));
+        }
+        _ => {}
+    }
+    match side(first)?.cmp(&side(second)?) {
         Ordering::Equal => match (first, second) {
             (Moment::Before(a), Moment::Before(b)) if a.kind() == b.kind() => {
                 Some(b.amount().cmp(&a.amount()))
@@ -69,7 +80,6 @@ fn order(first: Moment, second: Moment) -> Option<Ordering> {
                 Some(a.amount().cmp(&b.amount()))
             }
             (Moment::Used(a), Moment::Used(b)) => Some(a.cmp(&b)),
-            // Leads of days come at the opening of the day of the deadline.
             (Moment::Due, Moment::Due) => Some(Ordering::Equal),
             _ => None,
         },

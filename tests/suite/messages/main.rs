@@ -6,6 +6,7 @@ mod calendars;
 mod cases;
 mod checks;
 mod conditions;
+mod directories;
 mod engines;
 mod findings;
 mod packs;
@@ -18,6 +19,7 @@ use attributes::attributes;
 use calendars::calendars;
 use cases::cases;
 use conditions::conditions;
+use directories::directories;
 use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
@@ -72,6 +74,11 @@ fn messages_of_cases() {
 }
 
 #[test]
+fn messages_of_directories() {
+    insta::assert_snapshot!("directories", told(&directories()));
+}
+
+#[test]
 fn messages_of_engines() {
     insta::assert_snapshot!("engines", told(&engines()));
 }
@@ -95,6 +102,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
         attributes(),
         calendars(),
         cases(),
+        directories(),
         engines(),
         findings(),
     ]
@@ -135,6 +143,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         conditions(),
         calendars(),
         cases(),
+        directories(),
         engines(),
     ]
     .iter()

@@ -19,6 +19,9 @@ struct Story {
     #[serde(rename = "story")]
     _story: String,
     pack: Option<String>,
+    /// Further packs that come with dueby.
+    #[serde(default)]
+    also: Vec<String>,
     rules: Option<String>,
     #[serde(default)]
     more_rules: Vec<String>,
@@ -107,7 +110,12 @@ impl Story {
             (None, Some(rules)) => rules.clone(),
             _ => panic!("a story has either pack or rules"),
         };
-        for text in std::iter::once(&text).chain(&self.more_rules) {
+        let also = self.also.iter().map(|id| {
+            let pack = dueby_rules::pack(id).unwrap_or_else(|| panic!("no pack {id}"));
+            pack.text.to_owned()
+        });
+        let also: Vec<String> = also.collect();
+        for text in std::iter::once(&text).chain(&also).chain(&self.more_rules) {
             let pack = Pack::from_toml(text, "story").unwrap_or_else(|e| panic!("{e}"));
             builder = builder.pack(pack);
         }
@@ -549,11 +557,73 @@ fn stories() -> Vec<(String, Story)> {
         .collect()
 }
 
+/// The stories beside a shipped pack: `NAME.scenarios.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    scenario: Vec<Story>,
+}
+
+/// The stories beside each shipped pack that has some, by the pack's id.
+fn beside_packs() -> Vec<(String, Vec<Story>)> {
+    let mut found = Vec::new();
+    for pack in dueby_rules::PACKS {
+        let path = format!("rules/{}.scenarios.toml", pack.id);
+        if !root(&path).exists() {
+            continue;
+        }
+        let beside: Beside =
+            toml::from_str(&read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for story in &beside.scenario {
+            assert_eq!(
+                story.pack.as_deref(),
+                Some(pack.id),
+                "{path}: {}",
+                story._title
+            );
+        }
+        found.push((pack.id.to_owned(), beside.scenario));
+    }
+    found
+}
+
+/// Whoever changes a clock of the law has a story to change with it.
+#[test]
+fn every_clock_of_a_pack_with_stories_is_in_one() {
+    let mut without = Vec::new();
+    for (id, stories) in beside_packs() {
+        let shipped = dueby_rules::pack(&id).unwrap();
+        let pack = Pack::from_toml(shipped.text, shipped.path).unwrap();
+        let expected: Vec<&Expected> = stories.iter().flat_map(|story| &story.expect).collect();
+        let due = |one: &&&Expected| one.due.is_some() || one.reason_code.is_some();
+        for clock in pack.clocks() {
+            let mut told = expected.iter().filter(due);
+            if !told.any(|one| one.clock.as_deref() == Some(clock.id())) {
+                without.push(format!("{id}: {}", clock.id()));
+            }
+        }
+        for right in pack.rights() {
+            let mut told = expected.iter().filter(|one| one.open_until.is_some());
+            if !told.any(|one| one.right.as_deref() == Some(right.id())) {
+                without.push(format!("{id}: right {}", right.id()));
+            }
+        }
+    }
+    assert!(without.is_empty(), "in no story:\n{}", without.join("\n"));
+}
+
 #[test]
 fn every_story_goes_as_told() {
     let mut wrong = String::new();
-    let stories = stories();
+    let mut stories = stories();
     assert!(stories.len() >= 10, "only {} stories", stories.len());
+    for (id, beside) in beside_packs() {
+        stories.extend(
+            beside
+                .into_iter()
+                .map(|story| (format!("{id}, {}", story._title), story)),
+        );
+    }
     for (name, story) in stories {
         let engine = story.engine();
         let case = story.case();

@@ -152,6 +152,30 @@ fn a_row_taken_out_of_any_shipped_table_is_missed() {
     assert!(tried > 6, "only {tried} rows");
 }
 
+/// What has to be so for an event to start a clock, as far as that is said by single values.
+fn set_for_the_start(
+    pack: &toml::Table,
+    clock: &str,
+    event: &str,
+    attributes: &mut serde_json::Value,
+) {
+    let clocks = pack["clock"].as_array().unwrap();
+    let found = clocks.iter().find(|one| one["id"].as_str() == Some(clock));
+    let starts = match &found.unwrap()["starts"] {
+        Value::Array(events) => events.clone(),
+        one => vec![one.clone()],
+    };
+    let start = starts
+        .iter()
+        .find(|one| one.get("event").and_then(Value::as_str) == Some(event));
+    let when = start
+        .and_then(|one| one.get("when"))
+        .and_then(Value::as_table);
+    for (name, value) in when.into_iter().flatten() {
+        attributes[name] = serde_json::to_value(value).unwrap();
+    }
+}
+
 /// Gives the engine every example of a gap or an overlap: the clock it is of is
 /// undetermined there, for that reason.
 fn feed_back(text: &str, report: &Report) {
@@ -165,10 +189,13 @@ fn feed_back(text: &str, report: &Report) {
         };
         for example in problem.examples() {
             let attributes: serde_json::Value = serde_json::to_value(example).unwrap();
+            let pack_written: toml::Table = text.parse().unwrap();
             let undetermined = pack.clocks().iter().any(|clock| {
                 let Some(start) = clock.starts().next() else {
                     return false;
                 };
+                let mut attributes = attributes.clone();
+                set_for_the_start(&pack_written, clock.id(), start, &mut attributes);
                 let case = json!({
                     "case": "T-1", "kind": clock.kind(), "attributes": attributes,
                     "events": [{ "event": start, "at": "2026-06-08T09:00" }],

@@ -61,8 +61,8 @@ impl Budget {
 /// What was decided.
 #[derive(Debug, Default)]
 pub(super) struct Decided {
-    /// Cases that no row is for.
-    pub(super) gaps: Vec<Example>,
+    /// Cases that no row is for, by what the rows ask of them: one case for each answer.
+    pub(super) gaps: BTreeMap<String, Example>,
     /// Whether there are more than those.
     pub(super) more_gaps: bool,
     /// The attributes whose values would have to be declared to say whether there are
@@ -171,10 +171,17 @@ impl<'p> Search<'_, 'p> {
                 Some(index) => holding.push(index),
                 None if self.rows.is_empty() => {}
                 None if self.is_undeclared() => {}
-                None if self.decided.gaps.len() < MOST_SHOWN => {
-                    self.decided.gaps.push(case.clone());
+                None => {
+                    let asked = self.asked().to_string();
+                    if self.decided.gaps.len() < MOST_SHOWN {
+                        self.decided
+                            .gaps
+                            .entry(asked)
+                            .or_insert_with(|| case.clone());
+                    } else if !self.decided.gaps.contains_key(&asked) {
+                        self.decided.more_gaps = true;
+                    }
                 }
-                None => self.decided.more_gaps = true,
             }
         }
         for (at, first) in holding.iter().enumerate() {
@@ -215,6 +222,25 @@ impl<'p> Search<'_, 'p> {
         let any = !unknown.is_empty();
         self.decided.undeclared.extend(unknown);
         any
+    }
+
+    /// What the rows ask of the case; of a table without questions, all that is known.
+    fn asked(&self) -> Example {
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        for row in self.rows {
+            match row {
+                Picks::Named { attribute, .. } => _ = names.insert(attribute),
+                Picks::When(condition) => condition.edges(&mut |name, _| _ = names.insert(name)),
+                Picks::Otherwise => {}
+            }
+        }
+        let given = self.assigned.iter();
+        let given = given.filter(|(name, _)| names.contains(**name));
+        Example::new(
+            given
+                .filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?)))
+                .collect(),
+        )
     }
 
     fn example(&self) -> Example {

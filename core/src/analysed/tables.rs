@@ -1,5 +1,7 @@
 //! Tables of allowances: cases without a row, with several, and rows without a case.
 
+use std::collections::BTreeMap;
+
 use super::domains::Domains;
 use super::places::Step;
 use super::regions::{self, Budget, Decided, Picks};
@@ -89,7 +91,7 @@ impl Table<'_> {
                     "add a row for it, or say in \"when\" that the clock is not for such a case: \
                      until then it is undetermined",
                 )
-                .shown_by(decided.gaps.clone()),
+                .shown_by(decided.gaps.values().cloned().collect()),
             );
         }
         for ((first, second), example) in &decided.overlaps {
@@ -137,10 +139,10 @@ impl Table<'_> {
 }
 
 /// Examples as people list them.
-fn listed(examples: &[Example], more: bool) -> String {
-    let mut text: Vec<String> = examples.iter().map(ToString::to_string).collect();
+fn listed(gaps: &BTreeMap<String, Example>, more: bool) -> String {
+    let mut text: Vec<&str> = gaps.keys().map(String::as_str).collect();
     if more {
-        text.push("others".to_owned());
+        text.push("others");
     }
     match text.split_last() {
         Some((last, rest)) if !rest.is_empty() => {

@@ -99,6 +99,8 @@ fn judge<'e, 'c>(
         }
     }
     judged.perhaps = judged.perhaps.without(judged.sure);
+    judged.sure.start &= event.may_start;
+    judged.perhaps.start &= event.may_start;
     judged
 }
 

@@ -6,6 +6,7 @@
 use super::attributes::Attributes;
 use super::escalation::{self, Steps};
 use super::findings::Findings;
+use super::governing::Governing;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
@@ -25,6 +26,10 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// For what its version of the pack governs the case.
+    pub(super) governing: &'e Governing<'e>,
+    /// The number of its first instance: another version of the pack may have had some.
+    pub(super) first: usize,
     /// Whether it is the clock of a resident's right.
     pub(super) right: bool,
     pub(super) options: &'e Options,
@@ -105,19 +110,20 @@ pub(super) fn decide<'e, 'c>(
     // What could not be followed further concerns the instance that runs, or the next.
     let runs = life.instances.last().is_some_and(|last| last.end.is_none());
     if life.instances.is_empty() && life.unknown.is_none() {
-        if asked.case.kind.as_deref() == Some(&asked.clock.kind) {
+        let governs = asked.governing.covers(asked.as_of);
+        if governs && asked.case.kind.as_deref() == Some(&asked.clock.kind) {
             waiting(asked, &mut own, &mut each);
         }
     } else {
         let mut known = Attributes::of(asked.case, asked.events);
         for (index, instance) in life.instances.iter().enumerate() {
             let unknown = life.unknown.filter(|_| instance.end.is_none());
-            let instance = (index + 1, instance, unknown);
+            let instance = (asked.first + index, instance, unknown);
             one(asked, instance, &mut known, &mut own, next, &mut each);
         }
     }
     if let Some(unknown) = life.unknown.filter(|_| !runs) {
-        let number = life.instances.len() + 1;
+        let number = asked.first + life.instances.len();
         perhaps_started(asked, number, unknown, &mut own, &mut each);
     }
     // A clock that does not apply to this case has nothing to report of it.
@@ -130,6 +136,9 @@ pub(super) fn decide<'e, 'c>(
 
 /// Why a clock cannot run whatever happens, if so.
 fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
+    if let Some(attribute) = asked.governing.unsaid {
+        return Some(Why::UnsaidVersion(attribute));
+    }
     if let Some(need) = asked.ready.needs.first() {
         return Some(Why::MissingParameter(need));
     }
@@ -156,7 +165,7 @@ fn waiting<'e, 'c>(
         Verdict::Holds => held_back(asked),
     };
     let decided = Decided {
-        number: 1,
+        number: asked.first,
         instance: None,
         decision: Decision::Waiting(why),
     };

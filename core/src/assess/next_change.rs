@@ -23,10 +23,22 @@ impl NextChange {
         self.earliest
     }
 
+    /// Takes over what another has found.
+    pub(crate) fn take(&mut self, other: NextChange) {
+        if let Some(at) = other.earliest {
+            self.candidate(at);
+        }
+    }
+
     fn candidate(&mut self, at: Instant) {
         if at > self.as_of {
             self.earliest = Some(self.earliest.map_or(at, |earliest| earliest.min(at)));
         }
+    }
+
+    /// A moment at which something changes whatever the clocks do.
+    pub(crate) fn moment(&mut self, at: Instant) {
+        self.candidate(at);
     }
 
     /// Events that are known but have not happened: at their time they count, and

@@ -21,6 +21,8 @@ pub(crate) struct Occurrence<'c> {
     pub(crate) when: Trigger,
     /// When it was recorded, if that is known.
     pub(crate) recorded: Option<Instant>,
+    /// Whether it may start a clock: not where another version of the pack governs.
+    pub(crate) may_start: bool,
 }
 
 impl Eq for Event {}
@@ -104,6 +106,7 @@ impl<'c> Events<'c> {
                     id,
                     when,
                     recorded,
+                    may_start: true,
                 });
             }
         }

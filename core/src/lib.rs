@@ -87,13 +87,14 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, ReadingAnswer, Reason,
+    ReasonCode, Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{
-    Attribute, AttributeType, Basis, Clock, Condition, Pack, Parameter, Right, Status,
+    Attribute, AttributeType, Basis, Clock, Condition, Decides, Governs, Pack, Parameter, Reading,
+    Right, Seam, Status,
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{

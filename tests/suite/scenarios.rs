@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, Error, EventTime, Limit,
+    Options, Pack,
 };
 use dueby_tests::{read, root};
 use serde::Deserialize;
@@ -54,6 +55,9 @@ struct Expected {
     clock: Option<String>,
     instances: Option<usize>,
     trigger: Option<String>,
+    version: Option<String>,
+    reading: Option<String>,
+    readings: Option<Vec<String>>,
     reason_code: Option<String>,
     counted_from: Option<String>,
     changed: Option<Vec<String>>,
@@ -97,8 +101,18 @@ impl Story {
             (None, Some(rules)) => rules.clone(),
             _ => panic!("a story has either pack or rules"),
         };
+        // A pack may extend one that comes before it.
+        let mut packs: Vec<Pack> = Vec::new();
         for text in std::iter::once(&text).chain(&self.more_rules) {
-            let pack = Pack::from_toml(text, "story").unwrap_or_else(|e| panic!("{e}"));
+            let base = |id: &str| {
+                let known = packs.iter().map(Pack::id);
+                let found = packs.iter().find(|pack| pack.id() == id).cloned();
+                found.ok_or_else(|| Error::unknown_pack(id, known))
+            };
+            let pack = Pack::from_toml_with(text, "story", base).unwrap_or_else(|e| panic!("{e}"));
+            packs.push(pack);
+        }
+        for pack in packs {
             builder = builder.pack(pack);
         }
         for (name, value) in &self.parameters {
@@ -249,6 +263,28 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
     {
         note("state", state, &(clock.state.as_str(), &clock.reason));
     }
+    let texts = [
+        ("version", &expected.version, &clock.version),
+        ("reading", &expected.reading, &clock.reading),
+    ];
+    for (what, expected, found) in texts {
+        if expected.is_some() && expected != found {
+            note(what, expected, found);
+        }
+    }
+    if let Some(readings) = &expected.readings {
+        let found: Vec<String> = clock
+            .readings
+            .iter()
+            .map(|one| match one.due {
+                Some(due) => format!("{} {}", one.name, due.date_naive()),
+                None => format!("{} none", one.name),
+            })
+            .collect();
+        if found != *readings {
+            note("readings", readings, &found);
+        }
+    }
     if let Some(trigger) = &expected.trigger {
         let found = clock
             .trigger
@@ -387,6 +423,9 @@ fn right(
     {
         note("open-until", until, &right.open_until);
     }
+    if expected.reading.is_some() && expected.reading != right.reading {
+        note("reading", &expected.reading, &right.reading);
+    }
 }
 
 fn steps(
@@ -475,7 +514,10 @@ fn every_story_goes_as_told() {
                 Some("all") => Accept::all(),
                 Some("contested") => Accept::none().contested(),
                 Some("unconfirmed") => Accept::none().unconfirmed(),
-                Some(other) => Accept::none().clock(other),
+                Some(other) => match other.split_once('=') {
+                    Some((clock, reading)) => Accept::none().reading(clock, reading),
+                    None => Accept::none().clock(other),
+                },
             };
             let mut options = Options::default().accept(accept);
             if let Some(known_at) = &expected.known_at {

@@ -29,6 +29,11 @@ impl NextChange {
         }
     }
 
+    /// A moment at which something changes whatever the clocks do.
+    pub(crate) fn moment(&mut self, at: Instant) {
+        self.candidate(at);
+    }
+
     /// Events that are known but have not happened: at their time they count, and
     /// the finding that they do not is gone.
     pub(crate) fn events(&mut self, events: &Events<'_>) {

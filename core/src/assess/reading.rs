@@ -143,15 +143,18 @@ pub(super) fn decide<'e, 'c>(
             made,
         });
         let read = &*read;
-        // What is odd under a reading is found once.
+        // What is odd under a reading is found once; what changes, of each instance.
         let (mut unheard, mut unasked) = (Findings::unheard(), NextChange::after(asked.as_of));
-        let (findings, next) = if std::mem::replace(heard, true) {
-            (&mut unheard, &mut unasked)
+        let findings = if std::mem::replace(heard, true) {
+            &mut unheard
         } else {
-            (&mut *findings, &mut *next)
+            &mut *findings
         };
-        decide::decide(read, findings, next, |decided, findings| {
+        decide::decide(read, findings, &mut unasked, |decided, findings| {
             if decided.number == number {
+                if let Some(at) = decided.next {
+                    next.moment(at);
+                }
                 each(read, decided, findings);
             }
         });

@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, Error, EventTime, Limit,
-    Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
 };
-use dueby_tests::{read, root};
+use dueby_tests::{read, read_packs, root};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -19,6 +18,9 @@ struct Story {
     #[serde(rename = "story")]
     _story: String,
     pack: Option<String>,
+    /// Further packs that come with dueby.
+    #[serde(default)]
+    also: Vec<String>,
     rules: Option<String>,
     #[serde(default)]
     more_rules: Vec<String>,
@@ -101,18 +103,13 @@ impl Story {
             (None, Some(rules)) => rules.clone(),
             _ => panic!("a story has either pack or rules"),
         };
-        // A pack may extend one that comes before it.
-        let mut packs: Vec<Pack> = Vec::new();
-        for text in std::iter::once(&text).chain(&self.more_rules) {
-            let base = |id: &str| {
-                let known = packs.iter().map(Pack::id);
-                let found = packs.iter().find(|pack| pack.id() == id).cloned();
-                found.ok_or_else(|| Error::unknown_pack(id, known))
-            };
-            let pack = Pack::from_toml_with(text, "story", base).unwrap_or_else(|e| panic!("{e}"));
-            packs.push(pack);
-        }
-        for pack in packs {
+        let also = self.also.iter().map(|id| {
+            let pack = dueby_rules::pack(id).unwrap_or_else(|| panic!("no pack {id}"));
+            pack.text.to_owned()
+        });
+        let also: Vec<String> = also.collect();
+        let texts = std::iter::once(&text).chain(&also).chain(&self.more_rules);
+        for pack in read_packs(texts) {
             builder = builder.pack(pack);
         }
         for (name, value) in &self.parameters {
@@ -500,11 +497,73 @@ fn stories() -> Vec<(String, Story)> {
         .collect()
 }
 
+/// The stories beside a shipped pack: `NAME.scenarios.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    scenario: Vec<Story>,
+}
+
+/// The stories beside each shipped pack that has some, by the pack's id.
+fn beside_packs() -> Vec<(String, Vec<Story>)> {
+    let mut found = Vec::new();
+    for pack in dueby_rules::PACKS {
+        let path = format!("rules/{}.scenarios.toml", pack.id);
+        if !root(&path).exists() {
+            continue;
+        }
+        let beside: Beside =
+            toml::from_str(&read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for story in &beside.scenario {
+            assert_eq!(
+                story.pack.as_deref(),
+                Some(pack.id),
+                "{path}: {}",
+                story._title
+            );
+        }
+        found.push((pack.id.to_owned(), beside.scenario));
+    }
+    found
+}
+
+/// Whoever changes a clock of the law has a story to change with it.
+#[test]
+fn every_clock_of_a_pack_with_stories_is_in_one() {
+    let mut without = Vec::new();
+    for (id, stories) in beside_packs() {
+        let shipped = dueby_rules::pack(&id).unwrap();
+        let pack = Pack::from_toml(shipped.text, shipped.path).unwrap();
+        let expected: Vec<&Expected> = stories.iter().flat_map(|story| &story.expect).collect();
+        let due = |one: &&&Expected| one.due.is_some() || one.reason_code.is_some();
+        for clock in pack.clocks() {
+            let mut told = expected.iter().filter(due);
+            if !told.any(|one| one.clock.as_deref() == Some(clock.id())) {
+                without.push(format!("{id}: {}", clock.id()));
+            }
+        }
+        for right in pack.rights() {
+            let mut told = expected.iter().filter(|one| one.open_until.is_some());
+            if !told.any(|one| one.right.as_deref() == Some(right.id())) {
+                without.push(format!("{id}: right {}", right.id()));
+            }
+        }
+    }
+    assert!(without.is_empty(), "in no story:\n{}", without.join("\n"));
+}
+
 #[test]
 fn every_story_goes_as_told() {
     let mut wrong = String::new();
-    let stories = stories();
+    let mut stories = stories();
     assert!(stories.len() >= 10, "only {} stories", stories.len());
+    for (id, beside) in beside_packs() {
+        stories.extend(
+            beside
+                .into_iter()
+                .map(|story| (format!("{id}, {}", story._title), story)),
+        );
+    }
     for (name, story) in stories {
         let engine = story.engine();
         let case = story.case();

@@ -2,7 +2,7 @@
 //! timeline of the story passes through.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dueby::{Accept, Calendar, Case, Engine, EventTime, Options, Pack};
+use dueby::{Accept, Calendar, Case, Engine, EventTime, Options};
 use dueby_tests::{read, root};
 use serde::Deserialize;
 use serde_json::json;
@@ -60,8 +60,8 @@ impl Story {
             (Some(id), _) => dueby_rules::pack(id).unwrap().text.to_owned(),
             (None, rules) => rules.clone().unwrap(),
         };
-        for text in std::iter::once(&text).chain(&self.more_rules) {
-            builder = builder.pack(Pack::from_toml(text, "story").unwrap());
+        for pack in dueby_tests::read_packs(std::iter::once(&text).chain(&self.more_rules)) {
+            builder = builder.pack(pack);
         }
         for (name, value) in &self.parameters {
             let value = match value {
@@ -99,7 +99,10 @@ impl Story {
             Some("all") => Accept::all(),
             Some("contested") => Accept::none().contested(),
             Some("unconfirmed") => Accept::none().unconfirmed(),
-            Some(other) => Accept::none().clock(other),
+            Some(other) => match other.split_once('=') {
+                Some((clock, reading)) => Accept::none().reading(clock, reading),
+                None => Accept::none().clock(other),
+            },
         };
         let options = Options::default().accept(accept);
         match known_at {

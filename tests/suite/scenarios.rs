@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
+    Limit, Options, Pack, RecipientAnswer,
 };
 use dueby_tests::{read, read_packs, root};
 use serde::Deserialize;
@@ -26,6 +27,7 @@ struct Story {
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -44,6 +46,7 @@ struct Happened {
     at: String,
     id: Option<String>,
     recorded_at: Option<String>,
+    step: Option<String>,
     #[serde(default)]
     set: toml::Table,
 }
@@ -81,6 +84,13 @@ struct Expected {
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
+    step_ids: Option<Vec<String>>,
+    to: Option<Vec<String>>,
+    via: Option<Vec<String>>,
+    why: Option<Vec<String>>,
+    sent: Option<Vec<String>>,
+    acknowledged: Option<Vec<String>>,
+    acknowledge_by: Option<Vec<String>>,
     deliver_from: Option<Vec<String>>,
     next_change: Option<String>,
     findings: Option<Vec<String>>,
@@ -119,6 +129,9 @@ impl Story {
             };
             builder = builder.parameter(name, text);
         }
+        if let Some(directory) = &self.directory {
+            builder = builder.directory(dueby_tests::directory(directory));
+        }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }
 
@@ -134,6 +147,9 @@ impl Story {
             if let Some(recorded_at) = &happened.recorded_at {
                 event["recorded_at"] = json!(recorded_at);
             }
+            if let Some(step) = &happened.step {
+                event["step"] = json!(step);
+            }
             events.push(event);
         }
         let mut case = json!({"case": "S-1", "attributes": self.attributes, "events": events});
@@ -142,6 +158,23 @@ impl Story {
         }
         Case::from_json(&case.to_string(), "story").unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// Who is told: "none" where nobody is to be, "nobody" where nobody is found, and in
+/// brackets why not.
+fn told(step: &EscalationAnswer) -> String {
+    let Some(to) = &step.to else {
+        return "none".to_owned();
+    };
+    let names: Vec<&str> = to.iter().map(|one| one.contact.as_str()).collect();
+    let mut told = names.join(", ");
+    if names.is_empty() {
+        told.push_str("nobody");
+    }
+    for why in &step.unresolved {
+        told.push_str(&format!(" ({})", word(&json!(why.code))));
+    }
+    told
 }
 
 /// A TOML value as it would stand in a pack.
@@ -447,7 +480,57 @@ fn steps(
             note("steps", states, &found);
         }
     }
-    let times: [(&str, _, Vec<_>); 2] = [
+    let texts = [
+        (
+            "step-ids",
+            &expected.step_ids,
+            (clock.escalations.iter())
+                .map(|step| step.id.clone())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "to",
+            &expected.to,
+            clock.escalations.iter().map(told).collect(),
+        ),
+        (
+            "via",
+            &expected.via,
+            (clock.escalations.iter())
+                .flat_map(|step| step.to.iter().flatten())
+                .map(RecipientAnswer::text)
+                .collect(),
+        ),
+        (
+            "why",
+            &expected.why,
+            (clock.escalations.iter())
+                .map(|step| word(&json!(step.why)))
+                .collect(),
+        ),
+    ];
+    for (what, expected, found) in texts {
+        if let Some(expected) = expected
+            && *expected != found
+        {
+            note(what, expected, &found);
+        }
+    }
+    let of = |at: fn(&EscalationAnswer) -> Option<DateTime<FixedOffset>>| -> Vec<_> {
+        clock.escalations.iter().map(at).collect()
+    };
+    let times: [(&str, _, Vec<_>); 5] = [
+        ("sent", &expected.sent, of(|step| step.sent)),
+        (
+            "acknowledged",
+            &expected.acknowledged,
+            of(|step| step.acknowledged),
+        ),
+        (
+            "acknowledge-by",
+            &expected.acknowledge_by,
+            of(|step| step.acknowledge_by),
+        ),
         (
             "step-times",
             &expected.step_times,
@@ -478,6 +561,11 @@ fn steps(
             note(what, expected, &found);
         }
     }
+}
+
+/// A word of an answer; "none" for null.
+fn word(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or("none").to_owned()
 }
 
 fn stories() -> Vec<(String, Story)> {

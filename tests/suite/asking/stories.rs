@@ -19,6 +19,7 @@ struct Story {
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -35,6 +36,7 @@ struct Story {
 struct Expected {
     as_of: String,
     known_at: Option<String>,
+    pack: Option<String>,
     clock: Option<String>,
     instance: Option<usize>,
     state: Option<String>,
@@ -69,6 +71,9 @@ impl Story {
                 other => inline(other),
             };
             builder = builder.parameter(name, value);
+        }
+        if let Some(directory) = &self.directory {
+            builder = builder.directory(dueby_tests::directory(directory));
         }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }
@@ -171,10 +176,10 @@ fn compare(name: &str, engine: &Engine, expected: &Expected, board: &Board) -> u
         return points;
     };
     let number = expected.instance.unwrap_or(1);
-    let found = board
-        .instances
-        .iter()
-        .find(|((_, id, instance), _)| id == clock && *instance == number);
+    let found = board.instances.iter().find(|((pack, id, instance), _)| {
+        let of_pack = expected.pack.as_ref().is_none_or(|wanted| wanted == pack);
+        of_pack && id == clock && *instance == number
+    });
     let Some((_, found)) = found else {
         panic!("{name}, as of {}: {clock} is not listed", expected.as_of);
     };

@@ -156,6 +156,9 @@ struct Expected {
     clock: Option<String>,
     instances: Option<usize>,
     trigger: Option<String>,
+    version: Option<String>,
+    reading: Option<String>,
+    readings: Option<Vec<String>>,
     reason_code: Option<String>,
     counted_from: Option<String>,
     changed: Option<Vec<String>>,
@@ -229,7 +232,10 @@ impl Story {
                 Some("all") => Accept::all(),
                 Some("contested") => Accept::none().contested(),
                 Some("unconfirmed") => Accept::none().unconfirmed(),
-                Some(other) => Accept::none().clock(other),
+                Some(other) => match other.split_once('=') {
+                    Some((clock, reading)) => Accept::none().reading(clock, reading),
+                    None => Accept::none().clock(other),
+                },
             };
             let mut options = Options::default().accept(accept);
             if let Some(known_at) = &expected.known_at {
@@ -257,8 +263,17 @@ impl Story {
                 found.ok_or_else(|| Error::unknown_pack(id, rules.packs.iter().map(Pack::id)))?;
             builder = builder.pack(pack.clone());
         }
+        let mut own: Vec<Pack> = Vec::new();
         for text in self.rules.iter().chain(&self.more_rules) {
-            builder = builder.pack(Pack::from_toml(text, "rules")?);
+            let base = |id: &str| {
+                let mut known = own.iter().chain(&rules.packs);
+                let found = known.find(|pack| pack.id() == id).cloned();
+                let ids = || rules.packs.iter().map(Pack::id);
+                found.ok_or_else(|| Error::unknown_pack(id, ids()))
+            };
+            let pack = Pack::from_toml_with(text, "rules", base)?;
+            builder = builder.pack(pack.clone());
+            own.push(pack);
         }
         for (name, value) in &self.parameters {
             let text = match value {
@@ -453,6 +468,28 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
     {
         note("state", state, &clock.state.as_str());
     }
+    let texts = [
+        ("version", &expected.version, &clock.version),
+        ("reading", &expected.reading, &clock.reading),
+    ];
+    for (what, expected, found) in texts {
+        if expected.is_some() && expected != found {
+            note(what, expected, found);
+        }
+    }
+    if let Some(readings) = &expected.readings {
+        let found: Vec<String> = clock
+            .readings
+            .iter()
+            .map(|one| match one.due {
+                Some(due) => format!("{} {}", one.name, due.date_naive()),
+                None => format!("{} none", one.name),
+            })
+            .collect();
+        if found != *readings {
+            note("readings", readings, &found);
+        }
+    }
     if let Some(trigger) = &expected.trigger {
         let found = clock
             .trigger
@@ -586,6 +623,9 @@ fn right(
         && !same_due(engine, until, right.open_until)
     {
         note("open-until", until, &right.open_until);
+    }
+    if expected.reading.is_some() && expected.reading != right.reading {
+        note("reading", &expected.reading, &right.reading);
     }
 }
 

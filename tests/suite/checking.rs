@@ -11,6 +11,9 @@ fn check(text: &str) -> Report {
     for calendar in dueby_rules::calendars().unwrap() {
         checker = checker.calendar(calendar);
     }
+    for shipped in dueby_rules::PACKS {
+        checker = checker.pack(dueby_rules::read(shipped.id).unwrap());
+    }
     checker.text("pack.toml", text).check()
 }
 

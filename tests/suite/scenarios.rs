@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use dueby::Pack;
 use dueby_stories::{Rules, Story};
 use dueby_tests::{directory, read, root};
 
@@ -14,7 +13,7 @@ fn rules(stories: &[Story]) -> Rules {
     Rules {
         calendars: dueby_rules::calendars().unwrap(),
         packs: packs
-            .map(|pack| Pack::from_toml(pack.text, pack.path).unwrap())
+            .map(|pack| dueby_rules::read(pack.id).unwrap())
             .collect(),
         directories: files
             .into_iter()
@@ -54,8 +53,7 @@ fn beside_packs() -> Vec<(String, Vec<Story>)> {
 fn every_clock_of_a_pack_with_stories_is_in_one() {
     let mut without = Vec::new();
     for (id, stories) in beside_packs() {
-        let shipped = dueby_rules::pack(&id).unwrap();
-        let pack = Pack::from_toml(shipped.text, shipped.path).unwrap();
+        let pack = dueby_rules::read(&id).unwrap();
         let told: BTreeSet<&str> = stories.iter().flat_map(Story::tells_of).collect();
         let clocks = pack.clocks().iter().map(|clock| clock.id());
         let rights = pack.rights().iter().map(|right| right.id());

@@ -16,6 +16,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
     for calendar in dueby_rules::calendars().map_err(|error| Trouble::all(&error, ""))? {
         checker = checker.calendar(calendar);
     }
+    for shipped in dueby_rules::PACKS {
+        let pack = dueby_rules::read(shipped.id).map_err(|error| Trouble::all(&error, ""))?;
+        checker = checker.pack(pack);
+    }
     let mut texts: Vec<(String, Arc<str>)> = Vec::new();
     // What cannot even be read is a problem of the file.
     let mut unread: Vec<Trouble> = Vec::new();

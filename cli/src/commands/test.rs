@@ -124,7 +124,17 @@ fn rules(
         left = still;
     }
     for (name, text) in packs {
-        match Pack::from_toml(text, name) {
+        let base = |id: &str| {
+            let of_files = packs.iter().find(|(other, text)| {
+                let named = Pack::from_toml(text, other);
+                other != name && named.is_ok_and(|pack| pack.id() == id)
+            });
+            match of_files {
+                Some((other, text)) => Pack::from_toml_with(text, other, dueby_rules::read),
+                None => dueby_rules::read(id),
+            }
+        };
+        match Pack::from_toml_with(text, name, base) {
             Ok(pack) => rules.packs.push(pack),
             Err(error) => troubles.extend(Trouble::drawn(&error, name, text)),
         }
@@ -133,7 +143,7 @@ fn rules(
         if !rules.packs.iter().any(|pack| pack.id() == shipped.id) {
             rules
                 .packs
-                .push(Pack::from_toml(shipped.text, shipped.path).map_err(built_in)?);
+                .push(dueby_rules::read(shipped.id).map_err(built_in)?);
         }
     }
     if troubles.is_empty() {

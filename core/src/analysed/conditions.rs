@@ -17,7 +17,7 @@ pub(super) fn check<'p>(
         let decided = regions::decide(conditions, &[], domains, budget);
         decided.any.is_none() && !decided.unfinished
     };
-    for one in written(&source.pack) {
+    for one in written(source) {
         let clock = one.clock;
         if never(&[&clock.when]) {
             found.at(

@@ -9,6 +9,9 @@ use crate::error::{Code, Problem};
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
     for (name, path) in &source.pack.escalations {
+        if !source.places.holds("escalation", name) {
+            continue;
+        }
         for (index, pair) in path.steps.windows(2).enumerate() {
             let [first, second] = pair else { continue };
             let (code, message, hint) = match order(first.at, second.at) {
@@ -90,7 +93,7 @@ fn order(first: Moment, second: Moment) -> Option<Ordering> {
 /// Leads that are as long as the whole allowance, or longer.
 fn before_start(source: &Source<'_>, found: &mut Found) {
     let mut told = Vec::new();
-    for one in written(&source.pack) {
+    for one in written(source) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;
         };

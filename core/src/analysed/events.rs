@@ -6,7 +6,7 @@ use crate::checked::{Awaited, Pause};
 use crate::error::{Code, Problem};
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
-    for one in written(&source.pack) {
+    for one in written(source) {
         let clock = one.clock;
         without_effect(
             source,

@@ -5,7 +5,7 @@ use super::{Found, Source, written};
 use crate::error::{Code, Problem};
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
-    for one in written(&source.pack) {
+    for one in written(source) {
         let Some(extension) = &one.clock.extension else {
             continue;
         };

@@ -79,31 +79,30 @@ impl<'p> Written<'p> {
     }
 }
 
-/// The clocks of a pack, then those of its rights, in the order of the text.
-fn written(pack: &Pack) -> impl Iterator<Item = Written<'_>> {
-    let clocks = pack
-        .clocks
-        .iter()
-        .enumerate()
-        .map(|(index, clock)| Written {
+/// The clocks that a text writes, then those of its rights, in its order. What a pack takes
+/// over from one that it extends is looked at there.
+fn written<'s>(source: &'s Source<'_>) -> impl Iterator<Item = Written<'s>> {
+    let here = |table: &'static str, id: &str| source.places.entry(table, id);
+    let clocks = source.pack.clocks.iter().filter_map(move |clock| {
+        Some(Written {
             clock,
             is_right: false,
-            index,
-        });
-    let rights = pack
-        .rights
-        .iter()
-        .enumerate()
-        .map(|(index, right)| Written {
+            index: here("clock", &clock.id)?,
+        })
+    });
+    let rights = source.pack.rights.iter().filter_map(move |right| {
+        Some(Written {
             clock: &right.clock,
             is_right: true,
-            index,
-        });
+            index: here("right", right.id())?,
+        })
+    });
     clocks.chain(rights)
 }
 
 fn all_clocks(pack: &Pack) -> impl Iterator<Item = &Clock> {
-    written(pack).map(|written| written.clock)
+    let rights = pack.rights.iter().map(|right| &right.clock);
+    pack.clocks.iter().chain(rights)
 }
 
 /// What a clock waits for, and where that stands.

@@ -17,7 +17,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
     unused(source, found);
     let mut events: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
-    for one in written(&source.pack) {
+    for one in written(source) {
         for (path, awaited) in super::awaited(one.clock) {
             if let Some(Step::Key(field)) = path.first() {
                 let mut full = one.path(field, path.get(1..).unwrap_or_default());
@@ -81,8 +81,9 @@ fn is_a_slip(name: &str, other: &str) -> bool {
 fn unused(source: &Source<'_>, found: &mut Found) {
     let pack = &source.pack;
     for name in pack.escalations.keys() {
-        let uses = |one: super::Written<'_>| one.clock.escalation.as_ref() == Some(name);
-        if !written(pack).any(uses) {
+        let uses = |clock: &crate::checked::Clock| clock.escalation.as_ref() == Some(name);
+        let here = source.places.holds("escalation", name);
+        if here && !super::all_clocks(pack).any(uses) {
             found.at_name(
                 source,
                 &[Step::Key("escalation"), Step::Key(name)],
@@ -97,11 +98,12 @@ fn unused(source: &Source<'_>, found: &mut Found) {
         }
     }
     for name in pack.parameters.keys() {
-        let uses = |one: super::Written<'_>| {
-            matches!(&one.clock.within, Within::Parameter(needed) if needed == name)
-                || matches!(&one.clock.starts, Starts::Parameter(needed) if needed == name)
+        let uses = |clock: &crate::checked::Clock| {
+            matches!(&clock.within, Within::Parameter(needed) if needed == name)
+                || matches!(&clock.starts, Starts::Parameter(needed) if needed == name)
         };
-        if !written(pack).any(uses) {
+        let here = source.places.holds("parameter", name);
+        if here && !super::all_clocks(pack).any(uses) {
             found.at_name(
                 source,
                 &[Step::Key("parameter"), Step::Key(name)],

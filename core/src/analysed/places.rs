@@ -60,6 +60,26 @@ impl<'t> Places<'t> {
         }
     }
 
+    /// Whether a table has an entry of this name.
+    pub(super) fn holds(&self, table: &str, name: &str) -> bool {
+        let table = self.0.get(table).map(|value| value.get_ref());
+        matches!(table, Some(DeValue::Table(table)) if table.get(name).is_some())
+    }
+
+    /// Which entry of a list of tables has this id, from 0.
+    pub(super) fn entry(&self, list: &str, id: &str) -> Option<usize> {
+        let DeValue::Array(entries) = self.0.get(list)?.get_ref() else {
+            return None;
+        };
+        entries.iter().position(|entry| match entry.get_ref() {
+            DeValue::Table(table) => matches!(
+                table.get("id").map(|id| id.get_ref()),
+                Some(DeValue::String(found)) if found == id
+            ),
+            _ => false,
+        })
+    }
+
     /// Where the value at a path stands; of a path that leads nowhere, where it ends.
     pub(super) fn value(&self, path: &[Step<'_>]) -> Range<usize> {
         self.find(path).1

@@ -13,7 +13,7 @@ use crate::error::{Code, Problem, closest, list_of};
 pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Found) {
     let known = |id: &str| calendars.iter().find(|calendar| calendar.id() == id);
     let mut unknown: Vec<&str> = Vec::new();
-    for one in written(&source.pack) {
+    for one in written(source) {
         let own = one.clock.calendar.as_deref();
         let id = own.unwrap_or(&source.pack.calendar);
         let place = match own {

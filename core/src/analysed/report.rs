@@ -7,7 +7,7 @@ use super::places::{Places, Step};
 use super::regions::{self, Budget};
 use super::{Source, analyse};
 use crate::calendar::Calendar;
-use crate::checked::Pack;
+use crate::checked::{Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
 
 /// Checks the texts of packs and calendars together.
@@ -27,9 +27,13 @@ use crate::error::{Code, Error, Lines, Place, Problem, Severity};
 #[derive(Debug, Clone, Default)]
 pub struct Checker {
     known: Vec<Calendar>,
+    packs: Vec<Pack>,
     texts: Vec<(String, String)>,
     steps: Option<u64>,
 }
+
+/// How many packs may extend one another in a row.
+const DEEPEST: usize = 8;
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +71,15 @@ fn kind(places: &Places<'_>) -> TextKind {
         TextKind::Pack
     } else if has(&["calendar", "hours", "holidays"]) {
         TextKind::Calendar
-    } else if has(&["clock", "right", "escalation", "parameter", "attribute"]) {
+    } else if has(&[
+        "clock",
+        "right",
+        "escalation",
+        "parameter",
+        "attribute",
+        "override",
+        "condition",
+    ]) {
         TextKind::Pack
     } else {
         TextKind::Other
@@ -103,6 +115,30 @@ impl Checker {
         self
     }
 
+    /// A pack that others may extend; a text with the same id takes its place.
+    #[must_use]
+    pub fn pack(mut self, pack: Pack) -> Self {
+        self.packs.push(pack);
+        self
+    }
+
+    /// Reads a pack, with the one that it extends.
+    fn read(&self, text: &str, file: &str, depth: usize) -> Result<Pack, Error> {
+        Pack::from_toml_with(text, file, |id| {
+            let bare = id.split('@').next().unwrap_or(id);
+            let of_texts = self.texts.iter().find(|(other, text)| {
+                other != file
+                    && Places::of(text)
+                        .is_some_and(|places| places.text(&["pack", "id"]) == Some(bare))
+            });
+            if let Some((other, text)) = of_texts.filter(|_| depth < DEEPEST) {
+                return self.read(text, other, depth + 1);
+            }
+            let known = self.packs.iter().find(|pack| pack.id() == bare).cloned();
+            known.ok_or_else(|| Error::unknown_pack(id, self.packs.iter().map(Pack::id)))
+        })
+    }
+
     /// Checks them all.
     pub fn check(self) -> Report {
         let mut problems = Vec::new();
@@ -118,10 +154,10 @@ impl Checker {
                 (_, places) => packs.push((file, text, places)),
             }
         }
-        let calendars = read_calendars(self.known, &of_calendars, &mut problems);
+        let calendars = read_calendars(self.known.clone(), &of_calendars, &mut problems);
         let mut sources = Vec::new();
         for (file, text, places) in packs {
-            match (Pack::from_toml(text, file), places) {
+            match (self.read(text, file, 0), places) {
                 (Ok(pack), Some(places)) => sources.push(Source {
                     file,
                     lines: Lines::of(text),
@@ -137,6 +173,7 @@ impl Checker {
             problems.extend(remarks.map(|remark| remark.rated(Severity::Note)));
         }
         same_ids(&sources, &mut problems);
+        seams(&sources, &mut problems);
         let budget = Budget::new(self.steps.unwrap_or(regions::MOST));
         let before = budget.left();
         problems.extend(analyse(&sources, &calendars, &budget));
@@ -216,7 +253,10 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
     for (index, source) in sources.iter().enumerate() {
         let earlier = sources.iter().take(index);
         let id = &source.pack.id;
-        if let Some(first) = earlier.clone().find(|other| other.pack.id == *id) {
+        let same = |other: &&Source<'_>| {
+            other.pack.id == *id && other.pack.version() == source.pack.version()
+        };
+        if let Some(first) = earlier.clone().find(same) {
             let span = source.places.value(&[Step::Key("pack"), Step::Key("id")]);
             problems.push(
                 Problem::new(
@@ -227,6 +267,24 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
                 .at(source.lines.place(source.file, span)),
             );
         }
+    }
+}
+
+/// Notes where the versions of one pack overlap or leave a hole.
+fn seams(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+    for seam in Seam::between(sources.iter().map(|source| &source.pack)) {
+        let later = sources.iter().find(|source| {
+            source.pack.id == seam.pack && source.pack.version() == Some(seam.versions.1.as_str())
+        });
+        let problem = seam.problem().rated(Severity::Error);
+        problems.push(match later {
+            Some(source) => {
+                let path = [Step::Key("pack"), Step::Key("governs")];
+                let span = source.places.value(&path);
+                problem.at(source.lines.place(source.file, span))
+            }
+            None => problem,
+        });
     }
 }
 

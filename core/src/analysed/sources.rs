@@ -6,18 +6,15 @@ use crate::checked::Basis;
 use crate::error::{Code, Problem};
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
-    for one in written(&source.pack) {
+    for one in written(source) {
         let clock = one.clock;
         let rests_on = match clock.basis {
             Basis::Statute => "statute",
             Basis::Code => "a code",
             Basis::Promise | Basis::Derived => continue,
         };
-        if clock
-            .source
-            .as_ref()
-            .is_some_and(|text| !text.trim().is_empty())
-        {
+        let provision = clock.source.provision.as_ref();
+        if provision.is_some_and(|text| !text.trim().is_empty()) {
             continue;
         }
         found.at(

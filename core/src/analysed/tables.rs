@@ -15,7 +15,7 @@ pub(super) fn check<'p>(
     budget: &Budget,
     found: &mut Found,
 ) {
-    for one in written(&source.pack) {
+    for one in written(source) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;
         };

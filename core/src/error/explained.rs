@@ -395,4 +395,69 @@ mon-fri = "09:00-17:00"
         "(a step after the last year of the calendar)",
         "Give a calendar whose years reach that far.",
     ),
+    (
+        Code::BadNumber,
+        r#"(a number of repeats, "at-most", that is none or too large)"#,
+        "Write a number that the field allows: the message says which.",
+    ),
+    (
+        Code::UnknownCondition,
+        r#"when = { condition = "vulnerable" }"#,
+        "Name the condition, [condition.NAME], or correct its name.",
+    ),
+    (
+        Code::LooserThanLaw,
+        "(an override of a clock of statute that allows more time than the law)",
+        "Allow as much time as the law, or less. The law's clock runs whatever a landlord promises.",
+    ),
+    (
+        Code::VersionsOverlap,
+        "(two versions of a pack that are both for April 2024)",
+        "Let one version end on the day before the next begins.",
+    ),
+    (
+        Code::UnknownContact,
+        "(a role of a directory that leads to a contact which is not there)",
+        "Add the contact, or correct its name.",
+    ),
+    (
+        Code::UnknownRole,
+        "(a role that leads to another which the directory does not have)",
+        "Add the role, or correct its name.",
+    ),
+    (
+        Code::CircularRole,
+        "(a role whose holder is found by the role itself)",
+        "Name a contact for one of them.",
+    ),
+    (
+        Code::UnknownReading,
+        "(a reading accepted that the clock does not have)",
+        "Name one of the clock's readings.",
+    ),
+    (
+        Code::NoVersion,
+        "(an event before the first version of its pack)",
+        "Give the version of that time too, or correct the date.",
+    ),
+    (
+        Code::UnresolvedRole,
+        "(a step for a role that the directory leads to nobody for)",
+        "Add the role to the directory, for every case that needs it.",
+    ),
+    (
+        Code::UnknownStep,
+        "(a report that a step was sent which there is not)",
+        "Report the step by the id that the answer gives it.",
+    ),
+    (
+        Code::StepReportedTwice,
+        "(two reports that one step was sent)",
+        "Nothing: the first one counts.",
+    ),
+    (
+        Code::StepNotDue,
+        "(a report that a step was sent before its moment)",
+        "Correct the time of the report.",
+    ),
 ];

@@ -51,6 +51,11 @@ impl Code {
             | Code::CalendarTooShort
             | Code::UnusedName
             | Code::LookAlike
+            | Code::UnresolvedRole
+            | Code::UnknownStep
+            | Code::StepReportedTwice
+            | Code::StepNotDue
+            | Code::NoVersion
             | Code::UnknownEvent
             | Code::UnknownKind
             | Code::UnknownValue

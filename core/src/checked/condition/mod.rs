@@ -10,6 +10,8 @@ mod read;
 mod test;
 mod text;
 
+use std::sync::Arc;
+
 pub(crate) use known::Known;
 pub(crate) use open::{Assigned, Edge, Judged};
 pub(super) use read::check;
@@ -28,6 +30,8 @@ enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
+    /// One that is written once and used by its name.
+    Named(Arc<Condition>),
     Is {
         attribute: String,
         /// What it was declared to be, if it was.
@@ -56,6 +60,7 @@ impl Condition {
         match &self.0 {
             Form::All(parts) => decide(parts, known, Verdict::Fails, Verdict::Holds),
             Form::Any(parts) => decide(parts, known, Verdict::Holds, Verdict::Fails),
+            Form::Named(condition) => condition.judge(known),
             Form::Not(part) => match part.judge(known) {
                 Verdict::Holds => Verdict::Fails,
                 Verdict::Fails => Verdict::Holds,
@@ -117,6 +122,7 @@ impl Condition {
                 parts.iter().for_each(|part| part.tests(each));
             }
             Form::Not(part) => part.tests(each),
+            Form::Named(condition) => condition.tests(each),
             Form::Is {
                 attribute,
                 of,
@@ -129,6 +135,7 @@ impl Condition {
     pub fn entries(&self) -> &[Condition] {
         match &self.0 {
             Form::All(parts) => parts,
+            Form::Named(condition) => condition.entries(),
             _ => std::slice::from_ref(self),
         }
     }
@@ -139,6 +146,7 @@ impl Condition {
             Form::Is {
                 attribute, test, ..
             } => Some((attribute, test.accepted()?)),
+            Form::Named(condition) => condition.accepts(),
             _ => None,
         }
     }

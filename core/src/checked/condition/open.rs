@@ -48,6 +48,7 @@ impl Condition {
         match &self.0 {
             Form::All(parts) => together(parts, assigned, Judged::Fails, Judged::Holds),
             Form::Any(parts) => together(parts, assigned, Judged::Holds, Judged::Fails),
+            Form::Named(condition) => condition.judge_open(assigned),
             Form::Not(part) => match part.judge_open(assigned) {
                 Judged::Holds => Judged::Fails,
                 Judged::Fails => Judged::Holds,
@@ -73,6 +74,7 @@ impl Condition {
                 parts.iter().for_each(|part| part.edges(note));
             }
             Form::Not(part) => part.edges(note),
+            Form::Named(condition) => condition.edges(note),
             Form::Is {
                 attribute, test, ..
             } => match test {

@@ -99,6 +99,6 @@ pub use count::{
     OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
-pub use explain::{Entry, Unit};
+pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use time::{EventTime, Zone};

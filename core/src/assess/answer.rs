@@ -147,6 +147,8 @@ pub enum ReasonCode {
     MissingAttribute,
     /// The rule has no row for the attribute's value.
     NoRow,
+    /// Two rows of the rule's table are for this case, and say different things.
+    RowsOverlap,
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange,
     /// An event's date alone does not say whether it came in time.

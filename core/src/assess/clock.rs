@@ -7,6 +7,7 @@ use super::findings::Findings;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
+use super::table;
 use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
@@ -135,7 +136,7 @@ fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAn
     Some(answer)
 }
 
-fn missing(name: &str) -> Reason {
+pub(super) fn missing(name: &str) -> Reason {
     Reason {
         code: ReasonCode::MissingAttribute,
         about: Some(name.to_owned()),
@@ -215,6 +216,11 @@ fn one<'e, 'c>(
     }
     if let Some(unknown) = unknown {
         return undetermined(untold(&unknown));
+    }
+    if let Some(Within::Table(rows)) = &asked.ready.within {
+        for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+            findings.judged(when, known);
+        }
     }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),
@@ -304,7 +310,10 @@ fn changes<'e, 'c>(
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
     let mut changes = Changes::default();
-    if !matches!(asked.ready.within, Some(Within::By { .. })) {
+    if !matches!(
+        asked.ready.within,
+        Some(Within::By { .. } | Within::Table(_))
+    ) {
         known.advance(until);
         return changes;
     }
@@ -353,6 +362,7 @@ fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), R
                 ..Chosen::default()
             },
         )),
+        Some(Within::Table(rows)) => table::choose(asked.ready, rows, known),
         Some(Within::By { attribute, rows }) => {
             let value = known
                 .get(attribute.as_str())
@@ -379,6 +389,7 @@ fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), R
                     parameter,
                     attribute: Some(attribute.clone()),
                     value: Some(text),
+                    ..Chosen::default()
                 },
             ))
         }

@@ -21,6 +21,7 @@ mod options;
 mod right;
 mod ruled;
 mod state;
+mod table;
 mod transition;
 mod values;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::EventId;
+use super::{EventId, Table};
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
 
@@ -20,6 +20,8 @@ pub(crate) struct CompiledClock {
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
     pub(crate) within: Option<Within>,
+    /// The table, where that is one over several attributes.
+    pub(crate) table: Option<Table>,
     /// The parameter the allowance comes from, where it does.
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
@@ -166,6 +168,10 @@ impl CompiledClock {
             conditional,
             whiles,
             starts: types(&starts),
+            table: match &within {
+                Some(Within::Table(rows)) => Some(Table::compile(rows)),
+                _ => None,
+            },
             within,
             parameter,
             needs,

@@ -2,6 +2,7 @@
 
 mod builder;
 mod clock;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
 pub(crate) use clock::{CompiledClock, Roles};
+pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;

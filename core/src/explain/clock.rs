@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Entry, Walk, tell};
+use super::{Entry, Given, Walk, tell};
 use crate::assess::{Course, Occurrence, Ruled, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
@@ -14,6 +14,10 @@ pub(crate) struct Chosen {
     pub(crate) attribute: Option<String>,
     pub(crate) value: Option<String>,
     pub(crate) parameter: Option<String>,
+    /// The row of a table over several attributes, from 1.
+    pub(crate) row: Option<usize>,
+    /// What that row was chosen by.
+    pub(crate) given: Vec<Given>,
 }
 
 /// The explanation of an instance.
@@ -34,6 +38,8 @@ pub(crate) fn explain(
             attribute: chosen.attribute.clone(),
             value: chosen.value.clone(),
             parameter: chosen.parameter.clone(),
+            row: chosen.row,
+            given: chosen.given.clone(),
             source: clock.source.clone(),
             calendar: calendar.id().to_owned(),
             zone: calendar.zone().name().to_owned(),

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
@@ -37,6 +38,10 @@ pub enum Entry {
         value: Option<String>,
         /// The parameter that the allowance was filled in by.
         parameter: Option<String>,
+        /// The row of a table over several attributes that is for the case, from 1.
+        row: Option<usize>,
+        /// The attributes by which that row was chosen.
+        given: Vec<Given>,
         /// Where in the pack's source it stands.
         source: Option<String>,
         /// The calendar it counts with.
@@ -242,6 +247,15 @@ pub enum Entry {
         /// What the clock became.
         state: crate::State,
     },
+}
+
+/// An attribute with its value as it was.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Given {
+    /// The attribute's name.
+    pub attribute: String,
+    /// Its value; null where there was none.
+    pub value: Option<Value>,
 }
 
 /// Which dates a count counts.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
-use super::{Entry, Unit};
+use super::{Entry, Given, Unit};
+use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange};
 
 impl Entry {
@@ -21,11 +22,16 @@ impl Entry {
                 attribute,
                 value,
                 parameter,
+                row,
+                given,
                 source,
                 calendar,
                 ..
             } => {
                 let mut text = format!("rule {clock} of {pack}: within {within}");
+                if let Some(row) = row {
+                    text.push_str(&format!(" by row {row} because {}", Given::told(given)));
+                }
                 if let (Some(attribute), Some(value)) = (attribute, value) {
                     text.push_str(&format!(" because {attribute} is {value}"));
                 }
@@ -180,6 +186,21 @@ impl Entry {
                 ..
             } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
         }
+    }
+}
+
+impl Given {
+    /// `priority is urgent and vulnerable is not given`
+    pub(crate) fn told(given: &[Given]) -> String {
+        let told = given.iter().map(|one| {
+            let name = &one.attribute;
+            match &one.value {
+                Some(Value::Text(text)) => format!("{name} is {}", text.escape_debug()),
+                Some(value) => format!("{name} is {value}"),
+                None => format!("{name} is not given"),
+            }
+        });
+        told.collect::<Vec<_>>().join(" and ")
     }
 }
 

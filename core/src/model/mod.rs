@@ -13,7 +13,7 @@ pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use names::{Name, Names};
 pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
 pub(crate) use right::Right;
-pub(crate) use within::{Starts, Within};
+pub(crate) use within::{Row, Starts, Within};
 
 /// A value with the bytes of the text it was read from.
 pub(crate) type At<T> = toml::Spanned<T>;

@@ -5,6 +5,7 @@ mod case;
 mod govuk;
 pub(crate) mod pack;
 mod reader;
+mod rows;
 mod serde_message;
 
 pub(crate) use calendar::calendar;
@@ -12,6 +13,7 @@ pub(crate) use case::case;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub(crate) use reader::{Reader, revision, value as inline_value};
+pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};
 

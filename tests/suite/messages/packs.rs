@@ -206,6 +206,55 @@ pub(crate) fn packs() -> Tried {
                 "extension = { on = \"k.extended\", by = \"10 days\" }\nwithin",
             ),
         ),
+        ("a table of no rows", clock("\"2 working days\"", "[]")),
+        (
+            "a row without an allowance",
+            clock("\"2 working days\"", "[{ when = { a = true } }]"),
+        ),
+        (
+            "a misspelt field of a row",
+            clock(
+                "\"2 working days\"",
+                "[{ wen = { a = true }, is = \"1 day\" }]",
+            ),
+        ),
+        (
+            "a row with an allowance that cannot be read",
+            clock("\"2 working days\"", "[{ is = \"soon\" }]"),
+        ),
+        (
+            "two rows for every other case",
+            clock(
+                "\"2 working days\"",
+                "[{ is = \"1 day\" }, { is = \"2 days\" }]",
+            ),
+        ),
+        (
+            "two rows of one condition",
+            clock(
+                "\"2 working days\"",
+                "[{ when = { a = 1 }, is = \"1 day\" }, { when = { a = 1 }, is = \"2 days\" }]",
+            ),
+        ),
+        (
+            "a parameter whose rows are wrong",
+            pack(&format!(
+                "{HEAD}{CLOCK}[parameter.time]\ntype = \"allowance\"\nquestion = \"How long?\"\nvalue = [{{ is = \"soon\" }}]\n"
+            )),
+        ),
+        (
+            "a table with more comparisons than one may make",
+            clock(
+                "\"2 working days\"",
+                &format!(
+                    "[{}]",
+                    (0..129)
+                        .map(|row| format!("{{ when = {{ a = {row} }}, is = \"1 day\" }}"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            ),
+        ),
         (
             "an unknown counting word",
             clock(

@@ -5,14 +5,15 @@
 //! decided without it.
 
 mod read;
+mod shape;
 mod test;
 mod text;
 
 use std::collections::BTreeMap;
 
 pub(super) use read::check;
-pub(crate) use test::Sort;
-use test::Test;
+pub(crate) use shape::Shape;
+pub(crate) use test::{Sort, Test};
 
 use crate::case::Value;
 
@@ -91,7 +92,8 @@ impl Condition {
         });
     }
 
-    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
+    /// The comparisons that it makes, each with its attribute.
+    pub(crate) fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
         match &self.0 {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.tests(each));

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::case::Value;
 
+/// What a single attribute is compared with.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Test {
+pub(crate) enum Test {
     OneOf(Vec<Value>),
     Numbers(Span<f64>),
     Dates(Span<NaiveDate>),
@@ -17,7 +18,7 @@ pub(super) enum Test {
 }
 
 /// From one bound to another, at least one of which is there.
-pub(super) type Span<T> = (Bound<T>, Bound<T>);
+pub(crate) type Span<T> = (Bound<T>, Bound<T>);
 
 /// The sorts of values that can be compared with one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,7 @@ impl Sort {
 impl Test {
     /// Whether a value passes; nothing when there has to be one and there is none. A
     /// value of another sort does not pass.
-    pub(super) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
+    pub(crate) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
         if let Test::Exists(wanted) = self {
             return Some(value.is_some() == *wanted);
         }

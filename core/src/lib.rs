@@ -95,8 +95,9 @@ pub use case::{Case, Event, Value};
 pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
+    InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll, TimeOfDay,
+    WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Given, Unit};

@@ -5,6 +5,7 @@
 //! and what the event itself sets before what others do.
 
 use super::Occurrence;
+use super::ask::{self, Ask};
 use super::attributes::Attributes;
 use super::findings::Findings;
 use super::holding;
@@ -20,12 +21,14 @@ pub(super) enum Action {
     Holding(u32),
     /// The stop of an event that starts the next instance too.
     StopToRestart,
+    Reopen,
     Start,
+    Reset,
     Pause(u32),
     Hold(u32),
     Resume(u32),
     Free(u32),
-    Extend,
+    Extend(Ask),
     Stop,
     Cancel,
 }
@@ -68,6 +71,8 @@ struct Judged<'e> {
     perhaps: Roles,
     /// The attribute that would tell.
     missing: Option<&'e str>,
+    /// What an extension asks for; or the attribute that would tell.
+    ask: Result<Ask, &'e str>,
 }
 
 fn judge<'e, 'c>(
@@ -81,6 +86,7 @@ fn judge<'e, 'c>(
         sure: roles,
         perhaps: Roles::default(),
         missing: None,
+        ask: Ok(Ask::Plain),
     };
     for (_, given, condition) in clock
         .conditional
@@ -99,6 +105,11 @@ fn judge<'e, 'c>(
         }
     }
     judged.perhaps = judged.perhaps.without(judged.sure);
+    if let Some(extension) = &clock.extension
+        && (judged.sure.extend || judged.perhaps.extend)
+    {
+        judged.ask = ask::judge(extension, &known.right_after(event), findings);
+    }
     judged
 }
 
@@ -119,7 +130,9 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Vec<Ac
         starts && perhaps.stop,
         Action::StopToRestart,
     );
+    add(sure.reopen, perhaps.reopen, Action::Reopen);
     add(sure.start, perhaps.start, Action::Start);
+    add(sure.reset, perhaps.reset, Action::Reset);
     for (bits, maybe) in [(sure.pause, false), (perhaps.pause, true)] {
         add(!maybe && bits != 0, maybe && bits != 0, Action::Pause(bits));
     }
@@ -130,7 +143,24 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Vec<Ac
             Action::Resume(bits),
         );
     }
-    add(sure.extend, perhaps.extend, Action::Extend);
+    match judged.ask {
+        Ok(ask) => add(sure.extend, perhaps.extend, Action::Extend(ask)),
+        Err(missing) if sure.extend || perhaps.extend => acts.push(Act {
+            action: Action::Extend(Ask::Plain),
+            event,
+            doubt: Some(missing),
+        }),
+        Err(_) => {}
+    }
+    let mut add = |surely: bool, maybe: bool, action: Action| {
+        if surely || maybe {
+            acts.push(Act {
+                action,
+                event,
+                doubt: judged.missing.filter(|_| !surely),
+            });
+        }
+    };
     add(!starts && sure.stop, !starts && perhaps.stop, Action::Stop);
     add(sure.cancel, perhaps.cancel, Action::Cancel);
 }

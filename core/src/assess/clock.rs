@@ -12,7 +12,7 @@ use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::{Limit, OnChange};
+use crate::count::{Limit, OnChange, Trigger};
 use crate::error::{Code, Problem, closest, list_of};
 use crate::explain::{self, Chosen};
 use crate::time::Instant;
@@ -423,9 +423,12 @@ fn reckoned(
     let used_until = course.used_until(asked.as_of);
     // The calendar may end before the moment asked for: the deadline stands all the
     // same, and only how far it is away cannot be said.
-    answer.elapsed = course.reckoning.used(&used_until).ok();
+    let asked_at = Trigger::instant(asked.as_of, zone);
+    let used = course.reckoning.used(&used_until).ok();
+    answer.elapsed = used.and_then(|used| course.thawed(used, &asked_at, -1).ok());
     let standing = course.due.or(course.paused.map(|held| held.standing));
-    answer.remaining = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
+    let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
+    answer.remaining = left.and_then(|left| course.thawed(left, &asked_at, 1).ok());
     answer.stopped = course
         .stopped()
         .map(|stop| write(stop.when.at.max(course.start.when.at)));

@@ -82,7 +82,7 @@ fn place(
             .chain(end)
             .min();
         // Never before the clock started, nor before its deadline came to stand here.
-        let at = place_moment(moment, &course.reckoning, &due)?.max(stretch.from);
+        let at = place_moment(moment, course.reckoning_at(stretch.from), &due)?.max(stretch.from);
         last = Some(at);
         if until.is_some_and(|until| at >= until) {
             continue;

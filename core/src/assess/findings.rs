@@ -66,6 +66,10 @@ impl Findings {
                 format!("\"{name}\" came while \"{clock}\" was not running"),
                 "add the event that started it, or correct the time",
             ),
+            Code::ReopenWithoutStop => (
+                format!("\"{name}\" came, and nothing of \"{clock}\" had ended"),
+                "add the events that started and ended it, or correct the time",
+            ),
             _ => (
                 format!("\"{name}\" came while \"{clock}\" was not paused"),
                 "add the event that paused it, or correct the time",

@@ -1,18 +1,20 @@
 //! A clock's instances, from the events that start, move and end them.
 //!
 //! What happens at one instant happens in this order: an event that both ends an
-//! instance and starts the next ends it; then starts, pauses, resumptions,
-//! extensions, stops, cancellations. An event with a date alone takes effect as
+//! instance and starts the next ends it; then reopenings, starts, resets, pauses,
+//! resumptions, extensions, stops, cancellations. An event with a date alone takes effect as
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
 use super::Occurrence;
 use super::actions::{Act, Action, actions};
+use super::ask::Ask;
 use super::findings::Findings;
 use super::holding;
 use super::transition::{self, Effect};
 use crate::case::Case;
 use crate::compiled::CompiledClock;
+use crate::count::{BeforeStart, Reopens};
 use crate::error::Code;
 
 /// The instances of a clock, and what a pause holds.
@@ -31,6 +33,8 @@ pub(crate) struct Life<'e, 'c> {
     /// Pauses of which it cannot be said whether they hold the next start, each with
     /// the attribute that would tell.
     doubtful: Vec<(u32, &'e str)>,
+    before_start: BeforeStart,
+    reopens: Reopens,
     /// Where the life could not be followed any further.
     pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
@@ -49,7 +53,7 @@ impl<'e, 'c> Instance<'e, 'c> {
         let place = self
             .moves
             .partition_point(|other| other.event().when.at <= event.when.at);
-        self.moves.insert(place, Move::Reset(event));
+        self.moves.insert(place, Move::Anew(event));
     }
 }
 
@@ -58,18 +62,25 @@ impl<'e, 'c> Instance<'e, 'c> {
 pub(crate) enum Move<'e, 'c> {
     Pause(&'e Occurrence<'c>),
     Resume(&'e Occurrence<'c>),
-    Extend(&'e Occurrence<'c>),
-    /// The count begins anew.
+    Extend(&'e Occurrence<'c>, Ask),
+    /// The rule has the count begin anew, if it comes in time.
     Reset(&'e Occurrence<'c>),
+    /// The count begins anew.
+    Anew(&'e Occurrence<'c>),
+    /// It ended, and an event took it up again.
+    Close(End<'e, 'c>, &'e Occurrence<'c>),
 }
 
 impl<'e, 'c> Move<'e, 'c> {
     /// The event that made it.
     pub(crate) fn event(&self) -> &'e Occurrence<'c> {
         match self {
-            Move::Pause(event) | Move::Resume(event) | Move::Extend(event) | Move::Reset(event) => {
-                event
-            }
+            Move::Pause(event)
+            | Move::Resume(event)
+            | Move::Extend(event, _)
+            | Move::Reset(event)
+            | Move::Anew(event) => event,
+            Move::Close(end, _) => end.by,
         }
     }
 }
@@ -109,6 +120,8 @@ impl<'e, 'c> Life<'e, 'c> {
             paused: at_first,
             holding: at_first,
             standing: at_first,
+            before_start: clock.before_start,
+            reopens: clock.reopens,
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
@@ -174,12 +187,19 @@ impl<'e, 'c> Life<'e, 'c> {
                 // The first start has nothing to stop.
                 effect => effect,
             },
+            Action::Reopen => {
+                let effect = transition::reopen(self, event, self.reopens, findings);
+                self.unless_doubtful(event, effect)
+            }
             Action::Start => {
                 let effect = transition::start(self, event, findings);
-                match self.doubtful.first() {
-                    Some((_, attribute)) => self.unknown(event, attribute),
-                    None => effect,
-                }
+                self.unless_doubtful(event, effect)
+            }
+            Action::Reset => transition::reset(self, event),
+            Action::Pause(_)
+                if self.before_start == BeforeStart::Ignored && self.running().is_none() =>
+            {
+                Effect::Nothing(Some(Code::PauseWithoutStart))
             }
             Action::Pause(pairs) => {
                 self.settle(pairs);
@@ -189,7 +209,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 self.settle(pairs);
                 transition::resume(self, event, pairs)
             }
-            Action::Extend => transition::extend(self, event),
+            Action::Extend(ask) => transition::extend(self, event, ask),
             Action::Stop => transition::stop(self, event),
             Action::Cancel => transition::cancel(self, event),
         }
@@ -201,7 +221,17 @@ impl<'e, 'c> Life<'e, 'c> {
         let runs = self.running().is_some();
         let tells = match action {
             Action::Start => !runs,
-            Action::StopToRestart | Action::Stop | Action::Cancel | Action::Extend => runs,
+            Action::StopToRestart
+            | Action::Stop
+            | Action::Cancel
+            | Action::Reset
+            | Action::Extend(_) => runs,
+            Action::Reopen => !runs && !self.instances.is_empty(),
+            Action::Pause(_) | Action::Resume(_)
+                if !runs && self.before_start == BeforeStart::Ignored =>
+            {
+                false
+            }
             // Before the start a pause holds nothing yet: it will matter at the start.
             Action::Pause(pairs) if !runs => {
                 self.doubtful.push((pairs, attribute));
@@ -216,9 +246,24 @@ impl<'e, 'c> Life<'e, 'c> {
             Action::Resume(pairs) => pairs & self.paused != 0,
         };
         if tells {
+            // Whether the last instance is over hangs on it too, where it would go on.
+            if action == Action::Reopen
+                && self.reopens != Reopens::NewInstance
+                && let Some(last) = self.instances.last_mut()
+            {
+                last.end = None;
+            }
             self.unknown(event, attribute)
         } else {
             Effect::Nothing(None)
+        }
+    }
+
+    /// Something has begun: nothing can be said where a pause that may hold it is in doubt.
+    fn unless_doubtful(&mut self, event: &'e Occurrence<'c>, effect: Effect) -> Effect {
+        match self.doubtful.first().map(|(_, attribute)| *attribute) {
+            Some(attribute) if self.running().is_some() => self.unknown(event, attribute),
+            _ => effect,
         }
     }
 
@@ -255,7 +300,10 @@ fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
             continue;
         }
         let code = match action {
-            Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
+            Action::Stop | Action::Cancel | Action::Reset | Action::Extend(_) => {
+                Code::StopWithoutStart
+            }
+            Action::Reopen => Code::ReopenWithoutStop,
             Action::Resume(_) => Code::ResumeWithoutPause,
             Action::Holding(_)
             | Action::Hold(_)

@@ -8,11 +8,14 @@
 
 mod actions;
 mod answer;
+mod ask;
 mod attributes;
 mod clock;
 mod course;
 mod escalation;
 mod findings;
+mod frozen;
+mod grant;
 mod holding;
 mod life;
 mod next_change;

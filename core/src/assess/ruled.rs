@@ -71,6 +71,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
         let mut told = Vec::new();
+        let mut left = Vec::new();
         let mut changed = Vec::new();
         let mut from = case.instance.start.when.at;
         let mut instance = case.instance.clone();
@@ -108,6 +109,10 @@ impl<'e, 'c> Ruled<'e, 'c> {
             if case.clock.on_change == OnChange::FromTheChange && change.before.is_some() {
                 instance.reset_at(change.event);
             }
+            if let Some(past) = past {
+                left.extend(past.course.before);
+                left.push((until, past.course.reckoning));
+            }
             from = until;
         }
         let now = Case {
@@ -118,6 +123,9 @@ impl<'e, 'c> Ruled<'e, 'c> {
         if !told.is_empty() {
             told.extend(cut(&ruled.course.stretches, from, None));
             ruled.course.stretches = told;
+            left.extend(std::mem::take(&mut ruled.course.before));
+            left.sort_by_key(|(until, _)| *until);
+            ruled.course.before = left;
         }
         ruled.changed = changed;
         Ok(ruled)

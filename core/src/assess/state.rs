@@ -74,7 +74,11 @@ pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, R
     }
 }
 
-fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<State, Reason> {
+pub(super) fn verdict(
+    stop: &Trigger,
+    due: &Deadline,
+    course: &Course<'_, '_>,
+) -> Result<State, Reason> {
     let kind: Kind = course.reckoning.kind;
     let zone: &Zone = course.reckoning.calendar.zone();
     if stop.millis.is_none() && due.whole_day && kind.counts_dates() {

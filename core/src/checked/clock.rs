@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Awaited, Basis, Condition, Starts, Status, Within};
-use crate::count::{Allowance, Counting, Moment, OnChange};
+use super::{
+    Awaited, Basis, Condition, Extension, Pausing, Reopening, Resets, Starts, Status, Within,
+};
+use crate::count::{Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +17,10 @@ pub struct Clock {
     pub(crate) starts: Starts,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    pub(crate) resets: Resets,
+    pub(crate) reopens: Reopening,
     pub(crate) pauses: Vec<Pause>,
+    pub(crate) pausing: Pausing,
     pub(crate) within: Within,
     pub(crate) on_change: OnChange,
     pub(crate) extension: Option<Extension>,
@@ -41,14 +46,6 @@ pub(crate) enum Pause {
     },
     /// While this holds.
     While(Condition),
-}
-
-/// Each of these events, in time, adds to the allowance, up to a cap in all.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Extension {
-    pub(crate) on: Vec<Awaited>,
-    pub(crate) by: Allowance,
-    pub(crate) at_most: Allowance,
 }
 
 impl Clock {
@@ -118,8 +115,10 @@ pub(super) use read::{Surroundings, check};
 mod read {
     use std::collections::BTreeMap;
 
-    use super::super::{Escalation, Parameter, ParameterKind, awaited, condition, names, within};
-    use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
+    use super::super::{
+        Escalation, Parameter, ParameterKind, awaited, condition, names, transition, within,
+    };
+    use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -152,6 +151,9 @@ mod read {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
+        let resets = transition::resets(written.resets.as_ref(), reader);
+        let reopens = transition::reopens(written.reopens.as_ref(), reader);
+        let pausing = transition::pausing(written.pausing.as_ref(), reader);
         let within = within::check(&written.within, reader);
         if let (Some(Within::Parameter(name)), model::Within::Parameter(place)) =
             (&within, written.within.get_ref())
@@ -164,10 +166,9 @@ mod read {
             .and_then(|word| names::word(word, OnChange::WORDS, reader))
             .unwrap_or(OnChange::FromTheStart);
         let kinds = within.as_ref().map(|within| kinds(within, pack));
-        let extension = written
-            .extension
-            .as_ref()
-            .and_then(|extension| extend(extension, kinds.as_deref().unwrap_or(&[]), reader));
+        let extension = written.extension.as_ref().and_then(|extension| {
+            transition::extension(extension, kinds.as_deref().unwrap_or(&[]), reader)
+        });
         let counting = match &written.counting {
             Some(counting) => count(counting, kinds.as_deref().unwrap_or(&[]), reader),
             None => Counting::default(),
@@ -220,7 +221,10 @@ mod read {
             starts: starts?,
             stops,
             cancels,
+            resets,
+            reopens,
             pauses,
+            pausing,
             within: within?,
             on_change,
             extension,
@@ -331,36 +335,6 @@ mod read {
             let limits = within.limits();
             limits.iter().map(|limit| limit.kinds().collect()).collect()
         })
-    }
-
-    fn extend(
-        written: &model::Extension,
-        kinds: &[Vec<Kind>],
-        reader: &mut Reader<'_>,
-    ) -> Option<Extension> {
-        let on = awaited::check(&written.on, reader);
-        let by: crate::count::Allowance = names::parse(&written.by, reader)?;
-        let at_most = match &written.at_most {
-            Some(at_most) => names::parse(at_most, reader)?,
-            None => by,
-        };
-        for (allowance, place) in [(by, Some(&written.by)), (at_most, written.at_most.as_ref())] {
-            let Some(place) = place else { continue };
-            if kinds.iter().any(|limit| !limit.contains(&allowance.kind())) {
-                reader.note(
-                    Problem::new(
-                        Code::MixedKinds,
-                        format!(
-                            "\"{}\" is another kind of time than the allowance",
-                            place.get_ref()
-                        ),
-                    )
-                    .hint("extend a clock in the unit that it counts"),
-                    place.span(),
-                );
-            }
-        }
-        Some(Extension { on, by, at_most })
     }
 
     fn count(

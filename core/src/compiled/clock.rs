@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{EventId, Table};
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Within};
+use crate::count::{BeforeStart, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
@@ -16,6 +17,10 @@ pub(crate) struct CompiledClock {
     pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
     /// The conditions that hold it while they hold, each with its bit among the pauses.
     pub(crate) whiles: Vec<(u32, Condition)>,
+    /// How far its extensions go, and under what condition.
+    pub(crate) extension: Option<Extension>,
+    pub(crate) reopens: Reopens,
+    pub(crate) before_start: BeforeStart,
     /// The types of the events that start it.
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
@@ -54,6 +59,8 @@ pub(crate) struct Roles {
     pub(crate) stop: bool,
     pub(crate) cancel: bool,
     pub(crate) extend: bool,
+    pub(crate) reset: bool,
+    pub(crate) reopen: bool,
     pub(crate) pause: u32,
     pub(crate) resume: u32,
 }
@@ -66,6 +73,8 @@ impl Roles {
             stop: self.stop || other.stop,
             cancel: self.cancel || other.cancel,
             extend: self.extend || other.extend,
+            reset: self.reset || other.reset,
+            reopen: self.reopen || other.reopen,
             pause: self.pause | other.pause,
             resume: self.resume | other.resume,
         }
@@ -78,6 +87,8 @@ impl Roles {
             stop: self.stop && !other.stop,
             cancel: self.cancel && !other.cancel,
             extend: self.extend && !other.extend,
+            reset: self.reset && !other.reset,
+            reopen: self.reopen && !other.reopen,
             pause: self.pause & !other.pause,
             resume: self.resume & !other.resume,
         }
@@ -151,6 +162,8 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
+        add(&clock.resets.on, &|roles| roles.reset = true);
+        add(&clock.reopens.on, &|roles| roles.reopen = true);
         let mut whiles = Vec::new();
         for (index, pause) in clock.pauses.iter().enumerate() {
             let bit = 1u32.checked_shl(index as u32).unwrap_or(0);
@@ -167,6 +180,9 @@ impl CompiledClock {
             roles: roles.into_iter().collect(),
             conditional,
             whiles,
+            extension: clock.extension.clone(),
+            reopens: clock.reopens.how,
+            before_start: clock.pausing.before_start,
             starts: types(&starts),
             table: match &within {
                 Some(Within::Table(rows)) => Some(Table::compile(rows)),

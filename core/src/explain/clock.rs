@@ -66,6 +66,17 @@ pub(crate) fn explain(
                 .map(|due| calendar.zone().write(due.last)),
         });
     }
+    for reopened in &course.reopened {
+        let event = reopened.event;
+        entries.push(Entry::Reopened {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+            ended: reopened.end.by.when.day.date(),
+            state: reopened.state,
+        });
+    }
     if let Some(event) = course.anew {
         entries.push(Entry::Anew {
             event: event.event.event.clone(),
@@ -112,6 +123,7 @@ fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             event: granted.event.event.event.clone(),
             index: granted.event.index,
             by: granted.by,
+            of: granted.of,
             within: Allowance::of(course.reckoning.kind, within),
         });
     }

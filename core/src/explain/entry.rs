@@ -91,6 +91,22 @@ pub enum Entry {
         #[serde(serialize_with = "serialize_optional_instant")]
         due_before: Option<DateTime<FixedOffset>>,
     },
+    /// What had ended was taken up again.
+    Reopened {
+        /// The type of the event that reopened it.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// The date on which it had ended.
+        ended: NaiveDate,
+        /// What it had become then.
+        state: crate::State,
+    },
     /// The count began anew from an event: what stands before is not counted.
     Anew {
         /// Its type.
@@ -195,6 +211,8 @@ pub enum Entry {
         index: usize,
         /// By how much.
         by: Allowance,
+        /// How much was asked for, where that is more than the cap left.
+        of: Option<Allowance>,
         /// The time allowed from then on.
         within: Allowance,
     },

@@ -156,10 +156,27 @@ impl Entry {
                 None => format!("paused from {} on", moment(from)),
             },
             Entry::Extended {
-                by, within, event, ..
+                by,
+                of,
+                within,
+                event,
+                ..
             } => {
-                format!("{event}: extended by {by}, to {within}")
+                let of = of.map_or(String::new(), |of| format!(" of the {of} asked for"));
+                format!("{event}: extended by {by}{of}, to {within}")
             }
+            Entry::Reopened {
+                event,
+                at,
+                date,
+                ended,
+                state,
+                ..
+            } => format!(
+                "{event} {}: reopened; {state} on {}",
+                happened(at.as_ref(), *date),
+                day(*ended)
+            ),
             Entry::Limit {
                 within,
                 at,

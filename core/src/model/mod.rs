@@ -6,13 +6,15 @@ mod condition;
 mod names;
 mod pack;
 mod right;
+mod transition;
 mod within;
 
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use names::{Name, Names};
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
+pub(crate) use pack::{Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses};
 pub(crate) use right::Right;
+pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};
 
 /// A value with the bytes of the text it was read from.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub(super) use read::check;
 pub(crate) use shape::Shape;
-pub(crate) use test::{Sort, Test};
+pub(crate) use test::{Sort, Test, iso_date};
 
 use crate::case::Value;
 

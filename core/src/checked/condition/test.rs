@@ -103,7 +103,7 @@ fn date(value: &Value) -> Option<NaiveDate> {
 }
 
 /// A date written year first, and nothing else.
-pub(super) fn iso_date(text: &str) -> Option<NaiveDate> {
+pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
     // chrono would also skip spaces and take a sign.
     let plain = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {

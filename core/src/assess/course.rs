@@ -6,13 +6,12 @@ use super::frozen::Frozen;
 use super::grant::{self, Grant};
 use super::life::{End, EndKind, Move};
 use super::ruled::Case;
-use super::{Occurrence, Reason, State};
+use super::{Occurrence, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{
     Allowance, Deadline, InTime, Pause, Reckoning, Trigger, WhenOverdue, place_moment,
 };
-use crate::error::{Code, Place, Problem};
 use crate::time::Instant;
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
@@ -146,7 +145,7 @@ impl<'e, 'c> Course<'e, 'c> {
                 Ok(at) => Some(at.max(course.reckoning.trigger.at)),
                 // The deadline stands without its warning.
                 Err(error) => {
-                    findings.beyond(&format!("the warning of \"{}\"", clock.id), &error);
+                    findings.beyond_warning(&clock.id, &error);
                     None
                 }
             },
@@ -172,16 +171,7 @@ impl<'e, 'c> Course<'e, 'c> {
                 self.frozen.since = Some(from);
                 return Ok(());
             }
-            findings.add(
-                Problem::new(
-                    Code::PauseTooLate,
-                    format!(
-                        "\"{}\" came after the last moment that counts for \"{}\": it moves nothing",
-                        event.event.event, clock.id
-                    ),
-                )
-                .at(Place::event(event.index)),
-            );
+            findings.pause_too_late(event, &clock.id);
             return Ok(());
         }
         self.paused = Some(Held { from, standing });
@@ -226,16 +216,7 @@ impl<'e, 'c> Course<'e, 'c> {
     ) -> Result<bool, RangeError> {
         let late = grant::too_late(self, in_time, event, standing)?;
         if let Some(why) = late {
-            findings.add(
-                Problem::new(
-                    Code::ResetTooLate,
-                    format!(
-                        "\"{}\" {why}: \"{}\" is not counted anew",
-                        event.event.event, clock.id
-                    ),
-                )
-                .at(Place::event(event.index)),
-            );
+            findings.reset_too_late(event, why, &clock.id);
         }
         Ok(late.is_some())
     }
@@ -311,16 +292,7 @@ impl<'e, 'c> Course<'e, 'c> {
             Grant::By { by, of } => (by, of),
             Grant::OfTheOther => return Ok(standing),
             Grant::Refused(why) => {
-                findings.add(
-                    Problem::new(
-                        Code::ExtensionRefused,
-                        format!(
-                            "\"{}\" {why}: \"{}\" keeps its deadline",
-                            event.event.event, clock.id
-                        ),
-                    )
-                    .at(Place::event(event.index)),
-                );
+                findings.refused(event, why, &clock.id);
                 return Ok(standing);
             }
         };
@@ -394,15 +366,8 @@ impl<'e, 'c> Course<'e, 'c> {
     }
 
     /// What the instance is at a moment; or why that cannot be said.
-    pub(crate) fn state(&self, as_of: Instant) -> Result<State, Reason> {
+    pub(crate) fn state(&self, as_of: Instant) -> Result<State, Why<'e, 'c>> {
         super::state::decide(self, as_of)
-    }
-
-    /// When it was stopped, in time or late.
-    pub(crate) fn stopped(&self) -> Option<&'e Occurrence<'c>> {
-        self.end
-            .filter(|end| end.kind == EndKind::Stopped)
-            .map(|end| end.by)
     }
 
     /// The moment up to which time was used: the end, the pause, or the moment asked.

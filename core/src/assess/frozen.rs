@@ -4,6 +4,7 @@
 use super::course::Course;
 use crate::calendar::RangeError;
 use crate::count::{Allowance, Kind, Pause, Trigger};
+use crate::time::Instant;
 
 /// The pauses that came when the clock was overdue.
 #[derive(Debug, Default)]
@@ -30,15 +31,18 @@ impl Course<'_, '_> {
     pub(super) fn thawed(
         &self,
         amount: Allowance,
-        at: &Trigger,
+        at: Instant,
         sign: i64,
     ) -> Result<Allowance, RangeError> {
+        if self.frozen.since.is_none() && self.frozen.over.is_empty() {
+            return Ok(amount);
+        }
         let mut taken = 0;
         for pause in &self.frozen.over {
             taken += self.reckoning.would_take(pause)?;
         }
         if let Some(from) = self.frozen.since {
-            let mut until = *at;
+            let mut until = Trigger::instant(at, self.reckoning.calendar.zone());
             if self.reckoning.kind.counts_dates() {
                 // The day that is not over yet is held as well.
                 until.day = until.day.next();

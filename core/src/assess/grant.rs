@@ -1,6 +1,8 @@
 //! Whether an extension is granted, and how much of it.
 
 use super::Occurrence;
+use std::fmt;
+
 use super::ask::Ask;
 use super::course::Course;
 use crate::calendar::RangeError;
@@ -8,25 +10,71 @@ use crate::checked::{By, Extension};
 use crate::count::{Allowance, BeyondCap, Deadline, Ends, InTime, Kind};
 use crate::time::Day;
 
+/// Why an extension or a reset moves nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Refusal<'e> {
+    AnotherKind,
+    /// The rule's condition does not hold.
+    Unfounded,
+    TooLate,
+    /// Later than the deadline without extensions.
+    AfterFirstDue,
+    /// More than this in all.
+    TooMuch(Allowance),
+    /// This attribute is no date.
+    NoDate(&'e str),
+    /// To a date, while paused.
+    Paused,
+    OffDay(Day),
+    NotLater(Day),
+}
+
+impl fmt::Display for Refusal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::AnotherKind => f.write_str("is in another kind of time than the allowance"),
+            Refusal::Unfounded => f.write_str("did not meet the rule's condition"),
+            Refusal::TooLate => f.write_str("came when the promise was overdue already"),
+            Refusal::AfterFirstDue => f.write_str("came when the first deadline had passed"),
+            Refusal::TooMuch(at_most) => write!(f, "would extend by more than {at_most} in all"),
+            Refusal::NoDate(attribute) => write!(
+                f,
+                "has no date in \"{attribute}\" (the year first, \"2026-11-22\")"
+            ),
+            Refusal::Paused => {
+                f.write_str("asks for a date while the clock is paused and has none")
+            }
+            Refusal::OffDay(day) => {
+                write!(f, "asks for {}, which is not a working day", day.date())
+            }
+            Refusal::NotLater(day) => write!(
+                f,
+                "asks for {}, which is not later than the deadline",
+                day.date()
+            ),
+        }
+    }
+}
+
 /// What becomes of an extension.
-pub(super) enum Grant {
+pub(super) enum Grant<'e> {
     /// So much is granted; `of` is what was asked for where the cap cut it.
     By {
         by: Allowance,
         of: Option<Allowance>,
     },
-    Refused(String),
+    Refused(Refusal<'e>),
     /// It extends the clock's other limit.
     OfTheOther,
 }
 
 /// Decides on an extension that is asked for when the deadline stands at `standing`.
-pub(super) fn decide(
-    course: &Course<'_, '_>,
-    extension: &Extension,
+pub(super) fn decide<'e>(
+    course: &Course<'e, '_>,
+    extension: &'e Extension,
     (event, ask): (&Occurrence<'_>, Ask),
     standing: &Deadline,
-) -> Result<Grant, RangeError> {
+) -> Result<Grant<'e>, RangeError> {
     let kind = course.allowance.kind();
     if !extension.is_of(kind) {
         return Ok(
@@ -36,17 +84,15 @@ pub(super) fn decide(
             {
                 Grant::OfTheOther
             } else {
-                Grant::Refused("is in another kind of time than the allowance".to_owned())
+                Grant::Refused(Refusal::AnotherKind)
             },
         );
     }
     if ask == Ask::Unfounded {
-        return Ok(Grant::Refused(
-            "did not meet the rule's condition".to_owned(),
-        ));
+        return Ok(Grant::Refused(Refusal::Unfounded));
     }
     if let Some(why) = too_late(course, extension.in_time, event, standing)? {
-        return Ok(Grant::Refused(why.to_owned()));
+        return Ok(Grant::Refused(why));
     }
     let asked = match (&extension.by, ask) {
         (By::Allowance(by), _) => *by,
@@ -55,9 +101,7 @@ pub(super) fn decide(
             Err(why) => return Ok(Grant::Refused(why)),
         },
         (By::Date(attribute), _) => {
-            return Ok(Grant::Refused(format!(
-                "has no date in \"{attribute}\" (the year first, \"2026-11-22\")"
-            )));
+            return Ok(Grant::Refused(Refusal::NoDate(attribute)));
         }
     };
     let Some(at_most) = extension.at_most else {
@@ -79,7 +123,7 @@ pub(super) fn decide(
             by: Allowance::of(kind, left),
             of: Some(asked),
         },
-        _ => Grant::Refused(format!("would extend by more than {at_most} in all")),
+        _ => Grant::Refused(Refusal::TooMuch(at_most)),
     })
 }
 
@@ -89,7 +133,7 @@ pub(super) fn too_late(
     in_time: InTime,
     event: &Occurrence<'_>,
     standing: &Deadline,
-) -> Result<Option<&'static str>, RangeError> {
+) -> Result<Option<Refusal<'static>>, RangeError> {
     // By its date alone it came too late only when the whole day had passed. What holds
     // the clock began while the deadline could still be kept.
     let passed = |deadline: &Deadline| match course.paused {
@@ -98,21 +142,20 @@ pub(super) fn too_late(
     };
     Ok(match in_time {
         InTime::AnyTime => None,
-        InTime::BeforeDue => {
-            passed(standing).then_some("came when the promise was overdue already")
-        }
+        InTime::BeforeDue => passed(standing).then_some(Refusal::TooLate),
         InTime::BeforeFirstDue => passed(&course.reckoning.unextended(course.allowance)?)
-            .then_some("came when the first deadline had passed"),
+            .then_some(Refusal::AfterFirstDue),
     })
 }
 
 /// By how much the deadline moves to the end of a date; or why it does not.
-fn to_date(course: &Course<'_, '_>, day: Day) -> Result<Result<Allowance, String>, RangeError> {
+fn to_date(
+    course: &Course<'_, '_>,
+    day: Day,
+) -> Result<Result<Allowance, Refusal<'static>>, RangeError> {
     let reckoning = &course.reckoning;
     if course.paused.is_some() {
-        return Ok(Err(
-            "asks for a date while the clock is paused and has none".to_owned(),
-        ));
+        return Ok(Err(Refusal::Paused));
     }
     // "Before" a day ends on the day before it.
     let last = match reckoning.counting.ends {
@@ -120,18 +163,12 @@ fn to_date(course: &Course<'_, '_>, day: Day) -> Result<Result<Allowance, String
         _ => day,
     };
     if reckoning.kind == Kind::WorkingDays && reckoning.dates_between(last, last.next())? == 0 {
-        return Ok(Err(format!(
-            "asks for {}, which is not a working day",
-            last.date()
-        )));
+        return Ok(Err(Refusal::OffDay(last)));
     }
     let by = reckoning.amount_until(last)? - reckoning.amount;
     Ok(if by > 0 {
         Ok(Allowance::of(reckoning.kind, by))
     } else {
-        Err(format!(
-            "asks for {}, which is not later than the deadline",
-            day.date()
-        ))
+        Err(Refusal::NotLater(day))
     })
 }

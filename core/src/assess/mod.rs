@@ -4,14 +4,16 @@
 //! into instances by the transitions (`life.rs`, `transition/`), each instance is
 //! reckoned move by move (`course.rs`), and what it is at the moment is decided
 //! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
-//! change (`next_change.rs`). `answer.rs` is what comes out.
+//! change (`next_change.rs`). `decide.rs` goes through all this in numbers; `tell.rs`
+//! puts into words what was decided (`why.rs`: why it could not be), and `answer.rs` is
+//! what comes out.
 
 mod actions;
 mod answer;
 mod ask;
 mod attributes;
-mod clock;
 mod course;
+mod decide;
 mod escalation;
 mod findings;
 mod frozen;
@@ -25,8 +27,10 @@ mod right;
 mod ruled;
 mod state;
 mod table;
+mod tell;
 mod transition;
 mod values;
+mod why;
 
 use chrono::{DateTime, Utc};
 
@@ -41,6 +45,7 @@ pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub use state::State;
+pub(crate) use why::Why;
 
 use crate::case::Case;
 use crate::checked::Clock;
@@ -76,7 +81,7 @@ pub(crate) fn assess(
             if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
                 return Vec::new();
             }
-            let asked = clock::Asked {
+            let asked = decide::Asked {
                 case,
                 pack: &compiled.pack,
                 clock: written,
@@ -86,7 +91,11 @@ pub(crate) fn assess(
                 right,
                 options,
             };
-            clock::assess(&asked, &mut findings, &mut next)
+            let mut answers = Vec::new();
+            decide::decide(&asked, &mut findings, &mut next, |decided, findings| {
+                answers.push(tell::tell(&asked, &decided, findings));
+            });
+            answers
         };
         for (written, ready) in compiled.clocks() {
             clocks.extend(answer(written, ready, false));

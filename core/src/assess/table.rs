@@ -1,86 +1,60 @@
 //! The row of a table that is for a case, or why none can be named.
 
-use super::clock::missing;
-use super::{Reason, ReasonCode};
-use crate::case::Value;
-use crate::checked::{Known, Row};
+use super::attributes::Attributes;
+use super::decide::Asked;
+use super::why::Why;
+use crate::checked::{Known, Row, Within};
 use crate::compiled::{CompiledClock, Found};
 use crate::count::Limit;
 use crate::explain::{Chosen, Given};
 
-/// The limit that the table of a clock gives, and what chose it.
-pub(super) fn choose(
-    clock: &CompiledClock,
-    rows: &[Row],
-    known: &Known<'_>,
-) -> Result<(Limit, Chosen), Reason> {
-    let found = clock
-        .table
-        .as_ref()
-        .map_or(Found::None, |table| table.find(rows, known));
-    match found {
-        Found::Row(place, limit) => {
-            let when = rows.get(place).and_then(|row| row.when.as_ref());
-            let mut given = Vec::new();
-            match when {
-                Some(when) => when.tests(&mut |attribute, _| note(attribute, known, &mut given)),
-                None => all(clock, known, &mut given),
-            }
-            Ok((
-                limit,
-                Chosen {
-                    parameter: clock.parameter.clone(),
-                    row: Some(place + 1),
-                    given,
-                    ..Chosen::default()
-                },
-            ))
-        }
+/// The row of a clock's table, from 0, and the limit that it gives.
+pub(super) fn choose<'e, 'c>(
+    clock: &'e CompiledClock,
+    rows: &'e [Row],
+    known: &Known<'c>,
+) -> Result<(usize, Limit), Why<'e, 'c>> {
+    let Some(table) = &clock.table else {
+        return Err(Why::NotFilledIn(None));
+    };
+    match table.find(rows, known) {
+        Found::Row(row, limit) => Ok((row, limit)),
         Found::None => {
-            let mut given = Vec::new();
-            all(clock, known, &mut given);
-            Err(Reason {
-                code: ReasonCode::NoRow,
-                about: given.first().map(|given| given.attribute.clone()),
-                message: format!(
-                    "no row of its table is for this case: {}",
-                    Given::told(&given)
-                ),
-            })
+            let value = |name: &'e str| (name, known.get(name).copied());
+            Err(Why::NoRowOfAll(table.attributes().map(value).collect()))
         }
-        Found::Two(first, second) => {
-            let says = |place: usize| {
-                let limit = rows
-                    .get(place)
-                    .map_or(String::new(), |row| row.is.to_string());
-                format!("row {} says {limit}", place + 1)
-            };
-            Err(Reason {
-                code: ReasonCode::RowsOverlap,
-                about: Some(format!("rows {} and {}", first + 1, second + 1)),
-                message: format!(
-                    "two rows of its table are for this case: {}, {}",
-                    says(first),
-                    says(second)
-                ),
-            })
-        }
-        Found::Missing(name) => Err(missing(name)),
+        Found::Two(first, second) => Err(Why::RowsOverlap {
+            rows,
+            first,
+            second,
+        }),
+        Found::Missing(name) => Err(Why::MissingAttribute(name)),
     }
 }
 
-/// Everything the table asks for.
-fn all(clock: &CompiledClock, known: &Known<'_>, given: &mut Vec<Given>) {
-    for attribute in clock.table.iter().flat_map(|table| table.attributes()) {
-        note(attribute, known, given);
+/// What the row of an answer was chosen by, with the values of then.
+pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>) -> Vec<Given> {
+    let (Some((row, to_come)), Some(table), Some(Within::Table(rows))) =
+        (chosen.row, &asked.ready.table, &asked.ready.within)
+    else {
+        return Vec::new();
+    };
+    let seen = asked.events.len().saturating_sub(to_come);
+    let mut then = Attributes::of(asked.case, asked.events.get(..seen).unwrap_or_default());
+    then.advance(asked.as_of);
+    let mut names: Vec<&str> = Vec::new();
+    match rows.get(row).and_then(|row| row.when.as_ref()) {
+        Some(when) => when.tests(&mut |name, _| names.push(name)),
+        None => names.extend(table.attributes()),
     }
-}
-
-fn note(attribute: &str, known: &Known<'_>, given: &mut Vec<Given>) {
-    if given.iter().all(|one| one.attribute != attribute) {
-        given.push(Given {
-            attribute: attribute.to_owned(),
-            value: known.get(attribute).map(|value: &&Value| (*value).clone()),
-        });
+    let mut given: Vec<Given> = Vec::new();
+    for name in names {
+        if given.iter().all(|one| one.attribute != name) {
+            given.push(Given {
+                attribute: name.to_owned(),
+                value: then.values.get(name).map(|value| (*value).clone()),
+            });
+        }
     }
+    given
 }

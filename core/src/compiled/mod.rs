@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
-pub(crate) use clock::{CompiledClock, Roles};
+pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};

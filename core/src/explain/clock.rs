@@ -9,15 +9,14 @@ use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
 
 /// What chose an allowance.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Chosen {
-    pub(crate) attribute: Option<String>,
-    pub(crate) value: Option<String>,
-    pub(crate) parameter: Option<String>,
-    /// The row of a table over several attributes, from 1.
-    pub(crate) row: Option<usize>,
-    /// What that row was chosen by.
-    pub(crate) given: Vec<Given>,
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Chosen<'e> {
+    pub(crate) attribute: Option<&'e str>,
+    pub(crate) value: Option<&'e str>,
+    pub(crate) parameter: Option<&'e str>,
+    /// The row of a table over several attributes, from 0, and how many events had not
+    /// set anything yet when it was chosen.
+    pub(crate) row: Option<(usize, usize)>,
 }
 
 /// The explanation of an instance.
@@ -25,7 +24,7 @@ pub(crate) fn explain(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen,
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
@@ -35,11 +34,11 @@ pub(crate) fn explain(
             pack: pack.id.clone(),
             clock: clock.id.clone(),
             within: ruled.limit,
-            attribute: chosen.attribute.clone(),
-            value: chosen.value.clone(),
-            parameter: chosen.parameter.clone(),
-            row: chosen.row,
-            given: chosen.given.clone(),
+            attribute: chosen.attribute.map(str::to_owned),
+            value: chosen.value.map(str::to_owned),
+            parameter: chosen.parameter.map(str::to_owned),
+            row: chosen.row.map(|(row, _)| row + 1),
+            given,
             source: clock.source.clone(),
             calendar: calendar.id().to_owned(),
             zone: calendar.zone().name().to_owned(),

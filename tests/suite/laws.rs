@@ -80,6 +80,40 @@ within = "5 working days"
 at-risk = "50%"
 escalation = "ladder"
 
+[[clock]]
+id = "continued"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.completed", "repair.made-safe"]
+cancels = "repair.cancelled"
+resets = { on = { event = "parts.arrived", when = { by = "tenant" } }, in-time = "before the first due" }
+reopens = { on = "repair.reopened", as = "continue" }
+pauses = [{ from = "access.refused", until = "access.given" }, { from = "parts.ordered", until = "parts.arrived" }]
+pausing = { before-start = "is ignored", when-overdue = "freezes what is overdue" }
+within = [
+  { when = { priority = "urgent", rooms = { at-least = 3 } }, is = "2 working days" },
+  { when = { priority = "urgent", rooms = { less-than = 3 } }, is = "5 working days" },
+  { when = { by = "landlord" }, is = "5 working days" },
+  { is = "8 working days" },
+]
+on-change = "from the change"
+extension = { on = "repair.extended", by = "3 working days", at-most = "5 working days", beyond-cap = "cut to the cap", in-time = "any time", when = { by = { exists = true } } }
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "restarted"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.made-safe"
+resets = "repair.extended"
+reopens = { on = ["repair.reopened", "repair.completed"], as = "restart" }
+pauses = [{ from = "access.refused", until = "access.given" }, { while = { rooms = { at-least = 4 } } }]
+pausing = { when-overdue = "freezes what is overdue" }
+within = "30 working hours"
+at-risk = "75%"
+escalation = "ladder"
+
 [escalation.ladder]
 steps = [
   { at = "80%", notify = "officer" },

@@ -67,8 +67,8 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) reopened: Vec<Reopened<'e, 'c>>,
     /// Whether it has ended and is about to be taken up again.
     closed: bool,
-    /// The reckonings that the count left when it began anew, each with until when it was
-    /// the one that counted.
+    /// The reckonings as they were before the count was extended or began anew, each with
+    /// until when it was the one that counted.
     pub(super) before: Vec<(Instant, Reckoning<'e>)>,
     /// The pause in force.
     pub(crate) paused: Option<Held>,
@@ -296,6 +296,8 @@ impl<'e, 'c> Course<'e, 'c> {
                 return Ok(standing);
             }
         };
+        // What came before knew nothing of it: a share is one of the allowance of then.
+        self.before.push((event.when.at, self.reckoning.clone()));
         self.granted.push(Granted { event, by, of });
         self.reckoning.amount += by.amount();
         if let Some(held) = &mut self.paused {

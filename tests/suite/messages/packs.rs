@@ -256,6 +256,67 @@ pub(crate) fn packs() -> Tried {
             ),
         ),
         (
+            "an extension that does not say how far",
+            clock("within", "extension = { on = \"k.extended\" }\nwithin"),
+        ),
+        (
+            "an extension by an allowance and to a date",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", by = \"2 working days\", to = { attribute = \"d\" } }\nwithin",
+            ),
+        ),
+        (
+            "an extension to a date without an attribute",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", to = \"2026-02-20\" }\nwithin",
+            ),
+        ),
+        (
+            "an extension of hours to a date",
+            clock(
+                "within = \"2 working days\"",
+                "extension = { on = \"k.extended\", to = { attribute = \"d\" } }\nwithin = \"24 hours\"",
+            ),
+        ),
+        (
+            "a cap word without a cap",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", to = { attribute = \"d\" }, beyond-cap = \"refused\" }\nwithin",
+            ),
+        ),
+        (
+            "a misspelt word on being in time",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", by = \"2 working days\", in-time = \"before du\" }\nwithin",
+            ),
+        ),
+        (
+            "a reset that says as what",
+            clock(
+                "within",
+                "resets = { on = \"k.reset\", as = \"continue\" }\nwithin",
+            ),
+        ),
+        (
+            "a reopening as something unheard of",
+            clock(
+                "within",
+                "reopens = { on = \"k.reopened\", as = \"continued\" }\nwithin",
+            ),
+        ),
+        (
+            "a reopening without an event",
+            clock("within", "reopens = { as = \"continue\" }\nwithin"),
+        ),
+        (
+            "a misspelt word on pausing",
+            clock("within", "pausing = { when-overdue = \"freezes\" }\nwithin"),
+        ),
+        (
             "an unknown counting word",
             clock(
                 "within",

@@ -1,5 +1,7 @@
 //! An instance reckoned: its deadline as it stood after each thing that happened.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::ask::Ask;
 use super::findings::Findings;
 use super::frozen::Frozen;
@@ -21,6 +23,9 @@ pub(crate) struct Stretch {
     pub(crate) from: Instant,
     pub(crate) due: Option<Deadline>,
 }
+
+/// Mostly few enough to need no memory of their own.
+pub(super) type Stretches = SmallVec<[Stretch; 6]>;
 
 /// An extension that was granted.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +66,7 @@ pub(crate) struct Course<'e, 'c> {
     /// The clock's other limit, if it has two.
     pub(super) beside: Option<Allowance>,
     pub(crate) reckoning: Reckoning<'e>,
-    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) stretches: Stretches,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The ends that did not last.
     pub(crate) reopened: Vec<Reopened<'e, 'c>>,
@@ -104,7 +109,7 @@ impl<'e, 'c> Course<'e, 'c> {
             allowance,
             beside,
             reckoning,
-            stretches: vec![Stretch {
+            stretches: smallvec![Stretch {
                 from: start.when.at,
                 due: Some(standing),
             }],

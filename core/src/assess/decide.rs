@@ -6,13 +6,14 @@
 use super::attributes::Attributes;
 use super::escalation::{self, Steps};
 use super::findings::Findings;
+use super::given::Given;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::ruled::{self, Change, Ruled};
 use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
-use crate::case::{Case, Value};
-use crate::checked::{Clock, Escalation, Pack, Status, Verdict, Within};
+use crate::case::Value;
+use crate::checked::{Clock, Escalation, Pack, Right, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
@@ -20,14 +21,14 @@ use crate::time::Instant;
 
 /// What is asked.
 pub(super) struct Asked<'e, 'c> {
-    pub(super) case: &'c Case,
+    pub(super) case: &'e Given<'c>,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
-    /// Whether it is the clock of a resident's right.
-    pub(super) right: bool,
+    /// The resident's right whose clock it is, if it is one's.
+    pub(super) right: Option<&'e Right>,
     pub(super) options: &'e Options,
 }
 
@@ -106,7 +107,7 @@ pub(super) fn decide<'e, 'c>(
     // What could not be followed further concerns the instance that runs, or the next.
     let runs = life.instances.last().is_some_and(|last| last.end.is_none());
     if life.instances.is_empty() && life.unknown.is_none() {
-        if asked.case.kind.as_deref() == Some(&asked.clock.kind) {
+        if asked.case.kind == Some(asked.clock.kind.as_str()) {
             waiting(asked, &mut own, &mut each);
         }
     } else {
@@ -136,7 +137,7 @@ fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
     }
     // A right is signposted under its later reading, and its status with it: to keep it
     // back would harm the resident.
-    if asked.right && asked.clock.status == Status::Contested {
+    if asked.right.is_some() && asked.clock.status == Status::Contested {
         return None;
     }
     let accept = &asked.options.accept;

@@ -6,13 +6,15 @@
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
+use smallvec::SmallVec;
+
 use super::Occurrence;
 use super::actions::{Act, Action, actions};
 use super::ask::Ask;
 use super::findings::Findings;
+use super::given::Given;
 use super::holding;
 use super::transition::{self, Effect};
-use crate::case::Case;
 use crate::compiled::CompiledClock;
 use crate::count::{BeforeStart, Reopens};
 use crate::error::Code;
@@ -20,7 +22,7 @@ use crate::error::Code;
 /// The instances of a clock, and what a pause holds.
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
-    pub(crate) instances: Vec<Instance<'e, 'c>>,
+    pub(crate) instances: SmallVec<[Instance<'e, 'c>; 1]>,
     /// The pauses in force, a bit for each entry of the clock's `pauses`.
     pub(crate) paused: u32,
     /// Pauses that came while nothing was running: they hold the next start, or
@@ -43,7 +45,7 @@ pub(crate) struct Life<'e, 'c> {
 #[derive(Debug, Clone)]
 pub(crate) struct Instance<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
-    pub(crate) moves: Vec<Move<'e, 'c>>,
+    pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
     pub(crate) end: Option<End<'e, 'c>>,
 }
 
@@ -111,7 +113,7 @@ impl<'e, 'c> Life<'e, 'c> {
     pub(crate) fn live(
         clock: &'e CompiledClock,
         id: &str,
-        case: &'c Case,
+        case: &'e Given<'c>,
         events: &'e [Occurrence<'c>],
         findings: &mut Findings,
     ) -> Self {

@@ -17,6 +17,7 @@ mod decide;
 mod escalation;
 mod findings;
 mod frozen;
+mod given;
 mod grant;
 mod holding;
 mod life;
@@ -40,6 +41,7 @@ pub use answer::{
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
+use occurrence::Events;
 pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
@@ -48,11 +50,12 @@ pub use state::State;
 pub(crate) use why::Why;
 
 use crate::case::Case;
-use crate::checked::Clock;
-use crate::compiled::{CompiledClock, CompiledPack, Engine, unknown_clock};
+use crate::compiled::{CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
+use decide::{Asked, Decided};
 use findings::Findings;
+use given::Given;
 use next_change::NextChange;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
@@ -68,43 +71,28 @@ pub(crate) fn assess(
     let zone = engine.calendar.zone();
     let mut next = NextChange::after(as_of);
     let mut findings = Findings::default();
-    let events = occurrence::Events::read(engine, case, as_of, options, &mut findings)?;
-    next.events(&events);
+    let events = Events::read(engine, case, as_of, options, &mut findings)?;
 
     if let Some(kind) = &case.kind {
         unknown_kind(engine, kind, &mut findings);
     }
     values::slips(engine, case, &mut findings);
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
-    for compiled in &engine.packs {
-        let mut answer = |written: &Clock, ready: &CompiledClock, right: bool| {
-            if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
-                return Vec::new();
-            }
-            let asked = decide::Asked {
-                case,
-                pack: &compiled.pack,
-                clock: written,
-                ready,
-                events: events.in_zone(ready.calendar.zone()),
-                as_of,
-                right,
-                options,
-            };
-            let mut answers = Vec::new();
-            decide::decide(&asked, &mut findings, &mut next, |decided, findings| {
-                answers.push(tell::tell(&asked, &decided, findings));
-            });
-            answers
-        };
-        for (written, ready) in compiled.clocks() {
-            clocks.extend(answer(written, ready, false));
+    let question = Question {
+        engine,
+        given: &Given::of(case),
+        events: &events,
+        as_of,
+        options,
+        only,
+    };
+    question.each(&mut findings, &mut next, |asked, decided, findings| {
+        let answer = tell::tell(asked, &decided, findings);
+        match asked.right {
+            Some(told) => rights.push(right::tell(told, answer)),
+            None => clocks.push(answer),
         }
-        for (right, ready) in compiled.rights() {
-            let open = answer(&right.clock, ready, true);
-            rights.extend(open.into_iter().map(|clock| right::tell(right, clock)));
-        }
-    }
+    });
     let findings = findings.finish(case);
     if options.strict {
         findings::refuse(&findings)?;
@@ -132,6 +120,46 @@ pub(crate) fn assess(
         findings,
         notice: answer::NOTICE.to_owned(),
     })
+}
+
+/// What is asked of an engine for one case, wherever that comes from.
+struct Question<'e, 'c> {
+    engine: &'e Engine,
+    given: &'e Given<'c>,
+    events: &'e Events<'c>,
+    as_of: Instant,
+    options: &'e Options,
+    only: Option<(&'e str, &'e str)>,
+}
+
+impl<'e, 'c> Question<'e, 'c> {
+    /// Every instance of every clock, in the order of the packs, then of every right.
+    fn each(
+        &self,
+        findings: &mut Findings,
+        next: &mut NextChange,
+        mut each: impl FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
+    ) {
+        next.events(self.events);
+        for (pack, clock, ready, right) in self.engine.asked_in_order() {
+            if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
+                continue;
+            }
+            let asked = Asked {
+                case: self.given,
+                pack,
+                clock,
+                ready,
+                events: self.events.in_zone(ready.zone),
+                as_of: self.as_of,
+                right,
+                options: self.options,
+            };
+            decide::decide(&asked, findings, next, |decided, findings| {
+                each(&asked, decided, findings);
+            });
+        }
+    }
 }
 
 /// Refuses what would be wrong whatever the case: a clock to accept that does not

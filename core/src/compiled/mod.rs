@@ -17,7 +17,7 @@ use crate::calendar::Calendar;
 use crate::case::{Case, Event};
 use crate::checked::{Clock, Pack, Right};
 use crate::error::{Code, Error, Problem};
-use crate::time::EventTime;
+use crate::time::{EventTime, Zone};
 
 /// An event's type, as a number: its place in the engine's vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,8 @@ pub struct Engine {
     pub(crate) vocabulary: BTreeMap<String, EventId>,
     /// The calendar of the first pack: answers are written in its zone.
     pub(crate) calendar: Calendar,
+    /// The zone that answers are written in, and the others that clocks count in.
+    pub(crate) zones: Vec<Zone>,
 }
 
 /// A pack whose clocks are compiled, in the pack's order.
@@ -97,6 +99,20 @@ impl CompiledPack {
 }
 
 impl Engine {
+    /// Every clock, pack by pack: those of a pack, then those of its rights.
+    pub(crate) fn asked_in_order(
+        &self,
+    ) -> impl Iterator<Item = (&Pack, &Clock, &CompiledClock, Option<&Right>)> {
+        self.packs.iter().flat_map(|compiled| {
+            let pack = &compiled.pack;
+            let clocks = compiled.clocks();
+            let rights = compiled.rights();
+            clocks
+                .map(move |(clock, ready)| (pack, clock, ready, None))
+                .chain(rights.map(move |(right, ready)| (pack, &right.clock, ready, Some(right))))
+        })
+    }
+
     /// Starts an engine: add calendars and packs, then build it.
     pub fn builder() -> EngineBuilder {
         EngineBuilder::default()

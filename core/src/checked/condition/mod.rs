@@ -4,13 +4,13 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod known;
 mod read;
 mod shape;
 mod test;
 mod text;
 
-use std::collections::BTreeMap;
-
+pub(crate) use known::Known;
 pub(super) use read::check;
 pub(crate) use shape::Shape;
 pub(crate) use test::{Sort, Test, iso_date};
@@ -28,9 +28,6 @@ enum Form {
     Not(Box<Condition>),
     Is { attribute: String, test: Test },
 }
-
-/// Attributes with their values, as they are at some moment.
-pub(crate) type Known<'v> = BTreeMap<&'v str, &'v Value>;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -87,8 +87,9 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+    Accept, AppointmentAnswer, Assessment, ClockAnswer, EscalationAnswer, Finding, Options,
+    Outcome, Reason, ReasonCode, Revisions, RightAnswer, RightState, State, StepState,
+    TriggerAnswer,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};

@@ -7,6 +7,7 @@
 use smallvec::SmallVec;
 
 use super::Occurrence;
+use super::appointment::{self, Ill, Opening};
 use super::ask::{self, Ask};
 use super::attributes::Attributes;
 use super::findings::Findings;
@@ -23,6 +24,8 @@ pub(super) enum Action {
     Holding(u32),
     /// The stop of an event that starts the next instance too.
     StopToRestart,
+    /// The cancellation of an event that starts the next instance too.
+    CancelToRestart,
     Reopen,
     Start,
     Reset,
@@ -32,6 +35,7 @@ pub(super) enum Action {
     Free(u32),
     Extend(Ask),
     Stop,
+    Miss,
     Cancel,
 }
 
@@ -42,6 +46,8 @@ pub(super) struct Act<'e, 'c> {
     pub(super) event: &'e Occurrence<'c>,
     /// The missing attribute without which it cannot be said that it does.
     pub(super) doubt: Option<&'e str>,
+    /// The window that it sets, where it starts an appointment.
+    pub(super) window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 /// Mostly few enough to need no memory of their own.
@@ -71,13 +77,15 @@ pub(super) fn actions<'e, 'c>(
 }
 
 /// What one event does, and what it does perhaps.
-struct Judged<'e> {
+struct Judged<'e, 'c> {
     sure: Roles,
     perhaps: Roles,
     /// The attribute that would tell.
     missing: Option<&'e str>,
     /// What an extension asks for; or the attribute that would tell.
     ask: Result<Ask, &'e str>,
+    /// The window that it sets, where it starts an appointment.
+    window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 fn judge<'e, 'c>(
@@ -86,12 +94,13 @@ fn judge<'e, 'c>(
     roles: Roles,
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
-) -> Judged<'e> {
+) -> Judged<'e, 'c> {
     let mut judged = Judged {
         sure: roles,
         perhaps: Roles::default(),
         missing: None,
         ask: Ok(Ask::Plain),
+        window: None,
     };
     for (_, given, condition) in clock
         .conditional
@@ -115,10 +124,16 @@ fn judge<'e, 'c>(
     {
         judged.ask = ask::judge(extension, &known.right_after(event), findings);
     }
+    if let Some(window) = clock.window()
+        && (judged.sure.start || judged.perhaps.start)
+    {
+        let zone = clock.calendar.zone();
+        judged.window = Some(appointment::opening(window, event, known, zone));
+    }
     judged
 }
 
-fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'e, 'c>) {
+fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e, 'c>, acts: &mut Acts<'e, 'c>) {
     let (sure, perhaps) = (judged.sure, judged.perhaps);
     let mut add = |surely: bool, maybe: bool, action: Action| {
         if surely || maybe {
@@ -126,6 +141,7 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'
                 action,
                 event,
                 doubt: judged.missing.filter(|_| !surely),
+                window: judged.window,
             });
         }
     };
@@ -134,6 +150,11 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'
         starts && sure.stop,
         starts && perhaps.stop,
         Action::StopToRestart,
+    );
+    add(
+        starts && sure.cancel,
+        starts && perhaps.cancel,
+        Action::CancelToRestart,
     );
     add(sure.reopen, perhaps.reopen, Action::Reopen);
     add(sure.start, perhaps.start, Action::Start);
@@ -148,24 +169,23 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'
             Action::Resume(bits),
         );
     }
-    match judged.ask {
-        Ok(ask) => add(sure.extend, perhaps.extend, Action::Extend(ask)),
-        Err(missing) if sure.extend || perhaps.extend => acts.push(Act {
-            action: Action::Extend(Ask::Plain),
-            event,
-            doubt: Some(missing),
-        }),
-        Err(_) => {}
-    }
-    let mut add = |surely: bool, maybe: bool, action: Action| {
-        if surely || maybe {
-            acts.push(Act {
-                action,
-                event,
-                doubt: judged.missing.filter(|_| !surely),
-            });
-        }
-    };
     add(!starts && sure.stop, !starts && perhaps.stop, Action::Stop);
-    add(sure.cancel, perhaps.cancel, Action::Cancel);
+    add(sure.miss, perhaps.miss, Action::Miss);
+    add(
+        !starts && sure.cancel,
+        !starts && perhaps.cancel,
+        Action::Cancel,
+    );
+    if sure.extend || perhaps.extend {
+        let (ask, untold) = match judged.ask {
+            Ok(ask) => (ask, None),
+            Err(missing) => (Ask::Plain, Some(missing)),
+        };
+        acts.push(Act {
+            action: Action::Extend(ask),
+            event,
+            doubt: judged.missing.filter(|_| !sure.extend).or(untold),
+            window: None,
+        });
+    }
 }

@@ -237,6 +237,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let standing = self.resume(end.by, standing)?;
         let state = match end.kind {
             EndKind::Cancelled => Ok(State::Cancelled),
+            EndKind::Missed => Ok(State::Missed),
             EndKind::Stopped => super::state::verdict(&end.by.when, &standing, self),
         };
         self.reopened.push(Reopened {

@@ -3,6 +3,7 @@
 //! Nothing here makes a text. What is decided is handed over as it is decided, so that
 //! one answer and a batch of millions come out of the same code.
 
+use super::appointment;
 use super::attributes::Attributes;
 use super::escalation::{self, Steps};
 use super::findings::Findings;
@@ -260,7 +261,13 @@ fn reckon<'e, 'c>(
         OnChange::Kept => changes.kept.take(),
         OnChange::FromTheStart | OnChange::FromTheChange => None,
     };
-    let (limit, chosen) = kept.map_or_else(|| choose(asked, attributes), Ok)?;
+    let (limit, chosen) = match asked.ready.window() {
+        Some(window) => match appointment::limit(asked, window, instance)? {
+            Some(limit) => (limit, Chosen::default()),
+            None => return Ok(None),
+        },
+        None => kept.map_or_else(|| choose(asked, attributes), Ok)?,
+    };
     // Some closures bind only some priorities.
     let calendar = match known.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
@@ -285,9 +292,18 @@ fn reckon<'e, 'c>(
     if let Some(error) = steps.beyond() {
         findings.beyond_step(&asked.clock.id, error);
     }
+    let only_if_done = asked
+        .ready
+        .window()
+        .is_some_and(|window| window.only_if_done);
     Ok(Some(Reckoned {
         chosen,
-        state: course.state(asked.as_of),
+        // Notice is owed only of a change that is made.
+        state: if only_if_done && instance.end.is_none() {
+            Ok(State::Pending)
+        } else {
+            course.state(asked.as_of)
+        },
         elapsed: used.and_then(|used| course.thawed(used, asked.as_of, -1).ok()),
         remaining: left.and_then(|left| course.thawed(left, asked.as_of, 1).ok()),
         unextended,
@@ -357,7 +373,7 @@ fn choose<'e, 'c>(
     let parameter = asked.ready.parameter.as_deref();
     match &asked.ready.within {
         // What is not filled in was held back before.
-        None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
+        None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
         Some(Within::Fixed(limit)) => Ok((
             *limit,
             Chosen {

@@ -87,6 +87,20 @@ impl Findings {
         self.add(problem.at(Place::event(event.index)));
     }
 
+    /// A visit that came before the window of its appointment.
+    pub(crate) fn visit_too_early(&mut self, event: &Occurrence<'_>, clock: &str) {
+        if self.unheard {
+            return;
+        }
+        let message = format!(
+            "\"{}\" came before the window of \"{clock}\" begins, and does not keep it",
+            event.event.event
+        );
+        let problem = Problem::new(Code::VisitTooEarly, message)
+            .hint("correct the time, or rearrange the appointment to when the visit was made");
+        self.add(problem.at(Place::event(event.index)));
+    }
+
     /// An extension that the rule does not allow.
     pub(super) fn refused(&mut self, event: &Occurrence<'_>, why: Refusal<'_>, clock: &str) {
         if self.unheard {

@@ -10,11 +10,13 @@ use smallvec::SmallVec;
 
 use super::Occurrence;
 use super::actions::{Act, Action, actions};
+use super::appointment::{Ill, Opening};
 use super::ask::Ask;
 use super::findings::Findings;
 use super::given::Given;
 use super::holding;
 use super::transition::{self, Effect};
+use crate::checked::Window;
 use crate::compiled::CompiledClock;
 use crate::count::{BeforeStart, Reopens};
 use crate::error::Code;
@@ -35,6 +37,11 @@ pub(crate) struct Life<'e, 'c> {
     /// Pauses of which it cannot be said whether they hold the next start, each with
     /// the attribute that would tell.
     doubtful: Vec<(u32, &'e str)>,
+    /// The window that the event sets which acts.
+    pub(crate) opening: Option<Result<Opening, Ill<'e, 'c>>>,
+    id: &'e str,
+    /// What an appointment is, where it is one.
+    appointment: Option<&'e Window>,
     before_start: BeforeStart,
     reopens: Reopens,
     /// Where the life could not be followed any further.
@@ -47,6 +54,8 @@ pub(crate) struct Instance<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
     pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
     pub(crate) end: Option<End<'e, 'c>>,
+    /// The window that its start set, where it is an appointment.
+    pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 impl<'e, 'c> Instance<'e, 'c> {
@@ -98,6 +107,8 @@ pub(crate) struct End<'e, 'c> {
 pub(crate) enum EndKind {
     Stopped,
     Cancelled,
+    /// It was not kept, whatever the time.
+    Missed,
 }
 
 /// From here on nothing can be said: whether an event does what it may do hangs on an
@@ -112,7 +123,7 @@ impl<'e, 'c> Life<'e, 'c> {
     /// Lives a clock's life through the events in order.
     pub(crate) fn live(
         clock: &'e CompiledClock,
-        id: &str,
+        id: &'e str,
         case: &'e Given<'c>,
         events: &'e [Occurrence<'c>],
         findings: &mut Findings,
@@ -122,6 +133,8 @@ impl<'e, 'c> Life<'e, 'c> {
             paused: at_first,
             holding: at_first,
             standing: at_first,
+            id,
+            appointment: clock.window(),
             before_start: clock.before_start,
             reopens: clock.reopens,
             ..Life::default()
@@ -140,7 +153,8 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Waiting => {}
                 Effect::Unknown => return life,
                 Effect::Nothing(_)
-                    if event.when.millis.is_none() && action != Action::StopToRestart =>
+                    if event.when.millis.is_none()
+                        && !matches!(action, Action::StopToRestart | Action::CancelToRestart) =>
                 {
                     held.push(act);
                     continue;
@@ -170,6 +184,16 @@ impl<'e, 'c> Life<'e, 'c> {
         if let Some(attribute) = act.doubt {
             return self.doubt(act.action, event, attribute);
         }
+        self.opening = act.window;
+        if let Some(window) = self.appointment
+            && window.is_kept_by(&event.event.event)
+            && self.is_early(event)
+        {
+            if window.lead.is_none() {
+                findings.visit_too_early(event, self.id);
+            }
+            return Effect::Done;
+        }
         match act.action {
             Action::Holding(now) => {
                 transition::holding(self, now);
@@ -193,6 +217,10 @@ impl<'e, 'c> Life<'e, 'c> {
                 let effect = transition::reopen(self, event, self.reopens, findings);
                 self.unless_doubtful(event, effect)
             }
+            Action::CancelToRestart => match transition::cancel(self, event) {
+                Effect::Nothing(_) => Effect::Nothing(None),
+                effect => effect,
+            },
             Action::Start => {
                 let effect = transition::start(self, event, findings);
                 self.unless_doubtful(event, effect)
@@ -213,6 +241,7 @@ impl<'e, 'c> Life<'e, 'c> {
             }
             Action::Extend(ask) => transition::extend(self, event, ask),
             Action::Stop => transition::stop(self, event),
+            Action::Miss => transition::miss(self, event),
             Action::Cancel => transition::cancel(self, event),
         }
     }
@@ -224,7 +253,9 @@ impl<'e, 'c> Life<'e, 'c> {
         let tells = match action {
             Action::Start => !runs,
             Action::StopToRestart
+            | Action::CancelToRestart
             | Action::Stop
+            | Action::Miss
             | Action::Cancel
             | Action::Reset
             | Action::Extend(_) => runs,
@@ -282,6 +313,12 @@ impl<'e, 'c> Life<'e, 'c> {
         self.doubtful.retain(|(doubtful, _)| *doubtful != 0);
     }
 
+    /// Whether something happened before the window of the instance that runs.
+    fn is_early(&mut self, event: &Occurrence<'_>) -> bool {
+        let window = self.running().and_then(|instance| instance.window);
+        matches!(window, Some(Ok(opening)) if opening.is_early(&event.when))
+    }
+
     /// The instance that is running.
     pub(crate) fn running(&mut self) -> Option<&mut Instance<'e, 'c>> {
         self.instances
@@ -296,13 +333,14 @@ fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
         action,
         event,
         doubt,
+        ..
     } in held.drain(..)
     {
         if doubt.is_some() {
             continue;
         }
         let code = match action {
-            Action::Stop | Action::Cancel | Action::Reset | Action::Extend(_) => {
+            Action::Stop | Action::Miss | Action::Cancel | Action::Reset | Action::Extend(_) => {
                 Code::StopWithoutStart
             }
             Action::Reopen => Code::ReopenWithoutStop,
@@ -311,6 +349,7 @@ fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
             | Action::Hold(_)
             | Action::Free(_)
             | Action::StopToRestart
+            | Action::CancelToRestart
             | Action::Start
             | Action::Pause(_) => continue,
         };

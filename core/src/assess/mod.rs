@@ -10,6 +10,7 @@
 
 mod actions;
 mod answer;
+mod appointment;
 mod ask;
 mod attributes;
 mod course;
@@ -36,9 +37,10 @@ mod why;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, EscalationAnswer, Finding, Reason, ReasonCode, Revisions, StepState,
-    TriggerAnswer,
+    AppointmentAnswer, Assessment, ClockAnswer, EscalationAnswer, Finding, Reason, ReasonCode,
+    Revisions, StepState, TriggerAnswer,
 };
+pub use appointment::Outcome;
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 use occurrence::Events;

@@ -65,6 +65,7 @@ pub(super) fn decide<'e, 'c>(
     match (&course.end, course.due) {
         (Some(end), Some(due)) => match end.kind {
             EndKind::Cancelled => Ok(State::Cancelled),
+            EndKind::Missed => Ok(State::Missed),
             EndKind::Stopped => verdict(&end.by.when, &due, course),
         },
         (Some(_), None) => Ok(State::Cancelled),

@@ -1,13 +1,13 @@
 //! What was decided of one clock, told as an answer.
 
-use super::answer::{ClockAnswer, EscalationAnswer, TriggerAnswer};
+use super::answer::{AppointmentAnswer, ClockAnswer, EscalationAnswer, TriggerAnswer};
 use super::decide::{Asked, Decided, Decision, Reckoned};
 use super::escalation::Placed;
 use super::findings::Findings;
 use super::table;
-use super::{Occurrence, State, Why};
+use super::{Occurrence, Outcome, State, Why};
 use crate::error::{Code, Problem};
-use crate::explain;
+use crate::explain::{self, Entry};
 use crate::time::Instant;
 
 /// The answer for an instance.
@@ -24,6 +24,23 @@ pub(super) fn tell(
         answer.started = Some(write(instance.start.when.at));
         answer.stopped = decided.stopped().map(write);
     }
+    if let Some((window, instance)) = asked.ready.window().zip(decided.instance)
+        && let Some(Ok(opening)) = instance.window
+    {
+        let state = match &decided.decision {
+            Decision::Reckoned(reckoned) => reckoned.state.as_ref().ok().copied(),
+            _ => None,
+        };
+        let state = state.unwrap_or(State::Undetermined);
+        answer.appointment = Some(AppointmentAnswer {
+            from: write(opening.from.at),
+            until: write(opening.last),
+            outcome: window
+                .lead
+                .is_none()
+                .then(|| Outcome::of(window, instance.end, state)),
+        });
+    }
     match &decided.decision {
         Decision::Waiting(why) => {
             if why.is_none() {
@@ -33,7 +50,20 @@ pub(super) fn tell(
             answer.explanation = explain::not_started(&asked.ready.starts);
         }
         Decision::Undetermined(why) => answer.reason = Some(why.tell(zone)),
-        Decision::Reckoned(reckoned) => reckoned_as(asked, reckoned, &mut answer, findings),
+        Decision::Reckoned(reckoned) => {
+            reckoned_as(asked, reckoned, &mut answer, findings);
+            if let (Some(window), Some(appointment)) = (asked.ready.window(), &answer.appointment)
+                && !answer.explanation.is_empty()
+            {
+                let entry = Entry::Window {
+                    from: appointment.from,
+                    until: appointment.until,
+                    lead: window.lead,
+                };
+                let place = answer.explanation.len().min(2);
+                answer.explanation.insert(place, entry);
+            }
+        }
     }
     answer
 }
@@ -159,6 +189,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         stopped: None,
         unextended_due: None,
         due_if_resumed: None,
+        appointment: None,
         escalations: Vec::new(),
         explanation: Vec::new(),
     }

@@ -66,7 +66,7 @@ fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
                     });
                 }
             }
-            Some(Within::Fixed(_) | Within::Parameter(_)) | None => {}
+            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_)) | None => {}
         }
     }
     known

@@ -1,6 +1,7 @@
 //! Why it cannot be said what a clock is: known when it is decided, put in words when
 //! it is told.
 
+use super::appointment::Ill;
 use super::life::Unknown;
 use super::{Reason, ReasonCode};
 use crate::Limit;
@@ -34,6 +35,8 @@ pub(crate) enum Why<'e, 'c> {
     },
     /// No row of a table over several attributes is for these.
     NoRowOfAll(Vec<(&'e str, Option<&'c Value>)>),
+    /// There is no window that a visit could be made in.
+    NoWindow(Ill<'e, 'c>),
     /// Two rows of a table are, and say different things.
     RowsOverlap {
         rows: &'e [Row],
@@ -55,6 +58,7 @@ impl Why<'_, '_> {
             Why::MissingAttribute(_) | Why::Untold(_) => ReasonCode::MissingAttribute,
             Why::NoRow { .. } | Why::NoRowOfAll(_) => ReasonCode::NoRow,
             Why::RowsOverlap { .. } => ReasonCode::RowsOverlap,
+            Why::NoWindow(_) => ReasonCode::BadValue,
             Why::OutOfRange(_) => ReasonCode::OutOfRange,
             Why::TimeNeeded { .. } => ReasonCode::TimeNeeded,
         }
@@ -76,6 +80,9 @@ impl Why<'_, '_> {
             Why::MissingAttribute(attribute) | Why::NoRow { attribute, .. } => attribute,
             Why::Untold(unknown) => unknown.attribute,
             Why::NoRowOfAll(given) => given.first().map_or("", |(name, _)| name),
+            Why::NoWindow(Ill::Missing(name) | Ill::NotATime(name, _) | Ill::Reversed(name, _)) => {
+                name
+            }
             Why::RowsOverlap { first, second, .. } => {
                 return Some(format!("rows {} and {}", first + 1, second + 1));
             }
@@ -135,6 +142,17 @@ impl Why<'_, '_> {
                     "no row of its table is for this case: {}",
                     Given::told(&given)
                 )
+            }
+            Why::NoWindow(Ill::Missing(name)) => missing(name),
+            Why::NoWindow(Ill::NotATime(name, value)) => {
+                let shown: String = value.to_string().chars().take(100).collect();
+                format!(
+                    "the attribute \"{name}\" is {shown}, and should be a date or a time, year \
+                     first: \"2026-03-10T08:00\""
+                )
+            }
+            Why::NoWindow(Ill::Reversed(from, until)) => {
+                format!("the window ends before it begins: see \"{from}\" and \"{until}\"")
             }
             Why::RowsOverlap {
                 rows,

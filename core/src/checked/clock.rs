@@ -17,6 +17,8 @@ pub struct Clock {
     pub(crate) starts: Starts,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    /// The events that break the promise: an appointment's.
+    pub(crate) missed: Vec<Awaited>,
     pub(crate) resets: Resets,
     pub(crate) reopens: Reopening,
     pub(crate) pauses: Vec<Pause>,
@@ -110,7 +112,7 @@ impl Clock {
     }
 }
 
-pub(super) use read::{Surroundings, check};
+pub(super) use read::{Surroundings, check, escalation};
 
 mod read {
     use std::collections::BTreeMap;
@@ -178,20 +180,7 @@ mod read {
             .as_ref()
             .and_then(|moment| names::parse(moment, reader));
         if let Some(path) = &written.escalation {
-            let known = pack.escalations.keys().map(String::as_str);
-            if !pack.escalations.contains_key(path.get_ref())
-                && !pack.broken.contains(path.get_ref())
-            {
-                reader.note(
-                    unknown(
-                        Code::UnknownEscalation,
-                        "escalation path",
-                        path.get_ref(),
-                        known,
-                    ),
-                    path.span(),
-                );
-            }
+            escalation(path, pack, reader);
         }
         if let Some(calendar) = &written.calendar {
             names::id(calendar, "a calendar's id", true, reader);
@@ -221,6 +210,7 @@ mod read {
             starts: starts?,
             stops,
             cancels,
+            missed: Vec::new(),
             resets,
             reopens,
             pauses,
@@ -239,6 +229,23 @@ mod read {
             link: text(&written.link),
             notes: text(&written.notes),
         })
+    }
+
+    /// Notes an escalation path that is not there.
+    pub(in super::super) fn escalation(
+        path: &At<String>,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) {
+        let name = path.get_ref();
+        if pack.escalations.contains_key(name) || pack.broken.contains(name) {
+            return;
+        }
+        let known = pack.escalations.keys().map(String::as_str);
+        reader.note(
+            unknown(Code::UnknownEscalation, "escalation path", name, known),
+            path.span(),
+        );
     }
 
     fn starts(

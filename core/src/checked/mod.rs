@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod appointment;
 mod awaited;
 mod calendar;
 mod clock;
@@ -14,6 +15,7 @@ mod right;
 mod transition;
 mod within;
 
+pub(crate) use appointment::Window;
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;

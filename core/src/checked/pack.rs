@@ -161,8 +161,8 @@ pub(crate) use read::pack;
 mod read {
     use std::collections::BTreeSet;
 
-    use super::super::{clock, escalation, names, parameter};
-    use super::{Basis, Pack, Right, Status};
+    use super::super::{appointment, clock, escalation, names, parameter};
+    use super::{Basis, Clock, Pack, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
     use crate::text::Reader;
@@ -211,6 +211,7 @@ mod read {
             })
             .collect();
         if written.clocks.is_empty()
+            && written.appointments.is_empty()
             && written.rights.is_empty()
             && head.is_some()
             && !reader.has_problems()
@@ -242,11 +243,36 @@ mod read {
             }
             clock::check(clock, &surroundings, reader)
         };
-        let clocks = written
+        let mut clocks: Vec<Clock> = written
             .clocks
             .iter()
             .filter_map(|clock| check(clock, reader))
             .collect();
+        for appointment in written.appointments {
+            let place = appointment.id.span();
+            let (head, clock) = appointment.split();
+            let Some(keep) = check(&clock, reader) else {
+                continue;
+            };
+            let reminder = head.reminder.as_ref();
+            if let Some(path) = reminder.and_then(|reminder| reminder.escalation.as_ref()) {
+                clock::escalation(path, &surroundings, reader);
+            }
+            let all = appointment::expand(&head, keep, reader);
+            for (number, clock) in all.into_iter().enumerate() {
+                if number > 0 && clocks.iter().any(|other| other.id == clock.id) {
+                    let problem = Problem::new(
+                        Code::DuplicateName,
+                        format!("two clocks have the id \"{}\"", clock.id),
+                    );
+                    reader.note(
+                        problem.hint("an appointment takes its id with \"-notice\" and \"-reminder\" too: rename the other clock"),
+                        place.clone(),
+                    );
+                }
+                clocks.push(clock);
+            }
+        }
         let rights = written
             .rights
             .into_iter()

@@ -1,7 +1,7 @@
 //! How long a clock has, and what starts it: fixed, or left to a parameter.
 
-use super::{Awaited, Condition};
-use crate::count::Limit;
+use super::{Awaited, Condition, Window};
+use crate::count::{Allowance, Kind, Limit};
 
 /// What a clock's allowance depends on.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) enum Within {
     },
     /// The row whose condition holds.
     Table(Vec<Row>),
+    /// Until the end of a window, or before it.
+    Window(Window),
     /// What this parameter says.
     Parameter(String),
 }
@@ -43,6 +45,7 @@ impl Within {
             Within::Fixed(limit) => vec![*limit],
             Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
             Within::Table(rows) => rows.iter().map(|row| row.is).collect(),
+            Within::Window(_) => vec![Limit::One(Allowance::of(Kind::Elapsed, 0))],
             Within::Parameter(_) => Vec::new(),
         }
     }
@@ -52,7 +55,7 @@ pub(crate) use read::check;
 
 mod read {
     use super::super::{condition, names};
-    use super::{MOST_COMPARISONS, Row, Within};
+    use super::{MOST_COMPARISONS, Row, Window, Within};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -85,6 +88,15 @@ mod read {
                 })
             }
             model::Within::Table(rows) => table(rows, written.span(), reader),
+            model::Within::Window(window) => Some(Within::Window(Window {
+                from: window.from.get_ref().clone(),
+                until: window.until.get_ref().clone(),
+                lead: None,
+                only_if_done: false,
+                kept: Vec::new(),
+                no_access: Vec::new(),
+                cancelled: Vec::new(),
+            })),
             model::Within::Parameter(name) => Some(Within::Parameter(name.get_ref().clone())),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{EventId, Table};
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
 use crate::count::{BeforeStart, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
@@ -60,6 +60,7 @@ pub(crate) struct Roles {
     pub(crate) start: bool,
     pub(crate) stop: bool,
     pub(crate) cancel: bool,
+    pub(crate) miss: bool,
     pub(crate) extend: bool,
     pub(crate) reset: bool,
     pub(crate) reopen: bool,
@@ -74,6 +75,7 @@ impl Roles {
             start: self.start || other.start,
             stop: self.stop || other.stop,
             cancel: self.cancel || other.cancel,
+            miss: self.miss || other.miss,
             extend: self.extend || other.extend,
             reset: self.reset || other.reset,
             reopen: self.reopen || other.reopen,
@@ -88,6 +90,7 @@ impl Roles {
             start: self.start && !other.start,
             stop: self.stop && !other.stop,
             cancel: self.cancel && !other.cancel,
+            miss: self.miss && !other.miss,
             extend: self.extend && !other.extend,
             reset: self.reset && !other.reset,
             reopen: self.reopen && !other.reopen,
@@ -164,6 +167,7 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
+        add(&clock.missed, &|roles| roles.miss = true);
         add(&clock.resets.on, &|roles| roles.reset = true);
         add(&clock.reopens.on, &|roles| roles.reopen = true);
         let mut whiles = Vec::new();
@@ -194,6 +198,14 @@ impl CompiledClock {
             within,
             parameter,
             needs,
+        }
+    }
+
+    /// The window, where it is an appointment's.
+    pub(crate) fn window(&self) -> Option<&Window> {
+        match &self.within {
+            Some(Within::Window(window)) => Some(window),
+            _ => None,
         }
     }
 

@@ -116,6 +116,8 @@ catalogue! {
     ResumeWithoutPause = "resume-without-pause",
     /// A pause of a clock that is already overdue, which moves nothing.
     PauseTooLate = "pause-too-late",
+    /// A visit before the window of its appointment, which does not keep it.
+    VisitTooEarly = "visit-too-early",
     /// A reset of a clock that is already overdue, which moves nothing.
     ResetTooLate = "reset-too-late",
     /// An extension that the rule does not allow, which moves nothing.

@@ -91,6 +91,17 @@ pub enum Entry {
         #[serde(serialize_with = "serialize_optional_instant")]
         due_before: Option<DateTime<FixedOffset>>,
     },
+    /// The window of an appointment; what follows counts from when it was made.
+    Window {
+        /// Its first instant.
+        #[serde(serialize_with = "serialize_instant")]
+        from: DateTime<FixedOffset>,
+        /// Its last instant.
+        #[serde(serialize_with = "serialize_instant")]
+        until: DateTime<FixedOffset>,
+        /// How long before it the promise falls due; null where it is due in the window.
+        lead: Option<Allowance>,
+    },
     /// What had ended was taken up again.
     Reopened {
         /// The type of the event that reopened it.

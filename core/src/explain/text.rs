@@ -165,6 +165,14 @@ impl Entry {
                 let of = of.map_or(String::new(), |of| format!(" of the {of} asked for"));
                 format!("{event}: extended by {by}{of}, to {within}")
             }
+            Entry::Window { from, until, lead } => {
+                let lead = lead.map_or(String::new(), |lead| format!("; owed {lead} before"));
+                format!(
+                    "appointment from {} to {}{lead}",
+                    moment(from),
+                    moment(until)
+                )
+            }
             Entry::Reopened {
                 event,
                 at,

@@ -1,6 +1,7 @@
 //! A pack and a calendar as they are written: the shape of the text, each value
 //! with its place. What the values mean is decided in `checked`.
 
+mod appointment;
 mod calendar;
 mod condition;
 mod names;
@@ -9,6 +10,7 @@ mod right;
 mod transition;
 mod within;
 
+pub(crate) use appointment::{Appointment, AppointmentHead, Window};
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use names::{Name, Names};

@@ -16,6 +16,8 @@ pub(crate) enum Within {
         rows: Vec<(At<String>, At<String>)>,
     },
     Table(Vec<At<Row>>),
+    /// Never written as a clock's: an appointment's.
+    Window(super::Window),
     Parameter(At<String>),
 }
 

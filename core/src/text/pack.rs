@@ -3,14 +3,22 @@
 use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
-use crate::model::{At, Clock, Escalation, PackHead, Parameter, Right};
+use crate::model::{Appointment, At, Clock, Escalation, PackHead, Parameter, Right};
 
-const TABLES: &[&str] = &["pack", "clock", "right", "parameter", "escalation"];
+const TABLES: &[&str] = &[
+    "pack",
+    "clock",
+    "appointment",
+    "right",
+    "parameter",
+    "escalation",
+];
 
 /// A pack as it is written, each part with its place.
 pub(crate) struct Written {
     pub(crate) head: Option<PackHead>,
     pub(crate) clocks: Vec<Clock>,
+    pub(crate) appointments: Vec<Appointment>,
     pub(crate) rights: Vec<Right>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
@@ -24,6 +32,7 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
     let mut written = Written {
         head: None,
         clocks: Vec::new(),
+        appointments: Vec::new(),
         rights: Vec::new(),
         parameters: Vec::new(),
         escalations: Vec::new(),
@@ -39,6 +48,11 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
             "clock" => {
                 for value in reader.list(value, "[[clock]] for each clock") {
                     written.clocks.extend(reader.read(value));
+                }
+            }
+            "appointment" => {
+                for value in reader.list(value, "[[appointment]] for each appointment") {
+                    written.appointments.extend(reader.read(value));
                 }
             }
             "right" => {

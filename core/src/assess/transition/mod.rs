@@ -4,6 +4,7 @@
 mod cancel;
 mod extend;
 mod holding;
+mod miss;
 mod pause;
 mod reopen;
 mod reset;
@@ -14,6 +15,7 @@ mod stop;
 pub(super) use cancel::cancel;
 pub(super) use extend::extend;
 pub(super) use holding::holding;
+pub(super) use miss::miss;
 pub(super) use pause::pause;
 pub(super) use reopen::reopen;
 pub(super) use reset::reset;

@@ -44,6 +44,16 @@ impl Condition {
         Condition(Form::All(Vec::new()))
     }
 
+    /// The condition that both hold; none where there is neither.
+    pub(crate) fn both(one: Option<&Condition>, other: Option<&Condition>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => {
+                Some(Condition(Form::All(vec![one.clone(), other.clone()])))
+            }
+            (one, other) => one.or(other).cloned(),
+        }
+    }
+
     /// Whether it holds.
     pub(crate) fn judge(&self, known: &Known<'_>) -> Verdict<'_> {
         match &self.0 {

@@ -160,6 +160,8 @@ pub enum ReasonCode {
     NotAccepted,
     /// The case does not have an attribute that the rule needs.
     MissingAttribute,
+    /// The attribute has a value that it cannot have.
+    UnfitAttribute,
     /// The rule has no row for the attribute's value.
     NoRow,
     /// Two rows of the rule's table are for this case, and say different things.

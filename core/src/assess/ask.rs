@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use crate::case::Value;
-use crate::checked::{By, Extension, Known, Verdict, iso_date};
-use crate::time::Day;
+use crate::checked::{By, Extension, Known, Verdict};
+use crate::time::{Day, iso_date};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

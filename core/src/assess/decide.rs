@@ -155,7 +155,7 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Some(Why::MissingAttribute(name)),
+        Verdict::Missing(name) => Some(Why::lacks(name, &known.values)),
         Verdict::Holds => held_back(asked),
     };
     let decided = Decided {
@@ -179,7 +179,7 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Why::MissingAttribute(name),
+        Verdict::Missing(name) => Why::lacks(name, &known.values),
         Verdict::Holds => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
@@ -243,7 +243,7 @@ fn reckon<'e, 'c>(
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
-        Verdict::Missing(name) => return Err(Why::MissingAttribute(name)),
+        Verdict::Missing(name) => return Err(Why::lacks(name, known)),
         Verdict::Holds => {}
     }
     if let Some(why) = held_back(asked) {

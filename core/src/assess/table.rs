@@ -28,7 +28,7 @@ pub(super) fn choose<'e, 'c>(
             first,
             second,
         }),
-        Found::Missing(name) => Err(Why::MissingAttribute(name)),
+        Found::Missing(name) => Err(Why::lacks(name, known)),
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>) -> Vec<Given> {
     then.advance(asked.as_of);
     let mut names: Vec<&str> = Vec::new();
     match rows.get(row).and_then(|row| row.when.as_ref()) {
-        Some(when) => when.tests(&mut |name, _| names.push(name)),
+        Some(when) => when.tests(&mut |name, _, _| names.push(name)),
         None => names.extend(table.attributes()),
     }
     let mut given: Vec<Given> = Vec::new();

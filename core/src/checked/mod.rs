@@ -3,6 +3,7 @@
 //! looked for when it is compiled.
 
 mod appointment;
+mod attribute;
 mod awaited;
 mod calendar;
 mod clock;
@@ -16,12 +17,14 @@ mod transition;
 mod within;
 
 pub(crate) use appointment::Window;
+pub(crate) use attribute::Declared;
+pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use clock::Pause;
 pub use condition::Condition;
-pub(crate) use condition::{Known, Shape, Sort, Test, Verdict, iso_date};
+pub(crate) use condition::{Known, Shape, Sort, Test, Verdict};
 pub(crate) use escalation::Escalation;
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};

@@ -59,7 +59,7 @@ pub(crate) struct Pausing {
 pub(super) use read::{extension, pausing, reopens, resets};
 
 mod read {
-    use super::super::{awaited, condition, names};
+    use super::super::{attribute, awaited, condition, names};
     use super::{Allowance, BeyondCap, By, Extension, Kind, Pausing, Reopening, Resets};
     use crate::count::Word;
     use crate::error::{Code, Problem};
@@ -93,10 +93,11 @@ mod read {
         };
         let (by, place) = match (&written.by, &written.to) {
             (Some(by), None) => (By::Allowance(names::parse(by, reader)?), Some(by)),
-            (None, Some(to)) => (
-                By::Date(to.get_ref().attribute.get_ref().clone()),
-                written.at_most.as_ref(),
-            ),
+            (None, Some(to)) => {
+                let name = &to.get_ref().attribute;
+                attribute::used(name.get_ref(), name.span(), reader);
+                (By::Date(name.get_ref().clone()), written.at_most.as_ref())
+            }
             (None, None) => {
                 reader.note(
                     Problem::new(

@@ -54,7 +54,7 @@ impl Within {
 pub(crate) use read::check;
 
 mod read {
-    use super::super::{condition, names};
+    use super::super::{attribute, condition, names};
     use super::{MOST_COMPARISONS, Row, Window, Within};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -76,6 +76,15 @@ mod read {
                         written.span(),
                     );
                 }
+                if let Some(of) = attribute::used(attribute.get_ref(), attribute.span(), reader) {
+                    let what = format!("the attribute \"{}\"", attribute.get_ref().escape_debug());
+                    for (value, _) in rows {
+                        let stands_for = of.value_of(value.get_ref());
+                        if let Some(problem) = of.misfit(&what, &stands_for) {
+                            reader.note(problem, value.span());
+                        }
+                    }
+                }
                 let rows: Vec<_> = rows
                     .iter()
                     .map(|(value, allowance)| {
@@ -88,14 +97,19 @@ mod read {
                 })
             }
             model::Within::Table(rows) => table(rows, written.span(), reader),
-            model::Within::Window(window) => Some(Within::Window(Window {
-                from: window.from.get_ref().clone(),
-                until: window.until.get_ref().clone(),
-                lead: None,
-                only_if_done: false,
-                kept: Vec::new(),
-                no_access: Vec::new(),
-                cancelled: Vec::new(),
+            model::Within::Window(window) => Some(Within::Window({
+                for name in [&window.from, &window.until] {
+                    attribute::used(name.get_ref(), name.span(), reader);
+                }
+                Window {
+                    from: window.from.get_ref().clone(),
+                    until: window.until.get_ref().clone(),
+                    lead: None,
+                    only_if_done: false,
+                    kept: Vec::new(),
+                    no_access: Vec::new(),
+                    cancelled: Vec::new(),
+                }
             })),
             model::Within::Parameter(name) => Some(Within::Parameter(name.get_ref().clone())),
         }
@@ -155,7 +169,7 @@ mod read {
     fn comparisons(rows: &[Row]) -> usize {
         let mut seen = Vec::new();
         for when in rows.iter().filter_map(|row| row.when.as_ref()) {
-            when.tests(&mut |attribute, test| {
+            when.tests(&mut |attribute, _, test| {
                 if !seen.contains(&(attribute, test)) {
                     seen.push((attribute, test));
                 }

@@ -1,19 +1,28 @@
 //! A table of allowances made ready: each attribute is looked up once and each
 //! comparison made once, whatever the number of rows.
 
-use crate::checked::{Known, Row, Shape, Test, Verdict};
+use crate::checked::{AttributeType, Known, Row, Shape, Test, Verdict};
 use crate::count::Limit;
 
 /// A table over several attributes.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
     /// The attributes, each with the comparisons made with it and their bits.
-    attributes: Vec<(String, Vec<(u128, Test)>)>,
+    attributes: Vec<Asked>,
     rows: Vec<(Shape, Limit)>,
     /// Where each of them stands among the rows as they are written.
     places: Vec<usize>,
     /// The row for every other case.
     otherwise: Option<(usize, Limit)>,
+}
+
+/// An attribute with what it was declared to be, if it was, and the comparisons made with
+/// it, each with its bit.
+#[derive(Debug, Clone)]
+struct Asked {
+    attribute: String,
+    of: Option<AttributeType>,
+    tests: Vec<(u128, Test)>,
 }
 
 /// What a table says of a case; rows are told by their place, from 0.
@@ -30,11 +39,11 @@ pub(crate) enum Found<'t> {
 
 impl Table {
     pub(crate) fn compile(rows: &[Row]) -> Self {
-        let mut tests: Vec<(&str, &Test)> = Vec::new();
-        let mut number = |attribute, test| {
-            let known = tests.iter().position(|one| *one == (attribute, test));
+        let mut tests: Vec<(&str, Option<&AttributeType>, &Test)> = Vec::new();
+        let mut number = |attribute, of, test| {
+            let known = tests.iter().position(|one| *one == (attribute, of, test));
             let place = known.unwrap_or_else(|| {
-                tests.push((attribute, test));
+                tests.push((attribute, of, test));
                 tests.len() - 1
             });
             u32::try_from(place).unwrap_or(u32::MAX)
@@ -54,15 +63,19 @@ impl Table {
                 None => table.otherwise = Some((place, row.is)),
             }
         }
-        for (bit, (attribute, test)) in tests.into_iter().enumerate() {
+        for (bit, (attribute, of, test)) in tests.into_iter().enumerate() {
             let test = (1u128 << (bit & 127), test.clone());
             match table
                 .attributes
                 .iter_mut()
-                .find(|(name, _)| name == attribute)
+                .find(|asked| asked.attribute == attribute)
             {
-                Some((_, tests)) => tests.push(test),
-                None => table.attributes.push((attribute.to_owned(), vec![test])),
+                Some(asked) => asked.tests.push(test),
+                None => table.attributes.push(Asked {
+                    attribute: attribute.to_owned(),
+                    of: of.cloned(),
+                    tests: vec![test],
+                }),
             }
         }
         table
@@ -73,10 +86,10 @@ impl Table {
     /// open would say something else.
     pub(crate) fn find<'t>(&'t self, rows: &'t [Row], known: &Known<'_>) -> Found<'t> {
         let (mut holds, mut unknown) = (0, 0);
-        for (attribute, tests) in &self.attributes {
-            let value = known.get(attribute.as_str());
-            for (bit, test) in tests {
-                match test.holds(value) {
+        for asked in &self.attributes {
+            let value = known.get(asked.attribute.as_str());
+            for (bit, test) in &asked.tests {
+                match test.holds_of(asked.of.as_ref(), value) {
                     Some(true) => holds |= bit,
                     Some(false) => {}
                     None => unknown |= bit,
@@ -115,6 +128,6 @@ impl Table {
 
     /// The attributes that its rows compare.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = &str> {
-        self.attributes.iter().map(|(name, _)| name.as_str())
+        self.attributes.iter().map(|asked| asked.attribute.as_str())
     }
 }

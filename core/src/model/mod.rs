@@ -2,6 +2,7 @@
 //! with its place. What the values mean is decided in `checked`.
 
 mod appointment;
+mod attribute;
 mod calendar;
 mod condition;
 mod names;
@@ -11,6 +12,7 @@ mod transition;
 mod within;
 
 pub(crate) use appointment::{Appointment, AppointmentHead, Window};
+pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use names::{Name, Names};

@@ -3,13 +3,14 @@
 use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
-use crate::model::{Appointment, At, Clock, Escalation, PackHead, Parameter, Right};
+use crate::model::{Appointment, At, Attribute, Clock, Escalation, PackHead, Parameter, Right};
 
 const TABLES: &[&str] = &[
     "pack",
     "clock",
     "appointment",
     "right",
+    "attribute",
     "parameter",
     "escalation",
 ];
@@ -20,6 +21,7 @@ pub(crate) struct Written {
     pub(crate) clocks: Vec<Clock>,
     pub(crate) appointments: Vec<Appointment>,
     pub(crate) rights: Vec<Right>,
+    pub(crate) attributes: Vec<(At<String>, Attribute)>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
     /// Names whose table could not be read: used by others all the same.
@@ -34,6 +36,7 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
         clocks: Vec::new(),
         appointments: Vec::new(),
         rights: Vec::new(),
+        attributes: Vec::new(),
         parameters: Vec::new(),
         escalations: Vec::new(),
         broken: Vec::new(),
@@ -58,6 +61,16 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
             "right" => {
                 for value in reader.list(value, "[[right]] for each right") {
                     written.rights.extend(reader.read(value));
+                }
+            }
+            "attribute" => {
+                for (name, value) in reader.table(value, "[attribute.NAME]") {
+                    match reader.read(value) {
+                        Some(attribute) => written.attributes.push((name, attribute)),
+                        None => {
+                            reader.declared.broken.insert(name.into_inner());
+                        }
+                    }
                 }
             }
             "parameter" => {

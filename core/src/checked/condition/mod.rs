@@ -13,8 +13,9 @@ mod text;
 pub(crate) use known::Known;
 pub(super) use read::check;
 pub(crate) use shape::Shape;
-pub(crate) use test::{Sort, Test, iso_date};
+pub(crate) use test::{Sort, Test};
 
+use super::AttributeType;
 use crate::case::Value;
 
 /// What must hold of a case's attributes.
@@ -26,7 +27,12 @@ enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
-    Is { attribute: String, test: Test },
+    Is {
+        attribute: String,
+        /// What it was declared to be, if it was.
+        of: Option<AttributeType>,
+        test: Test,
+    },
 }
 
 /// Whether a condition holds.
@@ -34,7 +40,7 @@ enum Form {
 pub(crate) enum Verdict<'c> {
     Holds,
     Fails,
-    /// It cannot be said: this attribute is missing.
+    /// It cannot be said: this attribute is missing, or has a value that it cannot have.
     Missing(&'c str),
 }
 
@@ -64,11 +70,18 @@ impl Condition {
                 Verdict::Fails => Verdict::Holds,
                 missing => missing,
             },
-            Form::Is { attribute, test } => match test.holds(known.get(attribute.as_str())) {
-                Some(true) => Verdict::Holds,
-                Some(false) => Verdict::Fails,
-                None => Verdict::Missing(attribute),
-            },
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => {
+                let value = known.get(attribute.as_str());
+                match test.holds_of(of.as_ref(), value) {
+                    Some(true) => Verdict::Holds,
+                    Some(false) => Verdict::Fails,
+                    None => Verdict::Missing(attribute),
+                }
+            }
         }
     }
 
@@ -79,8 +92,10 @@ impl Condition {
         known: &Known<'v>,
         note: &mut dyn FnMut(&str, &'v Value, &[Sort]),
     ) {
-        self.tests(&mut |attribute, test| {
-            if let Some(value) = known.get(attribute)
+        self.tests(&mut |attribute, of, test| {
+            // What is declared is held against its declaration, whether or not it is used.
+            if of.is_none()
+                && let Some(value) = known.get(attribute)
                 && let Some(wanted) = test.wants(value)
             {
                 note(attribute, value, &wanted);
@@ -90,7 +105,7 @@ impl Condition {
 
     /// The texts that it names, each with its attribute.
     pub(crate) fn texts<'c>(&'c self, note: &mut dyn FnMut(&'c str, &'c str)) {
-        self.tests(&mut |attribute, test| {
+        self.tests(&mut |attribute, _, test| {
             for value in test.accepted().unwrap_or_default() {
                 if let Value::Text(text) = value {
                     note(attribute, text);
@@ -99,14 +114,22 @@ impl Condition {
         });
     }
 
-    /// The comparisons that it makes, each with its attribute.
-    pub(crate) fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
+    /// The comparisons that it makes, each with its attribute and what that was declared to
+    /// be, if it was.
+    pub(crate) fn tests<'c>(
+        &'c self,
+        each: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test),
+    ) {
         match &self.0 {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.tests(each));
             }
             Form::Not(part) => part.tests(each),
-            Form::Is { attribute, test } => each(attribute, test),
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => each(attribute, of.as_ref(), test),
         }
     }
 
@@ -121,7 +144,9 @@ impl Condition {
     /// The attribute and the values it may have, where that is all the condition says.
     pub fn accepts(&self) -> Option<(&str, &[Value])> {
         match &self.0 {
-            Form::Is { attribute, test } => Some((attribute, test.accepted()?)),
+            Form::Is {
+                attribute, test, ..
+            } => Some((attribute, test.accepted()?)),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! A condition over comparisons that are made elsewhere, and once: only their verdicts
 //! are put together.
 
-use super::{Condition, Form, Test};
+use super::{AttributeType, Condition, Form, Test};
 
 /// A condition whose comparisons are numbers, from 0 to 127.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +15,18 @@ pub(crate) enum Shape {
 
 impl Condition {
     /// Its shape, where `number` gives each comparison its number.
-    pub(crate) fn shape<'c>(&'c self, number: &mut dyn FnMut(&'c str, &'c Test) -> u32) -> Shape {
+    pub(crate) fn shape<'c>(
+        &'c self,
+        number: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test) -> u32,
+    ) -> Shape {
         match &self.0 {
-            Form::Is { attribute, test } => {
-                Shape::Every(1u128.checked_shl(number(attribute, test)).unwrap_or(0))
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => {
+                let number = number(attribute, of.as_ref(), test);
+                Shape::Every(1u128.checked_shl(number).unwrap_or(0))
             }
             Form::Not(part) => Shape::Not(Box::new(part.shape(number))),
             Form::Any(parts) => Shape::Any(parts.iter().map(|part| part.shape(number)).collect()),

@@ -5,7 +5,9 @@ use std::ops::{Bound, RangeBounds};
 
 use chrono::NaiveDate;
 
+use super::AttributeType;
 use crate::case::Value;
+use crate::time::iso_date;
 
 /// What a single attribute is compared with.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,9 +53,30 @@ impl Sort {
 }
 
 impl Test {
+    /// Whether it asks only whether there is a value at all.
+    fn bears_any(&self) -> bool {
+        matches!(self, Test::Exists(_))
+    }
+
+    /// Whether a value passes; nothing when there is none, or one that an attribute of this
+    /// type cannot have.
+    pub(crate) fn holds_of(
+        &self,
+        of: Option<&AttributeType>,
+        value: Option<&&Value>,
+    ) -> Option<bool> {
+        if !self.bears_any()
+            && let (Some(of), Some(value)) = (of, value)
+            && !of.fits(value)
+        {
+            return None;
+        }
+        self.holds(value)
+    }
+
     /// Whether a value passes; nothing when there has to be one and there is none. A
     /// value of another sort does not pass.
-    pub(crate) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
+    fn holds(&self, value: Option<&&Value>) -> Option<bool> {
         if let Test::Exists(wanted) = self {
             return Some(value.is_some() == *wanted);
         }
@@ -100,15 +123,4 @@ fn date(value: &Value) -> Option<NaiveDate> {
         Value::Text(text) => iso_date(text),
         _ => None,
     }
-}
-
-/// A date written year first, and nothing else.
-pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
-    // chrono would also skip spaces and take a sign.
-    let plain = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
 }

@@ -124,6 +124,21 @@ pub(crate) fn findings() -> Tried {
                 ],
             ),
         ),
+        ("a visit before the window of its appointment", {
+            let rules = "[pack]\nid = \"tried\"\ntitle = \"Tried\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n[[appointment]]\nid = \"visit\"\nkind = \"it\"\nmade = \"visit.agreed\"\nwindow = { from = \"from\", until = \"until\" }\nkept = \"visit.made\"\n";
+            let engine = engine(rules, None);
+            let case = Case::new("C-1", "it")
+                .with_attribute("from", "2026-05-12T08:00")
+                .with_attribute("until", "2026-05-12T13:00")
+                .with_event("visit.agreed", "2026-05-01T10:00")
+                .unwrap()
+                .with_event("visit.made", "2026-05-12T07:30")
+                .unwrap();
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
         (
             "a reset too late",
             strict(

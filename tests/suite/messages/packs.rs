@@ -256,6 +256,33 @@ pub(crate) fn packs() -> Tried {
             ),
         ),
         (
+            "an appointment without a window",
+            pack(&format!(
+                "{HEAD}{}",
+                APPOINTMENT.replace("window", "windows")
+            )),
+        ),
+        (
+            "a window without an end",
+            pack(&format!(
+                "{HEAD}{}",
+                APPOINTMENT.replace(", until = \"until\"", "")
+            )),
+        ),
+        (
+            "notice and a reminder that cannot be read",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}notice = {{ of = \"a day\" }}\nreminder = {{ before = \"1 working day\", sent = \"k sent\", escalation = \"x\" }}\n"
+            )),
+        ),
+        (
+            "a clock with the id of an appointment's notice",
+            pack(&format!(
+                "{HEAD}{}{APPOINTMENT}notice = {{ of = \"1 day\" }}\n",
+                CLOCK.replace("\"a\"", "\"v-notice\"")
+            )),
+        ),
+        (
             "an extension that does not say how far",
             clock("within", "extension = { on = \"k.extended\" }\nwithin"),
         ),
@@ -341,6 +368,16 @@ pub(crate) fn packs() -> Tried {
         ("ten mistakes", pack(TEN)),
     ]
 }
+
+/// An appointment, to which lines can be added.
+const APPOINTMENT: &str = r#"
+[[appointment]]
+id = "v"
+kind = "k"
+made = "v.made"
+window = { from = "from", until = "until" }
+kept = "v.kept"
+"#;
 
 pub(crate) const TEN: &str = r#"[pack]
 id = "Ten"

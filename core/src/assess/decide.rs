@@ -21,15 +21,17 @@ use crate::explain::Chosen;
 use crate::time::Instant;
 
 /// What is asked.
-pub(super) struct Asked<'e, 'c> {
+pub(crate) struct Asked<'e, 'c> {
     pub(super) case: &'e Given<'c>,
+    /// How many clocks come before it, those of rights apart.
+    pub(crate) place: u32,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// The resident's right whose clock it is, if it is one's.
-    pub(super) right: Option<&'e Right>,
+    pub(crate) right: Option<&'e Right>,
     pub(super) options: &'e Options,
 }
 
@@ -42,15 +44,17 @@ impl<'e> Asked<'e, '_> {
 }
 
 /// What was decided of an instance.
-pub(super) struct Decided<'d, 'e, 'c> {
+pub(crate) struct Decided<'d, 'e, 'c> {
     /// Its number, from 1.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     /// Nothing before it has started.
-    pub(super) instance: Option<&'d Instance<'e, 'c>>,
-    pub(super) decision: Decision<'d, 'e, 'c>,
+    pub(crate) instance: Option<&'d Instance<'e, 'c>>,
+    pub(crate) decision: Decision<'d, 'e, 'c>,
+    /// When anything of it will differ.
+    pub(crate) next: Option<Instant>,
 }
 
-pub(super) enum Decision<'d, 'e, 'c> {
+pub(crate) enum Decision<'d, 'e, 'c> {
     /// It waits for its start; perhaps it could not run if it came.
     Waiting(Option<Why<'e, 'c>>),
     /// Nothing can be said of it.
@@ -60,24 +64,24 @@ pub(super) enum Decision<'d, 'e, 'c> {
 }
 
 /// An instance whose deadline is known.
-pub(super) struct Reckoned<'e, 'c> {
-    pub(super) ruled: Ruled<'e, 'c>,
-    pub(super) chosen: Chosen<'e>,
-    pub(super) state: Result<State, Why<'e, 'c>>,
+pub(crate) struct Reckoned<'e, 'c> {
+    pub(crate) ruled: Ruled<'e, 'c>,
+    pub(crate) chosen: Chosen<'e>,
+    pub(crate) state: Result<State, Why<'e, 'c>>,
     /// Nothing when the calendar does not reach the moment asked for: the deadline
     /// stands all the same, and only how far it is away cannot be said.
-    pub(super) elapsed: Option<Allowance>,
-    pub(super) remaining: Option<Allowance>,
+    pub(crate) elapsed: Option<Allowance>,
+    pub(crate) remaining: Option<Allowance>,
     /// The deadline without the extensions granted.
-    pub(super) unextended: Option<Deadline>,
+    pub(crate) unextended: Option<Deadline>,
     /// While paused: the deadline if it resumed at the moment asked for.
-    pub(super) if_resumed: Option<Deadline>,
-    pub(super) steps: Steps,
+    pub(crate) if_resumed: Option<Deadline>,
+    pub(crate) steps: Steps,
 }
 
 impl Decided<'_, '_, '_> {
     /// When it was stopped; by a date alone, at the start of that day.
-    pub(super) fn stopped(&self) -> Option<Instant> {
+    pub(crate) fn stopped(&self) -> Option<Instant> {
         let instance = self.instance?;
         let end = instance.end.filter(|end| end.kind == EndKind::Stopped)?;
         Some(end.by.when.at.max(instance.start.when.at))
@@ -162,6 +166,7 @@ fn waiting<'e, 'c>(
         number: 1,
         instance: None,
         decision: Decision::Waiting(why),
+        next: None,
     };
     each(decided, findings);
 }
@@ -186,6 +191,7 @@ fn perhaps_started<'e, 'c>(
         number,
         instance: None,
         decision: Decision::Undetermined(why),
+        next: None,
     };
     each(decided, findings);
 }
@@ -204,12 +210,14 @@ fn one<'e, 'c>(
         Ok(None) => return,
         Err(why) => Err(why),
     };
+    let mut own = NextChange::after(asked.as_of);
     if let Ok(reckoned) = &reckoned {
         let state = match &reckoned.state {
             Ok(state) => *state,
             Err(_) => State::Undetermined,
         };
-        next.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        own.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        next.take(&own);
     }
     let decision = match &reckoned {
         Ok(reckoned) => Decision::Reckoned(reckoned),
@@ -219,6 +227,7 @@ fn one<'e, 'c>(
         number,
         instance: Some(instance),
         decision,
+        next: own.at(),
     };
     each(decided, findings);
 }

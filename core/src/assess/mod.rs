@@ -43,8 +43,7 @@ pub use answer::{
 pub use appointment::Outcome;
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
-use occurrence::Events;
-pub(crate) use occurrence::Occurrence;
+pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
 pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
@@ -55,10 +54,11 @@ use crate::case::Case;
 use crate::compiled::{CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
-use decide::{Asked, Decided};
-use findings::Findings;
-use given::Given;
-use next_change::NextChange;
+use decide::Asked;
+pub(crate) use decide::{Decided, Decision};
+pub(crate) use findings::Findings;
+pub(crate) use given::Given;
+pub(crate) use next_change::NextChange;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
 pub(crate) fn assess(
@@ -125,30 +125,34 @@ pub(crate) fn assess(
 }
 
 /// What is asked of an engine for one case, wherever that comes from.
-struct Question<'e, 'c> {
-    engine: &'e Engine,
-    given: &'e Given<'c>,
-    events: &'e Events<'c>,
-    as_of: Instant,
-    options: &'e Options,
-    only: Option<(&'e str, &'e str)>,
+pub(crate) struct Question<'e, 'c> {
+    pub(crate) engine: &'e Engine,
+    pub(crate) given: &'e Given<'c>,
+    pub(crate) events: &'e Events<'c>,
+    pub(crate) as_of: Instant,
+    pub(crate) options: &'e Options,
+    pub(crate) only: Option<(&'e str, &'e str)>,
 }
 
 impl<'e, 'c> Question<'e, 'c> {
     /// Every instance of every clock, in the order of the packs, then of every right.
-    fn each(
+    pub(crate) fn each(
         &self,
         findings: &mut Findings,
         next: &mut NextChange,
         mut each: impl FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
     ) {
         next.events(self.events);
+        let mut clocks = 0;
         for (pack, clock, ready, right) in self.engine.asked_in_order() {
+            let place = clocks;
+            clocks += u32::from(right.is_none());
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
                 continue;
             }
             let asked = Asked {
                 case: self.given,
+                place,
                 pack,
                 clock,
                 ready,

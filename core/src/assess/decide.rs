@@ -15,7 +15,7 @@ use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
 use crate::checked::{Clock, Escalation, Pack, Right, Status, Verdict, Within};
-use crate::compiled::CompiledClock;
+use crate::compiled::{CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
 use crate::time::Instant;
@@ -28,6 +28,7 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
+    pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// The resident's right whose clock it is, if it is one's.
@@ -205,7 +206,7 @@ fn one<'e, 'c>(
     next: &mut NextChange,
     each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
-    let reckoned = match reckon(asked, (instance, unknown), known, findings) {
+    let reckoned = match reckon(asked, (number, instance, unknown), known, findings) {
         Ok(Some(reckoned)) => Ok(reckoned),
         Ok(None) => return,
         Err(why) => Err(why),
@@ -235,7 +236,7 @@ fn one<'e, 'c>(
 /// An instance reckoned, or why nothing can be said of it.
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
@@ -295,7 +296,7 @@ fn reckon<'e, 'c>(
     let used = course.reckoning.used(&used_until).ok();
     let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     let steps = match asked.path() {
-        Some((_, path)) => escalation::place_all(path, course, asked.as_of),
+        Some((_, path)) => escalation::decide(asked, path, number, course, findings),
         None => Steps::default(),
     };
     if let Some(error) = steps.beyond() {

@@ -170,6 +170,14 @@ impl CompiledClock {
         add(&clock.missed, &|roles| roles.miss = true);
         add(&clock.resets.on, &|roles| roles.reset = true);
         add(&clock.reopens.on, &|roles| roles.reopen = true);
+        // What acknowledges a step is known, though it does nothing to the clock.
+        let path = clock.escalation.as_ref();
+        for step in path
+            .and_then(|name| pack.escalations.get(name))
+            .map_or(&[][..], |path| &path.steps)
+        {
+            add(&step.acknowledged_by, &|_| {});
+        }
         let mut whiles = Vec::new();
         for (index, pause) in clock.pauses.iter().enumerate() {
             let bit = 1u32.checked_shl(index as u32).unwrap_or(0);

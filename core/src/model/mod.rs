@@ -5,6 +5,7 @@ mod appointment;
 mod attribute;
 mod calendar;
 mod condition;
+mod directory;
 mod names;
 mod pack;
 mod right;
@@ -15,8 +16,11 @@ pub(crate) use appointment::{Appointment, AppointmentHead, Window};
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
+pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
 pub(crate) use names::{Name, Names};
-pub(crate) use pack::{Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses};
+pub(crate) use pack::{
+    Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+};
 pub(crate) use right::Right;
 pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};

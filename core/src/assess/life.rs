@@ -14,6 +14,7 @@ use super::appointment::{Ill, Opening};
 use super::ask::Ask;
 use super::findings::Findings;
 use super::given::Given;
+use super::governing::Governing;
 use super::holding;
 use super::transition::{self, Effect};
 use crate::checked::Window;
@@ -124,8 +125,8 @@ impl<'e, 'c> Life<'e, 'c> {
     pub(crate) fn live(
         clock: &'e CompiledClock,
         id: &'e str,
-        case: &'e Given<'c>,
-        events: &'e [Occurrence<'c>],
+        (case, events): (&'e Given<'c>, &'e [Occurrence<'c>]),
+        governing: &Governing<'_>,
         findings: &mut Findings,
     ) -> Self {
         let at_first = holding::at_first(clock, case);
@@ -140,7 +141,7 @@ impl<'e, 'c> Life<'e, 'c> {
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
-        for act in actions(clock, case, events, findings) {
+        for act in actions(clock, (case, events), governing, findings) {
             let Act { action, event, .. } = act;
             if held
                 .first()

@@ -31,7 +31,7 @@ impl Window {
 pub(super) use read::expand;
 
 mod read {
-    use super::super::{Clock, Condition, Starts, Within, awaited, condition, names};
+    use super::super::{Clock, Condition, Starts, Within, awaited, condition, names, source};
     use super::{Awaited, Window};
     use crate::count::Allowance;
     use crate::model::{self, At, Names};
@@ -78,7 +78,9 @@ mod read {
             clock.promise = text(&notice.promise).unwrap_or_else(|| {
                 format!("Give {of} notice before an appointment is rearranged or cancelled")
             });
-            clock.source = text(&notice.source).or(clock.source);
+            if notice.source.is_some() {
+                clock.source = source::of_clock(notice.source.as_ref(), None, reader);
+            }
             clock.stops = owed
                 .map(|change| Awaited {
                     event: change.event.clone(),
@@ -103,7 +105,9 @@ mod read {
             clock.id.push_str("-reminder");
             clock.promise = text(&reminder.promise)
                 .unwrap_or_else(|| format!("Send a reminder {before} before an appointment"));
-            clock.source = text(&reminder.source).or(clock.source);
+            if reminder.source.is_some() {
+                clock.source = source::of_clock(reminder.source.as_ref(), None, reader);
+            }
             clock.stops = sent;
             // Once somebody has come, it is too late to remind.
             clock.missed = [keep.stops.as_slice(), &no_access].concat();

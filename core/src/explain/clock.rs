@@ -32,6 +32,7 @@ pub(crate) fn explain(
     let mut entries = vec![
         Entry::Rule {
             pack: pack.id.clone(),
+            version: pack.version.clone(),
             clock: clock.id.clone(),
             within: ruled.limit,
             attribute: chosen.attribute.map(str::to_owned),
@@ -39,7 +40,7 @@ pub(crate) fn explain(
             parameter: chosen.parameter.map(str::to_owned),
             row: chosen.row.map(|(row, _)| row + 1),
             given,
-            source: clock.source.clone(),
+            source: clock.source.provision.clone(),
             calendar: calendar.id().to_owned(),
             zone: calendar.zone().name().to_owned(),
         },

@@ -17,6 +17,7 @@ impl Entry {
             }
             Entry::Rule {
                 pack,
+                version,
                 clock,
                 within,
                 attribute,
@@ -28,7 +29,11 @@ impl Entry {
                 calendar,
                 ..
             } => {
-                let mut text = format!("rule {clock} of {pack}: within {within}");
+                let version = match version {
+                    Some(version) => format!(" version {version}"),
+                    None => String::new(),
+                };
+                let mut text = format!("rule {clock} of {pack}{version}: within {within}");
                 if let Some(row) = row {
                     text.push_str(&format!(" by row {row} because {}", Given::told(given)));
                 }

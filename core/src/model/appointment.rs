@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{At, Clock, Condition, Names, Starts, Within};
+use super::{At, Clock, Condition, Names, Source, Starts, Within};
 
 /// `[[appointment]]`
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ pub(crate) struct Appointment {
     basis: Option<At<String>>,
     status: Option<At<String>>,
     checked: Option<At<String>>,
-    source: Option<At<String>>,
+    source: Option<At<Source>>,
     link: Option<At<String>>,
     notes: Option<At<String>>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Notice {
     pub(crate) of: At<String>,
     pub(crate) when: Option<At<Condition>>,
     pub(crate) promise: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
 }
 
 /// `{ before = "1 working day", sent = "reminder.sent" }`
@@ -57,7 +57,7 @@ pub(crate) struct Reminder {
     pub(crate) before: At<String>,
     pub(crate) sent: At<Names>,
     pub(crate) promise: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) escalation: Option<At<String>>,
 }
 
@@ -97,6 +97,7 @@ impl Appointment {
             pauses: None,
             pausing: None,
             within: window,
+            reading: None,
             on_change: None,
             extension: None,
             counting: None,

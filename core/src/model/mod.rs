@@ -6,9 +6,13 @@ mod attribute;
 mod calendar;
 mod condition;
 mod directory;
+mod governs;
 mod names;
+mod overriding;
 mod pack;
+mod reading;
 mod right;
+mod source;
 mod transition;
 mod within;
 
@@ -17,11 +21,15 @@ pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
+pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
+pub(crate) use overriding::Override;
 pub(crate) use pack::{
     Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
+pub(crate) use reading::Reading;
 pub(crate) use right::Right;
+pub(crate) use source::Source;
 pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};
 

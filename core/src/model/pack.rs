@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Extension, Names, Pausing, Starts, Turning, Within};
+use super::{
+    At, Condition, Extension, Governs, Names, Pausing, Reading, Source, Starts, Turning, Within,
+};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -11,11 +13,14 @@ use super::{At, Condition, Extension, Names, Pausing, Starts, Turning, Within};
 pub(crate) struct PackHead {
     pub(crate) id: At<String>,
     pub(crate) title: At<String>,
+    pub(crate) version: Option<At<String>>,
+    pub(crate) governs: Option<At<Governs>>,
+    pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
     pub(crate) basis: At<String>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }
@@ -36,6 +41,7 @@ pub(crate) struct Clock {
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) pausing: Option<Pausing>,
     pub(crate) within: At<Within>,
+    pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<At<Extension>>,
     pub(crate) counting: Option<At<Counting>>,
@@ -45,7 +51,7 @@ pub(crate) struct Clock {
     pub(crate) basis: Option<At<String>>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }

@@ -28,6 +28,7 @@ impl Condition {
                 let number = number(attribute, of.as_ref(), test);
                 Shape::Every(1u128.checked_shl(number).unwrap_or(0))
             }
+            Form::Named(condition) => condition.shape(number),
             Form::Not(part) => Shape::Not(Box::new(part.shape(number))),
             Form::Any(parts) => Shape::Any(parts.iter().map(|part| part.shape(number)).collect()),
             Form::All(parts) => {

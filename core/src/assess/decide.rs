@@ -231,6 +231,7 @@ fn one<'e, 'c>(
 }
 
 /// An instance reckoned, or why nothing can be said of it.
+#[inline]
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
     (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),

@@ -13,7 +13,7 @@ use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
 use crate::checked::{Clock, Escalation, Known, Pack, Right, Status, Verdict, Within};
-use crate::compiled::CompiledClock;
+use crate::compiled::{CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
 use crate::time::Instant;
@@ -26,6 +26,7 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
+    pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// The resident's right whose clock it is, if it is one's.
@@ -203,7 +204,7 @@ fn one<'e, 'c>(
     next: &mut NextChange,
     each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
-    let reckoned = match reckon(asked, (instance, unknown), known, findings) {
+    let reckoned = match reckon(asked, (number, instance, unknown), known, findings) {
         Ok(Some(reckoned)) => Ok(reckoned),
         Ok(None) => return,
         Err(why) => Err(why),
@@ -234,7 +235,7 @@ fn one<'e, 'c>(
 #[inline]
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
@@ -280,7 +281,7 @@ fn reckon<'e, 'c>(
     let used_until = course.used_until(asked.as_of);
     let standing = course.due.or(course.paused.map(|held| held.standing));
     let steps = match asked.path() {
-        Some((_, path)) => escalation::place_all(path, course, asked.as_of),
+        Some((_, path)) => escalation::decide(asked, path, number, course, findings),
         None => Steps::default(),
     };
     if let Some(error) = steps.beyond() {

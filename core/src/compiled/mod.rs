@@ -2,6 +2,7 @@
 
 mod builder;
 mod clock;
+mod directory;
 
 use std::collections::BTreeMap;
 
@@ -9,11 +10,12 @@ use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
 pub(crate) use clock::{CompiledClock, Need, Roles};
+pub(crate) use directory::CompiledDirectory;
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;
 use crate::case::{Case, Event};
-use crate::checked::{Clock, Pack, Right};
+use crate::checked::{Clock, Directory, Pack, Right};
 use crate::error::{Code, Error, Problem};
 use crate::time::{EventTime, Zone};
 
@@ -63,6 +65,8 @@ pub struct Engine {
     /// Calendars by id, those that a clock counts with.
     pub(crate) calendars: BTreeMap<String, Calendar>,
     pub(crate) vocabulary: BTreeMap<String, EventId>,
+    /// Who has which role, where the host says so.
+    pub(crate) directory: Option<CompiledDirectory>,
     /// The calendar of the first pack: answers are written in its zone.
     pub(crate) calendar: Calendar,
     /// The zone that answers are written in, and the others that clocks count in.
@@ -124,6 +128,11 @@ impl Engine {
     /// The calendars its clocks count with.
     pub fn calendars(&self) -> impl Iterator<Item = &Calendar> {
         self.calendars.values()
+    }
+
+    /// The directory that says who has which role, if one was given.
+    pub fn directory(&self) -> Option<&Directory> {
+        self.directory.as_ref().map(|ready| &ready.directory)
     }
 
     /// The calendar in whose zone answers are written: the first pack's.

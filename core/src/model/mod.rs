@@ -4,6 +4,7 @@
 mod attribute;
 mod calendar;
 mod condition;
+mod directory;
 mod names;
 mod pack;
 mod right;
@@ -12,8 +13,11 @@ mod within;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
+pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
 pub(crate) use names::{Name, Names};
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
+pub(crate) use pack::{
+    Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+};
 pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};
 

@@ -7,8 +7,10 @@ use super::attributes::Attributes;
 use super::escalation::{self, Steps};
 use super::findings::Findings;
 use super::given::Given;
+use super::governing::Governing;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
+use super::reading::Under;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
@@ -19,6 +21,7 @@ use crate::explain::Chosen;
 use crate::time::Instant;
 
 /// What is asked.
+#[derive(Clone)]
 pub(crate) struct Asked<'e, 'c> {
     pub(super) case: &'e Given<'c>,
     /// How many clocks come before it, those of rights apart.
@@ -29,6 +32,12 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// For what its version of the pack governs the case.
+    pub(super) governing: Governing<'e>,
+    /// The number of its first instance: another version of the pack may have had some.
+    pub(super) first: usize,
+    /// The reading of contested words that it is asked under.
+    pub(super) under: Option<Under<'e>>,
     /// The resident's right whose clock it is, if it is one's.
     pub(crate) right: Option<&'e Right>,
     pub(super) options: &'e Options,
@@ -104,26 +113,27 @@ pub(super) fn decide<'e, 'c>(
     let life = Life::live(
         asked.ready,
         &asked.clock.id,
-        asked.case,
-        asked.events,
+        (asked.case, asked.events),
+        &asked.governing,
         &mut own,
     );
     // What could not be followed further concerns the instance that runs, or the next.
     let runs = life.instances.last().is_some_and(|last| last.end.is_none());
     if life.instances.is_empty() && life.unknown.is_none() {
-        if asked.case.kind == Some(asked.clock.kind.as_str()) {
+        let governs = asked.governing.covers(asked.as_of);
+        if governs && asked.case.kind == Some(asked.clock.kind.as_str()) {
             waiting(asked, &mut own, &mut each);
         }
     } else {
         let mut known = Attributes::of(asked.case, asked.events);
         for (index, instance) in life.instances.iter().enumerate() {
             let unknown = life.unknown.filter(|_| instance.end.is_none());
-            let instance = (index + 1, instance, unknown);
+            let instance = (asked.first + index, instance, unknown);
             one(asked, instance, &mut known, &mut own, next, &mut each);
         }
     }
     if let Some(unknown) = life.unknown.filter(|_| !runs) {
-        let number = life.instances.len() + 1;
+        let number = asked.first + life.instances.len();
         perhaps_started(asked, number, unknown, &mut own, &mut each);
     }
     // A clock that does not apply to this case has nothing to report of it.
@@ -136,6 +146,9 @@ pub(super) fn decide<'e, 'c>(
 
 /// Why a clock cannot run whatever happens, if so.
 fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
+    if let Some(attribute) = asked.governing.unsaid {
+        return Some(Why::UnsaidVersion(attribute));
+    }
     if let Some(need) = asked.ready.needs.first() {
         return Some(Why::MissingParameter(need));
     }
@@ -162,7 +175,7 @@ fn waiting<'e, 'c>(
         Verdict::Holds => held_back(asked),
     };
     let decided = Decided {
-        number: 1,
+        number: asked.first,
         instance: None,
         decision: Decision::Waiting(why),
         next: None,

@@ -12,6 +12,7 @@ use super::Occurrence;
 use super::actions::{Act, Action, actions};
 use super::findings::Findings;
 use super::given::Given;
+use super::governing::Governing;
 use super::holding;
 use super::transition::{self, Effect};
 use crate::compiled::CompiledClock;
@@ -102,8 +103,8 @@ impl<'e, 'c> Life<'e, 'c> {
     pub(crate) fn live(
         clock: &'e CompiledClock,
         id: &str,
-        case: &'e Given<'c>,
-        events: &'e [Occurrence<'c>],
+        (case, events): (&'e Given<'c>, &'e [Occurrence<'c>]),
+        governing: &Governing<'_>,
         findings: &mut Findings,
     ) -> Self {
         let at_first = holding::at_first(clock, case);
@@ -114,7 +115,7 @@ impl<'e, 'c> Life<'e, 'c> {
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
-        for act in actions(clock, case, events, findings) {
+        for act in actions(clock, (case, events), governing, findings) {
             let Act { action, event, .. } = act;
             if held
                 .first()

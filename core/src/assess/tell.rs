@@ -23,6 +23,9 @@ pub(super) fn tell(
         answer.started = Some(write(instance.start.when.at));
         answer.stopped = decided.stopped().map(write);
     }
+    if let Some(under) = &asked.under {
+        (answer.reading, answer.readings) = under.tell(zone);
+    }
     match &decided.decision {
         Decision::Waiting(why) => {
             if why.is_none() {
@@ -97,17 +100,22 @@ fn trigger(start: &Occurrence<'_>) -> TriggerAnswer {
 }
 
 fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
-    let clock = asked.clock;
+    let (clock, pack) = (asked.clock, &asked.pack.source);
     ClockAnswer {
         clock: clock.id.clone(),
         instance: number,
         pack: asked.pack.id.clone(),
+        version: asked.pack.version.clone(),
         promise: clock.promise.clone(),
         basis: clock.basis,
         status: clock.status,
         checked: clock.checked,
-        source: clock.source.clone(),
-        link: clock.link.clone().or_else(|| asked.pack.link.clone()),
+        document: clock.source.title.clone().or_else(|| pack.title.clone()),
+        source: clock.source.provision.clone(),
+        link: clock.source.link.clone().or_else(|| pack.link.clone()),
+        notes: clock.notes.clone(),
+        reading: None,
+        readings: Vec::new(),
         state: State::Undetermined,
         reason: None,
         trigger: None,

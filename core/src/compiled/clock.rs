@@ -26,6 +26,8 @@ pub(crate) struct CompiledClock {
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
     pub(crate) needs: Vec<Need>,
+    /// The clock under each of its readings, where its words are contested.
+    pub(crate) readings: Vec<(Clock, CompiledClock)>,
 }
 
 /// A parameter without a value.
@@ -180,6 +182,7 @@ impl CompiledClock {
             within,
             parameter,
             needs,
+            readings: Vec::new(),
         }
     }
 

@@ -29,12 +29,13 @@ pub(crate) fn explain(
     let mut entries = vec![
         Entry::Rule {
             pack: pack.id.clone(),
+            version: pack.version.clone(),
             clock: clock.id.clone(),
             within: ruled.limit,
             attribute: chosen.attribute.map(str::to_owned),
             value: chosen.value.map(str::to_owned),
             parameter: chosen.parameter.map(str::to_owned),
-            source: clock.source.clone(),
+            source: clock.source.provision.clone(),
             calendar: calendar.id().to_owned(),
             zone: calendar.zone().name().to_owned(),
         },

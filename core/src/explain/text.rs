@@ -16,6 +16,7 @@ impl Entry {
             }
             Entry::Rule {
                 pack,
+                version,
                 clock,
                 within,
                 attribute,
@@ -25,7 +26,11 @@ impl Entry {
                 calendar,
                 ..
             } => {
-                let mut text = format!("rule {clock} of {pack}: within {within}");
+                let version = match version {
+                    Some(version) => format!(" version {version}"),
+                    None => String::new(),
+                };
+                let mut text = format!("rule {clock} of {pack}{version}: within {within}");
                 if let (Some(attribute), Some(value)) = (attribute, value) {
                     text.push_str(&format!(" because {attribute} is {value}"));
                 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Names, Starts, Within};
+use super::{At, Condition, Governs, Names, Reading, Source, Starts, Within};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -11,11 +11,14 @@ use super::{At, Condition, Names, Starts, Within};
 pub(crate) struct PackHead {
     pub(crate) id: At<String>,
     pub(crate) title: At<String>,
+    pub(crate) version: Option<At<String>>,
+    pub(crate) governs: Option<At<Governs>>,
+    pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
     pub(crate) basis: At<String>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }
@@ -33,6 +36,7 @@ pub(crate) struct Clock {
     pub(crate) cancels: Option<At<Names>>,
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) within: At<Within>,
+    pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Option<At<Counting>>,
@@ -42,7 +46,7 @@ pub(crate) struct Clock {
     pub(crate) basis: Option<At<String>>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }

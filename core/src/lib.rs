@@ -91,9 +91,10 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, Options,
-    ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer, RightState, State,
-    StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
+    Accept, AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer,
+    Finding, Options, Outcome, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions,
+    RightAnswer, RightState, State, StepReason, StepState, TriggerAnswer, UnresolvedAnswer,
+    UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -107,11 +108,12 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
+    InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll, TimeOfDay,
+    WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
-pub use explain::{Entry, Unit};
+pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use text::read_toml;
 pub use time::{EventTime, Zone};

@@ -129,6 +129,58 @@ fn without_a_row(table: &mut Value) -> Vec<(String, Value)> {
     }
 }
 
+/// A table with each bound of its rows one higher and one lower.
+fn with_a_moved_bound(table: &mut Value) -> Vec<(String, Value)> {
+    const BOUNDS: [&str; 4] = ["at-least", "more-than", "at-most", "less-than"];
+    fn moved(value: &Value, all: &mut Vec<Value>) {
+        match value {
+            Value::Table(entries) => {
+                for (name, inner) in entries {
+                    let put = |changed: Value| {
+                        let mut entries = entries.clone();
+                        entries.insert(name.clone(), changed);
+                        Value::Table(entries)
+                    };
+                    match inner {
+                        Value::Integer(n) if BOUNDS.contains(&name.as_str()) => {
+                            all.extend([n - 1, n + 1].map(|n| put(Value::Integer(n))));
+                        }
+                        Value::Float(n) if BOUNDS.contains(&name.as_str()) => {
+                            all.extend([n - 0.01, n + 0.01].map(|n| put(Value::Float(n))));
+                        }
+                        other => {
+                            let mut inner = Vec::new();
+                            moved(other, &mut inner);
+                            all.extend(inner.into_iter().map(put));
+                        }
+                    }
+                }
+            }
+            Value::Array(values) => {
+                for (index, inner) in values.iter().enumerate() {
+                    let mut changed = Vec::new();
+                    moved(inner, &mut changed);
+                    all.extend(changed.into_iter().map(|inner| {
+                        let mut values = values.clone();
+                        values[index] = inner;
+                        Value::Array(values)
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    if table.is_array() {
+        moved(table, &mut all);
+    }
+    all.into_iter()
+        .map(|changed| ("a bound".to_owned(), changed))
+        .collect()
+}
+
+const OF_TABLES: &[Code] = &[Code::TableGap, Code::TableOverlap, Code::RowNeverMatches];
+
 /// The packs whose tables are changed: those that are shipped, and one that has a table of
 /// each form.
 fn packs() -> Vec<String> {
@@ -153,6 +205,24 @@ fn a_row_taken_out_of_any_shipped_table_is_missed() {
         }
     }
     assert!(tried > 6, "only {tried} rows");
+}
+
+#[test]
+fn a_bound_moved_in_any_shipped_table_is_found() {
+    let mut tried = 0;
+    for text in packs() {
+        for (what, changed) in changed(&text, &with_a_moved_bound) {
+            tried += 1;
+            let report = check(&changed);
+            let found = report
+                .problems()
+                .iter()
+                .any(|one| OF_TABLES.contains(&one.code()));
+            assert!(found, "{what} is not found\n{changed}");
+            feed_back(&changed, &report);
+        }
+    }
+    assert!(tried > 6, "only {tried} bounds");
 }
 
 /// What has to be so for an event to start a clock, as far as that is said by single values.

@@ -2,6 +2,8 @@
 
 use super::places::Step;
 use super::{Found, Source, written};
+use crate::checked::By;
+use crate::count::BeyondCap;
 use crate::error::{Code, Problem};
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
@@ -9,7 +11,14 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
         let Some(extension) = &one.clock.extension else {
             continue;
         };
-        let (by, cap) = (extension.by, extension.at_most);
+        let (By::Allowance(by), Some(cap)) = (&extension.by, extension.at_most) else {
+            continue;
+        };
+        let by = *by;
+        if extension.beyond_cap != BeyondCap::default() {
+            // What goes beyond the cap is cut to it, and meant to be.
+            continue;
+        }
         if by.kind() != cap.kind() || by.amount() <= 0 {
             continue;
         }

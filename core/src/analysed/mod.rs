@@ -120,6 +120,8 @@ fn awaited(clock: &Clock) -> impl Iterator<Item = (Vec<Step<'static>>, &Awaited)
             &extension.on,
         );
     }
+    push(&mut all, &[Step::Key("resets")], &clock.resets.on);
+    push(&mut all, &[Step::Key("reopens")], &clock.reopens.on);
     for (index, pause) in clock.pauses.iter().enumerate() {
         if let Pause::Between { from, until } = pause {
             for (field, events) in [("from", from), ("until", until)] {

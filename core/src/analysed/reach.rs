@@ -86,7 +86,11 @@ fn latest(clock: &Clock, source: &Source<'_>, from: NaiveDate) -> Option<NaiveDa
         })
         .map(days)
         .max()?;
-    let extension = clock.extension.as_ref().map_or(0, |one| days(one.at_most));
+    let extension = clock
+        .extension
+        .as_ref()
+        .and_then(|one| one.at_most)
+        .map_or(0, days);
     let path = clock.escalation.as_ref();
     let steps = path.and_then(|name| source.pack.escalations.get(name));
     let delay = steps.map_or(0, |path| {

@@ -23,7 +23,6 @@ pub(super) const OTHER: &str = "something else";
 
 /// What a row is for.
 #[derive(Debug, Clone, Copy)]
-#[expect(dead_code, reason = "tables over several attributes come next")]
 pub(super) enum Picks<'p> {
     /// Cases in which the attribute is this text, or is written like it.
     Named {

@@ -7,6 +7,7 @@ use super::places::Step;
 use super::regions::{self, Budget, Decided, Picks};
 use super::{Found, Source, Written, written};
 use crate::checked::Within;
+use crate::count::Limit;
 use crate::error::{Code, Example, Problem};
 
 pub(super) fn check<'p>(
@@ -26,8 +27,17 @@ pub(super) fn check<'p>(
                     .map(|(name, _)| Picks::Named { attribute, name })
                     .collect(),
                 names: rows.iter().map(|(name, _)| Some(name.as_str())).collect(),
+                limits: rows.iter().map(|(_, limit)| *limit).collect(),
             },
-            Within::Fixed(_) | Within::Parameter(_) => continue,
+            Within::Table(rows) => Table {
+                rows: rows
+                    .iter()
+                    .map(|row| row.when.as_ref().map_or(Picks::Otherwise, Picks::When))
+                    .collect(),
+                names: Vec::new(),
+                limits: rows.iter().map(|row| row.is).collect(),
+            },
+            Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) => continue,
         };
         let decided = regions::decide(&[&one.clock.when], &table.rows, domains, budget);
         table.tell(source, one, &decided, found);
@@ -39,6 +49,7 @@ struct Table<'p> {
     rows: Vec<Picks<'p>>,
     /// The names of the rows, where rows have names.
     names: Vec<Option<&'p str>>,
+    limits: Vec<Limit>,
 }
 
 impl Table<'_> {
@@ -95,6 +106,10 @@ impl Table<'_> {
             );
         }
         for ((first, second), example) in &decided.overlaps {
+            // Two rows that say the same do no harm.
+            if self.limits.get(*first) == self.limits.get(*second) {
+                continue;
+            }
             found.at(
                 source,
                 &path(Some(*second)),

@@ -8,6 +8,7 @@ mod harmful;
 mod json_value;
 pub(crate) mod pack;
 mod reader;
+mod rows;
 mod serde_message;
 
 pub(crate) use calendar::calendar;
@@ -17,6 +18,7 @@ pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub use reader::read_toml;
 pub(crate) use reader::{Reader, revision, value as inline_value};
+pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};
 

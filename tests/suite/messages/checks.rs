@@ -64,7 +64,6 @@ const ELSEWHERE: &[Code] = &[
     Code::TooLarge,
     Code::NotUtf8,
     Code::NotDecided,
-    Code::TableOverlap,
     Code::BadNumber,
     Code::UnknownCondition,
     Code::LooserThanLaw,

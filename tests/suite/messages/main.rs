@@ -149,7 +149,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
 }
 
 /// Codes that only a program which reads files can meet: tried by its own tests.
-const OUTSIDE: &[Code] = &[Code::NotUtf8, Code::TableOverlap];
+const OUTSIDE: &[Code] = &[Code::NotUtf8];
 
 /// Every problem has a remedy or a place to look at.
 #[test]

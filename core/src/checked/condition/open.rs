@@ -55,10 +55,12 @@ impl Condition {
                 undecided => undecided,
             },
             Form::Is {
-                attribute, test, ..
+                attribute,
+                of,
+                test,
             } => match assigned(attribute) {
                 Assigned::Open => Judged::Open(attribute),
-                Assigned::Is(value) => match test.holds(value.as_ref()) {
+                Assigned::Is(value) => match test.holds_of(of.as_ref(), value.as_ref()) {
                     Some(true) => Judged::Holds,
                     Some(false) => Judged::Fails,
                     None => Judged::Missing,

@@ -21,9 +21,10 @@ impl<'t> Places<'t> {
         Some(Places(DeTable::parse(text).ok()?.into_inner()))
     }
 
-    /// Whether there is a top-level table of this name.
+    /// Whether there is a top-level table of this name, or a list of them.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.get(name).is_some()
+        let value = self.0.get(name).map(|value| value.get_ref());
+        matches!(value, Some(DeValue::Table(_) | DeValue::Array(_)))
     }
 
     /// The text at a path.

@@ -460,4 +460,19 @@ mon-fri = "09:00-17:00"
         "(a report that a step was sent before its moment)",
         "Correct the time of the report.",
     ),
+    (
+        Code::ReopenWithoutStop,
+        r#"(a "complaint.reopened" in a case of which nothing has ended)"#,
+        "Record the event that ended it, or correct the order of the dates.",
+    ),
+    (
+        Code::VisitTooEarly,
+        "(a visit before the window that was agreed)",
+        "Nothing, or correct the time: a visit before its window does not keep the appointment.",
+    ),
+    (
+        Code::ResetTooLate,
+        "(an event that would begin the count anew, after the deadline)",
+        "Nothing: it comes too late, and moves nothing.",
+    ),
 ];

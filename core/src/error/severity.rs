@@ -51,6 +51,9 @@ impl Code {
             | Code::CalendarTooShort
             | Code::UnusedName
             | Code::LookAlike
+            | Code::ReopenWithoutStop
+            | Code::VisitTooEarly
+            | Code::ResetTooLate
             | Code::UnresolvedRole
             | Code::UnknownStep
             | Code::StepReportedTwice

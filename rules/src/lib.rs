@@ -40,6 +40,7 @@ macro_rules! embedded {
 pub const PACKS: &[Embedded] = embedded! {
     "england/asb-case-review" = "england/asb-case-review.toml",
     "england/awaabs-law" = "england/awaabs-law.toml",
+    "england/awaabs-law-phase-2" = "england/awaabs-law-phase-2.toml",
     "england/complaint-handling-code" = "england/complaint-handling-code.toml",
     "england/electrical-safety" = "england/electrical-safety.toml",
     "england/homelessness-review" = "england/homelessness-review.toml",

@@ -1,6 +1,7 @@
 //! A pack and a calendar as they are written: the shape of the text, each value
 //! with its place. What the values mean is decided in `checked`.
 
+mod at;
 mod attribute;
 mod calendar;
 mod condition;
@@ -11,9 +12,12 @@ mod overriding;
 mod pack;
 mod reading;
 mod right;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod source;
 mod within;
 
+pub(crate) use at::At;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
@@ -28,6 +32,3 @@ pub(crate) use reading::Reading;
 pub(crate) use right::Right;
 pub(crate) use source::Source;
 pub(crate) use within::{Starts, Within};
-
-/// A value with the bytes of the text it was read from.
-pub(crate) type At<T> = toml::Spanned<T>;

@@ -71,6 +71,7 @@ pub(crate) struct Course<'e, 'c> {
 
 impl<'e, 'c> Course<'e, 'c> {
     /// Reckons an instance under one allowance; `beside` is the other of two.
+    #[inline]
     pub(super) fn under(
         case: Case<'e, '_, 'c>,
         allowance: Allowance,

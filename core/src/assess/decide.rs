@@ -245,6 +245,7 @@ fn one<'e, 'c>(
 }
 
 /// An instance reckoned, or why nothing can be said of it.
+#[inline]
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
     (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),

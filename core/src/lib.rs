@@ -88,9 +88,10 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, Options,
-    ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer, RightState, State,
-    StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
+    Accept, AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer,
+    Finding, Options, Outcome, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions,
+    RightAnswer, RightState, State, StepReason, StepState, TriggerAnswer, UnresolvedAnswer,
+    UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -104,10 +105,11 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
+    InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll, TimeOfDay,
+    WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
-pub use explain::{Entry, Unit};
+pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use time::{EventTime, Zone};

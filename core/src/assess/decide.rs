@@ -3,6 +3,7 @@
 //! Nothing here makes a text. What is decided is handed over as it is decided, so that
 //! one answer and a batch of millions come out of the same code.
 
+use super::appointment;
 use super::attributes::Attributes;
 use super::escalation::{self, Steps};
 use super::findings::Findings;
@@ -12,9 +13,10 @@ use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::reading::Under;
 use super::ruled::{self, Change, Ruled};
+use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{Clock, Escalation, Known, Pack, Right, Status, Verdict, Within};
+use crate::checked::{Clock, Escalation, Pack, Right, Status, Verdict, Within};
 use crate::compiled::{CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
@@ -260,7 +262,8 @@ fn reckon<'e, 'c>(
     });
     known.advance(instance.start.when.at);
     let mut changes = changes(asked, known, until);
-    let known = &known.values;
+    let attributes = known;
+    let known = &attributes.values;
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
@@ -273,11 +276,22 @@ fn reckon<'e, 'c>(
     if let Some(unknown) = unknown {
         return Err(Why::Untold(unknown));
     }
+    if let Some(Within::Table(rows)) = &asked.ready.within {
+        for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+            findings.judged(when, known);
+        }
+    }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),
         OnChange::FromTheStart | OnChange::FromTheChange => None,
     };
-    let (limit, chosen) = kept.map_or_else(|| choose(asked, known), Ok)?;
+    let (limit, chosen) = match asked.ready.window() {
+        Some(window) => match appointment::limit(asked, window, instance)? {
+            Some(limit) => (limit, Chosen::default()),
+            None => return Ok(None),
+        },
+        None => kept.map_or_else(|| choose(asked, attributes), Ok)?,
+    };
     // Some closures bind only some priorities.
     let calendar = match known.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
@@ -293,6 +307,8 @@ fn reckon<'e, 'c>(
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
     let standing = course.due.or(course.paused.map(|held| held.standing));
+    let used = course.reckoning.used(&used_until).ok();
+    let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     let steps = match asked.path() {
         Some((_, path)) => escalation::decide(asked, path, number, course, findings),
         None => Steps::default(),
@@ -300,11 +316,20 @@ fn reckon<'e, 'c>(
     if let Some(error) = steps.beyond() {
         findings.beyond_step(&asked.clock.id, error);
     }
+    let only_if_done = asked
+        .ready
+        .window()
+        .is_some_and(|window| window.only_if_done);
     Ok(Some(Reckoned {
         chosen,
-        state: course.state(asked.as_of),
-        elapsed: course.reckoning.used(&used_until).ok(),
-        remaining: standing.and_then(|due| course.reckoning.left(&used_until, &due).ok()),
+        // Notice is owed only of a change that is made.
+        state: if only_if_done && instance.end.is_none() {
+            Ok(State::Pending)
+        } else {
+            course.state(asked.as_of)
+        },
+        elapsed: used.and_then(|used| course.thawed(used, asked.as_of, -1).ok()),
+        remaining: left.and_then(|left| course.thawed(left, asked.as_of, 1).ok()),
         unextended,
         if_resumed: ruled.if_resumed(asked.as_of).ok().flatten(),
         steps,
@@ -330,17 +355,20 @@ fn changes<'e, 'c>(
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
     let mut changes = Changes::default();
-    if !matches!(asked.ready.within, Some(Within::By { .. })) {
+    if !matches!(
+        asked.ready.within,
+        Some(Within::By { .. } | Within::Table(_))
+    ) {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, &known.values).ok();
+    let mut standing = choose(asked, known).ok();
     changes.kept = standing;
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, &known.values).ok();
+        let chosen = choose(asked, known).ok();
         let limit = |chosen: &Option<(Limit, Chosen<'_>)>| chosen.as_ref().map(|(limit, _)| *limit);
         let (before, after) = (limit(&standing), limit(&chosen));
         if before != after {
@@ -363,12 +391,13 @@ fn changes<'e, 'c>(
 /// The allowance, and what chose it; or why there is none.
 fn choose<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    known: &Known<'c>,
+    attributes: &Attributes<'e, 'c>,
 ) -> Result<(Limit, Chosen<'e>), Why<'e, 'c>> {
+    let known = &attributes.values;
     let parameter = asked.ready.parameter.as_deref();
     match &asked.ready.within {
         // What is not filled in was held back before.
-        None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
+        None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
         Some(Within::Fixed(limit)) => Ok((
             *limit,
             Chosen {
@@ -376,6 +405,15 @@ fn choose<'e, 'c>(
                 ..Chosen::default()
             },
         )),
+        Some(Within::Table(rows)) => {
+            let (row, limit) = table::choose(asked.ready, rows, known)?;
+            let chosen = Chosen {
+                parameter,
+                row: Some((row, attributes.to_come())),
+                ..Chosen::default()
+            };
+            Ok((limit, chosen))
+        }
         Some(Within::By { attribute, rows }) => {
             let value = *known
                 .get(attribute.as_str())
@@ -398,6 +436,7 @@ fn choose<'e, 'c>(
                     parameter,
                     attribute: Some(attribute),
                     value: Some(name),
+                    row: None,
                 },
             ))
         }

@@ -1,8 +1,8 @@
 //! A clock's instances, from the events that start, move and end them.
 //!
 //! What happens at one instant happens in this order: an event that both ends an
-//! instance and starts the next ends it; then starts, pauses, resumptions,
-//! extensions, stops, cancellations. An event with a date alone takes effect as
+//! instance and starts the next ends it; then reopenings, starts, resets, pauses,
+//! resumptions, extensions, stops, cancellations. An event with a date alone takes effect as
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
@@ -10,12 +10,16 @@ use smallvec::SmallVec;
 
 use super::Occurrence;
 use super::actions::{Act, Action, actions};
+use super::appointment::{Ill, Opening};
+use super::ask::Ask;
 use super::findings::Findings;
 use super::given::Given;
 use super::governing::Governing;
 use super::holding;
 use super::transition::{self, Effect};
+use crate::checked::Window;
 use crate::compiled::CompiledClock;
+use crate::count::{BeforeStart, Reopens};
 use crate::error::Code;
 
 /// The instances of a clock, and what a pause holds.
@@ -34,6 +38,13 @@ pub(crate) struct Life<'e, 'c> {
     /// Pauses of which it cannot be said whether they hold the next start, each with
     /// the attribute that would tell.
     doubtful: Vec<(u32, &'e str)>,
+    /// The window that the event sets which acts.
+    pub(crate) opening: Option<Result<Opening, Ill<'e, 'c>>>,
+    id: &'e str,
+    /// What an appointment is, where it is one.
+    appointment: Option<&'e Window>,
+    before_start: BeforeStart,
+    reopens: Reopens,
     /// Where the life could not be followed any further.
     pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
@@ -44,6 +55,8 @@ pub(crate) struct Instance<'e, 'c> {
     pub(crate) start: &'e Occurrence<'c>,
     pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
     pub(crate) end: Option<End<'e, 'c>>,
+    /// The window that its start set, where it is an appointment.
+    pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 impl<'e, 'c> Instance<'e, 'c> {
@@ -52,7 +65,7 @@ impl<'e, 'c> Instance<'e, 'c> {
         let place = self
             .moves
             .partition_point(|other| other.event().when.at <= event.when.at);
-        self.moves.insert(place, Move::Reset(event));
+        self.moves.insert(place, Move::Anew(event));
     }
 }
 
@@ -61,18 +74,25 @@ impl<'e, 'c> Instance<'e, 'c> {
 pub(crate) enum Move<'e, 'c> {
     Pause(&'e Occurrence<'c>),
     Resume(&'e Occurrence<'c>),
-    Extend(&'e Occurrence<'c>),
-    /// The count begins anew.
+    Extend(&'e Occurrence<'c>, Ask),
+    /// The rule has the count begin anew, if it comes in time.
     Reset(&'e Occurrence<'c>),
+    /// The count begins anew.
+    Anew(&'e Occurrence<'c>),
+    /// It ended, and an event took it up again.
+    Close(End<'e, 'c>, &'e Occurrence<'c>),
 }
 
 impl<'e, 'c> Move<'e, 'c> {
     /// The event that made it.
     pub(crate) fn event(&self) -> &'e Occurrence<'c> {
         match self {
-            Move::Pause(event) | Move::Resume(event) | Move::Extend(event) | Move::Reset(event) => {
-                event
-            }
+            Move::Pause(event)
+            | Move::Resume(event)
+            | Move::Extend(event, _)
+            | Move::Reset(event)
+            | Move::Anew(event) => event,
+            Move::Close(end, _) => end.by,
         }
     }
 }
@@ -88,6 +108,8 @@ pub(crate) struct End<'e, 'c> {
 pub(crate) enum EndKind {
     Stopped,
     Cancelled,
+    /// It was not kept, whatever the time.
+    Missed,
 }
 
 /// From here on nothing can be said: whether an event does what it may do hangs on an
@@ -102,7 +124,7 @@ impl<'e, 'c> Life<'e, 'c> {
     /// Lives a clock's life through the events in order.
     pub(crate) fn live(
         clock: &'e CompiledClock,
-        id: &str,
+        id: &'e str,
         (case, events): (&'e Given<'c>, &'e [Occurrence<'c>]),
         governing: &Governing<'_>,
         findings: &mut Findings,
@@ -112,6 +134,10 @@ impl<'e, 'c> Life<'e, 'c> {
             paused: at_first,
             holding: at_first,
             standing: at_first,
+            id,
+            appointment: clock.window(),
+            before_start: clock.before_start,
+            reopens: clock.reopens,
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
@@ -128,7 +154,8 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Waiting => {}
                 Effect::Unknown => return life,
                 Effect::Nothing(_)
-                    if event.when.millis.is_none() && action != Action::StopToRestart =>
+                    if event.when.millis.is_none()
+                        && !matches!(action, Action::StopToRestart | Action::CancelToRestart) =>
                 {
                     held.push(act);
                     continue;
@@ -158,6 +185,16 @@ impl<'e, 'c> Life<'e, 'c> {
         if let Some(attribute) = act.doubt {
             return self.doubt(act.action, event, attribute);
         }
+        self.opening = act.window;
+        if let Some(window) = self.appointment
+            && window.is_kept_by(&event.event.event)
+            && self.is_early(event)
+        {
+            if window.lead.is_none() {
+                findings.visit_too_early(event, self.id);
+            }
+            return Effect::Done;
+        }
         match act.action {
             Action::Holding(now) => {
                 transition::holding(self, now);
@@ -177,12 +214,23 @@ impl<'e, 'c> Life<'e, 'c> {
                 // The first start has nothing to stop.
                 effect => effect,
             },
+            Action::Reopen => {
+                let effect = transition::reopen(self, event, self.reopens, findings);
+                self.unless_doubtful(event, effect)
+            }
+            Action::CancelToRestart => match transition::cancel(self, event) {
+                Effect::Nothing(_) => Effect::Nothing(None),
+                effect => effect,
+            },
             Action::Start => {
                 let effect = transition::start(self, event, findings);
-                match self.doubtful.first() {
-                    Some((_, attribute)) => self.unknown(event, attribute),
-                    None => effect,
-                }
+                self.unless_doubtful(event, effect)
+            }
+            Action::Reset => transition::reset(self, event),
+            Action::Pause(_)
+                if self.before_start == BeforeStart::Ignored && self.running().is_none() =>
+            {
+                Effect::Nothing(Some(Code::PauseWithoutStart))
             }
             Action::Pause(pairs) => {
                 self.settle(pairs);
@@ -192,8 +240,9 @@ impl<'e, 'c> Life<'e, 'c> {
                 self.settle(pairs);
                 transition::resume(self, event, pairs)
             }
-            Action::Extend => transition::extend(self, event),
+            Action::Extend(ask) => transition::extend(self, event, ask),
             Action::Stop => transition::stop(self, event),
+            Action::Miss => transition::miss(self, event),
             Action::Cancel => transition::cancel(self, event),
         }
     }
@@ -204,7 +253,19 @@ impl<'e, 'c> Life<'e, 'c> {
         let runs = self.running().is_some();
         let tells = match action {
             Action::Start => !runs,
-            Action::StopToRestart | Action::Stop | Action::Cancel | Action::Extend => runs,
+            Action::StopToRestart
+            | Action::CancelToRestart
+            | Action::Stop
+            | Action::Miss
+            | Action::Cancel
+            | Action::Reset
+            | Action::Extend(_) => runs,
+            Action::Reopen => !runs && !self.instances.is_empty(),
+            Action::Pause(_) | Action::Resume(_)
+                if !runs && self.before_start == BeforeStart::Ignored =>
+            {
+                false
+            }
             // Before the start a pause holds nothing yet: it will matter at the start.
             Action::Pause(pairs) if !runs => {
                 self.doubtful.push((pairs, attribute));
@@ -219,9 +280,24 @@ impl<'e, 'c> Life<'e, 'c> {
             Action::Resume(pairs) => pairs & self.paused != 0,
         };
         if tells {
+            // Whether the last instance is over hangs on it too, where it would go on.
+            if action == Action::Reopen
+                && self.reopens != Reopens::NewInstance
+                && let Some(last) = self.instances.last_mut()
+            {
+                last.end = None;
+            }
             self.unknown(event, attribute)
         } else {
             Effect::Nothing(None)
+        }
+    }
+
+    /// Something has begun: nothing can be said where a pause that may hold it is in doubt.
+    fn unless_doubtful(&mut self, event: &'e Occurrence<'c>, effect: Effect) -> Effect {
+        match self.doubtful.first().map(|(_, attribute)| *attribute) {
+            Some(attribute) if self.running().is_some() => self.unknown(event, attribute),
+            _ => effect,
         }
     }
 
@@ -238,6 +314,12 @@ impl<'e, 'c> Life<'e, 'c> {
         self.doubtful.retain(|(doubtful, _)| *doubtful != 0);
     }
 
+    /// Whether something happened before the window of the instance that runs.
+    fn is_early(&mut self, event: &Occurrence<'_>) -> bool {
+        let window = self.running().and_then(|instance| instance.window);
+        matches!(window, Some(Ok(opening)) if opening.is_early(&event.when))
+    }
+
     /// The instance that is running.
     pub(crate) fn running(&mut self) -> Option<&mut Instance<'e, 'c>> {
         self.instances
@@ -252,18 +334,23 @@ fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
         action,
         event,
         doubt,
+        ..
     } in held.drain(..)
     {
         if doubt.is_some() {
             continue;
         }
         let code = match action {
-            Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
+            Action::Stop | Action::Miss | Action::Cancel | Action::Reset | Action::Extend(_) => {
+                Code::StopWithoutStart
+            }
+            Action::Reopen => Code::ReopenWithoutStop,
             Action::Resume(_) => Code::ResumeWithoutPause,
             Action::Holding(_)
             | Action::Hold(_)
             | Action::Free(_)
             | Action::StopToRestart
+            | Action::CancelToRestart
             | Action::Start
             | Action::Pause(_) => continue,
         };

@@ -10,13 +10,17 @@
 
 mod actions;
 mod answer;
+mod appointment;
+mod ask;
 mod attributes;
 mod course;
 mod decide;
 mod escalation;
 mod findings;
+mod frozen;
 mod given;
 mod governing;
+mod grant;
 mod holding;
 mod life;
 mod next_change;
@@ -27,6 +31,7 @@ mod recipient;
 mod right;
 mod ruled;
 mod state;
+mod table;
 mod tell;
 mod transition;
 mod values;
@@ -37,9 +42,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, Reason, ReasonCode,
-    Revisions, StepReason, StepState, TriggerAnswer,
+    AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding,
+    Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
+pub use appointment::Outcome;
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};

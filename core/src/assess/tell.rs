@@ -1,12 +1,13 @@
 //! What was decided of one clock, told as an answer.
 
-use super::answer::{ClockAnswer, TriggerAnswer};
+use super::answer::{AppointmentAnswer, ClockAnswer, TriggerAnswer};
 use super::decide::{Asked, Decided, Decision, Reckoned};
 use super::escalation;
 use super::findings::Findings;
-use super::{Occurrence, State, Why};
+use super::table;
+use super::{Occurrence, Outcome, State, Why};
 use crate::error::{Code, Problem};
-use crate::explain;
+use crate::explain::{self, Entry};
 use crate::time::Instant;
 
 /// The answer for an instance.
@@ -26,6 +27,23 @@ pub(super) fn tell(
     if let Some(under) = &asked.under {
         (answer.reading, answer.readings) = under.tell(zone);
     }
+    if let Some((window, instance)) = asked.ready.window().zip(decided.instance)
+        && let Some(Ok(opening)) = instance.window
+    {
+        let state = match &decided.decision {
+            Decision::Reckoned(reckoned) => reckoned.state.as_ref().ok().copied(),
+            _ => None,
+        };
+        let state = state.unwrap_or(State::Undetermined);
+        answer.appointment = Some(AppointmentAnswer {
+            from: write(opening.from.at),
+            until: write(opening.last),
+            outcome: window
+                .lead
+                .is_none()
+                .then(|| Outcome::of(window, instance.end, state)),
+        });
+    }
     match &decided.decision {
         Decision::Waiting(why) => {
             if why.is_none() {
@@ -35,7 +53,20 @@ pub(super) fn tell(
             answer.explanation = explain::not_started(&asked.ready.starts);
         }
         Decision::Undetermined(why) => answer.reason = Some(why.tell(zone)),
-        Decision::Reckoned(reckoned) => reckoned_as(asked, reckoned, &mut answer, findings),
+        Decision::Reckoned(reckoned) => {
+            reckoned_as(asked, reckoned, &mut answer, findings);
+            if let (Some(window), Some(appointment)) = (asked.ready.window(), &answer.appointment)
+                && !answer.explanation.is_empty()
+            {
+                let entry = Entry::Window {
+                    from: appointment.from,
+                    until: appointment.until,
+                    lead: window.lead,
+                };
+                let place = answer.explanation.len().min(2);
+                answer.explanation.insert(place, entry);
+            }
+        }
     }
     answer
 }
@@ -56,7 +87,8 @@ fn reckoned_as(
     };
     let (clock, pack) = (asked.clock, asked.pack);
     // A deadline that could be reckoned can be told: the calendar knows every date of it.
-    match explain::explain(clock, pack, &reckoned.ruled, &reckoned.chosen, state) {
+    let chosen = (&reckoned.chosen, table::given(asked, &reckoned.chosen));
+    match explain::explain(clock, pack, &reckoned.ruled, chosen, state) {
         Ok(explanation) => answer.explanation = explanation,
         Err(error) => {
             answer.reason = Some(Why::OutOfRange(error).tell(zone));
@@ -131,6 +163,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         stopped: None,
         unextended_due: None,
         due_if_resumed: None,
+        appointment: None,
         escalations: Vec::new(),
         explanation: Vec::new(),
     }

@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Awaited, Basis, Condition, Reading, Source, Starts, Status, Within};
-use crate::count::{Allowance, Counting, Moment, OnChange};
+use super::{
+    Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Resets, Source, Starts,
+    Status, Within,
+};
+use crate::count::{Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +18,12 @@ pub struct Clock {
     pub(crate) starts: Starts,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    /// The events that break the promise: an appointment's.
+    pub(crate) missed: Vec<Awaited>,
+    pub(crate) resets: Resets,
+    pub(crate) reopens: Reopening,
     pub(crate) pauses: Vec<Pause>,
+    pub(crate) pausing: Pausing,
     pub(crate) within: Within,
     pub(crate) readings: Vec<Reading>,
     pub(crate) on_change: OnChange,
@@ -41,14 +49,6 @@ pub(crate) enum Pause {
     },
     /// While this holds.
     While(Condition),
-}
-
-/// Each of these events, in time, adds to the allowance, up to a cap in all.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Extension {
-    pub(crate) on: Vec<Awaited>,
-    pub(crate) by: Allowance,
-    pub(crate) at_most: Allowance,
 }
 
 impl Clock {
@@ -143,15 +143,16 @@ impl Clock {
     }
 }
 
-pub(super) use read::{Surroundings, check};
+pub(super) use read::{Surroundings, check, escalation};
 
 mod read {
     use std::collections::BTreeMap;
 
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, names, reading, source, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, names, reading, source,
+        transition, within,
     };
-    use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
+    use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -184,6 +185,9 @@ mod read {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
+        let resets = transition::resets(written.resets.as_ref(), reader);
+        let reopens = transition::reopens(written.reopens.as_ref(), reader);
+        let pausing = transition::pausing(written.pausing.as_ref(), reader);
         let within = within::check(&written.within, reader);
         if let (Some(Within::Parameter(name)), model::Within::Parameter(place)) =
             (&within, written.within.get_ref())
@@ -214,10 +218,9 @@ mod read {
             .and_then(|word| names::word(word, OnChange::WORDS, reader))
             .unwrap_or(OnChange::FromTheStart);
         let kinds = within.as_ref().map(|within| kinds(within, pack));
-        let extension = written
-            .extension
-            .as_ref()
-            .and_then(|extension| extend(extension, kinds.as_deref().unwrap_or(&[]), reader));
+        let extension = written.extension.as_ref().and_then(|extension| {
+            transition::extension(extension, kinds.as_deref().unwrap_or(&[]), reader)
+        });
         let counting = match &written.counting {
             Some(counting) => count(counting, kinds.as_deref().unwrap_or(&[]), reader),
             None => Counting::default(),
@@ -227,20 +230,7 @@ mod read {
             .as_ref()
             .and_then(|moment| names::parse(moment, reader));
         if let Some(path) = &written.escalation {
-            let known = pack.escalations.keys().map(String::as_str);
-            if !pack.escalations.contains_key(path.get_ref())
-                && !pack.broken.contains(path.get_ref())
-            {
-                reader.note(
-                    unknown(
-                        Code::UnknownEscalation,
-                        "escalation path",
-                        path.get_ref(),
-                        known,
-                    ),
-                    path.span(),
-                );
-            }
+            escalation(path, pack, reader);
         }
         if let Some(calendar) = &written.calendar {
             names::id(calendar, "a calendar's id", true, reader);
@@ -270,7 +260,11 @@ mod read {
             starts: starts?,
             stops,
             cancels,
+            missed: Vec::new(),
+            resets,
+            reopens,
             pauses,
+            pausing,
             within: within?,
             readings,
             on_change,
@@ -285,6 +279,23 @@ mod read {
             source: source::of_clock(written.source.as_ref(), written.link.as_ref(), reader),
             notes: text(&written.notes),
         })
+    }
+
+    /// Notes an escalation path that is not there.
+    pub(in super::super) fn escalation(
+        path: &At<String>,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) {
+        let name = path.get_ref();
+        if pack.escalations.contains_key(name) || pack.broken.contains(name) {
+            return;
+        }
+        let known = pack.escalations.keys().map(String::as_str);
+        reader.note(
+            unknown(Code::UnknownEscalation, "escalation path", name, known),
+            path.span(),
+        );
     }
 
     fn starts(
@@ -381,36 +392,6 @@ mod read {
             let limits = within.limits();
             limits.iter().map(|limit| limit.kinds().collect()).collect()
         })
-    }
-
-    fn extend(
-        written: &model::Extension,
-        kinds: &[Vec<Kind>],
-        reader: &mut Reader<'_>,
-    ) -> Option<Extension> {
-        let on = awaited::check(&written.on, reader);
-        let by: crate::count::Allowance = names::parse(&written.by, reader)?;
-        let at_most = match &written.at_most {
-            Some(at_most) => names::parse(at_most, reader)?,
-            None => by,
-        };
-        for (allowance, place) in [(by, Some(&written.by)), (at_most, written.at_most.as_ref())] {
-            let Some(place) = place else { continue };
-            if kinds.iter().any(|limit| !limit.contains(&allowance.kind())) {
-                reader.note(
-                    Problem::new(
-                        Code::MixedKinds,
-                        format!(
-                            "\"{}\" is another kind of time than the allowance",
-                            place.get_ref()
-                        ),
-                    )
-                    .hint("extend a clock in the unit that it counts"),
-                    place.span(),
-                );
-            }
-        }
-        Some(Extension { on, by, at_most })
     }
 
     fn count(

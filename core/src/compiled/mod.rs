@@ -3,6 +3,7 @@
 mod builder;
 mod clock;
 mod directory;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use chrono::{DateTime, Utc};
 pub use builder::EngineBuilder;
 pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
+pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;

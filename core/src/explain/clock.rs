@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Entry, Walk, tell};
+use super::{Entry, Given, Walk, tell};
 use crate::assess::{Course, Occurrence, Ruled, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
@@ -14,6 +14,9 @@ pub(crate) struct Chosen<'e> {
     pub(crate) attribute: Option<&'e str>,
     pub(crate) value: Option<&'e str>,
     pub(crate) parameter: Option<&'e str>,
+    /// The row of a table over several attributes, from 0, and how many events had not
+    /// set anything yet when it was chosen.
+    pub(crate) row: Option<(usize, usize)>,
 }
 
 /// The explanation of an instance.
@@ -21,7 +24,7 @@ pub(crate) fn explain(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen<'_>,
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
@@ -35,6 +38,8 @@ pub(crate) fn explain(
             attribute: chosen.attribute.map(str::to_owned),
             value: chosen.value.map(str::to_owned),
             parameter: chosen.parameter.map(str::to_owned),
+            row: chosen.row.map(|(row, _)| row + 1),
+            given,
             source: clock.source.provision.clone(),
             calendar: calendar.id().to_owned(),
             zone: calendar.zone().name().to_owned(),
@@ -59,6 +64,17 @@ pub(crate) fn explain(
             due_before: changed
                 .due_before
                 .map(|due| calendar.zone().write(due.last)),
+        });
+    }
+    for reopened in &course.reopened {
+        let event = reopened.event;
+        entries.push(Entry::Reopened {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+            ended: reopened.end.by.when.day.date(),
+            state: reopened.state,
         });
     }
     if let Some(event) = course.anew {
@@ -107,6 +123,7 @@ fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             event: granted.event.event.event.clone(),
             index: granted.event.index,
             by: granted.by,
+            of: granted.of,
             within: Allowance::of(course.reckoning.kind, within),
         });
     }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
-use super::{Entry, Unit};
+use super::{Entry, Given, Unit};
+use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange};
 
 impl Entry {
@@ -22,6 +23,8 @@ impl Entry {
                 attribute,
                 value,
                 parameter,
+                row,
+                given,
                 source,
                 calendar,
                 ..
@@ -31,6 +34,9 @@ impl Entry {
                     None => String::new(),
                 };
                 let mut text = format!("rule {clock} of {pack}{version}: within {within}");
+                if let Some(row) = row {
+                    text.push_str(&format!(" by row {row} because {}", Given::told(given)));
+                }
                 if let (Some(attribute), Some(value)) = (attribute, value) {
                     text.push_str(&format!(" because {attribute} is {value}"));
                 }
@@ -155,10 +161,35 @@ impl Entry {
                 None => format!("paused from {} on", moment(from)),
             },
             Entry::Extended {
-                by, within, event, ..
+                by,
+                of,
+                within,
+                event,
+                ..
             } => {
-                format!("{event}: extended by {by}, to {within}")
+                let of = of.map_or(String::new(), |of| format!(" of the {of} asked for"));
+                format!("{event}: extended by {by}{of}, to {within}")
             }
+            Entry::Window { from, until, lead } => {
+                let lead = lead.map_or(String::new(), |lead| format!("; owed {lead} before"));
+                format!(
+                    "appointment from {} to {}{lead}",
+                    moment(from),
+                    moment(until)
+                )
+            }
+            Entry::Reopened {
+                event,
+                at,
+                date,
+                ended,
+                state,
+                ..
+            } => format!(
+                "{event} {}: reopened; {state} on {}",
+                happened(at.as_ref(), *date),
+                day(*ended)
+            ),
             Entry::Limit {
                 within,
                 at,
@@ -185,6 +216,21 @@ impl Entry {
                 ..
             } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
         }
+    }
+}
+
+impl Given {
+    /// `priority is urgent and vulnerable is not given`
+    pub(crate) fn told(given: &[Given]) -> String {
+        let told = given.iter().map(|one| {
+            let name = &one.attribute;
+            match &one.value {
+                Some(Value::Text(text)) => format!("{name} is {}", text.escape_debug()),
+                Some(value) => format!("{name} is {value}"),
+                None => format!("{name} is not given"),
+            }
+        });
+        told.collect::<Vec<_>>().join(" and ")
     }
 }
 

@@ -1,6 +1,7 @@
 //! A pack and a calendar as they are written: the shape of the text, each value
 //! with its place. What the values mean is decided in `checked`.
 
+mod appointment;
 mod at;
 mod attribute;
 mod calendar;
@@ -15,8 +16,10 @@ mod right;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 mod source;
+mod transition;
 mod within;
 
+pub(crate) use appointment::{Appointment, AppointmentHead, Window};
 pub(crate) use at::At;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
@@ -26,9 +29,10 @@ pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
 pub(crate) use overriding::Override;
 pub(crate) use pack::{
-    Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+    Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
 pub(crate) use reading::Reading;
 pub(crate) use right::Right;
 pub(crate) use source::Source;
-pub(crate) use within::{Starts, Within};
+pub(crate) use transition::{Extension, Pausing, Turning};
+pub(crate) use within::{Row, Starts, Within};

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Governs, Names, Reading, Source, Starts, Within};
+use super::{
+    At, Condition, Extension, Governs, Names, Pausing, Reading, Source, Starts, Turning, Within,
+};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -39,12 +41,15 @@ pub(crate) struct Clock {
     pub(crate) starts: At<Starts>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    pub(crate) resets: Option<At<Turning>>,
+    pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,
+    pub(crate) pausing: Option<Pausing>,
     pub(crate) within: At<Within>,
     pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OnChange>"))]
     pub(crate) on_change: Option<At<String>>,
-    pub(crate) extension: Option<Extension>,
+    pub(crate) extension: Option<At<Extension>>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,
     pub(crate) escalation: Option<At<String>>,
@@ -58,16 +63,6 @@ pub(crate) struct Clock {
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
-}
-
-/// `extension = { on = "…", by = "…", at-most = "…" }`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Extension {
-    pub(crate) on: At<Names>,
-    pub(crate) by: At<String>,
-    pub(crate) at_most: Option<At<String>>,
 }
 
 /// `counting = { … }`

@@ -12,8 +12,9 @@ use super::condition::{Comparison, Condition, Edge, Test};
 use super::names::{Name, Names, Under};
 use super::pack::{Pause, Pauses};
 use super::source::{Document, Source};
-use super::within::{Starts, Within};
-use super::{At, Attribute, Clock, Escalation, Override, PackHead, Parameter, Right};
+use super::transition::Turning;
+use super::within::{Row, Starts, Within};
+use super::{Appointment, At, Attribute, Clock, Escalation, Override, PackHead, Parameter, Right};
 use crate::checked;
 use crate::count::{self, Word as _};
 
@@ -29,6 +30,8 @@ struct PackFile {
     pack: PackHead,
     /// One promise each.
     clock: Option<Vec<Clock>>,
+    /// Windows that somebody was promised.
+    appointment: Option<Vec<Appointment>>,
     /// What residents may do, and until when.
     right: Option<Vec<Right>>,
     /// What a case says of itself, by name.
@@ -101,19 +104,42 @@ shapes! {
         let (names, parameter) = (of.subschema_for::<Names>(), by_parameter());
         json_schema!({ "anyOf": [names, parameter] })
     };
-    Within = |_of| json_schema!({
-        "description": "10 working days, 24 hours, a table by an attribute, or a parameter",
-        "anyOf": [
-            { "type": "string" },
-            by_parameter(),
-            {
-                "type": "object",
-                "properties": { "by": { "type": "string" } },
-                "required": ["by"],
-                "additionalProperties": { "type": "string" }
-            }
-        ]
-    });
+    Within = |of| {
+        let rows = of.subschema_for::<Vec<Row>>();
+        json_schema!({
+            "description": "10 working days, 24 hours, a table, or a parameter",
+            "anyOf": [
+                { "type": "string" },
+                by_parameter(),
+                {
+                    "type": "object",
+                    "properties": { "by": { "type": "string" } },
+                    "required": ["by"],
+                    "additionalProperties": { "type": "string" }
+                },
+                rows
+            ]
+        })
+    };
+    Turning = |of| {
+        let names = of.subschema_for::<Names>();
+        json_schema!({
+            "anyOf": [
+                event(),
+                { "type": "array", "items": names },
+                {
+                    "type": "object",
+                    "properties": {
+                        "on": names,
+                        "in-time": words(count::InTime::WORDS),
+                        "as": words(count::Reopens::WORDS)
+                    },
+                    "required": ["on"],
+                    "additionalProperties": false
+                }
+            ]
+        })
+    };
     Pauses = |of| {
         let (pause, list) = (of.subschema_for::<Pause>(), of.subschema_for::<Vec<Pause>>());
         json_schema!({ "anyOf": [pause, list] })
@@ -237,6 +263,10 @@ texts! {
     Decides = words(checked::Decides::WORDS);
     Acknowledged = words(checked::Acknowledged::WORDS);
     OnChange = words(count::OnChange::WORDS);
+    InTime = words(count::InTime::WORDS);
+    BeyondCap = words(count::BeyondCap::WORDS);
+    BeforeStart = words(count::BeforeStart::WORDS);
+    WhenOverdue = words(count::WhenOverdue::WORDS);
     Begins = words(count::Begins::WORDS);
     ReceivedOffDay = words(count::ReceivedOffDay::WORDS);
     Ends = words(count::Ends::WORDS);

@@ -37,6 +37,7 @@ pub(in super::super) fn start<'e, 'c>(
         start: event,
         moves,
         end: None,
+        window: life.opening,
     });
     Effect::Done
 }

@@ -87,16 +87,17 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, Options, Reason, ReasonCode,
-    Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, FollowsAnswer, Options, Reason,
+    ReasonCode, Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, Kind, Limit, Moment,
-    OnChange, PauseDays, ReceivedOffDay, Roll, TimeOfDay, Whichever, WorkingDays, WorkingTime,
+    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, IfCancelled, Kind, Limit,
+    Moment, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt, TimeOfDay, Whichever, WorkingDays,
+    WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};

@@ -80,6 +80,49 @@ within = "5 working days"
 at-risk = "50%"
 escalation = "ladder"
 
+[[clock]]
+id = "after"
+kind = "repair"
+starts = { clock = "days" }
+stops = "repair.completed"
+cancels = "repair.cancelled"
+pauses = { from = "access.refused", until = "access.given" }
+within = "3 working days"
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "after-due"
+kind = "repair"
+starts = { clock = "hours", at = "due" }
+stops = ["repair.completed", "repair.made-safe"]
+within = "12 working hours"
+extension = { on = "repair.extended", by = "4 working hours" }
+at-risk = "1 working hour before due"
+escalation = "ladder"
+
+[[clock]]
+id = "after-either"
+kind = "repair"
+when = { not = { rooms = { at-least = 5 } } }
+starts = { clock = "conditions", at = "stop or due", if-cancelled = "stays" }
+stops = { event = "repair.made-safe", when = { by = "landlord" } }
+pauses = [
+  { while = { rooms = { at-least = 2, less-than = 4 } } },
+  { from = { event = "access.refused", when = { by = "tenant" } }, until = "access.given" },
+]
+within = { by = "priority", urgent = "24 hours", routine = "3 days" }
+at-risk = "4 hours before due"
+escalation = "ladder"
+
+[[clock]]
+id = "after-after"
+kind = "repair"
+starts = { clock = "after", at = "stop or due" }
+stops = "repair.reopened"
+within = "2 days"
+escalation = "ladder"
+
 [escalation.ladder]
 steps = [
   { at = "80%", notify = "officer" },

@@ -70,6 +70,7 @@ struct Expected {
     elapsed: Option<String>,
     due_if_resumed: Option<String>,
     unextended_due: Option<String>,
+    projected_due: Option<String>,
     at_risk_from: Option<String>,
     stopped: Option<String>,
     reason: Option<String>,
@@ -296,6 +297,11 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
             "unextended-due",
             &expected.unextended_due,
             clock.unextended_due,
+        ),
+        (
+            "projected-due",
+            &expected.projected_due,
+            clock.projected_due,
         ),
     ] {
         if let Some(due) = expected

@@ -81,7 +81,9 @@ pub struct ClockAnswer {
     pub state: State,
     /// Why it cannot be said what it is, when it is undetermined.
     pub reason: Option<Reason>,
-    /// The event that started it.
+    /// The instance of another clock that it follows.
+    pub follows: Option<FollowsAnswer>,
+    /// The event that started it; none where a due did.
     pub trigger: Option<TriggerAnswer>,
     /// When it started: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
@@ -117,6 +119,10 @@ pub struct ClockAnswer {
     /// While paused: what `due` would be if the clock resumed at `as_of`.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub due_if_resumed: Option<DateTime<FixedOffset>>,
+    /// Before the start, where it follows another clock: what `due` would be if it
+    /// started when that is due, or projected to be.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub projected_due: Option<DateTime<FixedOffset>>,
     /// Who has to be told, and when.
     pub escalations: Vec<EscalationAnswer>,
     /// How the deadline was reckoned, step by step.
@@ -151,6 +157,17 @@ pub enum ReasonCode {
     OutOfRange,
     /// An event's date alone does not say whether it came in time.
     TimeNeeded,
+}
+
+/// The instance of another clock that an instance follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowsAnswer {
+    /// That clock's pack.
+    pub pack: String,
+    /// That clock's id.
+    pub clock: String,
+    /// Which run of it.
+    pub instance: usize,
 }
 
 /// The event that started an instance.

@@ -1,13 +1,15 @@
 //! One clock of one case.
 
-use super::answer::{ClockAnswer, TriggerAnswer};
+use super::answer::{ClockAnswer, FollowsAnswer, TriggerAnswer};
 use super::attributes::Attributes;
+use super::chain::{Followed, Led, Link, Stands};
 use super::escalation;
 use super::findings::Findings;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
+use super::pending;
 use super::ruled::{self, Change, Ruled};
-use super::{EndKind, Occurrence, Options, Reason, ReasonCode, State};
+use super::{EndKind, Occurrence, Options, Reason, ReasonCode, Start, State};
 use crate::case::{Case, Value};
 use crate::checked::{Clock, Known, Pack, Status, Verdict, Within};
 use crate::compiled::CompiledClock;
@@ -17,73 +19,104 @@ use crate::explain::{self, Chosen};
 use crate::time::Instant;
 
 /// What is asked.
-pub(super) struct Asked<'e, 'c> {
+pub(super) struct Asked<'e, 's, 'c> {
     pub(super) case: &'c Case,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
     pub(super) events: &'e [Occurrence<'c>],
+    /// The clock that it follows, if it does.
+    pub(super) follows: Option<Followed<'e, 's, 'c>>,
     pub(super) as_of: Instant,
     /// Whether it is the clock of a resident's right.
     pub(super) right: bool,
     pub(super) options: &'e Options,
 }
 
+/// The answers for a clock, and how its instances stand for those that follow it.
+#[derive(Default)]
+pub(super) struct Assessed<'e, 'c> {
+    pub(super) answers: Vec<ClockAnswer>,
+    pub(super) led: Vec<Led<'e, 'c>>,
+}
+
+impl<'e, 'c> Assessed<'e, 'c> {
+    fn add(&mut self, told: Option<(ClockAnswer, Led<'e, 'c>)>) {
+        if let Some((answer, led)) = told {
+            self.answers.push(answer);
+            self.led.push(led);
+        }
+    }
+}
+
+/// An answer, and how its instance stands.
+pub(super) type Told<'e, 'c> = Option<(ClockAnswer, Led<'e, 'c>)>;
+
 /// Every instance of the clock; one answer without an instance where the case is of
 /// the clock's kind and it has not started.
-pub(super) fn assess(
-    asked: &Asked<'_, '_>,
+pub(super) fn assess<'e, 'c>(
+    asked: &Asked<'e, '_, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-) -> Vec<ClockAnswer> {
+) -> Assessed<'e, 'c> {
     let mut own = Findings::default();
+    let links = asked.follows.map_or_else(Vec::new, |follows| {
+        follows.links(asked.events, asked.ready.calendar.zone(), asked.as_of)
+    });
+    let given: Vec<_> = links
+        .iter()
+        .filter_map(|link| match link {
+            Link::Starts(given) => Some(*given),
+            _ => None,
+        })
+        .collect();
     let life = Life::live(
         asked.ready,
         &asked.clock.id,
         asked.case,
         asked.events,
+        &given,
         &mut own,
     );
+    let mut assessed = Assessed::default();
     // What could not be followed further concerns the instance that runs, or the next.
-    let runs = life.instances.last().is_some_and(|last| last.end.is_none());
-    let mut answers = if life.instances.is_empty() && life.unknown.is_none() {
-        let of_its_kind = asked.case.kind.as_deref() == Some(&asked.clock.kind);
-        of_its_kind
-            .then(|| not_started(asked, &mut own))
-            .flatten()
-            .into_iter()
-            .collect()
+    let runs = life.instances.iter().any(|one| one.end.is_none());
+    let nothing = life.instances.is_empty() && life.unknown.is_none();
+    if nothing && asked.follows.is_none() {
+        if asked.case.kind.as_deref() == Some(&asked.clock.kind) {
+            assessed.add(not_started(asked, &mut own));
+        }
     } else {
         let mut known = Attributes::of(asked.case, asked.events);
-        life.instances
-            .iter()
-            .enumerate()
-            .filter_map(|(index, instance)| {
-                let unknown = life.unknown.filter(|_| instance.end.is_none());
-                let instance = (index + 1, instance, unknown);
-                one(asked, instance, &mut known, &mut own, next)
-            })
-            .collect::<Vec<_>>()
-    };
-    if let Some(unknown) = life.unknown.filter(|_| !runs) {
-        answers.extend(perhaps_started(
-            asked,
-            life.instances.len() + 1,
-            &unknown,
-            &mut own,
-        ));
+        for instance in &life.instances {
+            if asked.follows.is_some() {
+                // Those that run beside one another each see the attributes for themselves.
+                known = Attributes::of(asked.case, asked.events);
+            }
+            let unknown = life.unknown.filter(|_| instance.end.is_none());
+            assessed.add(one(asked, (instance, unknown), &mut known, &mut own, next));
+        }
+    }
+    for link in links {
+        assessed.add(pending::linked(asked, link, &mut own, next));
+    }
+    assessed.answers.sort_by_key(|answer| answer.instance);
+    assessed.led.sort_by_key(|led| led.number);
+    if let Some(unknown) = life.unknown.filter(|_| !runs && asked.follows.is_none()) {
+        let number = life.instances.len() + 1;
+        assessed.add(perhaps_started(asked, number, &unknown, &mut own));
     }
     // A clock that does not apply to this case has nothing to report of it.
-    if answers.is_empty() {
+    if assessed.answers.is_empty() {
         findings.take_mistyped(own);
     } else {
         findings.take(own);
     }
-    answers
+    assessed
 }
 
 /// Why a clock cannot run whatever happens, if so.
-fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
+pub(super) fn held_back(asked: &Asked<'_, '_, '_>) -> Option<Reason> {
     let clock = asked.clock;
     if let Some(need) = asked.ready.needs.first() {
         return Some(Reason {
@@ -117,7 +150,7 @@ fn held_back(asked: &Asked<'_, '_>) -> Option<Reason> {
     None
 }
 
-fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAnswer> {
+fn not_started<'e, 'c>(asked: &Asked<'e, '_, 'c>, findings: &mut Findings) -> Told<'e, 'c> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
     findings.judged(&asked.clock.when, &known.values);
@@ -130,12 +163,29 @@ fn not_started(asked: &Asked<'_, '_>, findings: &mut Findings) -> Option<ClockAn
         },
     };
     let mut answer = blank(asked, 1, state);
+    let stands = match &reason {
+        Some(reason) => Stands::Undetermined(reason.clone()),
+        None => Stands::Pending(None),
+    };
     answer.reason = reason;
     answer.explanation = explain::not_started(&asked.ready.starts);
-    Some(answer)
+    Some(led(answer, None, stands))
 }
 
-fn missing(name: &str) -> Reason {
+pub(super) fn led<'e, 'c>(
+    answer: ClockAnswer,
+    recorded: Option<Instant>,
+    stands: Stands<'e, 'c>,
+) -> (ClockAnswer, Led<'e, 'c>) {
+    let led = Led {
+        number: answer.instance,
+        recorded,
+        stands,
+    };
+    (answer, led)
+}
+
+pub(super) fn missing(name: &str) -> Reason {
     Reason {
         code: ReasonCode::MissingAttribute,
         about: Some(name.to_owned()),
@@ -157,12 +207,12 @@ fn untold(unknown: &Unknown<'_, '_>) -> Reason {
 }
 
 /// An instance of which it cannot be said whether it has started.
-fn perhaps_started(
-    asked: &Asked<'_, '_>,
+fn perhaps_started<'e, 'c>(
+    asked: &Asked<'e, '_, 'c>,
     number: usize,
     unknown: &Unknown<'_, '_>,
     findings: &mut Findings,
-) -> Option<ClockAnswer> {
+) -> Told<'e, 'c> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
     findings.judged(&asked.clock.when, &known.values);
@@ -171,20 +221,31 @@ fn perhaps_started(
         Verdict::Missing(name) => missing(name),
         Verdict::Holds => held_back(asked).unwrap_or_else(|| untold(unknown)),
     };
-    let mut answer = blank(asked, number, State::Undetermined);
-    answer.reason = Some(reason);
-    Some(answer)
+    Some(undetermined(
+        blank(asked, number, State::Undetermined),
+        reason,
+    ))
+}
+
+pub(super) fn undetermined<'e, 'c>(
+    mut answer: ClockAnswer,
+    reason: Reason,
+) -> (ClockAnswer, Led<'e, 'c>) {
+    answer.state = State::Undetermined;
+    answer.reason = Some(reason.clone());
+    led(answer, None, Stands::Undetermined(reason))
 }
 
 /// One instance; nothing when the clock's condition says that it does not apply.
 fn one<'e, 'c>(
-    asked: &Asked<'e, 'c>,
-    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    asked: &Asked<'e, '_, 'c>,
+    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-) -> Option<ClockAnswer> {
+) -> Told<'e, 'c> {
     let zone = asked.ready.calendar.zone();
+    let number = instance.number;
     // Attributes count as they were when the instance ended, or as they are; an end by
     // its date alone came at some time of that day.
     let until = instance.end.as_ref().map_or(asked.as_of, |end| {
@@ -195,14 +256,13 @@ fn one<'e, 'c>(
     let known = &known.values;
     let undetermined = |reason: Reason| {
         let mut answer = blank(asked, number, State::Undetermined);
-        answer.reason = Some(reason);
-        answer.trigger = Some(trigger(instance.start));
+        answer.trigger = trigger(&instance.start);
         answer.started = Some(zone.write(instance.start.when.at));
         answer.stopped = instance
             .end
             .filter(|end| end.kind == EndKind::Stopped)
             .map(|end| zone.write(end.by.when.at.max(instance.start.when.at)));
-        Some(answer)
+        Some(undetermined(answer, reason))
     };
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
@@ -283,7 +343,12 @@ fn one<'e, 'c>(
         );
     }
     next.clock(&course, state.unwrap_or(State::Undetermined), &scheduled);
-    Some(answer)
+    // Where only the verdict is open, what follows can start all the same.
+    let stands = Stands::Started {
+        due: course.due,
+        end: course.end.map(|end| (end.kind, end.by)),
+    };
+    Some(led(answer, instance.start.recorded, stands))
 }
 
 /// The limits that were in force one after the other.
@@ -297,7 +362,7 @@ struct Changes<'e, 'c> {
 /// Moves the attributes on to an instant; the limits that were in force on the
 /// way, each until another took its place.
 fn changes<'e, 'c>(
-    asked: &Asked<'e, 'c>,
+    asked: &Asked<'e, '_, 'c>,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
 ) -> Changes<'e, 'c> {
@@ -337,7 +402,10 @@ fn changes<'e, 'c>(
 }
 
 /// The allowance, and what chose it; or why there is none.
-fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), Reason> {
+pub(super) fn choose(
+    asked: &Asked<'_, '_, '_>,
+    known: &Known<'_>,
+) -> Result<(Limit, Chosen), Reason> {
     let parameter = asked.ready.parameter.clone();
     match &asked.ready.within {
         // What is not filled in was held back before.
@@ -387,7 +455,7 @@ fn choose(asked: &Asked<'_, '_>, known: &Known<'_>) -> Result<(Limit, Chosen), R
 
 /// The answer for an instance whose deadline is known.
 fn reckoned(
-    asked: &Asked<'_, '_>,
+    asked: &Asked<'_, '_, '_>,
     number: usize,
     ruled: &Ruled<'_, '_>,
     state: Result<State, Reason>,
@@ -401,7 +469,7 @@ fn reckoned(
         Ok(state) => answer.state = state,
         Err(reason) => answer.reason = Some(reason),
     }
-    answer.trigger = Some(trigger(course.start));
+    answer.trigger = trigger(&course.start);
     answer.started = Some(write(course.start.when.at));
     answer.counted_from = Some(course.reckoning.trigger.day.date());
     answer.within = Some(ruled.extended());
@@ -425,18 +493,23 @@ fn reckoned(
         .flatten()
         .map(|due| write(due.last));
     answer.explanation = explain::explain(asked.clock, asked.pack, ruled, chosen, answer.state)?;
+    if let Some(follows) = &asked.follows {
+        // After the rule, before what started it.
+        answer.explanation.insert(1, follows.entry(number));
+    }
     Ok(answer)
 }
 
-fn trigger(start: &Occurrence<'_>) -> TriggerAnswer {
-    TriggerAnswer {
+fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {
+    let start = start.event()?;
+    Some(TriggerAnswer {
         event: start.event.event.clone(),
         index: start.index,
         id: start.event.id.clone(),
-    }
+    })
 }
 
-fn blank(asked: &Asked<'_, '_>, number: usize, state: State) -> ClockAnswer {
+pub(super) fn blank(asked: &Asked<'_, '_, '_>, number: usize, state: State) -> ClockAnswer {
     let clock = asked.clock;
     ClockAnswer {
         clock: clock.id.clone(),
@@ -450,6 +523,11 @@ fn blank(asked: &Asked<'_, '_>, number: usize, state: State) -> ClockAnswer {
         link: clock.link.clone().or_else(|| asked.pack.link.clone()),
         state,
         reason: None,
+        follows: asked.follows.map(|follows| FollowsAnswer {
+            pack: follows.pack.to_owned(),
+            clock: follows.clock.to_owned(),
+            instance: number,
+        }),
         trigger: None,
         started: None,
         counted_from: None,
@@ -463,6 +541,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize, state: State) -> ClockAnswer {
         stopped: None,
         unextended_due: None,
         due_if_resumed: None,
+        projected_due: None,
         escalations: Vec::new(),
         explanation: Vec::new(),
     }

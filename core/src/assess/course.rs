@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::life::{End, EndKind, Move};
 use super::ruled::Case;
-use super::{Occurrence, Reason, State};
+use super::{Occurrence, Reason, Start, State};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
@@ -37,7 +37,7 @@ pub(crate) struct Held {
 /// An instance with everything that is worked out from its events.
 #[derive(Debug)]
 pub(crate) struct Course<'e, 'c> {
-    pub(crate) start: &'e Occurrence<'c>,
+    pub(crate) start: Start<'e, 'c>,
     pub(crate) end: Option<End<'e, 'c>>,
     /// The event that the count began anew from, where it is not the start.
     pub(crate) anew: Option<&'e Occurrence<'c>>,
@@ -91,6 +91,9 @@ impl<'e, 'c> Course<'e, 'c> {
         };
         for step in &instance.moves {
             match step {
+                Move::Held => {
+                    course.hold(start.when, start.when.at, standing)?;
+                }
                 Move::Pause(event) => course.pause(clock, event, standing, findings)?,
                 Move::Resume(event) => standing = course.resume(event, standing)?,
                 Move::Extend(event) => {
@@ -129,14 +132,13 @@ impl<'e, 'c> Course<'e, 'c> {
     ) -> Result<(), RangeError> {
         let zone = self.reckoning.calendar.zone();
         let mut from = event.when;
-        // A pause that was in force at the start begins with it.
-        let with_the_start = event.index == self.start.index;
+        // What starts the clock and pauses it holds it from the start.
+        let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
         if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
-        let from = later(from, self.start.when);
-        if !self.reckoning.counts_until(&from, &standing)? {
+        if !self.hold(from, event.when.at, standing)? {
             findings.add(
                 Problem::new(
                     Code::PauseTooLate,
@@ -147,14 +149,23 @@ impl<'e, 'c> Course<'e, 'c> {
                 )
                 .at(Place::event(event.index)),
             );
-            return Ok(());
+        }
+        Ok(())
+    }
+
+    /// Holds the clock from then on, if that still takes time out of the count; `at` is
+    /// when it was told.
+    fn hold(&mut self, from: Trigger, at: Instant, standing: Deadline) -> Result<bool, RangeError> {
+        let from = later(from, self.start.when);
+        if !self.reckoning.counts_until(&from, &standing)? {
+            return Ok(false);
         }
         self.paused = Some(Held { from, standing });
         self.stretches.push(Stretch {
-            from: event.when.at.max(self.start.when.at),
+            from: at.max(self.start.when.at),
             due: None,
         });
-        Ok(())
+        Ok(true)
     }
 
     fn resume(

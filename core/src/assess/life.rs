@@ -6,11 +6,12 @@
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
-use super::Occurrence;
 use super::actions::{Act, Action, actions};
 use super::findings::Findings;
+use super::given::{Given, Givens};
 use super::holding;
 use super::transition::{self, Effect};
+use super::{Occurrence, Start};
 use crate::case::Case;
 use crate::compiled::CompiledClock;
 use crate::error::Code;
@@ -19,6 +20,8 @@ use crate::error::Code;
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
     pub(crate) instances: Vec<Instance<'e, 'c>>,
+    /// How many of them, from the first, are known to be over.
+    over: usize,
     /// The pauses in force, a bit for each entry of the clock's `pauses`.
     pub(crate) paused: u32,
     /// Pauses that came while nothing was running: they hold the next start, or
@@ -28,9 +31,8 @@ pub(crate) struct Life<'e, 'c> {
     pub(crate) holding: u32,
     /// Those of them that held all along: they hold the next start from its start.
     pub(crate) standing: u32,
-    /// Pauses of which it cannot be said whether they hold the next start, each with
-    /// the attribute that would tell.
-    doubtful: Vec<(u32, &'e str)>,
+    /// Pauses of which it cannot be said whether they hold the next start.
+    doubtful: Vec<(u32, Unknown<'e, 'c>)>,
     /// Where the life could not be followed any further.
     pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
@@ -38,7 +40,9 @@ pub(crate) struct Life<'e, 'c> {
 /// One run of a clock.
 #[derive(Debug, Clone)]
 pub(crate) struct Instance<'e, 'c> {
-    pub(crate) start: &'e Occurrence<'c>,
+    /// From 1.
+    pub(crate) number: usize,
+    pub(crate) start: Start<'e, 'c>,
     pub(crate) moves: Vec<Move<'e, 'c>>,
     pub(crate) end: Option<End<'e, 'c>>,
 }
@@ -46,9 +50,12 @@ pub(crate) struct Instance<'e, 'c> {
 impl<'e, 'c> Instance<'e, 'c> {
     /// Has the count begin anew at an event, among the moves by its time.
     pub(crate) fn reset_at(&mut self, event: &'e Occurrence<'c>) {
-        let place = self
-            .moves
-            .partition_point(|other| other.event().when.at <= event.when.at);
+        let before = |other: &Move<'_, '_>| {
+            other
+                .event()
+                .is_none_or(|other| other.when.at <= event.when.at)
+        };
+        let place = self.moves.partition_point(before);
         self.moves.insert(place, Move::Reset(event));
     }
 }
@@ -56,6 +63,8 @@ impl<'e, 'c> Instance<'e, 'c> {
 /// What happened to an instance while it ran.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Move<'e, 'c> {
+    /// Paused from the start on.
+    Held,
     Pause(&'e Occurrence<'c>),
     Resume(&'e Occurrence<'c>),
     Extend(&'e Occurrence<'c>),
@@ -64,11 +73,12 @@ pub(crate) enum Move<'e, 'c> {
 }
 
 impl<'e, 'c> Move<'e, 'c> {
-    /// The event that made it.
-    pub(crate) fn event(&self) -> &'e Occurrence<'c> {
+    /// The event that made it; none where it came with the start.
+    pub(crate) fn event(&self) -> Option<&'e Occurrence<'c>> {
         match self {
+            Move::Held => None,
             Move::Pause(event) | Move::Resume(event) | Move::Extend(event) | Move::Reset(event) => {
-                event
+                Some(event)
             }
         }
     }
@@ -102,6 +112,7 @@ impl<'e, 'c> Life<'e, 'c> {
         id: &str,
         case: &'c Case,
         events: &'e [Occurrence<'c>],
+        given: &[Given<'e, 'c>],
         findings: &mut Findings,
     ) -> Self {
         let at_first = holding::at_first(clock, case);
@@ -112,8 +123,14 @@ impl<'e, 'c> Life<'e, 'c> {
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
+        let mut given = Givens::of(given);
         for act in actions(clock, case, events, findings) {
             let Act { action, event, .. } = act;
+            let until = (event.when.at, action >= Action::Start);
+            given.take(&mut life, Some(until), &mut held, id, findings);
+            if life.unknown.is_some() {
+                break;
+            }
             if held
                 .first()
                 .is_some_and(|other| other.event.when.day < event.when.day)
@@ -123,7 +140,7 @@ impl<'e, 'c> Life<'e, 'c> {
             match life.apply(act, findings) {
                 Effect::Done => findings.effect(event.index),
                 Effect::Waiting => {}
-                Effect::Unknown => return life,
+                Effect::Unknown => break,
                 Effect::Nothing(_)
                     if event.when.millis.is_none() && action != Action::StopToRestart =>
                 {
@@ -133,21 +150,33 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Nothing(Some(code)) => findings.idle(event.index, code, event.event, id),
                 Effect::Nothing(None) => {}
             }
-            // Something happened: what waits for it on the same day may do now.
-            while let Some(place) = held.iter().position(|act| {
-                matches!(life.apply(*act, findings), Effect::Done | Effect::Unknown)
-            }) {
-                if life.unknown.is_some() {
-                    return life;
-                }
-                findings.effect(held.remove(place).event.index);
+            life.retry(&mut held, findings);
+            if life.unknown.is_some() {
+                break;
             }
+        }
+        given.take(&mut life, None, &mut held, id, findings);
+        if life.unknown.is_some() {
+            return life;
         }
         report(&mut held, id, findings);
         for event in &life.waiting {
             findings.idle(event.index, Code::PauseWithoutStart, event.event, id);
         }
         life
+    }
+
+    /// Something happened: what waits for it on the same day may do now.
+    pub(super) fn retry(&mut self, held: &mut Vec<Act<'e, 'c>>, findings: &mut Findings) {
+        while let Some(place) = held
+            .iter()
+            .position(|act| matches!(self.apply(*act, findings), Effect::Done | Effect::Unknown))
+        {
+            if self.unknown.is_some() {
+                return;
+            }
+            findings.effect(held.remove(place).event.index);
+        }
     }
 
     fn apply(&mut self, act: Act<'e, 'c>, findings: &mut Findings) -> Effect {
@@ -176,9 +205,10 @@ impl<'e, 'c> Life<'e, 'c> {
             },
             Action::Start => {
                 let effect = transition::start(self, event, findings);
-                match self.doubtful.first() {
-                    Some((_, attribute)) => self.unknown(event, attribute),
-                    None => effect,
+                if self.doubted() {
+                    Effect::Unknown
+                } else {
+                    effect
                 }
             }
             Action::Pause(pairs) => {
@@ -204,11 +234,11 @@ impl<'e, 'c> Life<'e, 'c> {
             Action::StopToRestart | Action::Stop | Action::Cancel | Action::Extend => runs,
             // Before the start a pause holds nothing yet: it will matter at the start.
             Action::Pause(pairs) if !runs => {
-                self.doubtful.push((pairs, attribute));
+                self.doubtful.push((pairs, Unknown { event, attribute }));
                 return Effect::Waiting;
             }
             Action::Resume(pairs) if !runs && self.paused & pairs != 0 => {
-                self.doubtful.push((pairs, attribute));
+                self.doubtful.push((pairs, Unknown { event, attribute }));
                 return Effect::Waiting;
             }
             Action::Holding(_) | Action::Hold(_) | Action::Free(_) => false,
@@ -220,6 +250,14 @@ impl<'e, 'c> Life<'e, 'c> {
         } else {
             Effect::Nothing(None)
         }
+    }
+
+    /// Whether a pause that is in doubt leaves what has started now in doubt.
+    pub(super) fn doubted(&mut self) -> bool {
+        if let Some((_, unknown)) = self.doubtful.first() {
+            self.unknown = Some(*unknown);
+        }
+        self.unknown.is_some()
     }
 
     fn unknown(&mut self, event: &'e Occurrence<'c>, attribute: &'e str) -> Effect {
@@ -235,16 +273,23 @@ impl<'e, 'c> Life<'e, 'c> {
         self.doubtful.retain(|(doubtful, _)| *doubtful != 0);
     }
 
-    /// The instance that is running.
+    /// The instance that is running: of several, the oldest.
     pub(crate) fn running(&mut self) -> Option<&mut Instance<'e, 'c>> {
-        self.instances
-            .last_mut()
-            .filter(|instance| instance.end.is_none())
+        let rest = self.instances.get(self.over..).unwrap_or(&[]);
+        let ended = rest.iter().take_while(|instance| instance.end.is_some());
+        self.over += ended.count();
+        self.instances.get_mut(self.over)
+    }
+
+    /// The instances that are running.
+    pub(crate) fn open(&mut self) -> impl Iterator<Item = &mut Instance<'e, 'c>> {
+        let rest = self.instances.iter_mut().skip(self.over);
+        rest.filter(|instance| instance.end.is_none())
     }
 }
 
 /// Reports events with a date alone that did nothing on their day.
-fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
+pub(super) fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findings) {
     for Act {
         action,
         event,

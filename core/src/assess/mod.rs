@@ -9,26 +9,32 @@
 mod actions;
 mod answer;
 mod attributes;
+mod chain;
 mod clock;
 mod course;
 mod escalation;
 mod findings;
+mod given;
 mod holding;
 mod life;
 mod next_change;
 mod occurrence;
 mod options;
+mod pending;
 mod right;
 mod ruled;
+mod start;
 mod state;
 mod transition;
 mod values;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, EscalationAnswer, Finding, Reason, ReasonCode, Revisions, StepState,
-    TriggerAnswer,
+    Assessment, ClockAnswer, EscalationAnswer, Finding, FollowsAnswer, Reason, ReasonCode,
+    Revisions, StepState, TriggerAnswer,
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
@@ -36,11 +42,11 @@ pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
+pub(crate) use start::{By, Start};
 pub use state::State;
 
 use crate::case::Case;
-use crate::checked::Clock;
-use crate::compiled::{CompiledClock, CompiledPack, Engine, unknown_clock};
+use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
 use findings::Findings;
@@ -66,30 +72,56 @@ pub(crate) fn assess(
         unknown_kind(engine, kind, &mut findings);
     }
     values::slips(engine, case, &mut findings);
-    let (mut clocks, mut rights) = (Vec::new(), Vec::new());
-    for compiled in &engine.packs {
-        let mut answer = |written: &Clock, ready: &CompiledClock, right: bool| {
-            if only.is_some_and(|only| only != (&compiled.pack.id, &written.id)) {
-                return Vec::new();
-            }
-            let asked = clock::Asked {
-                case,
-                pack: &compiled.pack,
-                clock: written,
-                ready,
-                events: events.in_zone(ready.calendar.zone()),
-                as_of,
-                right,
-                options,
-            };
-            clock::assess(&asked, &mut findings, &mut next)
+    let mut answers = Vec::new();
+    let mut led: BTreeMap<ClockId, Vec<chain::Led<'_, '_>>> = BTreeMap::new();
+    for id in &engine.order {
+        let Some((pack, clock, ready)) = engine.clock(*id) else {
+            continue;
         };
-        for (written, ready) in compiled.clocks() {
-            clocks.extend(answer(written, ready, false));
+        if only.is_some_and(|only| only != (&pack.id, &clock.id)) {
+            continue;
         }
-        for (right, ready) in compiled.rights() {
-            let open = answer(&right.clock, ready, true);
-            rights.extend(open.into_iter().map(|clock| right::tell(right, clock)));
+        let events = events.in_zone(ready.calendar.zone());
+        // Asked for alone, it starts with the case's one event.
+        let alone = only.and(events.first()).map(chain::Led::stopped);
+        let follows = ready.leader.and_then(|leader| {
+            let (pack, clock, _) = engine.clock(leader.id)?;
+            Some(chain::Followed {
+                leader: match only {
+                    Some(_) => leader.at_the_stop(),
+                    None => leader,
+                },
+                pack: &pack.id,
+                clock: &clock.id,
+                instances: match only {
+                    Some(_) => alone.as_slice(),
+                    None => led.get(&leader.id).map_or(&[], Vec::as_slice),
+                },
+            })
+        });
+        let asked = clock::Asked {
+            case,
+            pack,
+            clock,
+            ready,
+            events,
+            follows,
+            as_of,
+            right: engine.right(*id).is_some(),
+            options,
+        };
+        let assessed = clock::assess(&asked, &mut findings, &mut next);
+        answers.push((*id, assessed.answers));
+        if ready.followed {
+            led.insert(*id, assessed.led);
+        }
+    }
+    answers.sort_by_key(|(id, _)| *id);
+    let (mut clocks, mut rights) = (Vec::new(), Vec::new());
+    for (id, answers) in answers {
+        match engine.right(id) {
+            Some(right) => rights.extend(answers.into_iter().map(|one| right::tell(right, one))),
+            None => clocks.extend(answers),
         }
     }
     let findings = findings.finish(case);

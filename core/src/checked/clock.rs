@@ -93,11 +93,11 @@ impl Clock {
     }
 
     /// The events that start it, any of them; none while a parameter that says so is
-    /// not filled in.
+    /// not filled in, and none where it follows another clock.
     pub fn starts(&self) -> impl Iterator<Item = &str> {
         let events = match &self.starts {
             Starts::On(events) => events.as_slice(),
-            Starts::Parameter(_) => &[],
+            Starts::Parameter(_) | Starts::Follows(_) => &[],
         };
         events.iter().map(|awaited| awaited.event.as_str())
     }
@@ -118,7 +118,9 @@ pub(super) use read::{Surroundings, check};
 mod read {
     use std::collections::BTreeMap;
 
-    use super::super::{Escalation, Parameter, ParameterKind, awaited, condition, names, within};
+    use super::super::{
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, within,
+    };
     use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
@@ -252,6 +254,7 @@ mod read {
                 parameter(name.get_ref(), name, ParameterKind::Event, pack, reader);
                 Some(Starts::Parameter(name.get_ref().clone()))
             }
+            model::Starts::Follows(written) => follows::check(written, reader).map(Starts::Follows),
         }
     }
 

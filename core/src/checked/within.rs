@@ -1,6 +1,6 @@
 //! How long a clock has, and what starts it: fixed, or left to a parameter.
 
-use super::Awaited;
+use super::{Awaited, Follows};
 use crate::count::Limit;
 
 /// What a clock's allowance depends on.
@@ -16,11 +16,13 @@ pub(crate) enum Within {
     Parameter(String),
 }
 
-/// What starts a clock: any of these events, or those that a parameter names.
+/// What starts a clock: any of these events, those that a parameter names, or another
+/// clock.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Starts {
     On(Vec<Awaited>),
     Parameter(String),
+    Follows(Follows),
 }
 
 impl Within {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CompiledClock, CompiledPack, Engine};
+use super::{CompiledClock, CompiledPack, Engine, chains};
 use crate::calendar::Calendar;
 use crate::checked::Pack;
 use crate::error::{Code, Error, Place, Problem};
@@ -46,7 +46,8 @@ impl EngineBuilder {
     /// All problems at once: `unknown-calendar` for a calendar that was not added,
     /// `duplicate-name` for two packs with one id, `unknown-parameter` for a
     /// parameter that no pack declares, `bad-allowance` and the like for its value,
-    /// `nothing-listed` without a pack.
+    /// `nothing-listed` without a pack; `unknown-pack`, `unknown-clock` and
+    /// `circular-start` for clocks that follow others.
     pub fn build(self) -> Result<Engine, Error> {
         let mut problems = Vec::new();
         let mut packs: Vec<Pack> = Vec::new();
@@ -68,6 +69,7 @@ impl EngineBuilder {
         let mut calendars = BTreeMap::new();
         let mut compiled = Vec::new();
         let mut answers_in = None;
+        let mut order = Vec::new();
         for pack in packs {
             let (mut clocks, mut rights) = (Vec::new(), Vec::new());
             let mut missing: Vec<&str> = Vec::new();
@@ -103,6 +105,9 @@ impl EngineBuilder {
                     .hint("add at least one rule pack"),
             );
         }
+        if problems.is_empty() {
+            order = chains::order(&mut compiled, &mut problems);
+        }
         if let Some(error) = Error::of(problems) {
             return Err(error);
         }
@@ -119,6 +124,7 @@ impl EngineBuilder {
             calendars,
             vocabulary,
             calendar,
+            order,
         })
     }
 }

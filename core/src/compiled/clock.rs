@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::EventId;
+use super::{EventId, Leader};
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
 
@@ -24,6 +24,10 @@ pub(crate) struct CompiledClock {
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
     pub(crate) needs: Vec<Need>,
+    /// The clock that it follows, if it does.
+    pub(crate) leader: Option<Leader>,
+    /// Whether others follow it.
+    pub(crate) followed: bool,
 }
 
 /// A parameter without a value.
@@ -102,6 +106,8 @@ impl CompiledClock {
         };
         let starts = match &clock.starts {
             Starts::On(events) => events.clone(),
+            // Found when all packs are there.
+            Starts::Follows(_) => Vec::new(),
             Starts::Parameter(name) => {
                 match pack.parameters.get(name).and_then(|found| found.starts()) {
                     Some(Starts::On(events)) => events,
@@ -169,6 +175,8 @@ impl CompiledClock {
             within,
             parameter,
             needs,
+            leader: None,
+            followed: false,
         }
     }
 

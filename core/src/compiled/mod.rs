@@ -1,6 +1,7 @@
 //! Checked → compiled: packs with their calendars, every event a number.
 
 mod builder;
+mod chains;
 mod clock;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
+pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Roles};
 
 use crate::assess::{self, Assessment, Options};
@@ -65,6 +67,8 @@ pub struct Engine {
     pub(crate) vocabulary: BTreeMap<String, EventId>,
     /// The calendar of the first pack: answers are written in its zone.
     pub(crate) calendar: Calendar,
+    /// Every clock, each after the one that it follows.
+    pub(crate) order: Vec<ClockId>,
 }
 
 /// A pack whose clocks are compiled, in the pack's order.
@@ -184,7 +188,13 @@ impl Engine {
             case.attributes.insert((*name).to_owned(), value.clone());
         }
         let as_of = self.instant_of(from, ready)?;
-        if let Some(start) = ready.starts.first() {
+        // What follows another clock starts with what stops that.
+        let leader = ready.leader.and_then(|leader| self.clock(leader.id));
+        let start = match leader {
+            Some((_, leader, _)) => leader.stops.first().map(|awaited| &awaited.event),
+            None => ready.starts.first(),
+        };
+        if let Some(start) = start {
             case.events.push(Event::new(start.clone(), from));
         }
         // To ask for a clock by name is to accept it by name.
@@ -205,6 +215,19 @@ impl Engine {
 
     fn instant_of(&self, time: EventTime, clock: &CompiledClock) -> Result<DateTime<Utc>, Error> {
         clock.calendar.instant(time)
+    }
+
+    /// A clock, or that of a right, with its pack.
+    pub(crate) fn clock(&self, id: ClockId) -> Option<(&Pack, &Clock, &CompiledClock)> {
+        let compiled = self.packs.get(id.pack)?;
+        let (clock, ready) = compiled.all_clocks().nth(id.clock)?;
+        Some((&compiled.pack, clock, ready))
+    }
+
+    /// The right whose clock it is; none for a promise's.
+    pub(crate) fn right(&self, id: ClockId) -> Option<&Right> {
+        let pack = &self.packs.get(id.pack)?.pack;
+        pack.rights.get(id.clock.checked_sub(pack.clocks.len())?)
     }
 
     fn find_pack(&self, id: &str) -> Result<&CompiledPack, Error> {

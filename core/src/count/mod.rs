@@ -34,7 +34,9 @@ mod working_time;
 pub use allowance::{Allowance, Kind};
 pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
-pub use convention::{Begins, Counting, Ends, OnChange, PauseDays, ReceivedOffDay, Roll};
+pub use convention::{
+    Begins, Counting, Ends, IfCancelled, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt,
+};
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};
 pub use moment::Moment;

@@ -75,6 +75,9 @@ catalogue! {
     /// An option that means nothing for the kind of time the clock counts.
     PointlessOption = "pointless-option",
 
+    /// Clocks that follow one another in a circle: none of them could ever start.
+    CircularStart = "circular-start",
+
     // Calendars.
     /// The date cannot be read.
     BadDate = "bad-date",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Entry, Walk, tell};
-use crate::assess::{Course, Occurrence, Ruled, State};
+use crate::assess::{By, Course, Occurrence, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
@@ -27,23 +27,8 @@ pub(crate) fn explain(
     let course = &ruled.course;
     let calendar = course.reckoning.calendar;
     let mut entries = vec![
-        Entry::Rule {
-            pack: pack.id.clone(),
-            clock: clock.id.clone(),
-            within: ruled.limit,
-            attribute: chosen.attribute.clone(),
-            value: chosen.value.clone(),
-            parameter: chosen.parameter.clone(),
-            source: clock.source.clone(),
-            calendar: calendar.id().to_owned(),
-            zone: calendar.zone().name().to_owned(),
-        },
-        Entry::Started {
-            event: course.start.event.event.clone(),
-            index: course.start.index,
-            at: exact(course.start, calendar),
-            date: course.start.when.day.date(),
-        },
+        rule(clock, pack, ruled, chosen),
+        started(&course.start, calendar),
     ];
     for changed in &ruled.changed {
         let (change, event) = (&changed.change, changed.change.event);
@@ -68,14 +53,96 @@ pub(crate) fn explain(
             date: event.when.day.date(),
         });
     }
+    counted(ruled, &mut entries)?;
+    if let Some(end) = course.end {
+        entries.push(ended(end.by, calendar, state));
+    }
+    Ok(entries)
+}
+
+/// The explanation of an instance that has not started: what it would count if it did.
+pub(crate) fn projection(
+    clock: &Clock,
+    pack: &Pack,
+    ruled: &Ruled<'_, '_>,
+    chosen: &Chosen,
+    follows: Entry,
+) -> Result<Vec<Entry>, RangeError> {
+    let from = ruled.course.start.when;
+    let mut entries = vec![
+        rule(clock, pack, ruled, chosen),
+        follows,
+        Entry::IfStarted {
+            at: ruled.course.reckoning.calendar.zone().write(from.at),
+            date: from.day.date(),
+        },
+    ];
+    counted(ruled, &mut entries)?;
+    if let Some(Entry::Due { at, date, ends }) = entries.pop() {
+        entries.push(Entry::Projected { at, date, ends });
+    }
+    Ok(entries)
+}
+
+/// What ended an instance.
+pub(crate) fn ended(by: &Occurrence<'_>, calendar: &Calendar, state: State) -> Entry {
+    Entry::Ended {
+        event: by.event.event.clone(),
+        index: by.index,
+        at: exact(by, calendar),
+        date: by.when.day.date(),
+        state,
+    }
+}
+
+fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen) -> Entry {
+    let calendar = ruled.course.reckoning.calendar;
+    Entry::Rule {
+        pack: pack.id.clone(),
+        clock: clock.id.clone(),
+        within: ruled.limit,
+        attribute: chosen.attribute.clone(),
+        value: chosen.value.clone(),
+        parameter: chosen.parameter.clone(),
+        source: clock.source.clone(),
+        calendar: calendar.id().to_owned(),
+        zone: calendar.zone().name().to_owned(),
+    }
+}
+
+fn started(start: &Start<'_, '_>, calendar: &Calendar) -> Entry {
+    match start.by {
+        By::Event(event) => Entry::Started {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+        },
+        By::Due {
+            pack,
+            clock,
+            instance,
+        } => Entry::StartedAtDue {
+            pack: pack.to_owned(),
+            clock: clock.to_owned(),
+            instance,
+            at: calendar.zone().write(start.when.at),
+            date: start.when.day.date(),
+        },
+    }
+}
+
+/// The extensions, what was counted and what was not, and the deadline.
+fn counted(ruled: &Ruled<'_, '_>, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+    let course = &ruled.course;
     let other = ruled.other.as_ref();
-    extended(course, &mut entries);
+    extended(course, entries);
     if let Some(other) = other {
-        extended(&other.course, &mut entries);
+        extended(&other.course, entries);
     }
     let own = walk(course, true);
     match other {
-        None => tell(&[own], &mut entries)?,
+        None => tell(&[own], entries)?,
         Some(other) => {
             let beside = walk(&other.course, false);
             let walks = if other.is_first {
@@ -83,19 +150,10 @@ pub(crate) fn explain(
             } else {
                 [own, beside]
             };
-            tell(&walks, &mut entries)?;
+            tell(&walks, entries)?;
         }
     }
-    if let Some(end) = course.end {
-        entries.push(Entry::Ended {
-            event: end.by.event.event.clone(),
-            index: end.by.index,
-            at: exact(end.by, calendar),
-            date: end.by.when.day.date(),
-            state,
-        });
-    }
-    Ok(entries)
+    Ok(())
 }
 
 fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {

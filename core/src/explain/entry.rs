@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use crate::count::{Allowance, Ends, Limit, OnChange};
+use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// One step of a reckoning. In JSON, `step` says which.
@@ -12,7 +12,8 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 /// `counted-months` or `moved` entry, or the date `rolled` to (of the day before it
 /// where `due` says so); the dates of those
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
-/// a gap from the date of `received`, else that of `anew` or `started`. A deadline in hours is the end of the last
+/// a gap from the date of `received`, else that of `anew`, `started`, `started-at-due` or
+/// `if-started`. A deadline in hours is the end of the last
 /// `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
@@ -22,6 +23,49 @@ pub enum Entry {
     Waiting {
         /// Any of these events starts it.
         events: Vec<String>,
+    },
+    /// The instance of another clock that it follows.
+    Follows {
+        /// That clock's pack.
+        pack: String,
+        /// That clock's id.
+        clock: String,
+        /// Which run of it.
+        instance: usize,
+        /// When it starts.
+        at: StartsAt,
+    },
+    /// It started when that instance, or the one before, fell due.
+    StartedAtDue {
+        /// The pack of the clock that fell due.
+        pack: String,
+        /// That clock's id.
+        clock: String,
+        /// Which run of it.
+        instance: usize,
+        /// When: the midnight that ends a whole-day deadline.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// The date of that due, which is counted from.
+        date: NaiveDate,
+    },
+    /// It has not started: what follows counts from when it would.
+    IfStarted {
+        /// From then: the midnight that ends a whole-day deadline.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// The date that is counted from.
+        date: NaiveDate,
+    },
+    /// The deadline that it would have then.
+    Projected {
+        /// The last millisecond in time.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// Its date.
+        date: NaiveDate,
+        /// What on that date it is; null for a deadline in hours.
+        ends: Option<Ends>,
     },
     /// The rule that is applied.
     Rule {

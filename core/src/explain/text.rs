@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Unit};
-use crate::count::{Allowance, Ends, Limit, OnChange};
+use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -13,6 +13,35 @@ impl Entry {
         match self {
             Entry::Waiting { events } => {
                 format!("not started: it starts at {}", any_of(events))
+            }
+            Entry::Follows {
+                pack,
+                clock,
+                instance,
+                at,
+            } => {
+                let at = match at {
+                    StartsAt::Stop => "is stopped",
+                    StartsAt::Due => "falls due",
+                    StartsAt::StopOrDue => "is stopped or falls due, whichever is earlier",
+                };
+                format!("starts when {clock} of {pack}{} {at}", run(*instance))
+            }
+            Entry::StartedAtDue {
+                clock,
+                instance,
+                date,
+                at,
+                ..
+            } => format!("{clock}{} was due {}", run(*instance), by(at, *date)),
+            Entry::IfStarted { date, at } => {
+                format!(
+                    "not started: counted as if it did when that is due, {}",
+                    by(at, *date)
+                )
+            }
+            Entry::Projected { at, date, ends } => {
+                format!("it would then be due {}", end(at, *date, *ends))
             }
             Entry::Rule {
                 pack,
@@ -189,6 +218,23 @@ fn end(at: &DateTime<FixedOffset>, date: NaiveDate, ends: Option<Ends>) -> Strin
         Some(Ends::DayBefore) => format!("before that: by the end of {}", day(date)),
         Some(Ends::Closing) => format!("at closing on {}", moment(at)),
         Some(Ends::SameTime) | None => format!("by {}", moment(at)),
+    }
+}
+
+/// Which run it is, where it is not the first.
+fn run(instance: usize) -> String {
+    match instance {
+        1 => String::new(),
+        other => format!(" (run {other})"),
+    }
+}
+
+/// `by the end of Thu 25 Dec 2025`, told by the midnight that ends that date, or a time.
+fn by(at: &DateTime<FixedOffset>, date: NaiveDate) -> String {
+    if at.date_naive() > date {
+        format!("by the end of {}", day(date))
+    } else {
+        format!("by {}", moment(at))
     }
 }
 

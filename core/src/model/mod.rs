@@ -3,6 +3,7 @@
 
 mod calendar;
 mod condition;
+mod follows;
 mod names;
 mod pack;
 mod right;
@@ -10,6 +11,7 @@ mod within;
 
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
+pub(crate) use follows::Follows;
 pub(crate) use names::{Name, Names};
 pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
 pub(crate) use right::Right;

@@ -14,7 +14,7 @@ pub(crate) struct Right {
     pub(crate) nation: Option<At<String>>,
     kind: At<String>,
     when: Option<At<Condition>>,
-    starts: At<Starts>,
+    pub(crate) starts: At<Starts>,
     used: At<Names>,
     ends: Option<At<Names>>,
     within: At<Within>,

@@ -57,6 +57,37 @@ pub(crate) fn packs() -> Tried {
             clock("\"k.ended\"", "{ when = { a = true } }"),
         ),
         (
+            "a clock that follows one that is not there",
+            clock("\"k.begun\"", "{ clock = \"b\" }"),
+        ),
+        (
+            "a clock that follows itself",
+            clock("\"k.begun\"", "{ clock = \"a\" }"),
+        ),
+        (
+            "clocks that follow one another in a circle",
+            pack(&format!(
+                "{HEAD}\n{}\n{}",
+                CLOCK.replace("\"k.begun\"", "{ clock = \"b\" }"),
+                CLOCK.replace("\"a\"", "\"b\"").replace(
+                    "\"k.begun\"",
+                    "{ pack = \"p\", clock = \"a\", at = \"due\" }"
+                )
+            )),
+        ),
+        (
+            "a clock that follows another at no moment there is",
+            clock("\"k.begun\"", "{ clock = \"a\", at = \"start\" }"),
+        ),
+        (
+            "a clock that follows one and starts at an event",
+            clock("\"k.begun\"", "{ clock = \"b\", event = \"k.begun\" }"),
+        ),
+        (
+            "a clock that follows at a moment, and names no clock",
+            clock("\"k.begun\"", "{ at = \"due\" }"),
+        ),
+        (
             "a misspelt event in a table",
             clock(
                 "\"k.ended\"",

@@ -9,12 +9,12 @@ mod resume;
 mod start;
 mod stop;
 
-pub(super) use cancel::cancel;
+pub(super) use cancel::{cancel, cancel_one};
 pub(super) use extend::extend;
 pub(super) use holding::holding;
 pub(super) use pause::pause;
 pub(super) use resume::resume;
-pub(super) use start::start;
+pub(super) use start::{open, start};
 pub(super) use stop::stop;
 
 use crate::error::Code;

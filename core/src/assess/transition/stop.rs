@@ -1,4 +1,5 @@
-//! Stop: the promise is kept, in time or late. It ends a pause as well.
+//! Stop: the promise is kept, in time or late; of several that run, the oldest. It ends a
+//! pause as well, unless that holds others.
 
 use super::super::Occurrence;
 use super::super::life::{End, EndKind, Life};
@@ -6,21 +7,26 @@ use super::Effect;
 use crate::error::Code;
 
 pub(in super::super) fn stop<'e, 'c>(life: &mut Life<'e, 'c>, event: &'e Occurrence<'c>) -> Effect {
-    end(life, event, EndKind::Stopped)
-}
-
-/// Ends the running instance, and with it the pauses in force; what holds while a
-/// condition does will hold the next one from its start.
-pub(super) fn end<'e, 'c>(
-    life: &mut Life<'e, 'c>,
-    event: &'e Occurrence<'c>,
-    kind: EndKind,
-) -> Effect {
     let Some(instance) = life.running() else {
         return Effect::Nothing(Some(Code::StopWithoutStart));
     };
-    instance.end = Some(End { kind, by: event });
-    life.paused = life.holding;
-    life.standing = life.holding;
+    // What stopped the clock that this one follows does not stop this one as well.
+    if instance.start.event().map(|start| start.index) == Some(event.index) {
+        return Effect::Nothing(None);
+    }
+    instance.end = Some(End {
+        kind: EndKind::Stopped,
+        by: event,
+    });
+    settle(life);
     Effect::Done
+}
+
+/// Once nothing runs, no pause is in force any more; what holds while a condition does
+/// will hold the next instance from its start.
+pub(super) fn settle(life: &mut Life<'_, '_>) {
+    if life.running().is_none() {
+        life.paused = life.holding;
+        life.standing = life.holding;
+    }
 }

@@ -1,9 +1,10 @@
 //! What follows a clock: from what became of its instances to the starts of another's.
 
+use super::decide::Asked;
 use super::given::Given;
 use super::start::{By, Start, from_due};
-use super::{EndKind, Occurrence, Reason};
-use crate::compiled::Leader;
+use super::{EndKind, Occurrence, Why};
+use crate::compiled::{Engine, Leader};
 use crate::count::{Deadline, IfCancelled, StartsAt, Trigger};
 use crate::explain::Entry;
 use crate::time::{Instant, Zone};
@@ -43,7 +44,7 @@ pub(super) enum Stands<'e, 'c> {
     },
     /// It was cancelled before it started.
     NeverStarted(&'e Occurrence<'c>),
-    Undetermined(Reason),
+    Undetermined(Why<'e, 'c>),
 }
 
 /// What an instance of the clock that it follows is to a clock.
@@ -64,29 +65,48 @@ pub(super) enum Link<'e, 'c> {
     },
     Undetermined {
         number: usize,
-        reason: Reason,
+        why: Why<'e, 'c>,
     },
+}
+
+impl<'e, 'c> Link<'e, 'c> {
+    pub(super) fn given(&self) -> Option<Given<'e, 'c>> {
+        match self {
+            Link::Starts(given) => Some(*given),
+            _ => None,
+        }
+    }
 }
 
 /// The clock that is followed.
 #[derive(Clone, Copy)]
-pub(super) struct Followed<'e, 's, 'c> {
+pub(super) struct Follows<'e> {
     pub(super) leader: Leader,
     pub(super) pack: &'e str,
     pub(super) clock: &'e str,
-    pub(super) instances: &'s [Led<'e, 'c>],
 }
 
-impl<'e, 'c> Followed<'e, '_, 'c> {
-    /// What each instance is to a clock that has these events, in its own zone.
-    pub(super) fn links(
+impl<'e> Follows<'e> {
+    /// `alone` when what follows is asked for without what it follows: then it starts with
+    /// a stop.
+    pub(super) fn of(engine: &'e Engine, leader: Leader, alone: bool) -> Option<Self> {
+        let (pack, clock, _) = engine.clock(leader.id)?;
+        Some(Follows {
+            leader: if alone { leader.at_the_stop() } else { leader },
+            pack: &pack.id,
+            clock: &clock.id,
+        })
+    }
+
+    /// What each instance is to a clock.
+    pub(super) fn links<'c>(
         &self,
-        events: &'e [Occurrence<'c>],
-        zone: &Zone,
-        as_of: Instant,
+        asked: &Asked<'e, 'c>,
+        instances: &[Led<'e, 'c>],
     ) -> Vec<Link<'e, 'c>> {
-        let link = |led| self.link(led, events, zone, as_of);
-        self.instances.iter().map(link).collect()
+        let zone = asked.ready.calendar.zone();
+        let link = |led| self.link(led, asked.events, zone, asked.as_of);
+        instances.iter().map(link).collect()
     }
 
     /// That an instance follows it, told.
@@ -99,7 +119,7 @@ impl<'e, 'c> Followed<'e, '_, 'c> {
         }
     }
 
-    fn link(
+    fn link<'c>(
         &self,
         led: &Led<'e, 'c>,
         events: &'e [Occurrence<'c>],
@@ -117,15 +137,12 @@ impl<'e, 'c> Followed<'e, '_, 'c> {
             }
         };
         let (due, end) = match &led.stands {
-            Stands::Undetermined(reason) => {
-                let reason = Reason {
-                    message: format!(
-                        "it follows \"{}\", of which it cannot be said: {}",
-                        self.clock, reason.message
-                    ),
-                    ..reason.clone()
+            Stands::Undetermined(why) => {
+                let why = Why::Follows {
+                    clock: self.clock,
+                    why: Box::new(why.clone()),
                 };
-                return Link::Undetermined { number, reason };
+                return Link::Undetermined { number, why };
             }
             Stands::NeverStarted(_) if stays => return waits(None, false),
             Stands::NeverStarted(by) => {

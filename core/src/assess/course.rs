@@ -1,13 +1,12 @@
 //! An instance reckoned: its deadline as it stood after each thing that happened.
 
 use super::findings::Findings;
-use super::life::{End, EndKind, Move};
+use super::life::{End, Move};
 use super::ruled::Case;
-use super::{Occurrence, Reason, Start, State};
+use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
-use crate::error::{Code, Place, Problem};
 use crate::time::Instant;
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
@@ -23,6 +22,15 @@ pub(crate) struct Stretch {
 pub(crate) struct Granted<'e, 'c> {
     pub(crate) event: &'e Occurrence<'c>,
     pub(crate) by: Allowance,
+}
+
+/// Why an extension moves nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Refusal {
+    AnotherKind,
+    TooLate,
+    /// More than this in all.
+    TooMuch(Allowance),
 }
 
 /// A pause in force.
@@ -112,7 +120,7 @@ impl<'e, 'c> Course<'e, 'c> {
                 Ok(at) => Some(at.max(course.reckoning.trigger.at)),
                 // The deadline stands without its warning.
                 Err(error) => {
-                    findings.beyond(&format!("the warning of \"{}\"", clock.id), &error);
+                    findings.beyond_warning(&clock.id, &error);
                     None
                 }
             },
@@ -139,16 +147,7 @@ impl<'e, 'c> Course<'e, 'c> {
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
         if !self.hold(from, event.when.at, standing)? {
-            findings.add(
-                Problem::new(
-                    Code::PauseTooLate,
-                    format!(
-                        "\"{}\" came after the last moment that counts for \"{}\": it moves nothing",
-                        event.event.event, clock.id
-                    ),
-                )
-                .at(Place::event(event.index)),
-            );
+            findings.pause_too_late(event, &clock.id);
         }
         Ok(())
     }
@@ -226,28 +225,16 @@ impl<'e, 'c> Course<'e, 'c> {
             {
                 return Ok(standing);
             }
-            Some("is in another kind of time than the allowance".to_owned())
+            Some(Refusal::AnotherKind)
         } else if self.paused.is_none() && too_late(&event.when, &standing) {
-            Some("came when the promise was overdue already".to_owned())
+            Some(Refusal::TooLate)
         } else if so_far + extension.by.amount() > extension.at_most.amount() {
-            Some(format!(
-                "would extend by more than {} in all",
-                extension.at_most
-            ))
+            Some(Refusal::TooMuch(extension.at_most))
         } else {
             None
         };
         if let Some(why) = refusal {
-            findings.add(
-                Problem::new(
-                    Code::ExtensionRefused,
-                    format!(
-                        "\"{}\" {why}: \"{}\" keeps its deadline",
-                        event.event.event, clock.id
-                    ),
-                )
-                .at(Place::event(event.index)),
-            );
+            findings.refused(event, why, &clock.id);
             return Ok(standing);
         }
         self.granted.push(Granted {
@@ -304,15 +291,8 @@ impl<'e, 'c> Course<'e, 'c> {
     }
 
     /// What the instance is at a moment; or why that cannot be said.
-    pub(crate) fn state(&self, as_of: Instant) -> Result<State, Reason> {
+    pub(crate) fn state(&self, as_of: Instant) -> Result<State, Why<'e, 'c>> {
         super::state::decide(self, as_of)
-    }
-
-    /// When it was stopped, in time or late.
-    pub(crate) fn stopped(&self) -> Option<&'e Occurrence<'c>> {
-        self.end
-            .filter(|end| end.kind == EndKind::Stopped)
-            .map(|end| end.by)
     }
 
     /// The moment up to which time was used: the end, the pause, or the moment asked.

@@ -3,62 +3,59 @@
 //! A step's moment follows the deadline. Where the deadline moved, a step whose
 //! moment had come before it moved keeps that moment; the others move with it.
 
-use super::{Course, EscalationAnswer, StepState};
+use smallvec::SmallVec;
+
+use super::{Course, StepState};
 use crate::calendar::RangeError;
 use crate::checked::Escalation;
 use crate::count::place_moment;
 use crate::time::Instant;
 
 /// A step at its moment.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Placed {
     pub(super) at: Option<Instant>,
     pub(super) state: StepState,
 }
 
-/// The steps of a path for one instance; the error of the first that lies beyond
-/// the calendar, beside the others.
-pub(super) fn steps(
-    path: &Escalation,
-    path_name: &str,
-    instance_id: &str,
-    course: &Course<'_, '_>,
-    as_of: Instant,
-) -> (Vec<EscalationAnswer>, Vec<Instant>, Option<RangeError>) {
-    let calendar = course.reckoning.calendar;
-    let mut answers = Vec::new();
-    let mut scheduled = Vec::new();
-    let mut beyond = None;
-    for (index, step) in path.steps.iter().enumerate() {
-        let placed = match place(course, step.at, as_of) {
-            Ok(placed) => placed,
-            Err(error) => {
-                beyond = beyond.or(Some(error));
-                Placed {
-                    at: None,
-                    state: StepState::Undetermined,
-                }
-            }
-        };
-        if let (Some(at), StepState::Scheduled) = (placed.at, placed.state) {
-            scheduled.push(at);
-        }
-        let number = index + 1;
-        let zone = calendar.zone();
-        answers.push(EscalationAnswer {
-            id: format!("{instance_id}/{path_name}/{number}"),
-            step: number,
-            when: step.at,
-            at: placed.at.map(|at| zone.write(at)),
-            deliver_from: placed
-                .at
-                .and_then(|at| calendar.opens_from(at))
-                .map(|at| zone.write(at)),
-            notify: step.notify.clone(),
-            state: placed.state,
-            basis: path.basis,
-        });
+/// The steps of a path for one instance, in the path's order.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    placed: SmallVec<[Placed; 4]>,
+    /// The error of the first that lies beyond the calendar.
+    beyond: Option<RangeError>,
+}
+
+impl Steps {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Placed> {
+        self.placed.iter()
     }
-    (answers, scheduled, beyond)
+
+    pub(super) fn beyond(&self) -> Option<&RangeError> {
+        self.beyond.as_ref()
+    }
+
+    /// The moments of those still to come.
+    pub(super) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
+        let to_come = |placed: &&Placed| placed.state == StepState::Scheduled;
+        self.iter().filter(to_come).filter_map(|placed| placed.at)
+    }
+}
+
+/// Places every step of a path.
+pub(super) fn place_all(path: &Escalation, course: &Course<'_, '_>, as_of: Instant) -> Steps {
+    let mut steps = Steps::default();
+    for step in &path.steps {
+        let placed = place(course, step.at, as_of).unwrap_or_else(|error| {
+            steps.beyond.get_or_insert(error);
+            Placed {
+                at: None,
+                state: StepState::Undetermined,
+            }
+        });
+        steps.placed.push(placed);
+    }
+    steps
 }
 
 fn place(

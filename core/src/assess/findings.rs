@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Finding;
+use super::course::Refusal;
+use super::{Finding, Occurrence};
 use crate::calendar::RangeError;
 use crate::case::{Case, Event};
 use crate::checked::{Condition, Known, Sort};
@@ -11,6 +12,8 @@ use crate::error::{Code, Error, Place, Problem};
 /// Findings collected while the clocks are assessed.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
+    /// Whether nobody asked: nothing is written down.
+    unheard: bool,
     found: Vec<Problem>,
     /// Events that did something to a clock.
     effective: BTreeSet<usize>,
@@ -23,19 +26,83 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(crate) fn add(&mut self, problem: Problem) {
-        self.found.push(problem);
+    /// Findings that nobody asked for.
+    pub(crate) fn unheard() -> Self {
+        Findings {
+            unheard: true,
+            ..Findings::default()
+        }
     }
 
-    /// Something that the calendar does not reach.
-    pub(crate) fn beyond(&mut self, what: &str, error: &RangeError) {
+    /// Those of one clock, to be taken over or not.
+    pub(crate) fn of_one_clock(&self) -> Self {
+        Findings {
+            unheard: self.unheard,
+            ..Findings::default()
+        }
+    }
+
+    pub(crate) fn add(&mut self, problem: Problem) {
+        if !self.unheard {
+            self.found.push(problem);
+        }
+    }
+
+    /// A warning that the calendar does not reach.
+    pub(crate) fn beyond_warning(&mut self, clock: &str, error: &RangeError) {
+        self.beyond("the warning", clock, error);
+    }
+
+    /// A step that the calendar does not reach.
+    pub(crate) fn beyond_step(&mut self, clock: &str, error: &RangeError) {
+        self.beyond("a step", clock, error);
+    }
+
+    fn beyond(&mut self, what: &str, clock: &str, error: &RangeError) {
+        if self.unheard {
+            return;
+        }
         self.add(
             Problem::new(
                 Code::BeyondCalendar,
-                format!("{what} cannot be placed: {}", error.problem().message()),
+                format!(
+                    "{what} of \"{clock}\" cannot be placed: {}",
+                    error.problem().message()
+                ),
             )
             .hint("give the engine a calendar whose years reach that far"),
         );
+    }
+
+    /// A pause that came when nothing was left to hold.
+    pub(crate) fn pause_too_late(&mut self, event: &Occurrence<'_>, clock: &str) {
+        if self.unheard {
+            return;
+        }
+        let message = format!(
+            "\"{}\" came after the last moment that counts for \"{clock}\": it moves nothing",
+            event.event.event
+        );
+        let problem = Problem::new(Code::PauseTooLate, message);
+        self.add(problem.at(Place::event(event.index)));
+    }
+
+    /// An extension that the rule does not allow.
+    pub(super) fn refused(&mut self, event: &Occurrence<'_>, why: Refusal, clock: &str) {
+        if self.unheard {
+            return;
+        }
+        let why = match why {
+            Refusal::AnotherKind => "is in another kind of time than the allowance".to_owned(),
+            Refusal::TooLate => "came when the promise was overdue already".to_owned(),
+            Refusal::TooMuch(at_most) => format!("would extend by more than {at_most} in all"),
+        };
+        let message = format!(
+            "\"{}\" {why}: \"{clock}\" keeps its deadline",
+            event.event.event
+        );
+        let problem = Problem::new(Code::ExtensionRefused, message);
+        self.add(problem.at(Place::event(event.index)));
     }
 
     /// An event that has not happened yet.
@@ -55,11 +122,17 @@ impl Findings {
 
     /// An event did something.
     pub(crate) fn effect(&mut self, index: usize) {
+        if self.unheard {
+            return;
+        }
         self.effective.insert(index);
     }
 
     /// An event did nothing to one clock.
     pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
+        if self.unheard {
+            return;
+        }
         let name = event.event.escape_debug();
         let (message, hint) = match code {
             Code::StopWithoutStart | Code::PauseWithoutStart => (
@@ -79,6 +152,9 @@ impl Findings {
 
     /// Notes the values that a condition could not compare.
     pub(crate) fn judged(&mut self, condition: &Condition, known: &Known<'_>) {
+        if self.unheard {
+            return;
+        }
         condition.mistyped(known, &mut |attribute, value, wanted| {
             let wanted: Vec<String> = wanted.iter().map(Sort::to_string).collect();
             let wanted = wanted.join(" or ");

@@ -24,11 +24,10 @@ pub(super) struct Givens<'e, 'c> {
 }
 
 impl<'e, 'c> Givens<'e, 'c> {
-    pub(super) fn of(given: &[Given<'e, 'c>]) -> Self {
-        let mut starts = given.to_vec();
+    pub(super) fn of(mut starts: Vec<Given<'e, 'c>>) -> Self {
         // The last is taken first.
         starts.sort_by_key(|one| std::cmp::Reverse((one.start.when.at, one.number)));
-        let mut cancelled: Vec<_> = given
+        let mut cancelled: Vec<_> = starts
             .iter()
             .filter_map(|one| Some((one.number, one.cancelled?)))
             .collect();

@@ -112,7 +112,7 @@ impl<'e, 'c> Life<'e, 'c> {
         id: &str,
         case: &'c Case,
         events: &'e [Occurrence<'c>],
-        given: &[Given<'e, 'c>],
+        given: Vec<Given<'e, 'c>>,
         findings: &mut Findings,
     ) -> Self {
         let at_first = holding::at_first(clock, case);

@@ -4,14 +4,16 @@
 //! into instances by the transitions (`life.rs`, `transition/`), each instance is
 //! reckoned move by move (`course.rs`), and what it is at the moment is decided
 //! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
-//! change (`next_change.rs`). `answer.rs` is what comes out.
+//! change (`next_change.rs`). `decide.rs` goes through all this in numbers; `tell.rs`
+//! puts into words what was decided (`why.rs`: why it could not be), and `answer.rs` is
+//! what comes out.
 
 mod actions;
 mod answer;
 mod attributes;
 mod chain;
-mod clock;
 mod course;
+mod decide;
 mod escalation;
 mod findings;
 mod given;
@@ -25,8 +27,10 @@ mod right;
 mod ruled;
 mod start;
 mod state;
+mod tell;
 mod transition;
 mod values;
+mod why;
 
 use std::collections::BTreeMap;
 
@@ -44,6 +48,7 @@ pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub(crate) use start::{By, Start};
 pub use state::State;
+pub(crate) use why::Why;
 
 use crate::case::Case;
 use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
@@ -81,39 +86,45 @@ pub(crate) fn assess(
         if only.is_some_and(|only| only != (&pack.id, &clock.id)) {
             continue;
         }
-        let events = events.in_zone(ready.calendar.zone());
-        // Asked for alone, it starts with the case's one event.
-        let alone = only.and(events.first()).map(chain::Led::stopped);
-        let follows = ready.leader.and_then(|leader| {
-            let (pack, clock, _) = engine.clock(leader.id)?;
-            Some(chain::Followed {
-                leader: match only {
-                    Some(_) => leader.at_the_stop(),
-                    None => leader,
-                },
-                pack: &pack.id,
-                clock: &clock.id,
-                instances: match only {
-                    Some(_) => alone.as_slice(),
-                    None => led.get(&leader.id).map_or(&[], Vec::as_slice),
-                },
-            })
-        });
-        let asked = clock::Asked {
+        let asked = decide::Asked {
             case,
             pack,
             clock,
             ready,
-            events,
-            follows,
+            follows: ready
+                .leader
+                .and_then(|leader| chain::Follows::of(engine, leader, only.is_some())),
+            events: events.in_zone(ready.calendar.zone()),
             as_of,
             right: engine.right(*id).is_some(),
             options,
         };
-        let assessed = clock::assess(&asked, &mut findings, &mut next);
-        answers.push((*id, assessed.answers));
+        let links = match (&asked.follows, only) {
+            (None, _) => Vec::new(),
+            (Some(follows), None) => {
+                let instances = led.get(&follows.leader.id).map_or(&[][..], Vec::as_slice);
+                follows.links(&asked, instances)
+            }
+            // Asked for alone, it starts with the case's one event.
+            (Some(follows), Some(_)) => {
+                let alone = asked.events.first().map(chain::Led::stopped);
+                follows.links(&asked, alone.as_slice())
+            }
+        };
+        let mut told = Vec::new();
+        let own = decide::decide(
+            &asked,
+            links,
+            &mut findings,
+            &mut next,
+            |decided, findings| {
+                told.push(tell::tell(&asked, &decided, findings));
+            },
+        );
+        told.sort_by_key(|answer| answer.instance);
+        answers.push((*id, told));
         if ready.followed {
-            led.insert(*id, assessed.led);
+            led.insert(*id, own);
         }
     }
     answers.sort_by_key(|(id, _)| *id);

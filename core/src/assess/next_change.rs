@@ -38,7 +38,12 @@ impl NextChange {
     }
 
     /// A running clock: its warning, its deadline, its steps.
-    pub(crate) fn clock(&mut self, course: &Course<'_, '_>, state: State, scheduled: &[Instant]) {
+    pub(crate) fn clock(
+        &mut self,
+        course: &Course<'_, '_>,
+        state: State,
+        scheduled: impl Iterator<Item = Instant>,
+    ) {
         if matches!(state, State::OnTrack | State::AtRisk)
             && let Some(due) = course.due
         {
@@ -50,7 +55,7 @@ impl NextChange {
             }
         }
         for at in scheduled {
-            self.candidate(*at);
+            self.candidate(at);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! An instance that waits for the clock that it follows, and when it would be due.
 
-use super::State;
+use super::Why;
 use super::attributes::Attributes;
-use super::chain::{Link, Stands};
-use super::clock::{Asked, Told, blank, choose, held_back, led, missing, undetermined};
+use super::chain::Link;
+use super::decide::{Asked, Decided, Decision, Projected, choose, held_back};
 use super::findings::Findings;
 use super::life::Instance;
 use super::next_change::NextChange;
@@ -11,18 +11,18 @@ use super::ruled::{self, Ruled};
 use super::start::{By, Start};
 use crate::case::Value;
 use crate::checked::{Known, Verdict};
-use crate::count::{Deadline, Trigger};
-use crate::explain::{self, Entry};
+use crate::count::Trigger;
 
-/// The answer for an instance that has not started; none for one that has.
+/// Decides an instance that has not started; nothing of one that has.
 pub(super) fn linked<'e, 'c>(
-    asked: &Asked<'e, '_, 'c>,
+    asked: &Asked<'e, 'c>,
     link: Link<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-) -> Told<'e, 'c> {
+    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) {
     let number = match &link {
-        Link::Starts(_) => return None,
+        Link::Starts(_) => return,
         Link::Waits { number, .. }
         | Link::Cancelled { number, .. }
         | Link::Undetermined { number, .. } => *number,
@@ -34,59 +34,41 @@ pub(super) fn linked<'e, 'c>(
     });
     let known = known.values;
     findings.judged(&asked.clock.when, &known);
-    let blank = blank(asked, number, State::Pending);
-    let (from, at) = match (asked.clock.when.judge(&known), link) {
-        (Verdict::Fails, _) | (_, Link::Starts(_)) => return None,
-        (Verdict::Missing(name), _) => return Some(undetermined(blank, missing(name))),
-        (Verdict::Holds, Link::Undetermined { reason, .. }) => {
-            return Some(undetermined(blank, held_back(asked).unwrap_or(reason)));
+    let decision = match (asked.clock.when.judge(&known), link) {
+        (Verdict::Fails, _) | (_, Link::Starts(_)) => return,
+        (Verdict::Missing(name), _) => Decision::Undetermined(Why::MissingAttribute(name)),
+        (Verdict::Holds, Link::Undetermined { why, .. }) => {
+            Decision::Undetermined(held_back(asked).unwrap_or(why))
         }
-        (Verdict::Holds, Link::Cancelled { by, .. }) => {
-            let mut answer = blank;
-            answer.state = State::Cancelled;
-            answer.explanation.extend(follows(asked, number));
-            answer
-                .explanation
-                .push(explain::ended(by, &asked.ready.calendar, State::Cancelled));
-            return Some(led(answer, None, Stands::NeverStarted(by)));
-        }
-        (Verdict::Holds, Link::Waits { from, at, .. }) => (from, at),
-    };
-    if let Some(at) = at {
-        next.candidate(at);
-    }
-    if let Some(reason) = held_back(asked) {
-        return Some(undetermined(blank, reason));
-    }
-    let mut answer = blank;
-    let projected = from.and_then(|from| project(asked, number, from, &known));
-    let due = match projected {
-        Some((due, explanation)) => {
-            let zone = asked.ready.calendar.zone();
-            answer.projected_due = Some(zone.write(due.last));
-            answer.explanation = explanation;
-            Some(due)
-        }
-        None => {
-            answer.explanation.extend(follows(asked, number));
-            None
+        (Verdict::Holds, Link::Cancelled { by, .. }) => Decision::NeverStarted(by),
+        (Verdict::Holds, Link::Waits { from, at, .. }) => {
+            if let Some(at) = at {
+                next.candidate(at);
+            }
+            match held_back(asked) {
+                Some(why) => Decision::Undetermined(why),
+                None => {
+                    Decision::Pending(from.and_then(|from| project(asked, number, from, &known)))
+                }
+            }
         }
     };
-    Some(led(answer, None, Stands::Pending(due)))
+    let decided = Decided {
+        number,
+        instance: None,
+        decision,
+    };
+    each(decided, findings);
 }
 
-fn follows(asked: &Asked<'_, '_, '_>, number: usize) -> Option<Entry> {
-    asked.follows.map(|follows| follows.entry(number))
-}
-
-/// The deadline that it would have if it started then; none where something that it needs
-/// is missing, or the calendar does not reach that far.
-fn project(
-    asked: &Asked<'_, '_, '_>,
+/// The instance as if it started then; none where something that it needs is missing, or
+/// the calendar does not reach that far.
+fn project<'e, 'c>(
+    asked: &Asked<'e, 'c>,
     number: usize,
     from: Trigger,
-    known: &Known<'_>,
-) -> Option<(Deadline, Vec<Entry>)> {
+    known: &Known<'c>,
+) -> Option<Projected<'e, 'c>> {
     let follows = asked.follows?;
     let (limit, chosen) = choose(asked, known).ok()?;
     let calendar = match known.get("priority") {
@@ -107,13 +89,11 @@ fn project(
         moves: Vec::new(),
         end: None,
     };
-    let reckon = ruled::Case {
+    let case = ruled::Case {
         clock: asked.clock,
         calendar,
         instance: &instance,
     };
-    let ruled = Ruled::run(reckon, limit, &[], &mut Findings::default()).ok()?;
-    let entry = follows.entry(number);
-    let explanation = explain::projection(asked.clock, asked.pack, &ruled, &chosen, entry).ok()?;
-    Some((ruled.course.due?, explanation))
+    let ruled = Ruled::run(case, limit, &[], &mut Findings::default()).ok()?;
+    Some(Projected { ruled, chosen })
 }

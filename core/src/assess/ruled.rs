@@ -85,7 +85,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             let until = change.event.when.at;
             // What is odd about the moves is found once, under the last limit. A past
             // deadline that the calendar does not reach was never told.
-            let mut unheard = Findings::default();
+            let mut unheard = Findings::unheard();
             let before = Case {
                 instance: &instance,
                 ..case
@@ -143,7 +143,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
                 changed: Vec::new(),
             });
         };
-        let (mut found, mut also) = (Findings::default(), Findings::default());
+        let (mut found, mut also) = (findings.of_one_clock(), findings.of_one_clock());
         let (first, second) = (
             Course::under(case, first, Some(second), &mut found)?,
             Course::under(case, second, Some(first), &mut also)?,

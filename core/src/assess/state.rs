@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Course, EndKind, Reason, ReasonCode};
+use super::{Course, EndKind, Why};
 use crate::count::{Deadline, Kind, Trigger};
 use crate::time::{Instant, Zone};
 
@@ -57,8 +57,11 @@ impl fmt::Display for State {
     }
 }
 
-/// Decides; the reason when a verdict cannot be given.
-pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, Reason> {
+/// Decides; why not when a verdict cannot be given.
+pub(super) fn decide<'e, 'c>(
+    course: &Course<'e, 'c>,
+    as_of: Instant,
+) -> Result<State, Why<'e, 'c>> {
     match (&course.end, course.due) {
         (Some(end), Some(due)) => match end.kind {
             EndKind::Cancelled => Ok(State::Cancelled),
@@ -74,7 +77,11 @@ pub(super) fn decide(course: &Course<'_, '_>, as_of: Instant) -> Result<State, R
     }
 }
 
-fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<State, Reason> {
+fn verdict<'e, 'c>(
+    stop: &Trigger,
+    due: &Deadline,
+    course: &Course<'e, 'c>,
+) -> Result<State, Why<'e, 'c>> {
     let kind: Kind = course.reckoning.kind;
     let zone: &Zone = course.reckoning.calendar.zone();
     if stop.millis.is_none() && due.whole_day && kind.counts_dates() {
@@ -90,14 +97,8 @@ fn verdict(stop: &Trigger, due: &Deadline, course: &Course<'_, '_>) -> Result<St
     if stop.at >= due.overdue_from {
         return Ok(State::Missed);
     }
-    Err(Reason {
-        code: ReasonCode::TimeNeeded,
-        about: None,
-        message: format!(
-            "the stop is recorded by its date alone, {}, and the promise was due on that day \
-             at {}: record the time",
-            stop.day.date(),
-            zone.write(due.last).format("%H:%M:%S")
-        ),
+    Err(Why::TimeNeeded {
+        stop: stop.day,
+        due: *due,
     })
 }

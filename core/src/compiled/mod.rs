@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
 pub(crate) use chains::{ClockId, Leader};
-pub(crate) use clock::{CompiledClock, Roles};
+pub(crate) use clock::{CompiledClock, Need, Roles};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;

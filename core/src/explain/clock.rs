@@ -9,11 +9,11 @@ use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
 
 /// What chose an allowance.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Chosen {
-    pub(crate) attribute: Option<String>,
-    pub(crate) value: Option<String>,
-    pub(crate) parameter: Option<String>,
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Chosen<'e> {
+    pub(crate) attribute: Option<&'e str>,
+    pub(crate) value: Option<&'e str>,
+    pub(crate) parameter: Option<&'e str>,
 }
 
 /// The explanation of an instance.
@@ -21,7 +21,7 @@ pub(crate) fn explain(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen,
+    chosen: &Chosen<'_>,
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
@@ -65,7 +65,7 @@ pub(crate) fn projection(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen,
+    chosen: &Chosen<'_>,
     follows: Entry,
 ) -> Result<Vec<Entry>, RangeError> {
     let from = ruled.course.start.when;
@@ -95,15 +95,15 @@ pub(crate) fn ended(by: &Occurrence<'_>, calendar: &Calendar, state: State) -> E
     }
 }
 
-fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen) -> Entry {
+fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) -> Entry {
     let calendar = ruled.course.reckoning.calendar;
     Entry::Rule {
         pack: pack.id.clone(),
         clock: clock.id.clone(),
         within: ruled.limit,
-        attribute: chosen.attribute.clone(),
-        value: chosen.value.clone(),
-        parameter: chosen.parameter.clone(),
+        attribute: chosen.attribute.map(str::to_owned),
+        value: chosen.value.map(str::to_owned),
+        parameter: chosen.parameter.map(str::to_owned),
         source: clock.source.clone(),
         calendar: calendar.id().to_owned(),
         zone: calendar.zone().name().to_owned(),

@@ -211,9 +211,12 @@ impl Walk<'_, '_> {
 
     /// A roll off the last date counted.
     fn rolled(&self, last: Day, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+        if self.due.is_none() {
+            return Ok(());
+        }
         let calendar = self.reckoning.calendar;
         let to = self.reckoning.counting.roll.apply(last, calendar)?;
-        if self.due.is_none() || to == last {
+        if to == last {
             return Ok(());
         }
         entries.push(Entry::Rolled {

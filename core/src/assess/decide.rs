@@ -1,0 +1,435 @@
+//! What one clock of one case is at a moment: decided in numbers, told in `tell.rs`.
+//!
+//! Nothing here makes a text. What is decided is handed over as it is decided, so that
+//! one answer and a batch of millions come out of the same code.
+
+use super::attributes::Attributes;
+use super::chain::{Follows, Led, Link, Stands};
+use super::escalation::{self, Steps};
+use super::findings::Findings;
+use super::life::{Instance, Life, Unknown};
+use super::next_change::NextChange;
+use super::pending;
+use super::ruled::{self, Change, Ruled};
+use super::{EndKind, Occurrence, Options, State, Why};
+use crate::case::{Case, Value};
+use crate::checked::{Clock, Escalation, Known, Pack, Status, Verdict, Within};
+use crate::compiled::CompiledClock;
+use crate::count::{Allowance, Deadline, Limit, OnChange};
+use crate::explain::Chosen;
+use crate::time::Instant;
+
+/// What is asked.
+pub(super) struct Asked<'e, 'c> {
+    pub(super) case: &'c Case,
+    pub(super) pack: &'e Pack,
+    pub(super) clock: &'e Clock,
+    pub(super) ready: &'e CompiledClock,
+    /// The clock that it follows, if it does.
+    pub(super) follows: Option<Follows<'e>>,
+    pub(super) events: &'e [Occurrence<'c>],
+    pub(super) as_of: Instant,
+    /// Whether it is the clock of a resident's right.
+    pub(super) right: bool,
+    pub(super) options: &'e Options,
+}
+
+impl<'e> Asked<'e, '_> {
+    /// The clock's escalation path, with its name.
+    pub(super) fn path(&self) -> Option<(&'e str, &'e Escalation)> {
+        let name = self.clock.escalation.as_deref()?;
+        Some((name, self.pack.escalations.get(name)?))
+    }
+}
+
+/// What was decided of an instance.
+pub(super) struct Decided<'d, 'e, 'c> {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    /// Nothing before it has started.
+    pub(super) instance: Option<&'d Instance<'e, 'c>>,
+    pub(super) decision: Decision<'d, 'e, 'c>,
+}
+
+pub(super) enum Decision<'d, 'e, 'c> {
+    /// It waits for its start; perhaps it could not run if it came.
+    Waiting(Option<Why<'e, 'c>>),
+    /// Nothing can be said of it.
+    Undetermined(Why<'e, 'c>),
+    /// It waits for the clock that it follows; where that can be said, what it would be
+    /// if it started when that is due.
+    Pending(Option<Projected<'e, 'c>>),
+    /// It was cancelled before it started, with the clock that it follows.
+    NeverStarted(&'e Occurrence<'c>),
+    /// Its deadline is known.
+    Reckoned(&'d Reckoned<'e, 'c>),
+}
+
+/// An instance whose deadline is known.
+pub(super) struct Reckoned<'e, 'c> {
+    pub(super) ruled: Ruled<'e, 'c>,
+    pub(super) chosen: Chosen<'e>,
+    pub(super) state: Result<State, Why<'e, 'c>>,
+    /// Nothing when the calendar does not reach the moment asked for: the deadline
+    /// stands all the same, and only how far it is away cannot be said.
+    pub(super) elapsed: Option<Allowance>,
+    pub(super) remaining: Option<Allowance>,
+    /// The deadline without the extensions granted.
+    pub(super) unextended: Option<Deadline>,
+    /// While paused: the deadline if it resumed at the moment asked for.
+    pub(super) if_resumed: Option<Deadline>,
+    pub(super) steps: Steps,
+}
+
+/// An instance that would start with another's due.
+pub(super) struct Projected<'e, 'c> {
+    pub(super) ruled: Ruled<'e, 'c>,
+    pub(super) chosen: Chosen<'e>,
+}
+
+impl<'e, 'c> Decided<'_, 'e, 'c> {
+    /// How it stands for those that follow it.
+    fn led(&self) -> Led<'e, 'c> {
+        Led {
+            number: self.number,
+            recorded: self.instance.and_then(|instance| instance.start.recorded),
+            stands: match &self.decision {
+                Decision::Waiting(Some(why)) | Decision::Undetermined(why) => {
+                    Stands::Undetermined(why.clone())
+                }
+                Decision::Waiting(None) => Stands::Pending(None),
+                Decision::Pending(projected) => {
+                    Stands::Pending(projected.as_ref().and_then(|one| one.ruled.course.due))
+                }
+                Decision::NeverStarted(by) => Stands::NeverStarted(by),
+                // Where only the verdict is open, what follows can start all the same.
+                Decision::Reckoned(reckoned) => Stands::Started {
+                    due: reckoned.ruled.course.due,
+                    end: reckoned.ruled.course.end.map(|end| (end.kind, end.by)),
+                },
+            },
+        }
+    }
+}
+
+impl Decided<'_, '_, '_> {
+    /// When it was stopped; by a date alone, at the start of that day.
+    pub(super) fn stopped(&self) -> Option<Instant> {
+        let instance = self.instance?;
+        let end = instance.end.filter(|end| end.kind == EndKind::Stopped)?;
+        Some(end.by.when.at.max(instance.start.when.at))
+    }
+}
+
+/// Every instance of the clock, each handed to `each`; one that waits where the case is
+/// of the clock's kind and it has not started. `links` are what it follows. How the
+/// instances stand for those that follow the clock, if any do.
+pub(super) fn decide<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    links: Vec<Link<'e, 'c>>,
+    findings: &mut Findings,
+    next: &mut NextChange,
+    mut each: impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) -> Vec<Led<'e, 'c>> {
+    let mut own = findings.of_one_clock();
+    let (mut any, mut led) = (false, Vec::new());
+    let mut each = |decided: Decided<'_, 'e, 'c>, own: &mut Findings| {
+        any = true;
+        if asked.ready.followed {
+            led.push(decided.led());
+        }
+        each(decided, own);
+    };
+    let life = Life::live(
+        asked.ready,
+        &asked.clock.id,
+        asked.case,
+        asked.events,
+        links.iter().filter_map(Link::given).collect(),
+        &mut own,
+    );
+    // What could not be followed further concerns the instance that runs, or the next.
+    let runs = life.instances.iter().any(|one| one.end.is_none());
+    let nothing = life.instances.is_empty() && life.unknown.is_none();
+    if nothing && asked.follows.is_none() {
+        if asked.case.kind.as_deref() == Some(&asked.clock.kind) {
+            waiting(asked, &mut own, &mut each);
+        }
+    } else {
+        let mut known = Attributes::of(asked.case, asked.events);
+        for instance in &life.instances {
+            if asked.follows.is_some() {
+                // Those that run beside one another see the attributes each for itself.
+                known = Attributes::of(asked.case, asked.events);
+            }
+            let unknown = life.unknown.filter(|_| instance.end.is_none());
+            let instance = (instance, unknown);
+            one(asked, instance, &mut known, &mut own, next, &mut each);
+        }
+    }
+    for link in links {
+        pending::linked(asked, link, &mut own, next, &mut each);
+    }
+    if let Some(unknown) = life.unknown.filter(|_| !runs && asked.follows.is_none()) {
+        let number = life.instances.len() + 1;
+        perhaps_started(asked, number, unknown, &mut own, &mut each);
+    }
+    // A clock that does not apply to this case has nothing to report of it.
+    if any {
+        findings.take(own);
+    } else {
+        findings.take_mistyped(own);
+    }
+    led
+}
+
+/// Why a clock cannot run whatever happens, if so.
+pub(super) fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
+    if let Some(need) = asked.ready.needs.first() {
+        return Some(Why::MissingParameter(need));
+    }
+    // A right is signposted under its later reading, and its status with it: to keep it
+    // back would harm the resident.
+    if asked.right && asked.clock.status == Status::Contested {
+        return None;
+    }
+    let accept = &asked.options.accept;
+    (!accept.allows(&asked.clock.id, asked.clock.status)).then_some(Why::NotAccepted(asked.clock))
+}
+
+fn waiting<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    findings: &mut Findings,
+    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
+    let why = match asked.clock.when.judge(&known.values) {
+        Verdict::Fails => return,
+        Verdict::Missing(name) => Some(Why::MissingAttribute(name)),
+        Verdict::Holds => held_back(asked),
+    };
+    let decided = Decided {
+        number: 1,
+        instance: None,
+        decision: Decision::Waiting(why),
+    };
+    each(decided, findings);
+}
+
+/// An instance of which it cannot be said whether it has started.
+fn perhaps_started<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    number: usize,
+    unknown: Unknown<'e, 'c>,
+    findings: &mut Findings,
+    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    findings.judged(&asked.clock.when, &known.values);
+    let why = match asked.clock.when.judge(&known.values) {
+        Verdict::Fails => return,
+        Verdict::Missing(name) => Why::MissingAttribute(name),
+        Verdict::Holds => held_back(asked).unwrap_or(Why::Untold(unknown)),
+    };
+    let decided = Decided {
+        number,
+        instance: None,
+        decision: Decision::Undetermined(why),
+    };
+    each(decided, findings);
+}
+
+/// One instance; nothing when the clock's condition says that it does not apply.
+fn one<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    known: &mut Attributes<'e, 'c>,
+    findings: &mut Findings,
+    next: &mut NextChange,
+    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) {
+    let reckoned = match reckon(asked, (instance, unknown), known, findings) {
+        Ok(Some(reckoned)) => Ok(reckoned),
+        Ok(None) => return,
+        Err(why) => Err(why),
+    };
+    if let Ok(reckoned) = &reckoned {
+        let state = match &reckoned.state {
+            Ok(state) => *state,
+            Err(_) => State::Undetermined,
+        };
+        next.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+    }
+    let decision = match &reckoned {
+        Ok(reckoned) => Decision::Reckoned(reckoned),
+        Err(why) => Decision::Undetermined(why.clone()),
+    };
+    let decided = Decided {
+        number: instance.number,
+        instance: Some(instance),
+        decision,
+    };
+    each(decided, findings);
+}
+
+/// An instance reckoned, or why nothing can be said of it.
+fn reckon<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    known: &mut Attributes<'e, 'c>,
+    findings: &mut Findings,
+) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
+    let zone = asked.ready.calendar.zone();
+    // Attributes count as they were when the instance ended, or as they are; an end by
+    // its date alone came at some time of that day.
+    let until = instance.end.as_ref().map_or(asked.as_of, |end| {
+        end.by.when.latest(zone).max(instance.start.when.at)
+    });
+    known.advance(instance.start.when.at);
+    let mut changes = changes(asked, known, until);
+    let known = &known.values;
+    findings.judged(&asked.clock.when, known);
+    match asked.clock.when.judge(known) {
+        Verdict::Fails => return Ok(None),
+        Verdict::Missing(name) => return Err(Why::MissingAttribute(name)),
+        Verdict::Holds => {}
+    }
+    if let Some(why) = held_back(asked) {
+        return Err(why);
+    }
+    if let Some(unknown) = unknown {
+        return Err(Why::Untold(unknown));
+    }
+    let kept = match asked.clock.on_change {
+        OnChange::Kept => changes.kept.take(),
+        OnChange::FromTheStart | OnChange::FromTheChange => None,
+    };
+    let (limit, chosen) = kept.map_or_else(|| choose(asked, known), Ok)?;
+    // Some closures bind only some priorities.
+    let calendar = match known.get("priority") {
+        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
+        _ => &asked.ready.calendar,
+    };
+    let case = ruled::Case {
+        clock: asked.clock,
+        calendar,
+        instance,
+    };
+    let ruled = Ruled::run(case, limit, &changes.made, findings).map_err(Why::OutOfRange)?;
+    let unextended = ruled.unextended().map_err(Why::OutOfRange)?;
+    let course = &ruled.course;
+    let used_until = course.used_until(asked.as_of);
+    let standing = course.due.or(course.paused.map(|held| held.standing));
+    let steps = match asked.path() {
+        Some((_, path)) => escalation::place_all(path, course, asked.as_of),
+        None => Steps::default(),
+    };
+    if let Some(error) = steps.beyond() {
+        findings.beyond_step(&asked.clock.id, error);
+    }
+    Ok(Some(Reckoned {
+        chosen,
+        state: course.state(asked.as_of),
+        elapsed: course.reckoning.used(&used_until).ok(),
+        remaining: standing.and_then(|due| course.reckoning.left(&used_until, &due).ok()),
+        unextended,
+        if_resumed: ruled.if_resumed(asked.as_of).ok().flatten(),
+        steps,
+        ruled,
+    }))
+}
+
+/// The limits that were in force one after the other.
+#[derive(Default)]
+struct Changes<'e, 'c> {
+    /// The first that could be chosen, with what chose it.
+    kept: Option<(Limit, Chosen<'e>)>,
+    made: Vec<Change<'e, 'c>>,
+}
+
+/// Moves the attributes on to an instant; the limits that were in force on the
+/// way, each until another took its place.
+fn changes<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    known: &mut Attributes<'e, 'c>,
+    until: Instant,
+) -> Changes<'e, 'c> {
+    // More changes than anybody makes are not told apart: the last ones count.
+    const MOST: usize = 64;
+    let mut changes = Changes::default();
+    if !matches!(asked.ready.within, Some(Within::By { .. })) {
+        known.advance(until);
+        return changes;
+    }
+    let mut standing = choose(asked, &known.values).ok();
+    changes.kept = standing;
+    while let Some(event) = known.step(until) {
+        if event.event.set.is_empty() {
+            continue;
+        }
+        let chosen = choose(asked, &known.values).ok();
+        let limit = |chosen: &Option<(Limit, Chosen<'_>)>| chosen.as_ref().map(|(limit, _)| *limit);
+        let (before, after) = (limit(&standing), limit(&chosen));
+        if before != after {
+            let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
+            changes.made.push(Change {
+                event,
+                before,
+                after,
+                moves: !keeps,
+            });
+            standing = chosen;
+            changes.kept = changes.kept.or(standing);
+        }
+    }
+    let many = changes.made.len().saturating_sub(MOST);
+    changes.made.drain(..many);
+    changes
+}
+
+/// The allowance, and what chose it; or why there is none.
+pub(super) fn choose<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    known: &Known<'c>,
+) -> Result<(Limit, Chosen<'e>), Why<'e, 'c>> {
+    let parameter = asked.ready.parameter.as_deref();
+    match &asked.ready.within {
+        // What is not filled in was held back before.
+        None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
+        Some(Within::Fixed(limit)) => Ok((
+            *limit,
+            Chosen {
+                parameter,
+                ..Chosen::default()
+            },
+        )),
+        Some(Within::By { attribute, rows }) => {
+            let value = *known
+                .get(attribute.as_str())
+                .ok_or(Why::MissingAttribute(attribute))?;
+            let row = match value {
+                Value::Text(text) => rows.iter().find(|(name, _)| name == text),
+                other => {
+                    let text = other.to_string();
+                    rows.iter().find(|(name, _)| *name == text)
+                }
+            };
+            let (name, limit) = row.ok_or(Why::NoRow {
+                attribute,
+                value,
+                rows,
+            })?;
+            Ok((
+                *limit,
+                Chosen {
+                    parameter,
+                    attribute: Some(attribute),
+                    value: Some(name),
+                },
+            ))
+        }
+    }
+}

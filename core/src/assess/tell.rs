@@ -1,0 +1,206 @@
+//! What was decided of one clock, told as an answer.
+
+use super::answer::{ClockAnswer, EscalationAnswer, FollowsAnswer, TriggerAnswer};
+use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
+use super::escalation::Placed;
+use super::findings::Findings;
+use super::{Start, State, Why};
+use crate::error::{Code, Problem};
+use crate::explain;
+use crate::time::Instant;
+
+/// The answer for an instance.
+pub(super) fn tell(
+    asked: &Asked<'_, '_>,
+    decided: &Decided<'_, '_, '_>,
+    findings: &mut Findings,
+) -> ClockAnswer {
+    let zone = asked.ready.calendar.zone();
+    let write = |at: Instant| zone.write(at);
+    let mut answer = blank(asked, decided.number);
+    if let Some(instance) = decided.instance {
+        answer.trigger = trigger(&instance.start);
+        answer.started = Some(write(instance.start.when.at));
+        answer.stopped = decided.stopped().map(write);
+    }
+    match &decided.decision {
+        Decision::Waiting(why) => {
+            if why.is_none() {
+                answer.state = State::Pending;
+            }
+            answer.reason = why.as_ref().map(|why| why.tell(zone));
+            answer.explanation = explain::not_started(&asked.ready.starts);
+        }
+        Decision::Undetermined(why) => answer.reason = Some(why.tell(zone)),
+        Decision::Pending(projected) => {
+            answer.state = State::Pending;
+            answer.explanation.extend(follows(asked, decided.number));
+            if let Some(projected) = projected {
+                pending_as(asked, projected, &mut answer);
+            }
+        }
+        Decision::NeverStarted(by) => {
+            answer.state = State::Cancelled;
+            answer.explanation.extend(follows(asked, decided.number));
+            let ended = explain::ended(by, &asked.ready.calendar, State::Cancelled);
+            answer.explanation.push(ended);
+        }
+        Decision::Reckoned(reckoned) => reckoned_as(asked, reckoned, &mut answer, findings),
+    }
+    answer
+}
+
+/// What is told of an instance that would start with another's due.
+fn pending_as(asked: &Asked<'_, '_>, projected: &Projected<'_, '_>, answer: &mut ClockAnswer) {
+    let Projected { ruled, chosen } = projected;
+    let Some(follows) = follows(asked, answer.instance) else {
+        return;
+    };
+    if let Ok(told) = explain::projection(asked.clock, asked.pack, ruled, chosen, follows) {
+        let due = ruled.course.due;
+        answer.projected_due = due.map(|due| asked.ready.calendar.zone().write(due.last));
+        answer.explanation = told;
+    }
+}
+
+fn follows(asked: &Asked<'_, '_>, number: usize) -> Option<explain::Entry> {
+    asked.follows.map(|follows| follows.entry(number))
+}
+
+/// What is told of an instance whose deadline is known.
+fn reckoned_as(
+    asked: &Asked<'_, '_>,
+    reckoned: &Reckoned<'_, '_>,
+    answer: &mut ClockAnswer,
+    findings: &mut Findings,
+) {
+    let course = &reckoned.ruled.course;
+    let zone = asked.ready.calendar.zone();
+    let write = |at: Instant| zone.write(at);
+    let state = match &reckoned.state {
+        Ok(state) => *state,
+        Err(_) => State::Undetermined,
+    };
+    let (clock, pack) = (asked.clock, asked.pack);
+    // A deadline that could be reckoned can be told: the calendar knows every date of it.
+    match explain::explain(clock, pack, &reckoned.ruled, &reckoned.chosen, state) {
+        Ok(explanation) => {
+            answer.explanation = explanation;
+            // After the rule, before what started it.
+            if let Some(follows) = follows(asked, answer.instance) {
+                answer.explanation.insert(1, follows);
+            }
+        }
+        Err(error) => {
+            answer.reason = Some(Why::OutOfRange(error).tell(zone));
+            return;
+        }
+    }
+    answer.state = state;
+    answer.reason = reckoned.state.as_ref().err().map(|why| why.tell(zone));
+    answer.counted_from = Some(course.reckoning.trigger.day.date());
+    answer.within = Some(reckoned.ruled.extended());
+    answer.due = course.due.map(|due| write(due.last));
+    answer.due_date = course.due.map(|due| due.day.date());
+    answer.overdue_from = course.due.map(|due| write(due.overdue_from));
+    answer.at_risk_from = course.at_risk.map(write);
+    answer.elapsed = reckoned.elapsed;
+    answer.remaining = reckoned.remaining;
+    answer.unextended_due = reckoned.unextended.map(|due| write(due.last));
+    answer.due_if_resumed = reckoned.if_resumed.map(|due| write(due.last));
+    answer.escalations = steps(asked, answer.instance, reckoned);
+    if let Some((day, name)) = explain::projected(&answer.explanation) {
+        findings.add(
+            Problem::new(
+                Code::ProjectedHoliday,
+                format!(
+                    "the deadline of \"{}\" rests on {name}, {day}, which is expected but not \
+                     yet proclaimed",
+                    asked.clock.id
+                ),
+            )
+            .hint("ask again when the holiday has been proclaimed"),
+        );
+    }
+}
+
+fn steps(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    reckoned: &Reckoned<'_, '_>,
+) -> Vec<EscalationAnswer> {
+    let Some((name, path)) = asked.path() else {
+        return Vec::new();
+    };
+    let calendar = reckoned.ruled.course.reckoning.calendar;
+    let zone = calendar.zone();
+    let write = |at: Instant| zone.write(at);
+    let told = path.steps.iter().zip(reckoned.steps.iter()).enumerate();
+    told.map(|(index, (step, placed))| {
+        let Placed { at, state } = *placed;
+        EscalationAnswer {
+            id: format!(
+                "{}/{}/{}/{number}/{name}/{}",
+                asked.case.case,
+                asked.pack.id,
+                asked.clock.id,
+                index + 1
+            ),
+            step: index + 1,
+            when: step.at,
+            at: at.map(write),
+            deliver_from: at.and_then(|at| calendar.opens_from(at)).map(write),
+            notify: step.notify.clone(),
+            state,
+            basis: path.basis,
+        }
+    })
+    .collect()
+}
+
+fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {
+    let start = start.event()?;
+    Some(TriggerAnswer {
+        event: start.event.event.clone(),
+        index: start.index,
+        id: start.event.id.clone(),
+    })
+}
+
+fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
+    let clock = asked.clock;
+    ClockAnswer {
+        clock: clock.id.clone(),
+        instance: number,
+        pack: asked.pack.id.clone(),
+        promise: clock.promise.clone(),
+        basis: clock.basis,
+        status: clock.status,
+        checked: clock.checked,
+        source: clock.source.clone(),
+        link: clock.link.clone().or_else(|| asked.pack.link.clone()),
+        state: State::Undetermined,
+        reason: None,
+        follows: asked.follows.map(|follows| FollowsAnswer {
+            pack: follows.pack.to_owned(),
+            clock: follows.clock.to_owned(),
+            instance: number,
+        }),
+        trigger: None,
+        started: None,
+        counted_from: None,
+        within: None,
+        due: None,
+        due_date: None,
+        overdue_from: None,
+        at_risk_from: None,
+        elapsed: None,
+        remaining: None,
+        stopped: None,
+        unextended_due: None,
+        due_if_resumed: None,
+        projected_due: None,
+        escalations: Vec::new(),
+        explanation: Vec::new(),
+    }
+}

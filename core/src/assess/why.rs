@@ -1,0 +1,139 @@
+//! Why it cannot be said what a clock is: known when it is decided, put in words when
+//! it is told.
+
+use super::life::Unknown;
+use super::{Reason, ReasonCode};
+use crate::Limit;
+use crate::calendar::RangeError;
+use crate::case::Value;
+use crate::checked::Clock;
+use crate::compiled::Need;
+use crate::count::Deadline;
+use crate::error::{closest, list_of};
+use crate::time::{Day, Zone};
+
+/// Why nothing can be said.
+#[derive(Debug, Clone)]
+pub(crate) enum Why<'e, 'c> {
+    /// A parameter has no value.
+    MissingParameter(&'e Need),
+    /// Its rule is not confirmed and was not accepted.
+    NotAccepted(&'e Clock),
+    /// This attribute is missing.
+    MissingAttribute(&'e str),
+    /// An attribute is missing that would tell what an event does.
+    Untold(Unknown<'e, 'c>),
+    /// The allowance is not filled in.
+    NotFilledIn(Option<&'e str>),
+    /// A table has no row for this value.
+    NoRow {
+        attribute: &'e str,
+        value: &'c Value,
+        rows: &'e [(String, Limit)],
+    },
+    /// The calendar, or the data of time zones, does not reach that far.
+    OutOfRange(RangeError),
+    /// It follows a clock of which nothing can be said.
+    Follows {
+        clock: &'e str,
+        why: Box<Why<'e, 'c>>,
+    },
+    /// The stop's date alone does not say whether it came in time.
+    TimeNeeded { stop: Day, due: Deadline },
+}
+
+impl Why<'_, '_> {
+    /// What sort of reason it is.
+    pub(crate) fn code(&self) -> ReasonCode {
+        match self {
+            Why::MissingParameter(_) | Why::NotFilledIn(_) => ReasonCode::MissingParameter,
+            Why::NotAccepted(_) => ReasonCode::NotAccepted,
+            Why::MissingAttribute(_) | Why::Untold(_) => ReasonCode::MissingAttribute,
+            Why::NoRow { .. } => ReasonCode::NoRow,
+            Why::OutOfRange(_) => ReasonCode::OutOfRange,
+            Why::Follows { why, .. } => why.code(),
+            Why::TimeNeeded { .. } => ReasonCode::TimeNeeded,
+        }
+    }
+
+    /// The same in words; times of day are told in the clock's zone.
+    pub(super) fn tell(&self, zone: &Zone) -> Reason {
+        Reason {
+            code: self.code(),
+            about: self.about(),
+            message: self.message(zone),
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        let about = match self {
+            Why::MissingParameter(need) => need.parameter.as_str(),
+            Why::NotAccepted(clock) => clock.status.as_str(),
+            Why::MissingAttribute(attribute) | Why::NoRow { attribute, .. } => attribute,
+            Why::Untold(unknown) => unknown.attribute,
+            Why::NotFilledIn(parameter) => return parameter.map(str::to_owned),
+            Why::Follows { why, .. } => return why.about(),
+            Why::OutOfRange(_) | Why::TimeNeeded { .. } => return None,
+        };
+        Some(about.to_owned())
+    }
+
+    fn message(&self, zone: &Zone) -> String {
+        let missing = |name: &str| format!("the attribute \"{name}\" is missing");
+        match self {
+            Why::MissingParameter(need) => format!(
+                "the parameter \"{}\" has no value: {}",
+                need.parameter, need.question
+            ),
+            Why::NotAccepted(clock) => format!(
+                "its rule is {}: accept it by name or in general to have it run{}",
+                clock.status.as_str(),
+                match &clock.notes {
+                    Some(notes) => format!(". {notes}"),
+                    None => String::new(),
+                }
+            ),
+            Why::MissingAttribute(name) => missing(name),
+            Why::Untold(unknown) => format!(
+                "{}: it would tell what \"{}\" does",
+                missing(unknown.attribute),
+                unknown.event.event.event.escape_debug()
+            ),
+            Why::NotFilledIn(_) => "its allowance is not filled in".to_owned(),
+            Why::NoRow {
+                attribute,
+                value,
+                rows,
+            } => {
+                let text = match value {
+                    Value::Text(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let names = || rows.iter().map(|(name, _)| name.as_str());
+                let near = match closest(&text, names()) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("the rule knows {}", list_of(names())),
+                };
+                format!("no row for {attribute} \"{}\": {near}", text.escape_debug())
+            }
+            Why::OutOfRange(error) => {
+                let problem = error.problem();
+                format!(
+                    "{}: {}",
+                    problem.message(),
+                    problem.remedy().unwrap_or_default()
+                )
+            }
+            Why::Follows { clock, why } => format!(
+                "it follows \"{clock}\", of which it cannot be said: {}",
+                why.message(zone)
+            ),
+            Why::TimeNeeded { stop, due } => format!(
+                "the stop is recorded by its date alone, {}, and the promise was due on that day \
+                 at {}: record the time",
+                stop.date(),
+                zone.write(due.last).format("%H:%M:%S")
+            ),
+        }
+    }
+}

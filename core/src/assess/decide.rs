@@ -58,7 +58,7 @@ pub(super) enum Decision<'d, 'e, 'c> {
     Undetermined(Why<'e, 'c>),
     /// It waits for the clock that it follows; where that can be said, what it would be
     /// if it started when that is due.
-    Pending(Option<Projected<'e, 'c>>),
+    Pending(Option<Box<Projected<'e, 'c>>>),
     /// It was cancelled before it started, with the clock that it follows.
     NeverStarted(&'e Occurrence<'c>),
     /// Its deadline is known.

@@ -68,7 +68,7 @@ fn project<'e, 'c>(
     number: usize,
     from: Trigger,
     known: &Known<'c>,
-) -> Option<Projected<'e, 'c>> {
+) -> Option<Box<Projected<'e, 'c>>> {
     let follows = asked.follows?;
     let (limit, chosen) = choose(asked, known).ok()?;
     let calendar = match known.get("priority") {
@@ -95,5 +95,5 @@ fn project<'e, 'c>(
         instance: &instance,
     };
     let ruled = Ruled::run(case, limit, &[], &mut Findings::default()).ok()?;
-    Some(Projected { ruled, chosen })
+    Some(Box::new(Projected { ruled, chosen }))
 }

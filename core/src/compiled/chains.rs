@@ -52,7 +52,10 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
                         };
                         leaders.insert(id, leader);
                     }
-                    Err(problem) => problems.push(problem.at(Place::file(&compiled.pack.id))),
+                    Err(error) => {
+                        let problem = error.first().clone();
+                        problems.push(problem.at(Place::file(&compiled.pack.id)));
+                    }
                 }
             }
         }
@@ -93,7 +96,7 @@ fn clock_at(packs: &mut [CompiledPack], id: ClockId) -> Option<&mut super::Compi
     clocks.into_iter().nth(id.clock)
 }
 
-fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<ClockId, Problem> {
+fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<ClockId, Error> {
     let ids = || packs.iter().map(|compiled| compiled.pack.id.as_str());
     let pack = match &follows.pack {
         None => own,

@@ -103,7 +103,7 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<ClockId
         Some(name) => ids().position(|id| id == name).ok_or_else(|| {
             let problem = Error::unknown_pack(name, ids()).first().clone();
             problem.hint(format!(
-                "\"{}\" follows a clock of it: give the engine that pack too",
+                "\"{}\" follows a clock of it: add that pack",
                 follows.clock
             ))
         })?,

@@ -92,7 +92,9 @@ pub use assess::{
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
-pub use checked::{Basis, Clock, Condition, Pack, Parameter, Right, Status};
+pub use checked::{
+    Attribute, AttributeType, Basis, Clock, Condition, Pack, Parameter, Right, Status,
+};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, IfCancelled, Kind, Limit,

@@ -4,11 +4,13 @@
 //! What ties at one instant has no order of its own there: all that it sets counts,
 //! and what the event itself sets before what others do.
 
+use smallvec::SmallVec;
+
 use super::Occurrence;
 use super::attributes::Attributes;
 use super::findings::Findings;
+use super::given::Given;
 use super::holding;
-use crate::case::Case;
 use crate::checked::Verdict;
 use crate::compiled::{CompiledClock, Roles};
 
@@ -39,14 +41,17 @@ pub(super) struct Act<'e, 'c> {
     pub(super) doubt: Option<&'e str>,
 }
 
+/// Mostly few enough to need no memory of their own.
+pub(super) type Acts<'e, 'c> = SmallVec<[Act<'e, 'c>; 8]>;
+
 /// What the events do to a clock, in order.
 pub(super) fn actions<'e, 'c>(
     clock: &'e CompiledClock,
-    case: &'c Case,
+    case: &'e Given<'c>,
     events: &'e [Occurrence<'c>],
     findings: &mut Findings,
-) -> Vec<Act<'e, 'c>> {
-    let mut acts = Vec::new();
+) -> Acts<'e, 'c> {
+    let mut acts = Acts::new();
     let mut known = Attributes::of(case, events);
     for event in events {
         let Some(roles) = event.id.and_then(|id| clock.roles(id)) else {
@@ -102,7 +107,7 @@ fn judge<'e, 'c>(
     judged
 }
 
-fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Vec<Act<'e, 'c>>) {
+fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'e, 'c>) {
     let (sure, perhaps) = (judged.sure, judged.perhaps);
     let mut add = |surely: bool, maybe: bool, action: Action| {
         if surely || maybe {

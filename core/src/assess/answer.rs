@@ -151,6 +151,8 @@ pub enum ReasonCode {
     NotAccepted,
     /// The case does not have an attribute that the rule needs.
     MissingAttribute,
+    /// The attribute has a value that it cannot have.
+    UnfitAttribute,
     /// The rule has no row for the attribute's value.
     NoRow,
     /// The calendar, or the data of time zones, does not reach that far.

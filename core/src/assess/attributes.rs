@@ -3,26 +3,23 @@
 use std::borrow::Cow;
 
 use super::Occurrence;
-use crate::case::{Case, Value};
+use super::given::Given;
+use crate::case::Value;
 use crate::checked::Known;
 use crate::time::Instant;
 
 /// The case's attributes, moved on through its events.
 #[derive(Debug, Clone)]
 pub(crate) struct Attributes<'e, 'c> {
-    pub(crate) values: Known<'c>,
+    pub(crate) values: Cow<'e, Known<'c>>,
     events: &'e [Occurrence<'c>],
 }
 
 impl<'e, 'c> Attributes<'e, 'c> {
     /// Those of the case before anything has happened.
-    pub(crate) fn of(case: &'c Case, events: &'e [Occurrence<'c>]) -> Self {
+    pub(crate) fn of(case: &'e Given<'c>, events: &'e [Occurrence<'c>]) -> Self {
         Attributes {
-            values: case
-                .attributes
-                .iter()
-                .map(|(name, value)| (name.as_str(), value))
-                .collect(),
+            values: Cow::Borrowed(&case.attributes),
             events,
         }
     }
@@ -48,7 +45,7 @@ impl<'e, 'c> Attributes<'e, 'c> {
         if own.iter().all(stands) {
             return Cow::Borrowed(&self.values);
         }
-        let mut known = self.values.clone();
+        let mut known = self.values.clone().into_owned();
         known.extend(own.iter().map(|(name, value)| (name.as_str(), value)));
         Cow::Owned(known)
     }
@@ -66,7 +63,7 @@ impl<'e, 'c> Attributes<'e, 'c> {
 
     fn set(&mut self, event: &Occurrence<'c>) {
         for (name, value) in &event.event.set {
-            self.values.insert(name, value);
+            self.values.to_mut().insert(name, value);
         }
     }
 }

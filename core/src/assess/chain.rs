@@ -1,7 +1,7 @@
 //! What follows a clock: from what became of its instances to the starts of another's.
 
+use super::beginnings::Beginning;
 use super::decide::Asked;
-use super::given::Given;
 use super::start::{By, Start, from_due};
 use super::{EndKind, Occurrence, Why};
 use crate::compiled::{Engine, Leader};
@@ -50,7 +50,7 @@ pub(super) enum Stands<'e, 'c> {
 /// What an instance of the clock that it follows is to a clock.
 #[derive(Debug)]
 pub(super) enum Link<'e, 'c> {
-    Starts(Given<'e, 'c>),
+    Starts(Beginning<'e, 'c>),
     Waits {
         number: usize,
         /// What it would count from, as far as that can be said.
@@ -70,7 +70,7 @@ pub(super) enum Link<'e, 'c> {
 }
 
 impl<'e, 'c> Link<'e, 'c> {
-    pub(super) fn given(&self) -> Option<Given<'e, 'c>> {
+    pub(super) fn given(&self) -> Option<Beginning<'e, 'c>> {
         match self {
             Link::Starts(given) => Some(*given),
             _ => None,
@@ -185,7 +185,7 @@ impl<'e> Follows<'e> {
             start.when.at <= as_of && cancelled.is_none_or(|by| start.when.at < by.when.at)
         });
         match (start, cancelled) {
-            (Some(start), cancelled) => Link::Starts(Given {
+            (Some(start), cancelled) => Link::Starts(Beginning {
                 number,
                 start,
                 cancelled,

@@ -1,5 +1,7 @@
 //! An instance reckoned: its deadline as it stood after each thing that happened.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::findings::Findings;
 use super::life::{End, Move};
 use super::ruled::Case;
@@ -16,6 +18,9 @@ pub(crate) struct Stretch {
     pub(crate) from: Instant,
     pub(crate) due: Option<Deadline>,
 }
+
+/// Mostly few enough to need no memory of their own.
+pub(super) type Stretches = SmallVec<[Stretch; 6]>;
 
 /// An extension that was granted.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +58,7 @@ pub(crate) struct Course<'e, 'c> {
     /// The clock's other limit, if it has two.
     beside: Option<Allowance>,
     pub(crate) reckoning: Reckoning<'e>,
-    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) stretches: Stretches,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The pause in force.
     pub(crate) paused: Option<Held>,
@@ -87,7 +92,7 @@ impl<'e, 'c> Course<'e, 'c> {
             allowance,
             beside,
             reckoning,
-            stretches: vec![Stretch {
+            stretches: smallvec![Stretch {
                 from: start.when.at,
                 due: Some(standing),
             }],

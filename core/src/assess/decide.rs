@@ -7,21 +7,23 @@ use super::attributes::Attributes;
 use super::chain::{Follows, Led, Link, Stands};
 use super::escalation::{self, Steps};
 use super::findings::Findings;
+use super::given::Given;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::pending;
 use super::ruled::{self, Change, Ruled};
 use super::{EndKind, Occurrence, Options, State, Why};
-use crate::case::{Case, Value};
-use crate::checked::{Clock, Escalation, Known, Pack, Status, Verdict, Within};
-use crate::compiled::CompiledClock;
+use crate::case::Value;
+use crate::checked::{Clock, Escalation, Known, Pack, Right, Status, Verdict, Within};
+use crate::compiled::{ClockId, CompiledClock};
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
 use crate::time::Instant;
 
 /// What is asked.
 pub(super) struct Asked<'e, 'c> {
-    pub(super) case: &'c Case,
+    pub(super) id: ClockId,
+    pub(super) case: &'e Given<'c>,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
@@ -29,8 +31,8 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) follows: Option<Follows<'e>>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
-    /// Whether it is the clock of a resident's right.
-    pub(super) right: bool,
+    /// The resident's right whose clock it is, if it is one's.
+    pub(super) right: Option<&'e Right>,
     pub(super) options: &'e Options,
 }
 
@@ -152,7 +154,7 @@ pub(super) fn decide<'e, 'c>(
     let runs = life.instances.iter().any(|one| one.end.is_none());
     let nothing = life.instances.is_empty() && life.unknown.is_none();
     if nothing && asked.follows.is_none() {
-        if asked.case.kind.as_deref() == Some(&asked.clock.kind) {
+        if asked.case.kind == Some(asked.clock.kind.as_str()) {
             waiting(asked, &mut own, &mut each);
         }
     } else {
@@ -190,7 +192,7 @@ pub(super) fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
     }
     // A right is signposted under its later reading, and its status with it: to keep it
     // back would harm the resident.
-    if asked.right && asked.clock.status == Status::Contested {
+    if asked.right.is_some() && asked.clock.status == Status::Contested {
         return None;
     }
     let accept = &asked.options.accept;
@@ -207,7 +209,7 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Some(Why::MissingAttribute(name)),
+        Verdict::Missing(name) => Some(Why::lacks(name, &known.values)),
         Verdict::Holds => held_back(asked),
     };
     let decided = Decided {
@@ -231,7 +233,7 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Why::MissingAttribute(name),
+        Verdict::Missing(name) => Why::lacks(name, &known.values),
         Verdict::Holds => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
@@ -294,7 +296,7 @@ fn reckon<'e, 'c>(
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
-        Verdict::Missing(name) => return Err(Why::MissingAttribute(name)),
+        Verdict::Missing(name) => return Err(Why::lacks(name, known)),
         Verdict::Holds => {}
     }
     if let Some(why) = held_back(asked) {

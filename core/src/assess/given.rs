@@ -1,82 +1,27 @@
-//! Instances that start by something else than the clock's own events: by a clock that
-//! it follows, or by time.
+//! What is known of a case beside its events.
 
-use super::actions::Act;
-use super::findings::Findings;
-use super::life::{Life, report};
-use super::transition;
-use super::{Occurrence, Start};
-use crate::time::Instant;
+use crate::case::Case;
+use crate::checked::Known;
 
-/// An instance that is given.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Given<'e, 'c> {
-    pub(super) number: usize,
-    pub(super) start: Start<'e, 'c>,
-    /// What cancelled the clock that it follows, and with it this.
-    pub(super) cancelled: Option<&'e Occurrence<'c>>,
+/// A case without its events, from wherever it comes.
+#[derive(Debug, Clone)]
+pub(crate) struct Given<'c> {
+    /// The host's reference.
+    pub(crate) case: &'c str,
+    pub(crate) kind: Option<&'c str>,
+    /// The attributes before anything has happened.
+    pub(crate) attributes: Known<'c>,
 }
 
-/// Those still to come, in order.
-pub(super) struct Givens<'e, 'c> {
-    starts: Vec<Given<'e, 'c>>,
-    cancelled: Vec<(usize, &'e Occurrence<'c>)>,
-}
-
-impl<'e, 'c> Givens<'e, 'c> {
-    pub(super) fn of(mut starts: Vec<Given<'e, 'c>>) -> Self {
-        // The last is taken first.
-        starts.sort_by_key(|one| std::cmp::Reverse((one.start.when.at, one.number)));
-        let mut cancelled: Vec<_> = starts
-            .iter()
-            .filter_map(|one| Some((one.number, one.cancelled?)))
-            .collect();
-        cancelled.sort_by_key(|(number, event)| std::cmp::Reverse((event.when.at, *number)));
-        Givens { starts, cancelled }
-    }
-
-    /// Those up to an instant, those at it too if they come before what follows there; all
-    /// that are left, without one. A cancellation comes last of its instant.
-    pub(super) fn take(
-        &mut self,
-        life: &mut Life<'e, 'c>,
-        until: Option<(Instant, bool)>,
-        held: &mut Vec<Act<'e, 'c>>,
-        id: &str,
-        findings: &mut Findings,
-    ) {
-        loop {
-            let start = self.starts.last().map(|one| one.start.when.at);
-            let start = start.filter(|at| match until {
-                Some((until, including)) => *at < until || (including && *at == until),
-                None => true,
-            });
-            let cancel = self.cancelled.last().map(|(_, event)| event.when.at);
-            let cancel = cancel.filter(|at| until.is_none_or(|(until, _)| *at < until));
-            match (start, cancel) {
-                (Some(start), cancel) if cancel.is_none_or(|cancel| start <= cancel) => {
-                    let Some(given) = self.starts.pop() else {
-                        return;
-                    };
-                    if held
-                        .first()
-                        .is_some_and(|other| other.event.when.day < given.start.when.day)
-                    {
-                        report(held, id, findings);
-                    }
-                    transition::open(life, given.number, given.start, findings);
-                    if !life.doubted() {
-                        life.retry(held, findings);
-                    }
-                }
-                (_, Some(_)) => {
-                    let Some((number, event)) = self.cancelled.pop() else {
-                        return;
-                    };
-                    transition::cancel_one(life, number, event);
-                }
-                _ => return,
-            }
+impl<'c> Given<'c> {
+    pub(crate) fn of(case: &'c Case) -> Self {
+        let attributes = case.attributes.iter();
+        Given {
+            case: &case.case,
+            kind: case.kind.as_deref(),
+            attributes: attributes
+                .map(|(name, value)| (name.as_str(), value))
+                .collect(),
         }
     }
 }

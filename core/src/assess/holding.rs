@@ -4,15 +4,15 @@
 //! after it holds or frees anything. An unknown condition does not hold.
 
 use super::Occurrence;
-use super::actions::{Act, Action};
+use super::actions::{Act, Action, Acts};
 use super::attributes::Attributes;
 use super::findings::Findings;
-use crate::case::Case;
+use super::given::Given;
 use crate::checked::{Known, Verdict};
 use crate::compiled::CompiledClock;
 
 /// The conditions that hold before anything has happened, a bit for each.
-pub(super) fn at_first(clock: &CompiledClock, case: &Case) -> u32 {
+pub(super) fn at_first(clock: &CompiledClock, case: &Given<'_>) -> u32 {
     if clock.whiles.is_empty() {
         return 0;
     }
@@ -22,10 +22,10 @@ pub(super) fn at_first(clock: &CompiledClock, case: &Case) -> u32 {
 /// What events do to a clock by what they set.
 pub(super) fn acts<'e, 'c>(
     clock: &'e CompiledClock,
-    case: &'c Case,
+    case: &'e Given<'c>,
     events: &'e [Occurrence<'c>],
     findings: &mut Findings,
-    acts: &mut Vec<Act<'e, 'c>>,
+    acts: &mut Acts<'e, 'c>,
 ) {
     if clock.whiles.is_empty() {
         return;

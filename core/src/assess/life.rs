@@ -6,20 +6,22 @@
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
+use smallvec::SmallVec;
+
 use super::actions::{Act, Action, actions};
+use super::beginnings::{Beginning, Beginnings};
 use super::findings::Findings;
-use super::given::{Given, Givens};
+use super::given::Given;
 use super::holding;
 use super::transition::{self, Effect};
 use super::{Occurrence, Start};
-use crate::case::Case;
 use crate::compiled::CompiledClock;
 use crate::error::Code;
 
 /// The instances of a clock, and what a pause holds.
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
-    pub(crate) instances: Vec<Instance<'e, 'c>>,
+    pub(crate) instances: SmallVec<[Instance<'e, 'c>; 1]>,
     /// How many of them, from the first, are known to be over.
     over: usize,
     /// The pauses in force, a bit for each entry of the clock's `pauses`.
@@ -43,7 +45,7 @@ pub(crate) struct Instance<'e, 'c> {
     /// From 1.
     pub(crate) number: usize,
     pub(crate) start: Start<'e, 'c>,
-    pub(crate) moves: Vec<Move<'e, 'c>>,
+    pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
     pub(crate) end: Option<End<'e, 'c>>,
 }
 
@@ -110,9 +112,9 @@ impl<'e, 'c> Life<'e, 'c> {
     pub(crate) fn live(
         clock: &'e CompiledClock,
         id: &str,
-        case: &'c Case,
+        case: &'e Given<'c>,
         events: &'e [Occurrence<'c>],
-        given: Vec<Given<'e, 'c>>,
+        begins: Vec<Beginning<'e, 'c>>,
         findings: &mut Findings,
     ) -> Self {
         let at_first = holding::at_first(clock, case);
@@ -123,11 +125,11 @@ impl<'e, 'c> Life<'e, 'c> {
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
-        let mut given = Givens::of(given);
+        let mut begins = Beginnings::of(begins);
         for act in actions(clock, case, events, findings) {
             let Act { action, event, .. } = act;
             let until = (event.when.at, action >= Action::Start);
-            given.take(&mut life, Some(until), &mut held, id, findings);
+            begins.take(&mut life, Some(until), &mut held, id, findings);
             if life.unknown.is_some() {
                 break;
             }
@@ -155,7 +157,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 break;
             }
         }
-        given.take(&mut life, None, &mut held, id, findings);
+        begins.take(&mut life, None, &mut held, id, findings);
         if life.unknown.is_some() {
             return life;
         }

@@ -11,6 +11,7 @@
 mod actions;
 mod answer;
 mod attributes;
+mod beginnings;
 mod chain;
 mod course;
 mod decide;
@@ -42,6 +43,7 @@ pub use answer::{
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
+use occurrence::Events;
 pub(crate) use occurrence::Occurrence;
 pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
@@ -54,7 +56,10 @@ use crate::case::Case;
 use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
+use chain::{Follows, Led};
+use decide::{Asked, Decided};
 use findings::Findings;
+use given::Given;
 use next_change::NextChange;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
@@ -70,69 +75,32 @@ pub(crate) fn assess(
     let zone = engine.calendar.zone();
     let mut next = NextChange::after(as_of);
     let mut findings = Findings::default();
-    let events = occurrence::Events::read(engine, case, as_of, options, &mut findings)?;
-    next.events(&events);
+    let events = Events::read(engine, case, as_of, options, &mut findings)?;
 
     if let Some(kind) = &case.kind {
         unknown_kind(engine, kind, &mut findings);
     }
     values::slips(engine, case, &mut findings);
     let mut answers = Vec::new();
-    let mut led: BTreeMap<ClockId, Vec<chain::Led<'_, '_>>> = BTreeMap::new();
-    for id in &engine.order {
-        let Some((pack, clock, ready)) = engine.clock(*id) else {
-            continue;
-        };
-        if only.is_some_and(|only| only != (&pack.id, &clock.id)) {
-            continue;
-        }
-        let asked = decide::Asked {
-            case,
-            pack,
-            clock,
-            ready,
-            follows: ready
-                .leader
-                .and_then(|leader| chain::Follows::of(engine, leader, only.is_some())),
-            events: events.in_zone(ready.calendar.zone()),
-            as_of,
-            right: engine.right(*id).is_some(),
-            options,
-        };
-        let links = match (&asked.follows, only) {
-            (None, _) => Vec::new(),
-            (Some(follows), None) => {
-                let instances = led.get(&follows.leader.id).map_or(&[][..], Vec::as_slice);
-                follows.links(&asked, instances)
-            }
-            // Asked for alone, it starts with the case's one event.
-            (Some(follows), Some(_)) => {
-                let alone = asked.events.first().map(chain::Led::stopped);
-                follows.links(&asked, alone.as_slice())
-            }
-        };
-        let mut told = Vec::new();
-        let own = decide::decide(
-            &asked,
-            links,
-            &mut findings,
-            &mut next,
-            |decided, findings| {
-                told.push(tell::tell(&asked, &decided, findings));
-            },
-        );
-        told.sort_by_key(|answer| answer.instance);
-        answers.push((*id, told));
-        if ready.followed {
-            led.insert(*id, own);
-        }
-    }
-    answers.sort_by_key(|(id, _)| *id);
+    let question = Question {
+        engine,
+        given: &Given::of(case),
+        events: &events,
+        as_of,
+        options,
+        only,
+    };
+    question.each(&mut findings, &mut next, |asked, decided, findings| {
+        let answer = tell::tell(asked, &decided, findings);
+        answers.push((asked.id, asked.right, answer));
+    });
+    // In the order of the packs, whatever was decided before what follows it.
+    answers.sort_by_key(|(id, _, answer)| (*id, answer.instance));
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
-    for (id, answers) in answers {
-        match engine.right(id) {
-            Some(right) => rights.extend(answers.into_iter().map(|one| right::tell(right, one))),
-            None => clocks.extend(answers),
+    for (_, right, answer) in answers {
+        match right {
+            Some(told) => rights.push(right::tell(told, answer)),
+            None => clocks.push(answer),
         }
     }
     let findings = findings.finish(case);
@@ -162,6 +130,68 @@ pub(crate) fn assess(
         findings,
         notice: answer::NOTICE.to_owned(),
     })
+}
+
+/// What is asked of an engine for one case, wherever that comes from.
+struct Question<'e, 'c> {
+    engine: &'e Engine,
+    given: &'e Given<'c>,
+    events: &'e Events<'c>,
+    as_of: Instant,
+    options: &'e Options,
+    only: Option<(&'e str, &'e str)>,
+}
+
+impl<'e, 'c> Question<'e, 'c> {
+    /// Every instance of every clock and of every right, each after what it follows.
+    fn each(
+        &self,
+        findings: &mut Findings,
+        next: &mut NextChange,
+        mut each: impl FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
+    ) {
+        next.events(self.events);
+        let mut led: BTreeMap<ClockId, Vec<Led<'e, 'c>>> = BTreeMap::new();
+        for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
+            if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
+                continue;
+            }
+            let alone = self.only.is_some();
+            let follows = ready
+                .leader
+                .and_then(|leader| Follows::of(self.engine, leader, alone));
+            let asked = Asked {
+                id,
+                case: self.given,
+                pack,
+                clock,
+                ready,
+                follows,
+                events: self.events.in_zone(ready.zone),
+                as_of: self.as_of,
+                right,
+                options: self.options,
+            };
+            let links = match &asked.follows {
+                None => Vec::new(),
+                // Asked for alone, it starts with the case's one event.
+                Some(follows) if alone => {
+                    let stopped = asked.events.first().map(Led::stopped);
+                    follows.links(&asked, stopped.as_slice())
+                }
+                Some(follows) => {
+                    let instances = led.get(&follows.leader.id).map_or(&[][..], Vec::as_slice);
+                    follows.links(&asked, instances)
+                }
+            };
+            let own = decide::decide(&asked, links, findings, next, |decided, findings| {
+                each(&asked, decided, findings);
+            });
+            if ready.followed {
+                led.insert(id, own);
+            }
+        }
+    }
 }
 
 /// Refuses what would be wrong whatever the case: a clock to accept that does not

@@ -1,14 +1,17 @@
 //! A case's events as instants, in order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
 
 use super::Options;
 use super::findings::Findings;
-use crate::case::{Case, Event};
+use crate::case::{Case, Event, Value};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Place, Problem, closest};
-use crate::time::{Instant, Zone};
+use crate::time::Instant;
 
 /// An event in the zone of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +28,52 @@ pub(crate) struct Occurrence<'c> {
 
 impl Eq for Event {}
 
+/// Mostly few enough to need no memory of their own.
+pub(crate) type Occurrences<'c> = SmallVec<[Occurrence<'c>; 8]>;
+
 /// The events of a case that are seen, in each zone that a clock counts in.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Events<'c> {
-    /// By zone: those that have happened, in order.
-    zones: BTreeMap<String, Vec<Occurrence<'c>>>,
+    /// Those that have happened, in order, for each of the engine's zones.
+    pub(crate) zones: SmallVec<[Occurrences<'c>; 1]>,
     /// The instants of those still to come.
-    pub(crate) future: Vec<Instant>,
+    pub(crate) future: SmallVec<[Instant; 4]>,
+}
+
+/// Puts events in order. What ties at one instant is put in an order of its own, so that
+/// the order of the list never matters: by type, then by `tie`, then by what is set.
+pub(crate) fn put_in_order<'c, K: Ord>(
+    list: &mut [Occurrence<'c>],
+    tie: impl Fn(&Occurrence<'c>) -> K,
+) {
+    let in_time = |a: &Occurrence<'c>, b: &Occurrence<'c>| {
+        (a.when.at, a.when.millis).cmp(&(b.when.at, b.when.millis))
+    };
+    list.sort_by(|a, b| {
+        in_time(a, b)
+            .then_with(|| a.event.event.cmp(&b.event.event))
+            .then_with(|| tie(a).cmp(&tie(b)))
+            .then_with(|| order_of_sets(a.event, b.event))
+    });
+}
+
+/// By the attributes' names and what they are set to.
+fn order_of_sets(a: &Event, b: &Event) -> Ordering {
+    let by_value =
+        |(a, b): ((&String, &Value), (&String, &Value))| a.0.cmp(b.0).then_with(|| a.1.order(b.1));
+    a.set
+        .iter()
+        .zip(&b.set)
+        .map(by_value)
+        .find(|order| order.is_ne())
+        .unwrap_or_else(|| a.set.len().cmp(&b.set.len()))
+}
+
+/// Of two records of one happening, whether the first was recorded earlier. Nothing said
+/// of the recording means that it was known all along.
+pub(crate) fn recorded_before<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
+    // Nothing is less than anything.
+    a < b
 }
 
 impl<'c> Events<'c> {
@@ -45,14 +87,11 @@ impl<'c> Events<'c> {
         findings: &mut Findings,
     ) -> Result<Self, Error> {
         let known_at = options.known_at.as_ref().map(Instant::of);
-        let mut zones: BTreeMap<String, Vec<Occurrence<'c>>> = BTreeMap::new();
-        let mut future = Vec::new();
+        let mut zones: SmallVec<[Occurrences<'c>; 1]> =
+            engine.zones.iter().map(|_| Occurrences::new()).collect();
+        let mut future = SmallVec::new();
         let seen = without_repeats(case);
         let own = engine.calendar.zone();
-        zones.insert(own.name().to_owned(), Vec::new());
-        for calendar in engine.calendars() {
-            zones.entry(calendar.zone().name().to_owned()).or_default();
-        }
         let mut problems = Vec::new();
         for (index, event) in seen {
             let mut note = |error: Error| {
@@ -78,12 +117,7 @@ impl<'c> Events<'c> {
             }
             // A local time comes at another instant in each zone.
             let mut to_come = false;
-            for (name, list) in &mut zones {
-                let zone = engine
-                    .calendars()
-                    .map(|calendar| calendar.zone())
-                    .find(|zone| zone.name() == name)
-                    .unwrap_or(own);
+            for (zone, list) in engine.zones.iter().zip(&mut zones) {
                 let when = match Trigger::of(event.at, zone) {
                     Ok(when) => when,
                     Err(error) => {
@@ -110,17 +144,15 @@ impl<'c> Events<'c> {
         if let Some(error) = Error::of(problems) {
             return Err(error);
         }
-        for list in zones.values_mut() {
-            // What ties at one instant is put in an order of its own, so that the
-            // order of the list never matters.
-            list.sort_by_cached_key(|one| (one.when.at, one.when.millis, one.event.identity()));
+        for list in &mut zones {
+            put_in_order(list, |one| (one.event.at, one.event.id.as_deref()));
         }
         Ok(Events { zones, future })
     }
 
-    /// Those that have happened, in order, in a zone.
-    pub(crate) fn in_zone(&self, zone: &Zone) -> &[Occurrence<'c>] {
-        self.zones.get(zone.name()).map_or(&[], Vec::as_slice)
+    /// Those that have happened, in order, in the zone of this place among the engine's.
+    pub(crate) fn in_zone(&self, zone: usize) -> &[Occurrence<'c>] {
+        self.zones.get(zone).map_or(&[], SmallVec::as_slice)
     }
 }
 
@@ -132,13 +164,7 @@ fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
         let place = *places.entry(event.identity()).or_insert(kept.len());
         match kept.get_mut(place) {
             Some(known) => {
-                // Nothing said of the recording means that it was known all along.
-                let earlier = match (event.recorded_at, known.1.recorded_at) {
-                    (None, Some(_)) => true,
-                    (Some(new), Some(old)) => new < old,
-                    _ => false,
-                };
-                if earlier {
+                if recorded_before(event.recorded_at, known.1.recorded_at) {
                     known.1 = event;
                 }
             }

@@ -1,6 +1,8 @@
 //! An instance that waits for the clock that it follows, and when it would be due.
 
 use super::Why;
+use smallvec::SmallVec;
+
 use super::attributes::Attributes;
 use super::chain::Link;
 use super::decide::{Asked, Decided, Decision, Projected, choose, held_back};
@@ -86,7 +88,7 @@ fn project<'e, 'c>(
                 instance: number,
             },
         },
-        moves: Vec::new(),
+        moves: SmallVec::new(),
         end: None,
     };
     let case = ruled::Case {

@@ -4,7 +4,7 @@
 //! those of its own kind of time. What was told in the past is what governed then.
 
 use super::Occurrence;
-use super::course::{Course, Stretch};
+use super::course::{Course, Stretch, Stretches};
 use super::findings::Findings;
 use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
@@ -20,7 +20,7 @@ pub(crate) struct Ruled<'e, 'c> {
     /// The course whose deadline governs; its stretches are those that governed.
     pub(crate) course: Course<'e, 'c>,
     /// The course of the other limit, if there are two.
-    pub(crate) other: Option<Beside<'e, 'c>>,
+    pub(crate) other: Option<Box<Beside<'e, 'c>>>,
     /// How the limit came to be this one.
     pub(crate) changed: Vec<Changed<'e, 'c>>,
 }
@@ -70,10 +70,10 @@ impl<'e, 'c> Ruled<'e, 'c> {
         changes: &[Change<'e, 'c>],
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
-        let mut told = Vec::new();
+        let mut told = Stretches::new();
         let mut changed = Vec::new();
         let mut from = case.instance.start.when.at;
-        let mut instance = case.instance.clone();
+        let mut anew: Option<Instance<'e, 'c>> = None;
         for change in changes {
             if !change.moves {
                 changed.push(Changed {
@@ -87,7 +87,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             // deadline that the calendar does not reach was never told.
             let mut unheard = Findings::unheard();
             let before = Case {
-                instance: &instance,
+                instance: anew.as_ref().unwrap_or(case.instance),
                 ..case
             };
             let past = change
@@ -106,12 +106,13 @@ impl<'e, 'c> Ruled<'e, 'c> {
                     .and_then(|cut: &[Stretch]| cut.last()?.due),
             });
             if case.clock.on_change == OnChange::FromTheChange && change.before.is_some() {
+                let instance = anew.get_or_insert_with(|| case.instance.clone());
                 instance.reset_at(change.event);
             }
             from = until;
         }
         let now = Case {
-            instance: &instance,
+            instance: anew.as_ref().unwrap_or(case.instance),
             ..case
         };
         let mut ruled = Ruled::under(now, limit, findings)?;
@@ -161,11 +162,11 @@ impl<'e, 'c> Ruled<'e, 'c> {
         Ok(Ruled {
             limit,
             course,
-            other: Some(Beside {
+            other: Some(Box::new(Beside {
                 course: other,
                 whichever,
                 is_first: !first_governs,
-            }),
+            })),
             changed: Vec::new(),
         })
     }
@@ -193,7 +194,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
 
     /// The deadline without its extensions, where there are some.
     pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
-        if self.course.granted.is_empty() && self.other.as_ref().is_none_or(Beside::is_plain) {
+        if self.course.granted.is_empty() && self.other.as_deref().is_none_or(Beside::is_plain) {
             return Ok(None);
         }
         self.govern(|course| course.unextended())
@@ -226,7 +227,7 @@ impl Beside<'_, '_> {
 }
 
 /// What governed, stretch by stretch.
-fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Vec<Stretch> {
+fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Stretches {
     let mut edges: Vec<Instant> = first.iter().chain(second).map(|one| one.from).collect();
     edges.sort_unstable();
     edges.dedup();

@@ -1,18 +1,24 @@
-//! Slips in attribute values: a priority "Urgent" where the rules say "urgent" would
-//! leave every promise out without a word.
+//! Attributes held against what the packs declare, and slips in the values of those that
+//! they do not: a priority "Urgent" where the rules say "urgent" would leave every promise
+//! out without a word.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
 use crate::case::{Case, Value};
-use crate::checked::Within;
+use crate::checked::{Attribute, Within};
 use crate::compiled::{CompiledPack, Engine};
 use crate::error::{Code, Place, Problem};
 
-/// Notes each text that no clock knows but that differs from one that some do in case,
-/// spaces or a single letter. Other values may well be meant: no clock is for them.
+/// Notes the attributes that have a value which they cannot have. Where several packs
+/// declare one, it fits when it fits any of them.
+///
+/// Of those that nothing declares, it notes each text that no clock knows but that differs
+/// from one that some do in case, spaces or a single letter: other values may well be meant,
+/// no clock is for them.
 pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
     let known = known(engine);
+    let declared = declared(engine);
     let mut seen = BTreeSet::new();
     let of_case = case.attributes.iter().map(|value| (None, value));
     let of_events = case.events.iter().enumerate().flat_map(|(index, event)| {
@@ -20,6 +26,32 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
         set.map(move |value| (Some(index), value))
     });
     for (event, (name, value)) in of_case.chain(of_events) {
+        let mut note = |problem: Problem| {
+            findings.add(match event {
+                Some(index) => problem.at(Place::event(index)),
+                None => problem,
+            });
+        };
+        if let Some(attributes) = declared.get(name.as_str()) {
+            let what = format!("the attribute \"{}\"", name.escape_debug());
+            let misfits = attributes.iter().map(|one| one.of.misfit(&what, value));
+            let misfits: Option<Vec<Problem>> = misfits.collect();
+            if let Some(problem) = misfits.and_then(|all| all.into_iter().next()) {
+                note(problem);
+            }
+            continue;
+        }
+        if !known.contains_key(name.as_str())
+            && let Some(near) = declared.keys().find(|near| is_a_slip(name, near))
+        {
+            let shown: String = name.chars().take(100).collect();
+            let problem = Problem::new(
+                Code::UnknownAttribute,
+                format!("no rule knows the attribute \"{}\"", shown.escape_debug()),
+            );
+            note(problem.hint(format!("did you mean \"{near}\"?")));
+            continue;
+        }
         let (Value::Text(text), Some(values)) = (value, known.get(name.as_str())) else {
             continue;
         };
@@ -34,11 +66,17 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
             format!("no clock knows {name} \"{}\"", text.escape_debug()),
         )
         .hint(format!("did you mean \"{near}\"?"));
-        findings.add(match event {
-            Some(index) => problem.at(Place::event(index)),
-            None => problem,
-        });
+        note(problem);
     }
+}
+
+/// What the packs declare, by the attribute's name.
+fn declared(engine: &Engine) -> BTreeMap<&str, Vec<&Attribute>> {
+    let mut declared: BTreeMap<&str, Vec<&Attribute>> = BTreeMap::new();
+    for (name, attribute) in engine.packs.iter().flat_map(|one| &one.pack.attributes) {
+        declared.entry(name).or_default().push(attribute);
+    }
+    declared
 }
 
 /// The values that conditions and tables name, by attribute.

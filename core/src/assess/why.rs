@@ -6,7 +6,7 @@ use super::{Reason, ReasonCode};
 use crate::Limit;
 use crate::calendar::RangeError;
 use crate::case::Value;
-use crate::checked::Clock;
+use crate::checked::{Clock, Known};
 use crate::compiled::Need;
 use crate::count::Deadline;
 use crate::error::{closest, list_of};
@@ -21,6 +21,11 @@ pub(crate) enum Why<'e, 'c> {
     NotAccepted(&'e Clock),
     /// This attribute is missing.
     MissingAttribute(&'e str),
+    /// This attribute has a value that it cannot have.
+    UnfitAttribute {
+        attribute: &'e str,
+        value: &'c Value,
+    },
     /// An attribute is missing that would tell what an event does.
     Untold(Unknown<'e, 'c>),
     /// The allowance is not filled in.
@@ -42,6 +47,17 @@ pub(crate) enum Why<'e, 'c> {
     TimeNeeded { stop: Day, due: Deadline },
 }
 
+impl<'e, 'c> Why<'e, 'c> {
+    /// An attribute without which it cannot be said whether a condition holds: it is
+    /// missing, or as good as that.
+    pub(super) fn lacks(attribute: &'e str, known: &Known<'c>) -> Self {
+        match known.get(attribute) {
+            None => Why::MissingAttribute(attribute),
+            Some(value) => Why::UnfitAttribute { attribute, value },
+        }
+    }
+}
+
 impl Why<'_, '_> {
     /// What sort of reason it is.
     pub(crate) fn code(&self) -> ReasonCode {
@@ -49,6 +65,7 @@ impl Why<'_, '_> {
             Why::MissingParameter(_) | Why::NotFilledIn(_) => ReasonCode::MissingParameter,
             Why::NotAccepted(_) => ReasonCode::NotAccepted,
             Why::MissingAttribute(_) | Why::Untold(_) => ReasonCode::MissingAttribute,
+            Why::UnfitAttribute { .. } => ReasonCode::UnfitAttribute,
             Why::NoRow { .. } => ReasonCode::NoRow,
             Why::OutOfRange(_) => ReasonCode::OutOfRange,
             Why::Follows { why, .. } => why.code(),
@@ -69,7 +86,9 @@ impl Why<'_, '_> {
         let about = match self {
             Why::MissingParameter(need) => need.parameter.as_str(),
             Why::NotAccepted(clock) => clock.status.as_str(),
-            Why::MissingAttribute(attribute) | Why::NoRow { attribute, .. } => attribute,
+            Why::MissingAttribute(attribute)
+            | Why::UnfitAttribute { attribute, .. }
+            | Why::NoRow { attribute, .. } => attribute,
             Why::Untold(unknown) => unknown.attribute,
             Why::NotFilledIn(parameter) => return parameter.map(str::to_owned),
             Why::Follows { why, .. } => return why.about(),
@@ -94,6 +113,10 @@ impl Why<'_, '_> {
                 }
             ),
             Why::MissingAttribute(name) => missing(name),
+            Why::UnfitAttribute { attribute, value } => {
+                let shown: String = value.to_string().chars().take(100).collect();
+                format!("the attribute \"{attribute}\" cannot be {shown}")
+            }
             Why::Untold(unknown) => format!(
                 "{}: it would tell what \"{}\" does",
                 missing(unknown.attribute),

@@ -1,5 +1,6 @@
 //! What an attribute can be.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::de::{Deserializer, Error, Visitor};
@@ -14,6 +15,19 @@ pub enum Value {
     Number(f64),
     /// True or false.
     Flag(bool),
+}
+
+impl Value {
+    /// An order of values, for where there has to be one.
+    pub(crate) fn order(&self, other: &Value) -> Ordering {
+        match (self, other) {
+            (Value::Text(a), Value::Text(b)) => a.cmp(b),
+            (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
+            (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
+            (Value::Text(_), _) | (Value::Number(_), Value::Flag(_)) => Ordering::Less,
+            (Value::Number(_) | Value::Flag(_), _) => Ordering::Greater,
+        }
+    }
 }
 
 impl fmt::Display for Value {

@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod attribute;
 mod awaited;
 mod calendar;
 mod clock;
@@ -14,6 +15,8 @@ mod parameter;
 mod right;
 mod within;
 
+pub(crate) use attribute::Declared;
+pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
 pub use clock::Clock;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Clock, Escalation, Parameter, Right};
-use crate::error::Error;
+use super::{Attribute, Clock, Escalation, Parameter, Right};
+use crate::error::{Error, Problem};
 
 /// A rule pack, read and checked: its clocks, escalation paths and parameters.
 ///
@@ -40,10 +40,12 @@ pub struct Pack {
     pub(crate) source: Option<String>,
     pub(crate) link: Option<String>,
     pub(crate) notes: Option<String>,
+    pub(crate) attributes: BTreeMap<String, Attribute>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
     pub(crate) escalations: BTreeMap<String, Escalation>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
+    pub(crate) remarks: Vec<Problem>,
 }
 
 impl Pack {
@@ -95,6 +97,17 @@ impl Pack {
     /// What residents may do and until when, in the order of the text.
     pub fn rights(&self) -> &[Right] {
         &self.rights
+    }
+
+    /// The attributes that it declares, by name.
+    pub fn attributes(&self) -> &BTreeMap<String, Attribute> {
+        &self.attributes
+    }
+
+    /// What is no mistake but worth a look, in the order of the text: attributes that it
+    /// uses and does not declare, parameters without a value.
+    pub fn remarks(&self) -> &[Problem] {
+        &self.remarks
     }
 
     /// What a landlord has to fill in, by name.
@@ -161,7 +174,7 @@ pub(crate) use read::pack;
 mod read {
     use std::collections::BTreeSet;
 
-    use super::super::{clock, escalation, follows, names, parameter};
+    use super::super::{attribute, clock, escalation, follows, names, parameter};
     use super::{Basis, Pack, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
@@ -196,6 +209,17 @@ mod read {
             .and_then(|head| head.checked.as_ref())
             .and_then(|date| names::date(date, reader));
 
+        for (name, written) in &written.attributes {
+            match attribute::check(name, written, reader) {
+                Some(attribute) => {
+                    let name = name.get_ref().clone();
+                    reader.declared.attributes.insert(name, attribute);
+                }
+                None => {
+                    reader.declared.broken.insert(name.get_ref().clone());
+                }
+            }
+        }
         let parameters = written
             .parameters
             .iter()
@@ -278,6 +302,27 @@ mod read {
             })
             .collect();
 
+        for (name, parameter) in &written.parameters {
+            if parameter.value.is_none() {
+                let problem = Problem::new(
+                    Code::NotFilledIn,
+                    format!("the parameter \"{}\" has no value", name.get_ref()),
+                );
+                reader.remark(
+                    problem.hint(parameter.question.get_ref().clone()),
+                    name.span(),
+                );
+            }
+        }
+        for (name, span) in std::mem::take(&mut reader.declared.undeclared) {
+            let problem = Problem::new(
+                Code::UnknownAttribute,
+                format!("nothing declares the attribute \"{}\"", name.escape_debug()),
+            );
+            let hint = "declare it, so that slips are found: [attribute.NAME] with its type";
+            reader.remark(problem.hint(hint), span);
+        }
+
         let head = written.head?;
         Some(Pack {
             id: head.id.into_inner(),
@@ -287,10 +332,12 @@ mod read {
             source: head.source.map(toml::Spanned::into_inner),
             link: head.link.map(toml::Spanned::into_inner),
             notes: head.notes.map(toml::Spanned::into_inner),
+            attributes: std::mem::take(&mut reader.declared.attributes),
             parameters,
             escalations,
             clocks,
             rights,
+            remarks: reader.take_remarks(),
         })
     }
 }

@@ -39,7 +39,7 @@ impl Within {
 pub(super) use read::check;
 
 mod read {
-    use super::super::names;
+    use super::super::{attribute, names};
     use super::Within;
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -63,6 +63,15 @@ mod read {
                         )),
                         written.span(),
                     );
+                }
+                if let Some(of) = attribute::used(attribute.get_ref(), attribute.span(), reader) {
+                    let what = format!("the attribute \"{}\"", attribute.get_ref().escape_debug());
+                    for (value, _) in rows {
+                        let stands_for = of.value_of(value.get_ref());
+                        if let Some(problem) = of.misfit(&what, &stands_for) {
+                            reader.note(problem, value.span());
+                        }
+                    }
                 }
                 let rows: Vec<_> = rows
                     .iter()

@@ -6,6 +6,7 @@ use super::{CompiledClock, CompiledPack, Engine, chains};
 use crate::calendar::Calendar;
 use crate::checked::Pack;
 use crate::error::{Code, Error, Place, Problem};
+use crate::time::Zone;
 
 /// Collects calendars, packs and parameters for an [`Engine`].
 #[derive(Debug, Clone, Default)]
@@ -119,7 +120,9 @@ impl EngineBuilder {
                 Problem::new(Code::NothingListed, "the engine has no clock")
                     .hint("add a pack that has clocks")
             })?;
+        let zones = zones(&calendar, &mut compiled);
         Ok(Engine {
+            zones,
             packs: compiled,
             calendars,
             vocabulary,
@@ -127,6 +130,25 @@ impl EngineBuilder {
             order,
         })
     }
+}
+
+/// The zone that answers are written in and every other that a clock counts in; each
+/// clock is told the place of its own.
+fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
+    let mut zones = vec![calendar.zone().clone()];
+    let clocks = packs.iter_mut().flat_map(|pack| {
+        let rights = pack.rights.iter_mut();
+        pack.clocks.iter_mut().chain(rights)
+    });
+    for clock in clocks {
+        let zone = clock.calendar.zone();
+        let place = zones.iter().position(|known| known.name() == zone.name());
+        clock.zone = place.unwrap_or_else(|| {
+            zones.push(zone.clone());
+            zones.len() - 1
+        });
+    }
+    zones
 }
 
 fn unknown_calendar(id: &str, pack: &str, known: &BTreeMap<String, Calendar>) -> Problem {

@@ -10,6 +10,8 @@ use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledClock {
     pub(crate) calendar: Calendar,
+    /// The place of its zone among the engine's.
+    pub(crate) zone: usize,
     /// What each event does to it, by event.
     pub(crate) roles: Vec<(EventId, Roles)>,
     /// What they do under a condition, each with what that gives them, by event.
@@ -168,6 +170,7 @@ impl CompiledClock {
         }
         CompiledClock {
             calendar,
+            zone: 0,
             roles: roles.into_iter().collect(),
             conditional,
             whiles,

@@ -17,7 +17,7 @@ use crate::calendar::Calendar;
 use crate::case::{Case, Event};
 use crate::checked::{Clock, Pack, Right};
 use crate::error::{Code, Error, Problem};
-use crate::time::EventTime;
+use crate::time::{EventTime, Zone};
 
 /// An event's type, as a number: its place in the engine's vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,8 @@ pub struct Engine {
     pub(crate) calendar: Calendar,
     /// Every clock, each after the one that it follows.
     pub(crate) order: Vec<ClockId>,
+    /// The zone that answers are written in, and the others that clocks count in.
+    pub(crate) zones: Vec<Zone>,
 }
 
 /// A pack whose clocks are compiled, in the pack's order.
@@ -99,6 +101,17 @@ impl CompiledPack {
 }
 
 impl Engine {
+    /// Every clock and that of every right, each after the one that it follows; pack by
+    /// pack, where none does.
+    pub(crate) fn asked_in_order(
+        &self,
+    ) -> impl Iterator<Item = (ClockId, &Pack, &Clock, &CompiledClock, Option<&Right>)> {
+        self.order.iter().filter_map(|id| {
+            let (pack, clock, ready) = self.clock(*id)?;
+            Some((*id, pack, clock, ready, self.right(*id)))
+        })
+    }
+
     /// Starts an engine: add calendars and packs, then build it.
     pub fn builder() -> EngineBuilder {
         EngineBuilder::default()
@@ -220,8 +233,12 @@ impl Engine {
     /// A clock, or that of a right, with its pack.
     pub(crate) fn clock(&self, id: ClockId) -> Option<(&Pack, &Clock, &CompiledClock)> {
         let compiled = self.packs.get(id.pack)?;
-        let (clock, ready) = compiled.all_clocks().nth(id.clock)?;
-        Some((&compiled.pack, clock, ready))
+        let pack = &compiled.pack;
+        let (clock, ready) = match id.clock.checked_sub(pack.clocks.len()) {
+            None => (pack.clocks.get(id.clock)?, compiled.clocks.get(id.clock)?),
+            Some(right) => (&pack.rights.get(right)?.clock, compiled.rights.get(right)?),
+        };
+        Some((pack, clock, ready))
     }
 
     /// The right whose clock it is; none for a promise's.

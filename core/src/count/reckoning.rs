@@ -4,6 +4,8 @@
 //! it stood moves the deadline by what the pause took, measured in the
 //! allowance's own kind of time.
 
+use smallvec::SmallVec;
+
 use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays, WorkingTime};
 use super::{CivilDays, CivilMonths};
 use crate::calendar::{Calendar, RangeError};
@@ -81,7 +83,7 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) trigger: Trigger,
     pub(crate) receipt: Receipt,
     /// Those that counted, in their order: see [`Reckoning::pause`].
-    pub(crate) pauses: Vec<Pause>,
+    pub(crate) pauses: SmallVec<[Pause; 2]>,
     /// What they took in all, in the kind's own units.
     lost: i64,
     /// The first date that no pause has taken yet.
@@ -103,7 +105,7 @@ impl<'c> Reckoning<'c> {
             amount: allowance.amount(),
             trigger,
             receipt,
-            pauses: Vec::new(),
+            pauses: SmallVec::new(),
             lost: 0,
             free_from: receipt.first,
         })

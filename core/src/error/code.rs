@@ -66,6 +66,10 @@ catalogue! {
     UnknownEscalation = "unknown-escalation",
     /// The parameter is not declared in the pack.
     UnknownParameter = "unknown-parameter",
+    /// An attribute that the pack does not declare, or that is a slip of one that it does.
+    UnknownAttribute = "unknown-attribute",
+    /// A parameter without a value: the clocks that need it are undetermined.
+    NotFilledIn = "not-filled-in",
     /// The calendar was not given to the engine.
     UnknownCalendar = "unknown-calendar",
     /// An extension counted in another kind of time than the allowance.
@@ -105,7 +109,7 @@ catalogue! {
     UnknownEvent = "unknown-event",
     /// A kind of case that no clock is for.
     UnknownKind = "unknown-kind",
-    /// An attribute's value that no clock knows, and that is a slip of one that some do.
+    /// A value that the attribute cannot have, or that no clock knows and is a slip of one that some do.
     UnknownValue = "unknown-value",
     /// An event that lies after the moment the answer is for.
     FutureEvent = "future-event",

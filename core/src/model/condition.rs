@@ -23,7 +23,8 @@ pub(crate) enum Entry {
 /// What an attribute must be.
 #[derive(Debug)]
 pub(crate) enum Test {
-    OneOf(Vec<Value>),
+    One(Value),
+    OneOf(Vec<At<Value>>),
     Compared(Box<Comparison>),
 }
 
@@ -94,19 +95,19 @@ impl<'de> Visitor<'de> for TestVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Test, E> {
-        Ok(Test::OneOf(vec![Value::Text(text.to_owned())]))
+        Ok(Test::One(Value::Text(text.to_owned())))
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Test, E> {
-        Ok(Test::OneOf(vec![Value::Flag(flag)]))
+        Ok(Test::One(Value::Flag(flag)))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Test, E> {
-        Ok(Test::OneOf(vec![Value::Number(number as f64)]))
+        Ok(Test::One(Value::Number(number as f64)))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Test, E> {
-        Ok(Test::OneOf(vec![Value::Number(number)]))
+        Ok(Test::One(Value::Number(number)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Test, A::Error> {

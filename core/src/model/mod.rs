@@ -1,6 +1,7 @@
 //! A pack and a calendar as they are written: the shape of the text, each value
 //! with its place. What the values mean is decided in `checked`.
 
+mod attribute;
 mod calendar;
 mod condition;
 mod follows;
@@ -9,6 +10,7 @@ mod pack;
 mod right;
 mod within;
 
+pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use follows::Follows;

@@ -3,15 +3,23 @@
 use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
-use crate::model::{At, Clock, Escalation, PackHead, Parameter, Right};
+use crate::model::{At, Attribute, Clock, Escalation, PackHead, Parameter, Right};
 
-const TABLES: &[&str] = &["pack", "clock", "right", "parameter", "escalation"];
+const TABLES: &[&str] = &[
+    "pack",
+    "clock",
+    "right",
+    "attribute",
+    "parameter",
+    "escalation",
+];
 
 /// A pack as it is written, each part with its place.
 pub(crate) struct Written {
     pub(crate) head: Option<PackHead>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
+    pub(crate) attributes: Vec<(At<String>, Attribute)>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
     /// Names whose table could not be read: used by others all the same.
@@ -25,6 +33,7 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
         head: None,
         clocks: Vec::new(),
         rights: Vec::new(),
+        attributes: Vec::new(),
         parameters: Vec::new(),
         escalations: Vec::new(),
         broken: Vec::new(),
@@ -44,6 +53,16 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
             "right" => {
                 for value in reader.list(value, "[[right]] for each right") {
                     written.rights.extend(reader.read(value));
+                }
+            }
+            "attribute" => {
+                for (name, value) in reader.table(value, "[attribute.NAME]") {
+                    match reader.read(value) {
+                        Some(attribute) => written.attributes.push((name, attribute)),
+                        None => {
+                            reader.declared.broken.insert(name.into_inner());
+                        }
+                    }
                 }
             }
             "parameter" => {

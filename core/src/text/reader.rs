@@ -7,6 +7,7 @@ use serde::de::IntoDeserializer as _;
 use toml::de::{DeTable, DeValue};
 
 use super::{LARGEST_RULES, serde_message, within_limits};
+use crate::checked::Declared;
 use crate::error::{Code, Error, Place, Problem};
 use crate::model::At;
 
@@ -18,6 +19,9 @@ pub(crate) struct Reader<'t> {
     pub(crate) file: &'t str,
     pub(crate) text: &'t str,
     problems: Vec<Problem>,
+    remarks: Vec<Problem>,
+    /// What the text declares, for all that it says after it.
+    pub(crate) declared: Declared,
 }
 
 impl<'t> Reader<'t> {
@@ -32,6 +36,8 @@ impl<'t> Reader<'t> {
             file,
             text,
             problems: Vec::new(),
+            remarks: Vec::new(),
+            declared: Declared::default(),
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -47,6 +53,19 @@ impl<'t> Reader<'t> {
     pub(crate) fn note(&mut self, problem: Problem, span: Range<usize>) {
         let place = Place::in_text(self.file, self.text, span);
         self.problems.push(problem.at(place));
+    }
+
+    /// Notes what is no mistake but worth a look, at a place in the text.
+    pub(crate) fn remark(&mut self, problem: Problem, span: Range<usize>) {
+        let place = Place::in_text(self.file, self.text, span);
+        self.remarks.push(problem.at(place));
+    }
+
+    /// What was worth a look, in the order of the text.
+    pub(crate) fn take_remarks(&mut self) -> Vec<Problem> {
+        let mut remarks = std::mem::take(&mut self.remarks);
+        remarks.sort_by_key(|one| one.place().span.as_ref().map_or(0, |span| span.start));
+        remarks
     }
 
     /// Notes every problem of an error at one place.

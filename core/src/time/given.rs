@@ -108,6 +108,17 @@ pub(crate) fn impossible_date(text: &str) -> bool {
     like_a_date && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err()
 }
 
+/// A date written year first, and nothing else.
+pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
+    // chrono would also skip spaces and take a sign.
+    let plain = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
+}
+
 /// What `19/12/2025` would be, for the hint.
 pub(crate) fn uk_date(text: &str) -> Option<String> {
     let (date, rest) = match text.split_once(' ') {

@@ -1,16 +1,19 @@
 //! Every message that bad input gets, kept as snapshots to be read: what is wrong,
 //! where, and what would be right. Every code of the catalogue is among them.
 
+mod attributes;
 mod calendars;
 mod cases;
 mod conditions;
 mod engines;
 mod findings;
 mod packs;
+mod remarks;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use attributes::attributes;
 use calendars::calendars;
 use cases::cases;
 use conditions::conditions;
@@ -18,6 +21,7 @@ use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
 use packs::packs;
+use remarks::remarks;
 
 const HEAD: &str =
     "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n";
@@ -47,6 +51,11 @@ fn messages_of_packs() {
 }
 
 #[test]
+fn messages_of_attributes() {
+    insta::assert_snapshot!("attributes", told(&attributes()));
+}
+
+#[test]
 fn messages_of_conditions() {
     insta::assert_snapshot!("conditions", told(&conditions()));
 }
@@ -71,14 +80,29 @@ fn messages_of_findings() {
     insta::assert_snapshot!("findings", told(&findings()));
 }
 
+/// What is no mistake but worth a look.
+#[test]
+fn messages_of_remarks() {
+    let told: Vec<String> = remarks().iter().map(|one| one.to_string()).collect();
+    insta::assert_snapshot!("remarks", told.join("\n\n"));
+}
+
 #[test]
 fn every_code_is_tried_and_every_code_is_its_own() {
-    let tried: BTreeSet<Code> = [packs(), calendars(), cases(), engines(), findings()]
-        .iter()
-        .flatten()
-        .filter_map(|(_, error)| error.as_ref())
-        .flat_map(|error| error.problems().map(|problem| problem.code()))
-        .collect();
+    let tried: BTreeSet<Code> = [
+        packs(),
+        attributes(),
+        calendars(),
+        cases(),
+        engines(),
+        findings(),
+    ]
+    .iter()
+    .flatten()
+    .filter_map(|(_, error)| error.as_ref())
+    .flat_map(|error| error.problems().map(|problem| problem.code()))
+    .chain(remarks().iter().map(|problem| problem.code()))
+    .collect();
     let missing: Vec<&str> = Code::ALL
         .iter()
         .filter(|code| !tried.contains(code) && !OUTSIDE.contains(code))
@@ -103,9 +127,16 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 /// Every problem has a remedy or a place to look at.
 #[test]
 fn every_problem_has_a_place_or_a_remedy() {
-    for (what, error) in [packs(), conditions(), calendars(), cases(), engines()]
-        .iter()
-        .flatten()
+    for (what, error) in [
+        packs(),
+        attributes(),
+        conditions(),
+        calendars(),
+        cases(),
+        engines(),
+    ]
+    .iter()
+    .flatten()
     {
         for problem in error.as_ref().unwrap().problems() {
             let placed = problem.place().file.is_some() || problem.place().event.is_some();

@@ -1,6 +1,8 @@
 //! Start: opens an instance. While one is running, a further start belongs to it:
 //! the clock counts from the oldest, as of several unanswered messages.
 
+use smallvec::SmallVec;
+
 use super::super::findings::Findings;
 use super::super::life::{Instance, Life, Move};
 use super::super::{Occurrence, Start};
@@ -26,7 +28,7 @@ pub(in super::super) fn open<'e, 'c>(
     start: Start<'e, 'c>,
     findings: &mut Findings,
 ) {
-    let mut moves = Vec::new();
+    let mut moves = SmallVec::new();
     if life.paused != 0 {
         // Started while paused: the trigger is the start, and nothing runs yet.
         // A pause written down by this very date came at some time of it; any other

@@ -4,16 +4,17 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod known;
 mod read;
 mod test;
 mod text;
 
-use std::collections::BTreeMap;
-
+pub(crate) use known::Known;
 pub(super) use read::check;
 pub(crate) use test::Sort;
 use test::Test;
 
+use super::AttributeType;
 use crate::case::Value;
 
 /// What must hold of a case's attributes.
@@ -25,18 +26,20 @@ enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
-    Is { attribute: String, test: Test },
+    Is {
+        attribute: String,
+        /// What it was declared to be, if it was.
+        of: Option<AttributeType>,
+        test: Test,
+    },
 }
-
-/// Attributes with their values, as they are at some moment.
-pub(crate) type Known<'v> = BTreeMap<&'v str, &'v Value>;
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict<'c> {
     Holds,
     Fails,
-    /// It cannot be said: this attribute is missing.
+    /// It cannot be said: this attribute is missing, or has a value that it cannot have.
     Missing(&'c str),
 }
 
@@ -56,11 +59,24 @@ impl Condition {
                 Verdict::Fails => Verdict::Holds,
                 missing => missing,
             },
-            Form::Is { attribute, test } => match test.holds(known.get(attribute.as_str())) {
-                Some(true) => Verdict::Holds,
-                Some(false) => Verdict::Fails,
-                None => Verdict::Missing(attribute),
-            },
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => {
+                let value = known.get(attribute.as_str());
+                if !test.bears_any()
+                    && let (Some(of), Some(value)) = (of, value)
+                    && !of.fits(value)
+                {
+                    return Verdict::Missing(attribute);
+                }
+                match test.holds(value) {
+                    Some(true) => Verdict::Holds,
+                    Some(false) => Verdict::Fails,
+                    None => Verdict::Missing(attribute),
+                }
+            }
         }
     }
 
@@ -71,8 +87,10 @@ impl Condition {
         known: &Known<'v>,
         note: &mut dyn FnMut(&str, &'v Value, &[Sort]),
     ) {
-        self.tests(&mut |attribute, test| {
-            if let Some(value) = known.get(attribute)
+        self.tests(&mut |attribute, of, test| {
+            // What is declared is held against its declaration, whether or not it is used.
+            if of.is_none()
+                && let Some(value) = known.get(attribute)
                 && let Some(wanted) = test.wants(value)
             {
                 note(attribute, value, &wanted);
@@ -82,7 +100,7 @@ impl Condition {
 
     /// The texts that it names, each with its attribute.
     pub(crate) fn texts<'c>(&'c self, note: &mut dyn FnMut(&'c str, &'c str)) {
-        self.tests(&mut |attribute, test| {
+        self.tests(&mut |attribute, _, test| {
             for value in test.accepted().unwrap_or_default() {
                 if let Value::Text(text) = value {
                     note(attribute, text);
@@ -91,13 +109,17 @@ impl Condition {
         });
     }
 
-    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, &'c Test)) {
+    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test)) {
         match &self.0 {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.tests(each));
             }
             Form::Not(part) => part.tests(each),
-            Form::Is { attribute, test } => each(attribute, test),
+            Form::Is {
+                attribute,
+                of,
+                test,
+            } => each(attribute, of.as_ref(), test),
         }
     }
 
@@ -112,7 +134,9 @@ impl Condition {
     /// The attribute and the values it may have, where that is all the condition says.
     pub fn accepts(&self) -> Option<(&str, &[Value])> {
         match &self.0 {
-            Form::Is { attribute, test } => Some((attribute, test.accepted()?)),
+            Form::Is {
+                attribute, test, ..
+            } => Some((attribute, test.accepted()?)),
             _ => None,
         }
     }

@@ -4,12 +4,14 @@ use std::ops::{Bound, Range};
 
 use chrono::NaiveDate;
 
-use super::test::{Span, Test, iso_date};
+use super::super::attribute::{self, AttributeType};
+use super::test::{Span, Test};
 use super::{Condition, Form};
+use crate::case::Value;
 use crate::error::{Code, Problem};
 use crate::model::{self, At, Comparison, Edge, Entry};
 use crate::text::Reader;
-use crate::time::{impossible_date, uk_date};
+use crate::time::{impossible_date, iso_date, uk_date};
 
 pub(in super::super) fn check(
     written: &At<model::Condition>,
@@ -41,9 +43,19 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
         Entry::All(parts) => Form::All(listed(parts, reader)),
         Entry::Any(parts) => Form::Any(listed(parts, reader)),
         Entry::Not(part) => Form::Not(Box::new(check(part, reader))),
-        Entry::Is(written) => Form::Is {
-            attribute: name.get_ref().clone(),
-            test: match written.get_ref() {
+        Entry::Is(written) => {
+            let of = attribute::used(name.get_ref(), name.span(), reader);
+            let what = format!("the attribute \"{}\"", name.get_ref().escape_debug());
+            let check = |value: &Value, span: Range<usize>, reader: &mut Reader<'_>| {
+                if let Some(problem) = of.as_ref().and_then(|of| of.misfit(&what, value)) {
+                    reader.note(problem, span);
+                }
+            };
+            let test = match written.get_ref() {
+                model::Test::One(value) => {
+                    check(value, written.span(), reader);
+                    Test::OneOf(vec![value.clone()])
+                }
                 model::Test::OneOf(values) => {
                     if values.is_empty() {
                         reader.note(
@@ -52,12 +64,57 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
                             written.span(),
                         );
                     }
-                    Test::OneOf(values.clone())
+                    for value in values {
+                        check(value.get_ref(), value.span(), reader);
+                    }
+                    Test::OneOf(values.iter().map(|value| value.get_ref().clone()).collect())
                 }
-                model::Test::Compared(comparison) => compared(comparison, &written.span(), reader)?,
-            },
-        },
+                model::Test::Compared(comparison) => {
+                    let test = compared(comparison, &written.span(), reader)?;
+                    if let Some(of) = &of {
+                        comparable(of, &what, &test, written.span(), reader);
+                    }
+                    test
+                }
+            };
+            Form::Is {
+                attribute: name.get_ref().clone(),
+                of,
+                test,
+            }
+        }
     }))
+}
+
+/// Notes a comparison that values of the attribute's type do not bear.
+fn comparable(
+    of: &AttributeType,
+    what: &str,
+    test: &Test,
+    span: Range<usize>,
+    reader: &mut Reader<'_>,
+) {
+    let with = match test {
+        Test::Numbers(_) if !matches!(of, AttributeType::Number | AttributeType::Money) => {
+            "numbers"
+        }
+        Test::Dates(_) if *of != AttributeType::Date => "dates",
+        _ => return,
+    };
+    let problem = Problem::new(
+        Code::WrongType,
+        format!(
+            "{what} is {}, and this compares it with {with}",
+            of.described()
+        ),
+    );
+    let problem = problem.hint(match of {
+        AttributeType::Date => "compare it with dates: \"2026-01-01\"",
+        AttributeType::Number | AttributeType::Money => "compare it with numbers: 2",
+        AttributeType::Text(_) => "name the values it may have, in a list",
+        AttributeType::Flag => "write true or false",
+    });
+    reader.note(problem, span);
 }
 
 fn listed(parts: &At<Vec<At<model::Condition>>>, reader: &mut Reader<'_>) -> Vec<Condition> {

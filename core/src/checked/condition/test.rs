@@ -6,6 +6,7 @@ use std::ops::{Bound, RangeBounds};
 use chrono::NaiveDate;
 
 use crate::case::Value;
+use crate::time::iso_date;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Test {
@@ -50,6 +51,11 @@ impl Sort {
 }
 
 impl Test {
+    /// Whether it asks only whether there is a value at all.
+    pub(super) fn bears_any(&self) -> bool {
+        matches!(self, Test::Exists(_))
+    }
+
     /// Whether a value passes; nothing when there has to be one and there is none. A
     /// value of another sort does not pass.
     pub(super) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
@@ -99,15 +105,4 @@ fn date(value: &Value) -> Option<NaiveDate> {
         Value::Text(text) => iso_date(text),
         _ => None,
     }
-}
-
-/// A date written year first, and nothing else.
-pub(super) fn iso_date(text: &str) -> Option<NaiveDate> {
-    // chrono would also skip spaces and take a sign.
-    let plain = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
 }

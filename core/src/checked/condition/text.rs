@@ -13,7 +13,9 @@ impl fmt::Display for Condition {
             Form::All(parts) => joined(parts, " and ", f),
             Form::Any(parts) => joined(parts, " or ", f),
             Form::Not(part) => write!(f, "not ({part})"),
-            Form::Is { attribute, test } => write!(f, "{attribute} {test}"),
+            Form::Is {
+                attribute, test, ..
+            } => write!(f, "{attribute} {test}"),
         }
     }
 }

@@ -1,0 +1,316 @@
+//! What an attribute of a case can be: declared once, held against wherever it is used.
+
+use crate::case::Value;
+use crate::error::{Code, Problem, closest, list_of};
+use crate::time::iso_date;
+
+/// An attribute of cases, as a pack declares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    pub(crate) of: AttributeType,
+    pub(crate) question: Option<String>,
+    pub(crate) source: Option<String>,
+}
+
+/// What values an attribute can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AttributeType {
+    /// A text, letter by letter one of these; any text where none is listed.
+    Text(Vec<String>),
+    /// A number.
+    Number,
+    /// Pounds, with at most two decimal places.
+    Money,
+    /// A date, year first: `2026-11-22`.
+    Date,
+    /// True or false.
+    Flag,
+}
+
+impl Attribute {
+    /// What values it can have.
+    pub fn of(&self) -> &AttributeType {
+        &self.of
+    }
+
+    /// The question that its value answers.
+    pub fn question(&self) -> Option<&str> {
+        self.question.as_deref()
+    }
+
+    /// Where the rules speak of it.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+}
+
+impl AttributeType {
+    /// The word for it in packs.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            AttributeType::Text(_) => "text",
+            AttributeType::Number => "number",
+            AttributeType::Money => "money",
+            AttributeType::Date => "date",
+            AttributeType::Flag => "flag",
+        }
+    }
+
+    /// Whether an attribute of this type can have a value.
+    ///
+    /// ```
+    /// use dueby::{AttributeType, Value};
+    ///
+    /// let priority = AttributeType::Text(vec!["urgent".to_owned(), "routine".to_owned()]);
+    /// assert!(priority.fits(&Value::from("urgent")));
+    /// assert!(!priority.fits(&Value::from("Urgent")));
+    /// assert!(!AttributeType::Money.fits(&Value::from(12.345)));
+    /// ```
+    pub fn fits(&self, value: &Value) -> bool {
+        match (self, value) {
+            (AttributeType::Text(one_of), Value::Text(text)) => {
+                one_of.is_empty() || one_of.contains(text)
+            }
+            (AttributeType::Number, Value::Number(_)) | (AttributeType::Flag, Value::Flag(_)) => {
+                true
+            }
+            (AttributeType::Money, Value::Number(pounds)) => is_whole_pennies(*pounds),
+            (AttributeType::Date, Value::Text(text)) => iso_date(text).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The value that a text stands for, where all that is there is text.
+    pub(crate) fn value_of(&self, text: &str) -> Value {
+        match self {
+            AttributeType::Number | AttributeType::Money => text.parse().map(Value::Number).ok(),
+            AttributeType::Flag => text.parse().map(Value::Flag).ok(),
+            AttributeType::Text(_) | AttributeType::Date => None,
+        }
+        .unwrap_or_else(|| Value::Text(text.to_owned()))
+    }
+
+    /// What is wrong with a value of something of this type, `what`: `the attribute "rooms"`.
+    pub(crate) fn misfit(&self, what: &str, value: &Value) -> Option<Problem> {
+        if self.fits(value) {
+            return None;
+        }
+        let shown: String = value.to_string().chars().take(100).collect();
+        if let (AttributeType::Text(one_of), Value::Text(text)) = (self, value) {
+            let names = || one_of.iter().map(String::as_str);
+            let problem = Problem::new(Code::UnknownValue, format!("{what} cannot be {shown}"));
+            return Some(
+                match slip(text, one_of).or_else(|| closest(text, names())) {
+                    Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+                    None => problem.hint(format!("it is {}", list_of(names()))),
+                },
+            );
+        }
+        let problem = Problem::new(
+            Code::WrongType,
+            format!("{what} is {}, and this is {shown}", self.described()),
+        );
+        Some(problem.hint(match (self, value) {
+            (AttributeType::Money, Value::Number(_)) => {
+                "give pounds with at most two decimal places: 12.50".to_owned()
+            }
+            (AttributeType::Date, Value::Text(text)) => match crate::time::uk_date(text) {
+                Some(iso) => format!("write the year first: \"{iso}\""),
+                None => "write the year first: \"2026-11-22\"".to_owned(),
+            },
+            (AttributeType::Date, _) => "write it as a text: \"2026-11-22\"".to_owned(),
+            (AttributeType::Text(_), _) => format!("write it as a text: \"{shown}\""),
+            (AttributeType::Flag, _) => "give true or false, without quotation marks".to_owned(),
+            (AttributeType::Number | AttributeType::Money, Value::Text(text)) => {
+                let plain = text.trim().trim_start_matches('£').replace(',', "");
+                match plain.parse::<f64>() {
+                    Ok(number) => format!("give the number alone: {number}"),
+                    Err(_) => "give a number, without quotation marks".to_owned(),
+                }
+            }
+            (AttributeType::Number | AttributeType::Money, _) => "give a number".to_owned(),
+        }))
+    }
+
+    /// What it is, in words.
+    pub(crate) const fn described(&self) -> &'static str {
+        match self {
+            AttributeType::Text(_) => "a text",
+            AttributeType::Number => "a number",
+            AttributeType::Money => "an amount of money",
+            AttributeType::Date => "a date",
+            AttributeType::Flag => "true or false",
+        }
+    }
+}
+
+/// The listed text that differs in capitals, spaces or punctuation alone.
+fn slip<'v>(text: &str, one_of: &'v [String]) -> Option<&'v str> {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let written = plain(text);
+    one_of
+        .iter()
+        .map(String::as_str)
+        .find(|listed| plain(listed) == written)
+}
+
+/// Whether an amount in pounds has no fraction of a penny: it is written with at most two
+/// decimal places.
+fn is_whole_pennies(pounds: f64) -> bool {
+    let text = pounds.to_string();
+    pounds.is_finite() && text.split_once('.').is_none_or(|(_, part)| part.len() <= 2)
+}
+
+pub(super) use read::check;
+pub(crate) use read::{Declared, used};
+
+mod read {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::ops::Range;
+
+    use super::{Attribute, AttributeType};
+    use crate::error::{Code, Problem};
+    use crate::model::{self, At};
+    use crate::text::Reader;
+
+    /// What a pack declares, for all that it says after it.
+    #[derive(Debug, Default)]
+    pub(crate) struct Declared {
+        pub(crate) attributes: BTreeMap<String, Attribute>,
+        /// Those whose table could not be read.
+        pub(crate) broken: BTreeSet<String>,
+        /// Those that are used though nothing declares them, each where it is used first.
+        pub(crate) undeclared: BTreeMap<String, Range<usize>>,
+    }
+
+    pub(in super::super) fn check(
+        name: &At<String>,
+        written: &model::Attribute,
+        reader: &mut Reader<'_>,
+    ) -> Option<Attribute> {
+        super::super::names::id(name, "an attribute's name", false, reader);
+        if ["all", "any", "not"].contains(&name.get_ref().as_str()) {
+            reader.note(
+                Problem::new(
+                    Code::BadId,
+                    format!("an attribute cannot be called \"{}\"", name.get_ref()),
+                )
+                .hint("this word puts conditions together: choose another"),
+                name.span(),
+            );
+        }
+        Some(Attribute {
+            of: read_type(&written.of, written.one_of.as_ref(), reader)?,
+            question: written.question.as_ref().map(|text| text.get_ref().clone()),
+            source: written.source.as_ref().map(|text| text.get_ref().clone()),
+        })
+    }
+
+    const TYPES: &[&str] = &["text", "number", "money", "date", "flag"];
+
+    /// The type of an attribute or of a parameter's value.
+    pub(in super::super) fn read_type(
+        of: &At<String>,
+        one_of: Option<&At<Vec<At<String>>>>,
+        reader: &mut Reader<'_>,
+    ) -> Option<AttributeType> {
+        let read = match of.get_ref().as_str() {
+            "text" => AttributeType::Text(Vec::new()),
+            "number" => AttributeType::Number,
+            "money" => AttributeType::Money,
+            "date" => AttributeType::Date,
+            "flag" => AttributeType::Flag,
+            other => {
+                let problem = Problem::unknown(
+                    Code::UnknownWord,
+                    format!("\"{}\" is not a type", other.escape_debug()),
+                    other,
+                    "write",
+                    TYPES.iter().copied(),
+                );
+                reader.note(problem, of.span());
+                return None;
+            }
+        };
+        let Some(listed) = one_of else {
+            return Some(read);
+        };
+        if read != AttributeType::Text(Vec::new()) {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    format!("\"one-of\" lists texts, and this is {}", read.described()),
+                )
+                .hint("leave \"one-of\" out, or write type = \"text\""),
+                listed.span(),
+            );
+            return Some(read);
+        }
+        if listed.get_ref().is_empty() {
+            reader.note(
+                Problem::new(Code::NothingListed, "no value is listed")
+                    .hint("list the values, or leave \"one-of\" out: then any text will do"),
+                listed.span(),
+            );
+        }
+        let mut values: Vec<String> = Vec::new();
+        for value in listed.get_ref() {
+            if values.contains(value.get_ref()) {
+                reader.note(
+                    Problem::new(
+                        Code::DuplicateName,
+                        format!("\"{}\" stands here twice", value.get_ref().escape_debug()),
+                    )
+                    .hint("keep one of them"),
+                    value.span(),
+                );
+            }
+            values.push(value.get_ref().clone());
+        }
+        Some(AttributeType::Text(values))
+    }
+
+    /// The type of an attribute that a rule uses. One that is not declared is wrong in a
+    /// pack that declares attributes, and has no type in one that declares none.
+    pub(crate) fn used(
+        name: &str,
+        span: Range<usize>,
+        reader: &mut Reader<'_>,
+    ) -> Option<AttributeType> {
+        let declared = &mut reader.declared;
+        if let Some(attribute) = declared.attributes.get(name) {
+            return Some(attribute.of.clone());
+        }
+        if declared.broken.contains(name) {
+            return None;
+        }
+        if declared.attributes.is_empty() && declared.broken.is_empty() {
+            declared.undeclared.entry(name.to_owned()).or_insert(span);
+            return None;
+        }
+        let known: Vec<String> = declared.attributes.keys().cloned().collect();
+        let shown: String = name.chars().take(100).collect();
+        let mut problem = Problem::unknown(
+            Code::UnknownAttribute,
+            format!(
+                "the pack declares no attribute \"{}\"",
+                shown.escape_debug()
+            ),
+            name,
+            "it declares",
+            known.iter().map(String::as_str),
+        );
+        if problem
+            .remedy()
+            .is_some_and(|hint| hint.starts_with("it declares"))
+        {
+            problem = problem.hint("declare it: [attribute.NAME] with its type");
+        }
+        reader.note(problem, span);
+        None
+    }
+}

@@ -11,6 +11,7 @@ mod follows;
 mod names;
 mod pack;
 mod parameter;
+mod repeats;
 mod right;
 mod within;
 
@@ -26,5 +27,6 @@ pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use within::{Starts, Within};

@@ -168,3 +168,10 @@ impl From<NaiveDate> for EventTime {
         EventTime::Date(date)
     }
 }
+
+/// A date, `2026-11-22`, and nothing else.
+pub(crate) fn date_of(text: &str) -> Option<NaiveDate> {
+    (text.len() == 10)
+        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+        .flatten()
+}

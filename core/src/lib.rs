@@ -98,8 +98,8 @@ pub use checked::{
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, IfCancelled, Kind, Limit,
-    Moment, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt, TimeOfDay, Whichever, WorkingDays,
-    WorkingTime,
+    Moment, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt, TimeOfDay, Whichever,
+    WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Unit};

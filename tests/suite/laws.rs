@@ -123,6 +123,74 @@ stops = "repair.reopened"
 within = "2 days"
 escalation = "ladder"
 
+[[clock]]
+id = "updates"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.made-safe", { event = "repair.reopened", when = { by = "tenant" } }]
+repeats = { next = "at stop", until = "repair.completed" }
+pauses = { from = "access.refused", until = "access.given" }
+within = "3 working days"
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "after-updates"
+kind = "repair"
+starts = { clock = "updates", at = "stop or due" }
+stops = "parts.arrived"
+within = "2 days"
+
+[[clock]]
+id = "series"
+kind = "repair"
+starts = ["repair.reported", "repair.reopened"]
+stops = "repair.made-safe"
+repeats = { next = "at due", until = ["repair.completed", "repair.cancelled"] }
+within = "16 working hours or 3 days, whichever is later"
+at-risk = "2 working hours before due"
+escalation = "ladder"
+
+[[clock]]
+id = "anniversary"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.completed"
+cancels = "repair.cancelled"
+repeats = { next = "at stop", early = "1 week" }
+pauses = { from = "parts.ordered", until = "parts.arrived" }
+within = "2 weeks"
+counting = { roll = "next working day" }
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "not-too-soon"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.completed", "repair.reported"]
+not-before = "5 days"
+within = "7 days"
+escalation = "ladder"
+
+[[clock]]
+id = "dated"
+kind = "repair"
+when = { not = { rooms = 5 } }
+stops = "repair.completed"
+due = { attribute = "visit" }
+counting = { roll = "next working day" }
+at-risk = "1 week before due"
+escalation = "ladder"
+
+[[clock]]
+id = "yearly"
+kind = "repair"
+stops = ["repair.completed", "parts.arrived"]
+cancels = { event = "repair.cancelled", when = { by = "tenant" } }
+due = { every-year = "20 March", from = 2024, to = 2027 }
+at-risk = "1 week before due"
+
 [escalation.ladder]
 steps = [
   { at = "80%", notify = "officer" },
@@ -191,12 +259,17 @@ fn attributes() -> impl Strategy<Value = Value> {
             0.2,
             prop_oneof![(1i64..6).prop_map(Value::from), Just("many".into())],
         ),
+        prop::option::weighted(
+            0.2,
+            prop::sample::select(vec!["2026-03-20", "2026-04-05", "31-4-26"]),
+        ),
     )
-        .prop_map(|(priority, by, rooms)| {
+        .prop_map(|(priority, by, rooms, visit)| {
             let mut set = serde_json::Map::new();
             set.extend(priority.map(|priority| ("priority".to_owned(), priority.into())));
             set.extend(by.map(|by| ("by".to_owned(), by.into())));
             set.extend(rooms.map(|rooms| ("rooms".to_owned(), rooms)));
+            set.extend(visit.map(|visit| ("visit".to_owned(), visit.into())));
             set.into()
         })
 }

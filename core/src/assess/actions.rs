@@ -22,6 +22,8 @@ pub(super) enum Action {
     Holding(u32),
     /// The stop of an event that starts the next instance too.
     StopToRestart,
+    /// The stop of a clock that begins its next run by it.
+    StopToRepeat,
     Start,
     Pause(u32),
     Hold(u32),
@@ -49,6 +51,7 @@ pub(super) fn actions<'e, 'c>(
     clock: &'e CompiledClock,
     case: &'e Given<'c>,
     events: &'e [Occurrence<'c>],
+    repeats: bool,
     findings: &mut Findings,
 ) -> Acts<'e, 'c> {
     let mut acts = Acts::new();
@@ -58,7 +61,7 @@ pub(super) fn actions<'e, 'c>(
             continue;
         };
         let judged = judge(clock, event, roles, &mut known, findings);
-        add(event, &judged, &mut acts);
+        add(event, &judged, repeats, &mut acts);
     }
     holding::acts(clock, case, events, findings, &mut acts);
     // What is certain comes before what is in doubt: a stop that is in doubt does
@@ -107,7 +110,12 @@ fn judge<'e, 'c>(
     judged
 }
 
-fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'e, 'c>) {
+fn add<'e, 'c>(
+    event: &'e Occurrence<'c>,
+    judged: &Judged<'e>,
+    repeats: bool,
+    acts: &mut Acts<'e, 'c>,
+) {
     let (sure, perhaps) = (judged.sure, judged.perhaps);
     let mut add = |surely: bool, maybe: bool, action: Action| {
         if surely || maybe {
@@ -136,6 +144,11 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'
         );
     }
     add(sure.extend, perhaps.extend, Action::Extend);
-    add(!starts && sure.stop, !starts && perhaps.stop, Action::Stop);
+    let stop = if repeats {
+        Action::StopToRepeat
+    } else {
+        Action::Stop
+    };
+    add(!starts && sure.stop, !starts && perhaps.stop, stop);
     add(sure.cancel, perhaps.cancel, Action::Cancel);
 }

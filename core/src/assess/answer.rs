@@ -113,6 +113,13 @@ pub struct ClockAnswer {
     /// When it was stopped: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub stopped: Option<DateTime<FixedOffset>>,
+    /// The date that the stop counts as, where it came early and keeps the anniversary:
+    /// the next run is counted from it.
+    pub deemed_stopped: Option<NaiveDate>,
+    /// The first date on which a stop keeps the anniversary, where the rule has one.
+    pub early_from: Option<NaiveDate>,
+    /// The first date on which a stop counts, where it may not come sooner.
+    pub not_before: Option<NaiveDate>,
     /// What `due` would be without the extensions granted.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub unextended_due: Option<DateTime<FixedOffset>>,
@@ -157,6 +164,10 @@ pub enum ReasonCode {
     NoRow,
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange,
+    /// What should be the date of its due is none.
+    NoDate,
+    /// Time alone has begun more runs than are counted.
+    TooManyRuns,
     /// An event's date alone does not say whether it came in time.
     TimeNeeded,
 }

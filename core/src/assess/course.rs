@@ -8,8 +8,8 @@ use super::ruled::Case;
 use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
-use crate::count::{Allowance, Deadline, Pause, Reckoning, Trigger, place_moment};
-use crate::time::Instant;
+use crate::count::{Allowance, Deadline, Pause, Reckoning, Single, Trigger, place_moment};
+use crate::time::{Day, Instant};
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
 /// nowhere, while paused.
@@ -70,10 +70,11 @@ pub(crate) struct Course<'e, 'c> {
 }
 
 impl<'e, 'c> Course<'e, 'c> {
-    /// Reckons an instance under one allowance; `beside` is the other of two.
+    /// Reckons an instance under one allowance, or until a date; `beside` is the other
+    /// allowance of two.
     pub(super) fn under(
         case: Case<'e, '_, 'c>,
-        allowance: Allowance,
+        single: Single,
         beside: Option<Allowance>,
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
@@ -83,7 +84,18 @@ impl<'e, 'c> Course<'e, 'c> {
             instance,
         } = case;
         let start = instance.start;
-        let reckoning = Reckoning::new(start.when, allowance, &clock.counting, calendar)?;
+        let reckoning = match single {
+            Single::Within(allowance) => {
+                Reckoning::new(start.when, allowance, &clock.counting, calendar)?
+            }
+            Single::Until(date) => {
+                Reckoning::until(start.when, Day::of(date), &clock.counting, calendar)?
+            }
+        };
+        let allowance = match single {
+            Single::Within(allowance) => allowance,
+            Single::Until(_) => Allowance::of(reckoning.kind, reckoning.amount),
+        };
         let mut standing = reckoning.due()?;
         let mut course = Course {
             start,
@@ -192,7 +204,11 @@ impl<'e, 'c> Course<'e, 'c> {
     fn reset(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
         let (counting, calendar) = (self.reckoning.counting, self.reckoning.calendar);
         let when = later(event.when, self.start.when);
-        self.reckoning = Reckoning::new(when, self.allowance, counting, calendar)?;
+        self.reckoning = if self.reckoning.to_date {
+            Reckoning::until(when, self.reckoning.last_day()?, counting, calendar)?
+        } else {
+            Reckoning::new(when, self.allowance, counting, calendar)?
+        };
         self.granted.clear();
         self.anew = Some(event);
         let standing = self.reckoning.due()?;
@@ -293,6 +309,16 @@ impl<'e, 'c> Course<'e, 'c> {
             until: later(as_of, held.from),
         })?;
         resumed.due().map(Some)
+    }
+
+    /// What the next run counts from, if it begins at this one's due: the date before any
+    /// roll, so that the series keeps its dates.
+    pub(crate) fn next_from(&self, due: &Deadline) -> Result<Trigger, RangeError> {
+        let mut from = super::start::from_due(due, self.reckoning.calendar.zone());
+        if self.reckoning.kind.counts_dates() {
+            from.day = self.reckoning.last_day()?;
+        }
+        Ok(from)
     }
 
     /// What the instance is at a moment; or why that cannot be said.

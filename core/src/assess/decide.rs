@@ -4,6 +4,7 @@
 //! one answer and a batch of millions come out of the same code.
 
 use super::attributes::Attributes;
+use super::beginnings::Beginning;
 use super::chain::{Follows, Led, Link, Stands};
 use super::escalation::{self, Steps};
 use super::findings::Findings;
@@ -12,13 +13,16 @@ use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::pending;
 use super::ruled::{self, Change, Ruled};
+use super::series::{self, Early, Series};
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{Clock, Escalation, Known, Pack, Right, Status, Verdict, Within};
+use crate::checked::{
+    Clock, DueDate, Escalation, Known, Pack, Right, Starts, Status, Verdict, Within,
+};
 use crate::compiled::{ClockId, CompiledClock};
-use crate::count::{Allowance, Deadline, Limit, OnChange};
+use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 /// What is asked.
 pub(super) struct Asked<'e, 'c> {
@@ -81,6 +85,8 @@ pub(super) struct Reckoned<'e, 'c> {
     /// While paused: the deadline if it resumed at the moment asked for.
     pub(super) if_resumed: Option<Deadline>,
     pub(super) steps: Steps,
+    /// The window in which a stop keeps the anniversary.
+    pub(super) early: Option<Early>,
 }
 
 /// An instance that would start with another's due.
@@ -142,32 +148,60 @@ pub(super) fn decide<'e, 'c>(
         }
         each(decided, own);
     };
-    let life = Life::live(
-        asked.ready,
-        &asked.clock.id,
-        asked.case,
-        asked.events,
-        links.iter().filter_map(Link::given).collect(),
-        &mut own,
-    );
+    let mut begins: Vec<_> = links.iter().filter_map(Link::given).collect();
+    let of_its_kind = asked.case.kind == Some(asked.clock.kind.as_str());
+    if asked.clock.starts == Starts::FromTheBeginning && of_its_kind {
+        begins.push(Beginning::from_the_beginning(asked.ready.calendar.zone()));
+    }
+    let series = Series::of(asked);
+    let life = Life::live(asked, begins, &series, &mut own);
     // What could not be followed further concerns the instance that runs, or the next.
     let runs = life.instances.iter().any(|one| one.end.is_none());
     let nothing = life.instances.is_empty() && life.unknown.is_none();
     if nothing && asked.follows.is_none() {
-        if asked.case.kind == Some(asked.clock.kind.as_str()) {
+        if of_its_kind {
             waiting(asked, &mut own, &mut each);
         }
     } else {
         let mut known = Attributes::of(asked.case, asked.events);
+        // What the run before says of when the next is counted from.
+        let mut before = Ok(None);
         for instance in &life.instances {
-            if asked.follows.is_some() {
+            if asked.follows.is_some() || series.by_time() {
                 // Those that run beside one another see the attributes each for itself.
                 known = Attributes::of(asked.case, asked.events);
             }
             let unknown = life.unknown.filter(|_| instance.end.is_none());
-            let instance = (instance, unknown);
-            one(asked, instance, &mut known, &mut own, next, &mut each);
+            let deemed = before.as_ref().ok().copied().flatten();
+            let moved = deemed.map(|day| instance.counted_from(day));
+            let instance = moved.as_ref().unwrap_or(instance);
+            let why = match (before, unknown) {
+                (Err(why), _) => Some(Why::Before(Box::new(why))),
+                (Ok(_), Some(unknown)) => Some(Why::Untold(unknown)),
+                (Ok(_), None) => None,
+            };
+            before = one(
+                asked,
+                (instance, why),
+                &mut known,
+                &mut own,
+                next,
+                &mut each,
+            );
         }
+    }
+    if let Some(at) = life.next_run.map(|start| start.when.at)
+        && series::goes_on(asked)
+    {
+        next.candidate(at);
+    }
+    if life.cut {
+        let decided = Decided {
+            number: life.instances.len() + 1,
+            instance: None,
+            decision: Decision::Undetermined(Why::TooManyRuns),
+        };
+        each(decided, &mut own);
     }
     for link in links {
         pending::linked(asked, link, &mut own, next, &mut each);
@@ -244,18 +278,19 @@ fn perhaps_started<'e, 'c>(
     each(decided, findings);
 }
 
-/// One instance; nothing when the clock's condition says that it does not apply.
+/// One instance; nothing when the clock's condition says that it does not apply. The date
+/// that the next run counts from, where that is not the date of the stop.
 fn one<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
     each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
-) {
-    let reckoned = match reckon(asked, (instance, unknown), known, findings) {
+) -> Result<Option<Day>, Why<'e, 'c>> {
+    let reckoned = match reckon(asked, (instance, why), known, findings) {
         Ok(Some(reckoned)) => Ok(reckoned),
-        Ok(None) => return,
+        Ok(None) => return Ok(None),
         Err(why) => Err(why),
     };
     if let Ok(reckoned) = &reckoned {
@@ -275,12 +310,18 @@ fn one<'e, 'c>(
         decision,
     };
     each(decided, findings);
+    match reckoned {
+        Ok(reckoned) => Ok(reckoned.early.and_then(|early| early.deemed)),
+        // Only an anniversary hangs on the run before.
+        Err(why) if series::has_anniversary(asked) => Err(why),
+        Err(_) => Ok(None),
+    }
 }
 
 /// An instance reckoned, or why nothing can be said of it.
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (instance, unknown): (&Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
@@ -291,7 +332,7 @@ fn reckon<'e, 'c>(
         end.by.when.latest(zone).max(instance.start.when.at)
     });
     known.advance(instance.start.when.at);
-    let mut changes = changes(asked, known, until);
+    let mut changes = changes(asked, instance.number, known, until);
     let known = &known.values;
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
@@ -302,14 +343,14 @@ fn reckon<'e, 'c>(
     if let Some(why) = held_back(asked) {
         return Err(why);
     }
-    if let Some(unknown) = unknown {
-        return Err(Why::Untold(unknown));
+    if let Some(why) = why {
+        return Err(why);
     }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),
         OnChange::FromTheStart | OnChange::FromTheChange => None,
     };
-    let (limit, chosen) = kept.map_or_else(|| choose(asked, known), Ok)?;
+    let (term, chosen) = kept.map_or_else(|| choose(asked, instance.number, known), Ok)?;
     // Some closures bind only some priorities.
     let calendar = match known.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
@@ -320,7 +361,7 @@ fn reckon<'e, 'c>(
         calendar,
         instance,
     };
-    let ruled = Ruled::run(case, limit, &changes.made, findings).map_err(Why::OutOfRange)?;
+    let ruled = Ruled::run(case, term, &changes.made, findings).map_err(Why::OutOfRange)?;
     let unextended = ruled.unextended().map_err(Why::OutOfRange)?;
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
@@ -335,7 +376,12 @@ fn reckon<'e, 'c>(
     Ok(Some(Reckoned {
         chosen,
         state: course.state(asked.as_of),
-        elapsed: course.reckoning.used(&used_until).ok(),
+        elapsed: course
+            .reckoning
+            .used(&used_until)
+            .ok()
+            .filter(|_| instance.start.is_known()),
+        early: series::early(asked, course),
         remaining: standing.and_then(|due| course.reckoning.left(&used_until, &due).ok()),
         unextended,
         if_resumed: ruled.if_resumed(asked.as_of).ok().flatten(),
@@ -348,7 +394,7 @@ fn reckon<'e, 'c>(
 #[derive(Default)]
 struct Changes<'e, 'c> {
     /// The first that could be chosen, with what chose it.
-    kept: Option<(Limit, Chosen<'e>)>,
+    kept: Option<(Term, Chosen<'e>)>,
     made: Vec<Change<'e, 'c>>,
 }
 
@@ -356,25 +402,30 @@ struct Changes<'e, 'c> {
 /// way, each until another took its place.
 fn changes<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    number: usize,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
 ) -> Changes<'e, 'c> {
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
     let mut changes = Changes::default();
-    if !matches!(asked.ready.within, Some(Within::By { .. })) {
+    let hangs_on_attributes = matches!(
+        asked.ready.within,
+        Some(Within::By { .. } | Within::Date(DueDate::Attribute(_)))
+    );
+    if !hangs_on_attributes {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, &known.values).ok();
+    let mut standing = choose(asked, number, &known.values).ok();
     changes.kept = standing;
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, &known.values).ok();
-        let limit = |chosen: &Option<(Limit, Chosen<'_>)>| chosen.as_ref().map(|(limit, _)| *limit);
-        let (before, after) = (limit(&standing), limit(&chosen));
+        let chosen = choose(asked, number, &known.values).ok();
+        let term = |chosen: &Option<(Term, Chosen<'_>)>| chosen.as_ref().map(|(term, _)| *term);
+        let (before, after) = (term(&standing), term(&chosen));
         if before != after {
             let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
             changes.made.push(Change {
@@ -395,14 +446,16 @@ fn changes<'e, 'c>(
 /// The allowance, and what chose it; or why there is none.
 pub(super) fn choose<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    number: usize,
     known: &Known<'c>,
-) -> Result<(Limit, Chosen<'e>), Why<'e, 'c>> {
+) -> Result<(Term, Chosen<'e>), Why<'e, 'c>> {
     let parameter = asked.ready.parameter.as_deref();
     match &asked.ready.within {
         // What is not filled in was held back before.
         None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
+        Some(Within::Date(due)) => series::date(due, number, known),
         Some(Within::Fixed(limit)) => Ok((
-            *limit,
+            Term::Within(*limit),
             Chosen {
                 parameter,
                 ..Chosen::default()
@@ -425,7 +478,7 @@ pub(super) fn choose<'e, 'c>(
                 rows,
             })?;
             Ok((
-                *limit,
+                Term::Within(*limit),
                 Chosen {
                     parameter,
                     attribute: Some(attribute),

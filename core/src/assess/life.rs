@@ -9,14 +9,16 @@
 use smallvec::SmallVec;
 
 use super::actions::{Act, Action, actions};
-use super::beginnings::{Beginning, Beginnings};
+use super::beginnings::{Beginning, Beginnings, Until};
+use super::decide::Asked;
 use super::findings::Findings;
-use super::given::Given;
 use super::holding;
+use super::series::{self, Series};
 use super::transition::{self, Effect};
 use super::{Occurrence, Start};
-use crate::compiled::CompiledClock;
+use crate::count::Allowance;
 use crate::error::Code;
+use crate::time::Day;
 
 /// The instances of a clock, and what a pause holds.
 #[derive(Debug, Default)]
@@ -35,6 +37,14 @@ pub(crate) struct Life<'e, 'c> {
     pub(crate) standing: u32,
     /// Pauses of which it cannot be said whether they hold the next start.
     doubtful: Vec<(u32, Unknown<'e, 'c>)>,
+    /// The start of the next run, where time begins it.
+    pub(super) next_run: Option<Start<'e, 'c>>,
+    /// Whether time began more runs than are counted.
+    pub(super) cut: bool,
+    /// Whether a stop begins the next run.
+    at_stop: bool,
+    /// How long after the start a stop counts.
+    not_before: Option<Allowance>,
     /// Where the life could not be followed any further.
     pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
@@ -50,6 +60,14 @@ pub(crate) struct Instance<'e, 'c> {
 }
 
 impl<'e, 'c> Instance<'e, 'c> {
+    /// The same, counted from another date than that of its start.
+    pub(crate) fn counted_from(&self, day: Day) -> Self {
+        let mut moved = self.clone();
+        moved.start.when.day = day;
+        moved.start.when.millis = None;
+        moved
+    }
+
     /// Has the count begin anew at an event, among the moves by its time.
     pub(crate) fn reset_at(&mut self, event: &'e Occurrence<'c>) {
         let before = |other: &Move<'_, '_>| {
@@ -110,26 +128,31 @@ pub(crate) struct Unknown<'e, 'c> {
 impl<'e, 'c> Life<'e, 'c> {
     /// Lives a clock's life through the events in order.
     pub(crate) fn live(
-        clock: &'e CompiledClock,
-        id: &str,
-        case: &'e Given<'c>,
-        events: &'e [Occurrence<'c>],
+        asked: &Asked<'e, 'c>,
         begins: Vec<Beginning<'e, 'c>>,
+        series: &Series<'_, 'e, 'c>,
         findings: &mut Findings,
     ) -> Self {
-        let at_first = holding::at_first(clock, case);
+        let (clock, id) = (asked.ready, asked.clock.id.as_str());
+        let at_first = holding::at_first(clock, asked.case);
         let mut life = Life {
+            at_stop: series.at_stop(),
+            not_before: series.not_before(),
             paused: at_first,
             holding: at_first,
             standing: at_first,
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
-        let mut begins = Beginnings::of(begins);
-        for act in actions(clock, case, events, findings) {
+        let mut begins = Beginnings::of(begins, series);
+        for act in actions(clock, asked.case, asked.events, life.at_stop, findings) {
             let Act { action, event, .. } = act;
-            let until = (event.when.at, action >= Action::Start);
-            begins.take(&mut life, Some(until), &mut held, id, findings);
+            let until = if action >= Action::Start {
+                Until::Starts(event.when.at)
+            } else {
+                Until::Before(event.when.at)
+            };
+            begins.take(&mut life, until, &mut held, id, findings);
             if life.unknown.is_some() {
                 break;
             }
@@ -139,7 +162,12 @@ impl<'e, 'c> Life<'e, 'c> {
             {
                 report(&mut held, id, findings);
             }
-            match life.apply(act, findings) {
+            let runs = life.instances.len();
+            let effect = life.apply(act, findings);
+            if life.instances.len() > runs {
+                begins.begun(&mut life);
+            }
+            match effect {
                 Effect::Done => findings.effect(event.index),
                 Effect::Waiting => {}
                 Effect::Unknown => break,
@@ -157,7 +185,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 break;
             }
         }
-        begins.take(&mut life, None, &mut held, id, findings);
+        begins.take(&mut life, Until::All(asked.as_of), &mut held, id, findings);
         if life.unknown.is_some() {
             return life;
         }
@@ -200,7 +228,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 transition::resume(self, event, bit);
                 Effect::Done
             }
-            Action::StopToRestart => match transition::stop(self, event) {
+            Action::StopToRestart => match transition::stop(self, event, findings) {
                 Effect::Nothing(_) => Effect::Nothing(None),
                 // The first start has nothing to stop.
                 effect => effect,
@@ -222,7 +250,14 @@ impl<'e, 'c> Life<'e, 'c> {
                 transition::resume(self, event, pairs)
             }
             Action::Extend => transition::extend(self, event),
-            Action::Stop => transition::stop(self, event),
+            Action::StopToRepeat => {
+                let effect = transition::stop(self, event, findings);
+                if effect == Effect::Done {
+                    transition::start(self, event, findings);
+                }
+                effect
+            }
+            Action::Stop => transition::stop(self, event, findings),
             Action::Cancel => transition::cancel(self, event),
         }
     }
@@ -233,7 +268,8 @@ impl<'e, 'c> Life<'e, 'c> {
         let runs = self.running().is_some();
         let tells = match action {
             Action::Start => !runs,
-            Action::StopToRestart | Action::Stop | Action::Cancel | Action::Extend => runs,
+            Action::Cancel => runs || self.next_run.is_some(),
+            Action::StopToRestart | Action::StopToRepeat | Action::Stop | Action::Extend => runs,
             // Before the start a pause holds nothing yet: it will matter at the start.
             Action::Pause(pairs) if !runs => {
                 self.doubtful.push((pairs, Unknown { event, attribute }));
@@ -275,6 +311,12 @@ impl<'e, 'c> Life<'e, 'c> {
         self.doubtful.retain(|(doubtful, _)| *doubtful != 0);
     }
 
+    /// How long after the start a stop counts, where one that is sooner does not.
+    pub(super) fn earliest(&mut self) -> Option<Day> {
+        let span = self.not_before?;
+        series::earliest(&self.running()?.start, span)
+    }
+
     /// The instance that is running: of several, the oldest.
     pub(crate) fn running(&mut self) -> Option<&mut Instance<'e, 'c>> {
         let rest = self.instances.get(self.over..).unwrap_or(&[]);
@@ -302,7 +344,9 @@ pub(super) fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findi
             continue;
         }
         let code = match action {
-            Action::Stop | Action::Cancel | Action::Extend => Code::StopWithoutStart,
+            Action::StopToRepeat | Action::Stop | Action::Cancel | Action::Extend => {
+                Code::StopWithoutStart
+            }
             Action::Resume(_) => Code::ResumeWithoutPause,
             Action::Holding(_)
             | Action::Hold(_)

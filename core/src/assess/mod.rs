@@ -26,6 +26,7 @@ mod options;
 mod pending;
 mod right;
 mod ruled;
+mod series;
 mod start;
 mod state;
 mod tell;

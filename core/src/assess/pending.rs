@@ -72,7 +72,7 @@ fn project<'e, 'c>(
     known: &Known<'c>,
 ) -> Option<Box<Projected<'e, 'c>>> {
     let follows = asked.follows?;
-    let (limit, chosen) = choose(asked, known).ok()?;
+    let (term, chosen) = choose(asked, number, known).ok()?;
     let calendar = match known.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
         _ => &asked.ready.calendar,
@@ -96,6 +96,6 @@ fn project<'e, 'c>(
         calendar,
         instance: &instance,
     };
-    let ruled = Ruled::run(case, limit, &[], &mut Findings::default()).ok()?;
+    let ruled = Ruled::run(case, term, &[], &mut Findings::default()).ok()?;
     Some(Box::new(Projected { ruled, chosen }))
 }

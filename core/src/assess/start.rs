@@ -17,6 +17,8 @@ pub(crate) struct Start<'e, 'c> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum By<'e, 'c> {
     Event(&'e Occurrence<'c>),
+    /// Nothing: it is there from the beginning.
+    Nothing,
     /// The due of an instance of a clock.
     Due {
         pack: &'e str,
@@ -37,8 +39,13 @@ impl<'e, 'c> Start<'e, 'c> {
     pub(crate) fn event(&self) -> Option<&'e Occurrence<'c>> {
         match self.by {
             By::Event(event) => Some(event),
-            By::Due { .. } => None,
+            By::Nothing | By::Due { .. } => None,
         }
+    }
+
+    /// Whether it is known when it started.
+    pub(crate) fn is_known(&self) -> bool {
+        !matches!(self.by, By::Nothing)
     }
 }
 

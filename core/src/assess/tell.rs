@@ -4,10 +4,11 @@ use super::answer::{ClockAnswer, EscalationAnswer, FollowsAnswer, TriggerAnswer}
 use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
 use super::escalation::Placed;
 use super::findings::Findings;
+use super::series;
 use super::{Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 /// The answer for an instance.
 pub(super) fn tell(
@@ -20,7 +21,13 @@ pub(super) fn tell(
     let mut answer = blank(asked, decided.number);
     if let Some(instance) = decided.instance {
         answer.trigger = trigger(&instance.start);
-        answer.started = Some(write(instance.start.when.at));
+        if instance.start.is_known() {
+            answer.started = Some(write(instance.start.when.at));
+        }
+        let not_before = asked.clock.not_before;
+        answer.not_before = not_before
+            .and_then(|span| series::earliest(&instance.start, span))
+            .map(Day::date);
         answer.stopped = decided.stopped().map(write);
     }
     match &decided.decision {
@@ -86,6 +93,11 @@ fn reckoned_as(
     match explain::explain(clock, pack, &reckoned.ruled, &reckoned.chosen, state) {
         Ok(explanation) => {
             answer.explanation = explanation;
+            if let Some(deemed) = reckoned.early.and_then(|early| early.deemed) {
+                answer.explanation.push(explain::Entry::Deemed {
+                    date: deemed.date(),
+                });
+            }
             // After the rule, before what started it.
             if let Some(follows) = follows(asked, answer.instance) {
                 answer.explanation.insert(1, follows);
@@ -98,8 +110,13 @@ fn reckoned_as(
     }
     answer.state = state;
     answer.reason = reckoned.state.as_ref().err().map(|why| why.tell(zone));
-    answer.counted_from = Some(course.reckoning.trigger.day.date());
-    answer.within = Some(reckoned.ruled.extended());
+    answer.counted_from = course
+        .start
+        .is_known()
+        .then(|| course.reckoning.trigger.day.date());
+    answer.early_from = reckoned.early.map(|early| early.from.date());
+    answer.deemed_stopped = reckoned.early.and_then(|early| early.deemed).map(Day::date);
+    answer.within = reckoned.ruled.extended();
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
     answer.overdue_from = course.due.map(|due| write(due.overdue_from));
@@ -200,6 +217,9 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         unextended_due: None,
         due_if_resumed: None,
         projected_due: None,
+        deemed_stopped: None,
+        early_from: None,
+        not_before: None,
         escalations: Vec::new(),
         explanation: Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Awaited, Basis, Condition, Starts, Status, Within};
+use super::{Awaited, Basis, Condition, Repeats, Starts, Status, Within};
 use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
@@ -13,6 +13,10 @@ pub struct Clock {
     pub(crate) kind: String,
     pub(crate) when: Condition,
     pub(crate) starts: Starts,
+    /// Whether another run begins after each, and how.
+    pub(crate) repeats: Option<Repeats>,
+    /// A stop sooner after the start than this does not count.
+    pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
     pub(crate) pauses: Vec<Pause>,
@@ -93,11 +97,12 @@ impl Clock {
     }
 
     /// The events that start it, any of them; none while a parameter that says so is
-    /// not filled in, and none where it follows another clock.
+    /// not filled in, and none where it follows another clock or is there from the
+    /// beginning.
     pub fn starts(&self) -> impl Iterator<Item = &str> {
         let events = match &self.starts {
             Starts::On(events) => events.as_slice(),
-            Starts::Parameter(_) | Starts::Follows(_) => &[],
+            Starts::Parameter(_) | Starts::Follows(_) | Starts::FromTheBeginning => &[],
         };
         events.iter().map(|awaited| awaited.event.as_str())
     }
@@ -119,7 +124,7 @@ mod read {
     use std::collections::BTreeMap;
 
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, repeats, within,
     };
     use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
@@ -144,22 +149,34 @@ mod read {
     ) -> Option<Clock> {
         names::id(&written.id, "a clock's id", false, reader);
         names::id(&written.kind, "a kind of case", false, reader);
-        let starts = starts(&written.starts, pack, reader);
-        let stops = awaited::check(&written.stops, reader);
-        let cancels = match &written.cancels {
-            Some(events) => awaited::check(events, reader),
-            None => Vec::new(),
+        let starts = match (&written.starts, &written.due) {
+            (Some(written), _) => starts(written, pack, reader),
+            (None, Some(_)) => Some(Starts::FromTheBeginning),
+            (None, None) => {
+                missing("starts", &written.id, reader);
+                None
+            }
         };
+        let stops = awaited::check(&written.stops, reader);
+        let repeats = written
+            .repeats
+            .as_ref()
+            .and_then(|written| repeats::repeats(written.get_ref(), reader));
+        let until = written.repeats.as_ref();
+        let until = until.and_then(|repeats| repeats.get_ref().until.as_ref());
+        let mut cancels = Vec::new();
+        for events in written.cancels.iter().chain(until) {
+            cancels.extend(awaited::check(events, reader));
+        }
+        let not_before = written
+            .not_before
+            .as_ref()
+            .and_then(|span| repeats::not_before(span, written.repeats.as_ref(), reader));
         let pauses = match &written.pauses {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
-        let within = within::check(&written.within, reader);
-        if let (Some(Within::Parameter(name)), model::Within::Parameter(place)) =
-            (&within, written.within.get_ref())
-        {
-            parameter(name, place, ParameterKind::Allowance, pack, reader);
-        }
+        let within = limit(written, pack, reader);
         let on_change = written
             .on_change
             .as_ref()
@@ -178,6 +195,12 @@ mod read {
             .at_risk
             .as_ref()
             .and_then(|moment| names::parse(moment, reader));
+        if let Some(within) = &within {
+            let starts = starts
+                .as_ref()
+                .filter(|starts| **starts != Starts::FromTheBeginning);
+            repeats::fits(written, within, starts, at_risk, &counting, reader);
+        }
         if let Some(path) = &written.escalation {
             let known = pack.escalations.keys().map(String::as_str);
             if !pack.escalations.contains_key(path.get_ref())
@@ -220,6 +243,8 @@ mod read {
                 None => Condition::always(),
             },
             starts: starts?,
+            repeats,
+            not_before,
             stops,
             cancels,
             pauses,
@@ -237,6 +262,52 @@ mod read {
             link: text(&written.link),
             notes: text(&written.notes),
         })
+    }
+
+    /// How long it has, or by when it is due: the one or the other.
+    fn limit(
+        written: &model::Clock,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Within> {
+        match (&written.within, &written.due) {
+            (Some(written), None) => {
+                let within = within::check(written, reader)?;
+                if let (Within::Parameter(name), model::Within::Parameter(place)) =
+                    (&within, written.get_ref())
+                {
+                    parameter(name, place, ParameterKind::Allowance, pack, reader);
+                }
+                Some(within)
+            }
+            (None, Some(written)) => repeats::due(written, reader).map(Within::Date),
+            (None, None) => {
+                missing("within", &written.id, reader);
+                None
+            }
+            (Some(_), Some(due)) => {
+                reader.note(
+                    Problem::new(
+                        Code::PointlessOption,
+                        "a clock has time from its start, or a due that is a date, not both",
+                    )
+                    .hint("leave \"within\" or \"due\" out, or make two clocks of it"),
+                    due.span(),
+                );
+                None
+            }
+        }
+    }
+
+    fn missing(field: &str, id: &At<String>, reader: &mut Reader<'_>) {
+        reader.note(
+            Problem::new(
+                Code::MissingField,
+                format!("the field \"{field}\" is missing"),
+            )
+            .hint(format!("add \"{field}\"")),
+            id.span(),
+        );
     }
 
     fn starts(

@@ -12,6 +12,7 @@ mod follows;
 mod names;
 mod pack;
 mod parameter;
+mod repeats;
 mod right;
 mod within;
 
@@ -29,5 +30,6 @@ pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use within::{Starts, Within};

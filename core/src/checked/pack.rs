@@ -261,7 +261,7 @@ mod read {
             let of_clocks = written
                 .clocks
                 .iter()
-                .map(|clock| (id(clock), &clock.starts));
+                .filter_map(|clock| Some((id(clock), clock.starts.as_ref()?)));
             let rights = written.rights.iter();
             let of_rights = rights.map(|right| (right.id.get_ref().as_str(), &right.starts));
             let own = head.map(|head| head.id.get_ref().as_str());

@@ -1,9 +1,9 @@
-//! How long a clock has, and what starts it: fixed, or left to a parameter.
+//! How long a clock has, or by when; and what starts it. Both may be left to a parameter.
 
-use super::{Awaited, Follows};
+use super::{Awaited, DueDate, Follows};
 use crate::count::Limit;
 
-/// What a clock's allowance depends on.
+/// What a clock's limit depends on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Within {
     Fixed(Limit),
@@ -14,15 +14,18 @@ pub(crate) enum Within {
     },
     /// What this parameter says.
     Parameter(String),
+    /// A date, whenever it starts.
+    Date(DueDate),
 }
 
-/// What starts a clock: any of these events, those that a parameter names, or another
-/// clock.
+/// What starts a clock: any of these events, those that a parameter names, another clock,
+/// or nothing: then it is there from the beginning.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Starts {
     On(Vec<Awaited>),
     Parameter(String),
     Follows(Follows),
+    FromTheBeginning,
 }
 
 impl Within {
@@ -31,7 +34,7 @@ impl Within {
         match self {
             Within::Fixed(limit) => vec![*limit],
             Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
-            Within::Parameter(_) => Vec::new(),
+            Within::Parameter(_) | Within::Date(_) => Vec::new(),
         }
     }
 }

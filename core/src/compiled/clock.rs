@@ -109,7 +109,7 @@ impl CompiledClock {
         let starts = match &clock.starts {
             Starts::On(events) => events.clone(),
             // Found when all packs are there.
-            Starts::Follows(_) => Vec::new(),
+            Starts::Follows(_) | Starts::FromTheBeginning => Vec::new(),
             Starts::Parameter(name) => {
                 match pack.parameters.get(name).and_then(|found| found.starts()) {
                     Some(Starts::On(events)) => events,

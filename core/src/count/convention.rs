@@ -146,6 +146,16 @@ words! {
 }
 
 words! {
+    /// When the next run of a clock begins.
+    NextRun {
+        /// At the stop of the one before.
+        AtStop = "at stop",
+        /// At the due of the one before, stopped or not.
+        AtDue = "at due",
+    }
+}
+
+words! {
     /// What becomes of a clock when the one is cancelled that it follows.
     IfCancelled {
         /// It is cancelled too, whether it has started or not. The default.

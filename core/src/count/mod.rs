@@ -27,6 +27,7 @@ mod pause_days;
 mod receipt;
 mod reckoning;
 mod roll;
+mod term;
 mod trigger;
 mod working_days;
 mod working_time;
@@ -35,7 +36,8 @@ pub use allowance::{Allowance, Kind};
 pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
 pub use convention::{
-    Begins, Counting, Ends, IfCancelled, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt,
+    Begins, Counting, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll,
+    StartsAt,
 };
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};
@@ -48,4 +50,5 @@ pub(crate) use convention::Word;
 pub(crate) use moment::place as place_moment;
 pub(crate) use receipt::Receipt;
 pub(crate) use reckoning::{Deadline, Pause, Reckoning};
+pub(crate) use term::{Single, Term};
 pub(crate) use trigger::Trigger;

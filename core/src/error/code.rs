@@ -121,6 +121,8 @@ catalogue! {
     ResumeWithoutPause = "resume-without-pause",
     /// A pause of a clock that is already overdue, which moves nothing.
     PauseTooLate = "pause-too-late",
+    /// A stop that came before the first date on which one counts, which stops nothing.
+    TooEarly = "too-early",
     /// An extension that the rule does not allow, which moves nothing.
     ExtensionRefused = "extension-refused",
     /// A deadline that rests on holidays expected but not yet proclaimed.

@@ -26,10 +26,8 @@ pub(crate) fn explain(
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
     let calendar = course.reckoning.calendar;
-    let mut entries = vec![
-        rule(clock, pack, ruled, chosen),
-        started(&course.start, calendar),
-    ];
+    let mut entries = vec![rule(clock, pack, ruled, chosen)];
+    started(&course.start, calendar, &mut entries);
     for changed in &ruled.changed {
         let (change, event) = (&changed.change, changed.change.event);
         entries.push(Entry::Changed {
@@ -37,8 +35,10 @@ pub(crate) fn explain(
             index: event.index,
             at: exact(event, calendar),
             date: event.when.day.date(),
-            from: change.before,
-            to: change.after,
+            from: change.before.and_then(|term| term.limit()),
+            to: change.after.and_then(|term| term.limit()),
+            from_date: change.before.and_then(|term| term.date()),
+            to_date: change.after.and_then(|term| term.date()),
             counts: clock.on_change,
             due_before: changed
                 .due_before
@@ -100,7 +100,8 @@ fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) 
     Entry::Rule {
         pack: pack.id.clone(),
         clock: clock.id.clone(),
-        within: ruled.limit,
+        within: ruled.term.limit(),
+        due: ruled.term.date(),
         attribute: chosen.attribute.map(str::to_owned),
         value: chosen.value.map(str::to_owned),
         parameter: chosen.parameter.map(str::to_owned),
@@ -110,25 +111,34 @@ fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) 
     }
 }
 
-fn started(start: &Start<'_, '_>, calendar: &Calendar) -> Entry {
+fn started(start: &Start<'_, '_>, calendar: &Calendar, entries: &mut Vec<Entry>) {
     match start.by {
-        By::Event(event) => Entry::Started {
-            event: event.event.event.clone(),
-            index: event.index,
-            at: exact(event, calendar),
-            date: event.when.day.date(),
-        },
+        By::Nothing => {}
+        By::Event(event) => {
+            entries.push(Entry::Started {
+                event: event.event.event.clone(),
+                index: event.index,
+                at: exact(event, calendar),
+                date: event.when.day.date(),
+            });
+            // The run before was stopped early, and kept its anniversary.
+            if start.when.day != event.when.day {
+                entries.push(Entry::Deemed {
+                    date: start.when.day.date(),
+                });
+            }
+        }
         By::Due {
             pack,
             clock,
             instance,
-        } => Entry::StartedAtDue {
+        } => entries.push(Entry::StartedAtDue {
             pack: pack.to_owned(),
             clock: clock.to_owned(),
             instance,
             at: calendar.zone().write(start.when.at),
             date: start.when.day.date(),
-        },
+        }),
     }
 }
 

@@ -34,6 +34,13 @@ impl Entry {
                 at,
                 ..
             } => format!("{clock}{} was due {}", run(*instance), by(at, *date)),
+            Entry::Deemed { date } => {
+                format!(
+                    "counts as done on {}: it came early and keeps the anniversary",
+                    day(*date)
+                )
+            }
+            Entry::Dated { date } => format!("the rule says {}", day(*date)),
             Entry::IfStarted { date, at } => {
                 format!(
                     "not started: counted as if it did when that is due, {}",
@@ -47,6 +54,7 @@ impl Entry {
                 pack,
                 clock,
                 within,
+                due,
                 attribute,
                 value,
                 parameter,
@@ -54,9 +62,18 @@ impl Entry {
                 calendar,
                 ..
             } => {
-                let mut text = format!("rule {clock} of {pack}: within {within}");
-                if let (Some(attribute), Some(value)) = (attribute, value) {
-                    text.push_str(&format!(" because {attribute} is {value}"));
+                let mut text = format!("rule {clock} of {pack}: ");
+                match (within, due) {
+                    (Some(within), _) => text.push_str(&format!("within {within}")),
+                    (None, Some(due)) => text.push_str(&format!("due on {}", day(*due))),
+                    (None, None) => {}
+                }
+                match (attribute, value) {
+                    (Some(attribute), Some(value)) => {
+                        text.push_str(&format!(" because {attribute} is {value}"));
+                    }
+                    (Some(attribute), None) => text.push_str(&format!(", the {attribute}")),
+                    (None, _) => {}
                 }
                 if let Some(parameter) = parameter {
                     text.push_str(&format!(", as filled in for {parameter}"));
@@ -76,13 +93,16 @@ impl Entry {
                 date,
                 from,
                 to,
+                from_date,
+                to_date,
                 counts,
                 due_before,
                 ..
             } => {
-                let limit = |limit: &Option<Limit>| match limit {
-                    Some(limit) => limit.to_string(),
-                    None => "nothing that could be said".to_owned(),
+                let limit = |limit: &Option<Limit>, date: &Option<NaiveDate>| match (limit, date) {
+                    (Some(limit), _) => limit.to_string(),
+                    (None, Some(date)) => day(*date),
+                    (None, None) => "nothing that could be said".to_owned(),
                 };
                 let so = match counts {
                     OnChange::Kept => "the first stays",
@@ -95,8 +115,8 @@ impl Entry {
                 format!(
                     "{event} {}: from {} to {}, {so}{due}",
                     happened(at.as_ref(), *date),
-                    limit(from),
-                    limit(to)
+                    limit(from, from_date),
+                    limit(to, to_date)
                 )
             }
             Entry::Anew {

@@ -7,6 +7,7 @@ mod condition;
 mod follows;
 mod names;
 mod pack;
+mod repeats;
 mod right;
 mod within;
 
@@ -16,6 +17,7 @@ pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use follows::Follows;
 pub(crate) use names::{Name, Names};
 pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
+pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};
 

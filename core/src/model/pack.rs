@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Names, Starts, Within};
+use super::{At, Condition, Due, Names, Repeats, Starts, Within};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -28,11 +28,14 @@ pub(crate) struct Clock {
     pub(crate) promise: Option<At<String>>,
     pub(crate) kind: At<String>,
     pub(crate) when: Option<At<Condition>>,
-    pub(crate) starts: At<Starts>,
+    pub(crate) starts: Option<At<Starts>>,
+    pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
     pub(crate) pauses: Option<At<Pauses>>,
-    pub(crate) within: At<Within>,
+    pub(crate) within: Option<At<Within>>,
+    pub(crate) due: Option<At<Due>>,
+    pub(crate) not_before: Option<At<String>>,
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Option<At<Counting>>,

@@ -10,7 +10,8 @@ pub(in super::super) fn cancel<'e, 'c>(
     life: &mut Life<'e, 'c>,
     event: &'e Occurrence<'c>,
 ) -> Effect {
-    if life.running().is_none() {
+    let goes_on = life.next_run.take().is_some();
+    if life.running().is_none() && !goes_on {
         return Effect::Nothing(Some(Code::StopWithoutStart));
     }
     for instance in life.open() {

@@ -13,7 +13,7 @@ pub(in super::super) fn start<'e, 'c>(
     event: &'e Occurrence<'c>,
     findings: &mut Findings,
 ) -> Effect {
-    if life.running().is_some() {
+    if life.running().is_some() || life.next_run.is_some() {
         return Effect::Done;
     }
     let number = life.instances.len() + 1;

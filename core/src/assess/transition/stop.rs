@@ -2,17 +2,29 @@
 //! pause as well, unless that holds others.
 
 use super::super::Occurrence;
+use super::super::findings::Findings;
 use super::super::life::{End, EndKind, Life};
 use super::Effect;
 use crate::error::Code;
 
-pub(in super::super) fn stop<'e, 'c>(life: &mut Life<'e, 'c>, event: &'e Occurrence<'c>) -> Effect {
+pub(in super::super) fn stop<'e, 'c>(
+    life: &mut Life<'e, 'c>,
+    event: &'e Occurrence<'c>,
+    findings: &mut Findings,
+) -> Effect {
+    let earliest = life.earliest();
     let Some(instance) = life.running() else {
         return Effect::Nothing(Some(Code::StopWithoutStart));
     };
     // What stopped the clock that this one follows does not stop this one as well.
     if instance.start.event().map(|start| start.index) == Some(event.index) {
         return Effect::Nothing(None);
+    }
+    if let Some(earliest) = earliest
+        && event.when.day < earliest
+    {
+        findings.too_early(event, earliest);
+        return Effect::Waiting;
     }
     instance.end = Some(End {
         kind: EndKind::Stopped,

@@ -123,11 +123,12 @@ pub(super) use read::{Surroundings, check};
 mod read {
     use std::collections::BTreeMap;
 
+    use super::super::escalation::Step;
     use super::super::{
         Escalation, Parameter, ParameterKind, awaited, condition, follows, names, repeats, within,
     };
     use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
-    use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
+    use crate::count::{Counting, Kind, Moment, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -216,6 +217,22 @@ mod read {
                     path.span(),
                 );
             }
+        }
+        let path = written.escalation.as_ref();
+        let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
+        let shares = |step: &Step| matches!(step.at, Moment::Used(_));
+        if starts == Some(Starts::FromTheBeginning)
+            && let (Some(steps), Some(path)) = (steps, path)
+            && steps.steps.iter().any(shares)
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "a share of the time needs a start, and a step of this path is at one",
+                )
+                .hint("give the clock a path whose steps are before, at or after the due"),
+                path.span(),
+            );
         }
         if let Some(calendar) = &written.calendar {
             names::id(calendar, "a calendar's id", true, reader);

@@ -119,6 +119,14 @@ pub(crate) fn packs() -> Tried {
             ),
         ),
         (
+            "a step at a share of the time before a date, without a start",
+            clock(
+                "starts = \"k.begun\"\nstops = \"k.ended\"\nwithin = \"2 working days\"",
+                "stops = \"k.ended\"\ndue = \"2026-03-31\"\nescalation = \"x\"\n\
+                 [escalation.x]\nsteps = [{ at = \"75%\", notify = \"officer\" }]",
+            ),
+        ),
+        (
             "a due by an attribute that is a text",
             pack(&format!(
                 "{HEAD}\n[attribute.visit]\ntype = \"text\"\n{}",

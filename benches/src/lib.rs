@@ -6,15 +6,19 @@
 #![allow(clippy::unwrap_used)]
 
 mod by_hand;
+mod histories;
 pub mod london;
 mod office;
 mod openings;
+mod queue;
 mod rows;
 mod script;
 pub mod timing;
 
 pub use by_hand::ByHand;
+pub use histories::{ALLOWED, Histories, PRIORITIES, SIX, Standing, clock_engine, whole_engine};
 pub use office::Office;
 pub use openings::Openings;
+pub use queue::Queue;
 pub use rows::{DayRows, ROWS, Random, TimeRows, date, instant};
 pub use script::Script;

@@ -28,6 +28,17 @@ impl Openings {
         panic!("the openings end before the sum does");
     }
 
+    /// The time open from one instant until a later one.
+    pub fn between(&self, from: i64, until: i64) -> i64 {
+        let overlapping = self
+            .from(from)
+            .iter()
+            .take_while(|(opens, _)| *opens < until);
+        overlapping
+            .map(|(opens, closes)| (*closes).min(until) - (*opens).max(from))
+            .sum()
+    }
+
     /// Whether it is open.
     pub fn is_open(&self, at: i64) -> bool {
         self.next_open(at) == at

@@ -109,7 +109,7 @@ impl Default for TimeRows {
 }
 
 /// Days since 1970-01-01 of a year's first day.
-fn day(year: i32) -> i32 {
+pub(crate) fn day(year: i32) -> i32 {
     NaiveDate::from_ymd_opt(year, 1, 1).unwrap().to_epoch_days()
 }
 

@@ -58,7 +58,7 @@
 //!
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
-//! `assess`) → explained ([`Entry`], `explain`). Answers compared, over time or under
+//! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). Answers compared, over time or under
 //! other rules, are in `asking`. Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
@@ -70,6 +70,7 @@
 
 mod asking;
 mod assess;
+mod batch;
 mod calendar;
 mod case;
 mod checked;
@@ -89,6 +90,10 @@ pub use asking::{
 pub use assess::{
     Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, FollowsAnswer, Options, Reason,
     ReasonCode, Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+};
+pub use batch::{
+    AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
+    Names, TimeSort, Values,
 };
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};

@@ -25,9 +25,11 @@ use crate::explain::Chosen;
 use crate::time::{Day, Instant};
 
 /// What is asked.
-pub(super) struct Asked<'e, 'c> {
+pub(crate) struct Asked<'e, 'c> {
     pub(super) id: ClockId,
     pub(super) case: &'e Given<'c>,
+    /// How many clocks come before it, those of rights apart.
+    pub(crate) place: u32,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
@@ -36,7 +38,7 @@ pub(super) struct Asked<'e, 'c> {
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// The resident's right whose clock it is, if it is one's.
-    pub(super) right: Option<&'e Right>,
+    pub(crate) right: Option<&'e Right>,
     pub(super) options: &'e Options,
 }
 
@@ -49,15 +51,17 @@ impl<'e> Asked<'e, '_> {
 }
 
 /// What was decided of an instance.
-pub(super) struct Decided<'d, 'e, 'c> {
+pub(crate) struct Decided<'d, 'e, 'c> {
     /// Its number, from 1.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     /// Nothing before it has started.
-    pub(super) instance: Option<&'d Instance<'e, 'c>>,
-    pub(super) decision: Decision<'d, 'e, 'c>,
+    pub(crate) instance: Option<&'d Instance<'e, 'c>>,
+    pub(crate) decision: Decision<'d, 'e, 'c>,
+    /// When anything of it will differ.
+    pub(crate) next: Option<Instant>,
 }
 
-pub(super) enum Decision<'d, 'e, 'c> {
+pub(crate) enum Decision<'d, 'e, 'c> {
     /// It waits for its start; perhaps it could not run if it came.
     Waiting(Option<Why<'e, 'c>>),
     /// Nothing can be said of it.
@@ -72,25 +76,25 @@ pub(super) enum Decision<'d, 'e, 'c> {
 }
 
 /// An instance whose deadline is known.
-pub(super) struct Reckoned<'e, 'c> {
-    pub(super) ruled: Ruled<'e, 'c>,
-    pub(super) chosen: Chosen<'e>,
-    pub(super) state: Result<State, Why<'e, 'c>>,
+pub(crate) struct Reckoned<'e, 'c> {
+    pub(crate) ruled: Ruled<'e, 'c>,
+    pub(crate) chosen: Chosen<'e>,
+    pub(crate) state: Result<State, Why<'e, 'c>>,
     /// Nothing when the calendar does not reach the moment asked for: the deadline
     /// stands all the same, and only how far it is away cannot be said.
-    pub(super) elapsed: Option<Allowance>,
-    pub(super) remaining: Option<Allowance>,
+    pub(crate) elapsed: Option<Allowance>,
+    pub(crate) remaining: Option<Allowance>,
     /// The deadline without the extensions granted.
-    pub(super) unextended: Option<Deadline>,
+    pub(crate) unextended: Option<Deadline>,
     /// While paused: the deadline if it resumed at the moment asked for.
-    pub(super) if_resumed: Option<Deadline>,
-    pub(super) steps: Steps,
+    pub(crate) if_resumed: Option<Deadline>,
+    pub(crate) steps: Steps,
     /// The window in which a stop keeps the anniversary.
     pub(super) early: Option<Early>,
 }
 
 /// An instance that would start with another's due.
-pub(super) struct Projected<'e, 'c> {
+pub(crate) struct Projected<'e, 'c> {
     pub(super) ruled: Ruled<'e, 'c>,
     pub(super) chosen: Chosen<'e>,
 }
@@ -121,8 +125,14 @@ impl<'e, 'c> Decided<'_, 'e, 'c> {
 }
 
 impl Decided<'_, '_, '_> {
+    /// When it started; nothing of what is there from the beginning.
+    pub(crate) fn started(&self) -> Option<Instant> {
+        let start = self.instance?.start;
+        start.is_known().then_some(start.when.at)
+    }
+
     /// When it was stopped; by a date alone, at the start of that day.
-    pub(super) fn stopped(&self) -> Option<Instant> {
+    pub(crate) fn stopped(&self) -> Option<Instant> {
         let instance = self.instance?;
         let end = instance.end.filter(|end| end.kind == EndKind::Stopped)?;
         Some(end.by.when.at.max(instance.start.when.at))
@@ -200,6 +210,7 @@ pub(super) fn decide<'e, 'c>(
             number: life.instances.len() + 1,
             instance: None,
             decision: Decision::Undetermined(Why::TooManyRuns),
+            next: None,
         };
         each(decided, &mut own);
     }
@@ -250,6 +261,7 @@ fn waiting<'e, 'c>(
         number: 1,
         instance: None,
         decision: Decision::Waiting(why),
+        next: None,
     };
     each(decided, findings);
 }
@@ -274,6 +286,7 @@ fn perhaps_started<'e, 'c>(
         number,
         instance: None,
         decision: Decision::Undetermined(why),
+        next: None,
     };
     each(decided, findings);
 }
@@ -293,12 +306,14 @@ fn one<'e, 'c>(
         Ok(None) => return Ok(None),
         Err(why) => Err(why),
     };
+    let mut own = NextChange::after(asked.as_of);
     if let Ok(reckoned) = &reckoned {
         let state = match &reckoned.state {
             Ok(state) => *state,
             Err(_) => State::Undetermined,
         };
-        next.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        own.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        next.take(&own);
     }
     let decision = match &reckoned {
         Ok(reckoned) => Decision::Reckoned(reckoned),
@@ -308,6 +323,7 @@ fn one<'e, 'c>(
         number: instance.number,
         instance: Some(instance),
         decision,
+        next: own.at(),
     };
     each(decided, findings);
     match reckoned {

@@ -13,21 +13,21 @@ use crate::time::Instant;
 
 /// A step at its moment.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    pub(super) at: Option<Instant>,
-    pub(super) state: StepState,
+pub(crate) struct Placed {
+    pub(crate) at: Option<Instant>,
+    pub(crate) state: StepState,
 }
 
 /// The steps of a path for one instance, in the path's order.
 #[derive(Debug, Default)]
-pub(super) struct Steps {
+pub(crate) struct Steps {
     placed: SmallVec<[Placed; 4]>,
     /// The error of the first that lies beyond the calendar.
     beyond: Option<RangeError>,
 }
 
 impl Steps {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Placed> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Placed> + ExactSizeIterator {
         self.placed.iter()
     }
 
@@ -36,7 +36,7 @@ impl Steps {
     }
 
     /// The moments of those still to come.
-    pub(super) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
+    pub(crate) fn scheduled(&self) -> impl Iterator<Item = Instant> + '_ {
         let to_come = |placed: &&Placed| placed.state == StepState::Scheduled;
         self.iter().filter(to_come).filter_map(|placed| placed.at)
     }

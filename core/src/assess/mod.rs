@@ -44,8 +44,7 @@ pub use answer::{
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
-use occurrence::Events;
-pub(crate) use occurrence::Occurrence;
+pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
 pub use options::{Accept, Options};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
@@ -58,10 +57,11 @@ use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
 use chain::{Follows, Led};
-use decide::{Asked, Decided};
-use findings::Findings;
-use given::Given;
-use next_change::NextChange;
+use decide::Asked;
+pub(crate) use decide::{Decided, Decision};
+pub(crate) use findings::Findings;
+pub(crate) use given::Given;
+pub(crate) use next_change::NextChange;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
 pub(crate) fn assess(
@@ -134,18 +134,18 @@ pub(crate) fn assess(
 }
 
 /// What is asked of an engine for one case, wherever that comes from.
-struct Question<'e, 'c> {
-    engine: &'e Engine,
-    given: &'e Given<'c>,
-    events: &'e Events<'c>,
-    as_of: Instant,
-    options: &'e Options,
-    only: Option<(&'e str, &'e str)>,
+pub(crate) struct Question<'e, 'c> {
+    pub(crate) engine: &'e Engine,
+    pub(crate) given: &'e Given<'c>,
+    pub(crate) events: &'e Events<'c>,
+    pub(crate) as_of: Instant,
+    pub(crate) options: &'e Options,
+    pub(crate) only: Option<(&'e str, &'e str)>,
 }
 
 impl<'e, 'c> Question<'e, 'c> {
     /// Every instance of every clock and of every right, each after what it follows.
-    fn each(
+    pub(crate) fn each(
         &self,
         findings: &mut Findings,
         next: &mut NextChange,
@@ -153,7 +153,10 @@ impl<'e, 'c> Question<'e, 'c> {
     ) {
         next.events(self.events);
         let mut led: BTreeMap<ClockId, Vec<Led<'e, 'c>>> = BTreeMap::new();
+        let mut clocks = 0;
         for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
+            let place = clocks;
+            clocks += u32::from(right.is_none());
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
                 continue;
             }
@@ -164,6 +167,7 @@ impl<'e, 'c> Question<'e, 'c> {
             let asked = Asked {
                 id,
                 case: self.given,
+                place,
                 pack,
                 clock,
                 ready,

@@ -29,6 +29,13 @@ impl NextChange {
         }
     }
 
+    /// What was found elsewhere.
+    pub(crate) fn take(&mut self, other: &NextChange) {
+        if let Some(at) = other.earliest {
+            self.candidate(at);
+        }
+    }
+
     /// Events that are known but have not happened: at their time they count, and
     /// the finding that they do not is gone.
     pub(crate) fn events(&mut self, events: &Events<'_>) {

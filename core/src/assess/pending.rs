@@ -36,6 +36,10 @@ pub(super) fn linked<'e, 'c>(
     });
     let known = known.values;
     findings.judged(&asked.clock.when, &known);
+    let at = match &link {
+        Link::Waits { at, .. } => *at,
+        _ => None,
+    };
     let decision = match (asked.clock.when.judge(&known), link) {
         (Verdict::Fails, _) | (_, Link::Starts(_)) => return,
         (Verdict::Missing(name), _) => Decision::Undetermined(Why::MissingAttribute(name)),
@@ -43,22 +47,19 @@ pub(super) fn linked<'e, 'c>(
             Decision::Undetermined(held_back(asked).unwrap_or(why))
         }
         (Verdict::Holds, Link::Cancelled { by, .. }) => Decision::NeverStarted(by),
-        (Verdict::Holds, Link::Waits { from, at, .. }) => {
-            if let Some(at) = at {
-                next.candidate(at);
-            }
-            match held_back(asked) {
-                Some(why) => Decision::Undetermined(why),
-                None => {
-                    Decision::Pending(from.and_then(|from| project(asked, number, from, &known)))
-                }
-            }
-        }
+        (Verdict::Holds, Link::Waits { from, .. }) => match held_back(asked) {
+            Some(why) => Decision::Undetermined(why),
+            None => Decision::Pending(from.and_then(|from| project(asked, number, from, &known))),
+        },
     };
+    if let Some(at) = at {
+        next.candidate(at);
+    }
     let decided = Decided {
         number,
         instance: None,
         decision,
+        next: at.filter(|at| *at > asked.as_of),
     };
     each(decided, findings);
 }

@@ -21,9 +21,7 @@ pub(super) fn tell(
     let mut answer = blank(asked, decided.number);
     if let Some(instance) = decided.instance {
         answer.trigger = trigger(&instance.start);
-        if instance.start.is_known() {
-            answer.started = Some(write(instance.start.when.at));
-        }
+        answer.started = decided.started().map(write);
         let not_before = asked.clock.not_before;
         answer.not_before = not_before
             .and_then(|span| series::earliest(&instance.start, span))

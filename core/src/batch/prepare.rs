@@ -1,0 +1,226 @@
+//! The columns looked through once, and everything with a name made ready.
+
+use super::columns::{AttributeColumn, CaseColumns, EventColumns, Names, Values};
+use crate::case::{Event, Value};
+use crate::compiled::{Engine, EventId};
+use crate::time::EventTime;
+
+/// What is wrong with the columns as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BatchError {
+    /// Columns are not of one length.
+    #[error("the column {column} has {found} rows, and {expected} are wanted")]
+    Lengths {
+        /// Which column.
+        column: String,
+        /// The rows it should have.
+        expected: usize,
+        /// The rows it has.
+        found: usize,
+    },
+    /// A code has no name.
+    #[error("row {row} of the column {column} has the code {code}, which has no name")]
+    NoName {
+        /// Which column.
+        column: String,
+        /// The row, from 0.
+        row: usize,
+        /// The code.
+        code: u32,
+    },
+    /// `first_event` does not run from 0 to the number of events without going back.
+    #[error(
+        "first_event is {found} at {place}: it begins with 0, never goes back and ends with \
+         the number of events, {events}"
+    )]
+    FirstEvent {
+        /// Where in `first_event`.
+        place: usize,
+        /// What is there.
+        found: usize,
+        /// How many events there are.
+        events: usize,
+    },
+}
+
+/// Columns made ready.
+#[derive(Debug)]
+pub(super) struct Prepared<'a> {
+    pub(super) kinds: Option<Names<'a>>,
+    pub(super) attributes: Vec<Ready<'a>>,
+    pub(super) first_event: &'a [usize],
+    pub(super) events: EventColumns<'a>,
+    pub(super) types: Vec<Type>,
+    pub(super) sets: Vec<Ready<'a>>,
+}
+
+/// A type of events.
+#[derive(Debug)]
+pub(super) struct Type {
+    pub(super) id: Option<EventId>,
+    /// One of the type that sets nothing. Its time is nobody's: when each happened is in
+    /// the columns.
+    pub(super) plain: Event,
+}
+
+/// An attribute's column with its values made.
+#[derive(Debug)]
+pub(super) struct Ready<'a> {
+    pub(super) name: &'a str,
+    values: Values<'a>,
+    /// The texts, by code.
+    texts: Vec<Value>,
+}
+
+static FALSE: Value = Value::Flag(false);
+static TRUE: Value = Value::Flag(true);
+
+impl<'a> Ready<'a> {
+    fn of(column: &AttributeColumn<'a>, what: &str, rows: usize) -> Result<Self, BatchError> {
+        let named = || format!("\"{}\" of the {what}", column.name);
+        let mut texts = Vec::new();
+        match column.values {
+            Values::Texts(names) => {
+                check_names(&names, rows, true, &named)?;
+                texts = names.names.iter().map(|text| Value::from(*text)).collect();
+            }
+            Values::Numbers(numbers) => check_length(numbers.len(), rows, &named)?,
+            Values::Flags(flags) => check_length(flags.len(), rows, &named)?,
+        }
+        Ok(Ready {
+            name: column.name,
+            values: column.values,
+            texts,
+        })
+    }
+
+    /// The value of a row, unless it is a number, which is nowhere yet.
+    #[inline]
+    pub(super) fn made(&self, row: usize) -> Option<&Value> {
+        match self.values {
+            Values::Texts(names) => self.texts.get(*names.codes.get(row)? as usize),
+            Values::Flags(flags) => match flags.get(row)? {
+                0 => Some(&FALSE),
+                1 => Some(&TRUE),
+                _ => None,
+            },
+            Values::Numbers(_) => None,
+        }
+    }
+
+    /// The number of a row.
+    #[inline]
+    pub(super) fn number(&self, row: usize) -> Option<f64> {
+        match self.values {
+            Values::Numbers(numbers) => numbers.get(row).copied().filter(|number| !number.is_nan()),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(engine: &Engine, cases: &CaseColumns<'a>) -> Result<Self, BatchError> {
+        let events = cases.events;
+        let rows = events.times.len();
+        let named = |name: &'static str| move || name.to_owned();
+        check_names(&events.types, rows, false, &named("types"))?;
+        for (length, name) in [
+            (events.sorts.map(<[_]>::len), "sorts"),
+            (events.recorded.map(<[_]>::len), "recorded"),
+            (events.references.map(<[_]>::len), "references"),
+        ] {
+            check_length(length.unwrap_or(rows), rows, &named(name))?;
+        }
+        let count = check_first_event(cases.first_event, rows)?;
+        if let Some(kinds) = &cases.kinds {
+            check_names(kinds, count, true, &named("kinds"))?;
+        }
+        let ready = |columns: &[AttributeColumn<'a>], what: &str, rows: usize| {
+            let columns = columns.iter().map(|column| Ready::of(column, what, rows));
+            columns.collect::<Result<Vec<_>, _>>()
+        };
+        let types = events.types.names.iter().map(|name| Type {
+            id: engine.vocabulary.get(*name).copied(),
+            plain: Event::new(*name, EventTime::Date(chrono::NaiveDate::MIN)),
+        });
+        Ok(Prepared {
+            kinds: cases.kinds,
+            attributes: ready(cases.attributes, "cases", count)?,
+            first_event: cases.first_event,
+            types: types.collect(),
+            sets: ready(events.sets, "events", rows)?,
+            events,
+        })
+    }
+
+    /// How many cases there are.
+    pub(super) fn len(&self) -> usize {
+        self.first_event.len().saturating_sub(1)
+    }
+}
+
+fn check_length(
+    found: usize,
+    expected: usize,
+    column: &dyn Fn() -> String,
+) -> Result<(), BatchError> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(BatchError::Lengths {
+        column: column(),
+        expected,
+        found,
+    })
+}
+
+fn check_names(
+    names: &Names<'_>,
+    rows: usize,
+    may_be_missing: bool,
+    column: &dyn Fn() -> String,
+) -> Result<(), BatchError> {
+    check_length(names.codes.len(), rows, column)?;
+    let fits =
+        |code: u32| (code as usize) < names.names.len() || (may_be_missing && code == Names::NONE);
+    match names.codes.iter().position(|code| !fits(*code)) {
+        None => Ok(()),
+        Some(row) => Err(BatchError::NoName {
+            column: column(),
+            row,
+            code: names.codes.get(row).copied().unwrap_or_default(),
+        }),
+    }
+}
+
+/// The number of cases.
+fn check_first_event(first_event: &[usize], events: usize) -> Result<usize, BatchError> {
+    let wrong = |place: usize| {
+        Err(BatchError::FirstEvent {
+            place,
+            found: first_event.get(place).copied().unwrap_or_default(),
+            events,
+        })
+    };
+    let Some(count) = first_event.len().checked_sub(1) else {
+        // Nothing at all is no cases, if there are no events either.
+        return if events == 0 { Ok(0) } else { wrong(0) };
+    };
+    let mut before = 0;
+    for (place, first) in first_event.iter().enumerate() {
+        let expected = match place {
+            0 => *first == 0,
+            _ => *first >= before,
+        };
+        if !expected {
+            return wrong(place);
+        }
+        before = *first;
+    }
+    if before == events {
+        Ok(count)
+    } else {
+        wrong(count)
+    }
+}

@@ -1,0 +1,202 @@
+//! A case out of its columns, as the rules see it.
+
+use chrono::DateTime;
+use smallvec::SmallVec;
+
+use super::columns::TimeSort;
+use super::prepare::{Prepared, Type};
+use super::rows::NOTHING;
+use crate::assess::{Events, Given, Occurrence, Options, put_in_order, recorded_before};
+use crate::case::{Event, Value};
+use crate::checked::Known;
+use crate::compiled::Engine;
+use crate::count::Trigger;
+use crate::error::{Code, Error};
+use crate::time::{DAY, Day, EventTime, Instant, Zone};
+
+/// An event that changes attributes, made from its row.
+struct Setting {
+    row: usize,
+    event: Event,
+}
+
+impl Prepared<'_> {
+    /// Reads a case and hands it over; or the code of what is wrong with its events.
+    pub(super) fn read(
+        &self,
+        engine: &Engine,
+        case: usize,
+        as_of: Instant,
+        options: &Options,
+        use_it: impl for<'c> FnOnce(Result<(&Given<'c>, &Events<'c>), Code>),
+    ) {
+        let ends = (self.first_event.get(case), self.first_event.get(case + 1));
+        let (Some(first), Some(end)) = ends else {
+            return;
+        };
+        let settings = self.settings(*first..*end);
+        let numbers: SmallVec<[Option<Value>; 4]> = self
+            .attributes
+            .iter()
+            .map(|column| column.number(case).map(Value::Number))
+            .collect();
+        let mut attributes = Known::default();
+        for (column, number) in self.attributes.iter().zip(&numbers) {
+            if let Some(value) = column.made(case).or(number.as_ref()) {
+                attributes.insert(column.name, value);
+            }
+        }
+        let given = Given {
+            case: "",
+            kind: self.kinds.and_then(|kinds| {
+                let code = kinds.codes.get(case)?;
+                kinds.names.get(*code as usize).copied()
+            }),
+            attributes,
+        };
+        let events = self.events(engine, *first..*end, &settings, as_of, options);
+        match &events {
+            Ok(events) => use_it(Ok((&given, events))),
+            Err(code) => use_it(Err(*code)),
+        }
+    }
+
+    /// The events that change attributes.
+    fn settings(&self, rows: std::ops::Range<usize>) -> Vec<Setting> {
+        let mut settings = Vec::new();
+        if self.sets.is_empty() {
+            return settings;
+        }
+        for row in rows {
+            let values = self.sets.iter().filter_map(|column| {
+                let number = || column.number(row).map(Value::Number);
+                let value = column.made(row).cloned().or_else(number)?;
+                Some((column.name.to_owned(), value))
+            });
+            let mut values = values.peekable();
+            if let Some(of_type) = self.type_of(row).filter(|_| values.peek().is_some()) {
+                let event = Event {
+                    set: values.collect(),
+                    ..of_type.plain.clone()
+                };
+                settings.push(Setting { row, event });
+            }
+        }
+        settings
+    }
+
+    fn type_of(&self, row: usize) -> Option<&Type> {
+        self.types.get(*self.events.types.codes.get(row)? as usize)
+    }
+
+    /// The events in order, those that are told twice once.
+    fn events<'c>(
+        &'c self,
+        engine: &Engine,
+        rows: std::ops::Range<usize>,
+        settings: &'c [Setting],
+        as_of: Instant,
+        options: &Options,
+    ) -> Result<Events<'c>, Code> {
+        let known_at = options.known_at.as_ref().map(Instant::of);
+        let mut events = Events::default();
+        let mut settings = settings.iter().peekable();
+        events
+            .zones
+            .extend(engine.zones.iter().map(|_| SmallVec::new()));
+        for row in rows {
+            let setting = settings.next_if(|setting| setting.row == row);
+            let recorded = self.recorded(row);
+            if let (Some(known_at), Some(recorded)) = (known_at, recorded)
+                && recorded > known_at
+            {
+                continue;
+            }
+            let (Some(of_type), Some(time)) = (self.type_of(row), self.events.times.get(row))
+            else {
+                continue;
+            };
+            if let Some(recorded) = recorded {
+                Zone::covered(recorded).map_err(|error| error.first().code())?;
+            }
+            for (zone, list) in engine.zones.iter().zip(&mut events.zones) {
+                let when =
+                    trigger(*time, self.sort(row), zone).map_err(|error| error.first().code())?;
+                if when.at > as_of {
+                    events.future.push(when.at);
+                    continue;
+                }
+                list.push(Occurrence {
+                    event: setting.map_or(&of_type.plain, |setting| &setting.event),
+                    index: row,
+                    id: of_type.id,
+                    when,
+                    recorded,
+                });
+            }
+        }
+        let tie = |one: &Occurrence<'_>| {
+            let reference = self.events.references.and_then(|all| all.get(one.index));
+            (
+                self.sort(one.index),
+                self.events.times.get(one.index),
+                reference,
+            )
+        };
+        for list in &mut events.zones {
+            put_in_order(list, tie);
+            list.dedup_by(|again, kept| {
+                let same = again.when == kept.when
+                    && again.event.event == kept.event.event
+                    && tie(again) == tie(kept)
+                    && again.event.set == kept.event.set;
+                if same {
+                    kept.index = kept.index.min(again.index);
+                    if recorded_before(again.recorded, kept.recorded) {
+                        kept.recorded = again.recorded;
+                    }
+                }
+                same
+            });
+        }
+        Ok(events)
+    }
+
+    fn sort(&self, row: usize) -> TimeSort {
+        let sorts = self.events.sorts.and_then(|sorts| sorts.get(row));
+        sorts.copied().unwrap_or(TimeSort::Instant)
+    }
+
+    fn recorded(&self, row: usize) -> Option<Instant> {
+        let recorded = *self.events.recorded?.get(row)?;
+        (recorded != NOTHING).then_some(Instant(recorded))
+    }
+}
+
+/// When something happened, in a zone.
+#[inline]
+fn trigger(time: i64, sort: TimeSort, zone: &Zone) -> Result<Trigger, Error> {
+    match sort {
+        TimeSort::Instant => {
+            Zone::covered(Instant(time))?;
+            Ok(Trigger::instant(Instant(time), zone))
+        }
+        TimeSort::Local => match DateTime::from_timestamp_millis(time) {
+            Some(time) => Trigger::of(EventTime::Local(time.naive_utc()), zone),
+            None => Err(out_of_range(time)),
+        },
+        TimeSort::Date => match i32::try_from(time.div_euclid(DAY)) {
+            Ok(day) => Trigger::of(EventTime::Date(Day(day).date()), zone),
+            Err(_) => Err(out_of_range(time)),
+        },
+    }
+}
+
+/// The error of a time in a year that nobody writes.
+#[cold]
+fn out_of_range(time: i64) -> Error {
+    match Zone::covered(Instant(time)) {
+        Err(error) => error,
+        Ok(()) => crate::error::Problem::new(Code::TimeRange, "a time out of range").into(),
+    }
+}

@@ -176,11 +176,14 @@ pub(super) fn decide<'e, 'c>(
         let mut known = Attributes::of(asked.case, asked.events);
         // What the run before says of when the next is counted from.
         let mut before = Ok(None);
+        let beside = asked.follows.is_some() || series.by_time();
+        let mut seen = None;
         for instance in &life.instances {
-            if asked.follows.is_some() || series.by_time() {
+            if beside && seen.is_some_and(|seen| instance.start.when.at < seen) {
                 // Those that run beside one another see the attributes each for itself.
                 known = Attributes::of(asked.case, asked.events);
             }
+            seen = Some(until(asked, instance)).max(seen);
             let unknown = life.unknown.filter(|_| instance.end.is_none());
             let deemed = before.as_ref().ok().copied().flatten();
             let moved = deemed.map(|day| instance.counted_from(day));
@@ -334,6 +337,15 @@ fn one<'e, 'c>(
     }
 }
 
+/// Until when an instance sees the attributes: as they were when it ended, or as they are;
+/// an end by its date alone came at some time of that day.
+fn until(asked: &Asked<'_, '_>, instance: &Instance<'_, '_>) -> Instant {
+    let zone = asked.ready.calendar.zone();
+    instance.end.as_ref().map_or(asked.as_of, |end| {
+        end.by.when.latest(zone).max(instance.start.when.at)
+    })
+}
+
 /// An instance reckoned, or why nothing can be said of it.
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
@@ -341,12 +353,7 @@ fn reckon<'e, 'c>(
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
-    let zone = asked.ready.calendar.zone();
-    // Attributes count as they were when the instance ended, or as they are; an end by
-    // its date alone came at some time of that day.
-    let until = instance.end.as_ref().map_or(asked.as_of, |end| {
-        end.by.when.latest(zone).max(instance.start.when.at)
-    });
+    let until = until(asked, instance);
     known.advance(instance.start.when.at);
     let mut changes = changes(asked, instance.number, known, until);
     let known = &known.values;

@@ -31,7 +31,7 @@ pub(super) struct Early {
 
 impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
     /// The most runs that time alone begins; the next is said to be one too many.
-    pub(super) const MOST: usize = 500;
+    pub(super) const MOST: usize = 200;
 
     pub(super) fn of(asked: &'r Asked<'e, 'c>) -> Self {
         Series { asked }

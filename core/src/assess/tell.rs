@@ -63,6 +63,7 @@ fn pending_as(asked: &Asked<'_, '_>, projected: &Projected<'_, '_>, answer: &mut
     };
     if let Ok(told) = explain::projection(asked.clock, asked.pack, ruled, chosen, follows) {
         let due = ruled.course.due;
+        answer.within = ruled.extended();
         answer.projected_due = due.map(|due| asked.ready.calendar.zone().write(due.last));
         answer.explanation = told;
     }

@@ -140,6 +140,19 @@ mod read {
             }
             model::Due::Text(text) => Some(DueDate::Text(text.get_ref().clone())),
             model::Due::EveryYear { on, from, to } => {
+                for year in std::iter::once(from).chain(to) {
+                    if !(1..=9999).contains(year.get_ref()) {
+                        reader.note(
+                            Problem::new(
+                                Code::BadDate,
+                                format!("{} is not a year", year.get_ref()),
+                            )
+                            .hint("write it in four digits: 2026"),
+                            year.span(),
+                        );
+                        return None;
+                    }
+                }
                 let first = month_day(on.get_ref())
                     .and_then(|(month, day)| NaiveDate::from_ymd_opt(*from.get_ref(), month, day));
                 // Not in every year.

@@ -88,6 +88,10 @@ pub(crate) fn packs() -> Tried {
             due("{ every-year = \"30 June\" }"),
         ),
         (
+            "a due of every year, from no year",
+            due("{ every-year = \"30 June\", from = 26000 }"),
+        ),
+        (
             "a due of every year, the wrong way round",
             due("{ every-year = \"30 June\", from = 2027, to = 2026 }"),
         ),

@@ -47,10 +47,12 @@ impl ByHand<'_> {
             Allowance::WorkingTime(time) => return self.openings.add(start, time.millis),
             Allowance::WorkingDays(working) => {
                 // Working days after day 0; beginning with a day is after the one before.
-                let day_zero = self.day_zero(date, time);
+                let day_zero = self.day_zero(date, time, working.days);
                 self.script.add(day_zero, working.days)
             }
-            Allowance::CivilDays(civil) => self.day_zero(date, time) + Days::new(civil.days as u64),
+            Allowance::CivilDays(civil) => {
+                self.day_zero(date, time, civil.days) + Days::new(civil.days as u64)
+            }
             Allowance::CivilMonths(months) => {
                 let received = self.received(date, time);
                 let corresponding = received + Months::new(months.months as u32);
@@ -82,11 +84,12 @@ impl ByHand<'_> {
         }
     }
 
-    /// The date before the first that counts.
-    fn day_zero(&self, date: NaiveDate, time: i64) -> NaiveDate {
+    /// The date before the first that counts; no days at all wait for no second one.
+    fn day_zero(&self, date: NaiveDate, time: i64, days: i32) -> NaiveDate {
         let received = self.received(date, time);
         let second = self.counting.received_off_day == ReceivedOffDay::SecondWorkingDay;
         match self.counting.begins {
+            _ if second && !self.script.works(date) && days == 0 => received,
             _ if second && !self.script.works(date) => self.script.add(date, 2) - Days::new(1),
             Begins::DayAfter => received,
             Begins::WithTheDay => received - Days::new(1),

@@ -53,6 +53,11 @@ pub(crate) struct AssessArgs {
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 
+    /// Who has which role: a directory as a .toml or .json file. Steps then say who is
+    /// told, and by which of its rules
+    #[arg(long, value_name = "FILE")]
+    pub(crate) directory: Option<PathBuf>,
+
     /// See only what was recorded by this moment, written as for --as-of
     #[arg(long, value_name = "TIME")]
     pub(crate) known_at: Option<String>,
@@ -169,8 +174,8 @@ pub(crate) struct RuleArgs {
 const ASSESS_HELP: &str = "\
 CSV files, by their first line:
   An event on each line: columns \"case\", \"event\" and \"at\", optional \"kind\",
-  \"id\", \"recorded_at\" and \"note\". Any other column is an attribute that the
-  event sets. The lines of a case may stand anywhere in the file.
+  \"id\", \"recorded_at\", \"step\" and \"note\". Any other column is an attribute that
+  the event sets. The lines of a case may stand anywhere in the file.
   A case on each line: column \"case\", optional \"kind\". A column named like an
   event of the packs holds when it happened; any other is an attribute.
   For columns with other names, or dates like 19/12/2025, write a mapping file

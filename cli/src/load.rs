@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dueby::{Calendar, Code, Engine, Error, Pack};
+use dueby::{Calendar, Code, Directory, Engine, Error, Pack};
 
 use crate::args::RuleArgs;
 use crate::input::{Limit, text};
@@ -40,6 +40,24 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
     }
     let text = rules(file)?;
     Pack::from_toml(&text, name).map_err(|error| Trouble::drawn(&error, name, &text))
+}
+
+/// A directory: .json is JSON, anything else TOML.
+fn directory(file: &Path) -> Result<Directory, Vec<Trouble>> {
+    const LARGEST: Limit = Limit {
+        bytes: 1024 * 1024,
+        of: "a directory",
+        help: "give it the roles of the packs alone",
+    };
+    let name = file.display().to_string();
+    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    let is_json = file.extension().is_some_and(|ending| ending == "json");
+    let read = if is_json {
+        Directory::from_json(&text, &name)
+    } else {
+        Directory::from_toml(&text, &name)
+    };
+    read.map_err(|error| Trouble::drawn(&error, &name, &text))
 }
 
 /// The calendars that are built in, and those of these files in their place. A file's
@@ -97,7 +115,11 @@ pub(crate) fn calendar(name: &str, files: &[PathBuf]) -> Result<Calendar, Vec<Tr
 }
 
 /// An engine of these packs; everything that is wrong with them at once.
-pub(crate) fn engine(packs: &[String], rules: &RuleArgs) -> Result<Engine, Vec<Trouble>> {
+pub(crate) fn engine(
+    packs: &[String],
+    rules: &RuleArgs,
+    directory: Option<&Path>,
+) -> Result<Engine, Vec<Trouble>> {
     let mut builder = Engine::builder();
     let mut troubles = Vec::new();
     match calendars(&rules.calendars) {
@@ -113,6 +135,11 @@ pub(crate) fn engine(packs: &[String], rules: &RuleArgs) -> Result<Engine, Vec<T
             Ok(pack) => builder = builder.pack(pack),
             Err(more) => troubles.extend(more),
         }
+    }
+    match directory.map(self::directory) {
+        Some(Ok(directory)) => builder = builder.directory(directory),
+        Some(Err(more)) => troubles.extend(more),
+        None => {}
     }
     for given in &rules.parameters {
         match pair(

@@ -273,6 +273,24 @@ fn other_units() {
 
 // The ten working days end on 7 January 2026, as in assess.rs; three weeks after Friday 19
 // December is Friday 9 January.
+// The clocks go back on Sunday 25 October 2026, at 02:00: the first 01:24 has passed when it
+// is 01:10 again.
+#[test]
+fn a_cut_off_that_comes_twice() {
+    let sum = [
+        "add",
+        "2026-10-25T01:10+00:00",
+        "1 working day",
+        "--cut-off",
+        "01:24",
+    ];
+    let told = ask(&sum);
+    assert!(told.starts_with("Tue 27 Oct 2026\n"), "{told}");
+    let why =
+        "\n  at or after the first 01:24: received on the next working day, Mon 26 Oct 2026\n";
+    assert!(told.contains(why), "{told}");
+}
+
 #[test]
 fn two_limits() {
     for (which, end) in [("earlier", "Wed 7 Jan 2026"), ("later", "Fri 9 Jan 2026")] {

@@ -88,8 +88,9 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, EscalationAnswer, Finding, FollowsAnswer, Options, Reason,
-    ReasonCode, Revisions, RightAnswer, RightState, State, StepState, TriggerAnswer,
+    Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, FollowsAnswer,
+    Options, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer, RightState, State,
+    StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -98,7 +99,7 @@ pub use batch::{
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{
-    Attribute, AttributeType, Basis, Clock, Condition, Pack, Parameter, Right, Status,
+    Attribute, AttributeType, Basis, Clock, Condition, Directory, Pack, Parameter, Right, Status,
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{

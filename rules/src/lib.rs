@@ -9,8 +9,9 @@
 //! # Ok::<(), dueby::Error>(())
 //! ```
 //!
-//! The texts are the files of this folder: `landlords/` holds packs, `calendars/`
-//! calendars. A pack's id is its path without the ending.
+//! The texts are the files of this folder: `england/`, `scotland/` and `uk/` hold packs of
+//! the law, `landlords/` packs of what landlords promise, `calendars/` calendars. A pack's
+//! id is its path without the ending; `README.md` says what each rests on.
 
 use dueby::{Calendar, Engine, Error, Pack};
 
@@ -37,7 +38,26 @@ macro_rules! embedded {
 
 /// The rule packs, by id.
 pub const PACKS: &[Embedded] = embedded! {
+    "england/asb-case-review" = "england/asb-case-review.toml",
+    "england/awaabs-law" = "england/awaabs-law.toml",
+    "england/complaint-handling-code" = "england/complaint-handling-code.toml",
+    "england/electrical-safety" = "england/electrical-safety.toml",
+    "england/homelessness-review" = "england/homelessness-review.toml",
+    "england/leaseholder-consultation" = "england/leaseholder-consultation.toml",
+    "england/right-to-repair" = "england/right-to-repair.toml",
     "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",
+    "landlords/customer-culture" = "landlords/customer-culture.toml",
+    "landlords/respect" = "landlords/respect.toml",
+    "scotland/complaints-procedure" = "scotland/complaints-procedure.toml",
+    "scotland/damp-and-mould" = "scotland/damp-and-mould.toml",
+    "scotland/environmental-information" = "scotland/environmental-information.toml",
+    "scotland/freedom-of-information" = "scotland/freedom-of-information.toml",
+    "scotland/right-to-repair" = "scotland/right-to-repair.toml",
+    "uk/data-protection-complaints" = "uk/data-protection-complaints.toml",
+    "uk/environmental-information" = "uk/environmental-information.toml",
+    "uk/freedom-of-information" = "uk/freedom-of-information.toml",
+    "uk/gas-safety" = "uk/gas-safety.toml",
+    "uk/subject-access" = "uk/subject-access.toml",
 };
 
 /// The calendars, by id: those that others build on first.

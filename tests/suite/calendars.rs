@@ -2,7 +2,7 @@
 //! and composition. Expected values are reckoned by hand from a wall calendar.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dueby::{AtEdge, Calendar, Roll};
+use dueby::{AtEdge, Calendar, Code, Count, Counting, EventTime, Roll};
 
 fn shipped() -> Vec<Calendar> {
     dueby_rules::calendars().unwrap()
@@ -253,6 +253,77 @@ fn outside_its_years_there_is_no_answer() {
     }
     assert!(england.is_open(at("2036-01-01T00:00:00Z")).is_err());
     assert!(england.next_open(at("2035-12-31T17:00:00Z")).is_err());
+    // The first date begins at midnight: of the moment before it nothing is known.
+    assert!(!england.is_open(at("2007-01-01T00:00:00Z")).unwrap());
+    assert!(england.is_open(at("2006-12-31T23:59:59.999Z")).is_err());
+    // Nor is there anything to tell between an unknown date and itself.
+    let (known, unknown) = (date("2036-01-01"), date("2036-01-02"));
+    let told = england.explain_working_days_between(known, known);
+    assert!(told.unwrap().is_empty());
+    let told = england.explain_working_days_between(unknown, unknown);
+    assert_eq!(told.unwrap_err().code(), Code::CalendarRange);
+}
+
+/// 31 December 2035 is a Monday, and after it the calendar knows nothing: the night that
+/// it opens ends with it.
+#[test]
+fn the_last_night_ends_with_the_last_date() {
+    let nights = read(
+        "[calendar]\nid = \"nights\"\ntitle = \"Nights\"\nextends = \"utc\"\n\
+         to = \"2035-12-31\"\n[hours]\nmon-sun = \"22:00-06:00\"\n",
+    );
+    let (evening, midnight) = (at("2035-12-31T22:00:00Z"), at("2036-01-01T00:00:00Z"));
+    let add =
+        |hours| nights.add_working_time(evening, chrono::TimeDelta::hours(hours), AtEdge::Stays);
+    assert_eq!(add(2).unwrap(), midnight);
+    assert_eq!(add(3).unwrap_err().code(), Code::CalendarRange);
+    let openings: Vec<_> = nights
+        .openings(evening, at("2036-01-01T12:00:00Z"))
+        .map(|(open, close)| (open.to_utc(), close.to_utc()))
+        .collect();
+    assert_eq!(openings, [(evening, midnight)]);
+    assert!(nights.is_open(midnight).is_err());
+}
+
+/// Options say how dates are counted: hours ask nothing of the dates that they would.
+#[test]
+fn hours_do_not_ask_for_dates_that_options_would() {
+    let england = shipped().remove(0);
+    let late = Counting {
+        cut_off: Some("16:00".parse().unwrap()),
+        ..Counting::default()
+    };
+    let count = |within: &str| Count::new(&england, within.parse().unwrap(), late);
+    let start: EventTime = "2035-12-31T16:30:00Z".parse().unwrap();
+    let due = count("10 minutes").after(start).unwrap();
+    assert_eq!(due.at, at("2035-12-31T16:40:00Z"));
+    // The next working day is one of 2036.
+    let error = count("1 day").after(start).unwrap_err();
+    assert_eq!(error.code(), Code::CalendarRange);
+}
+
+/// Zones are known until 2099, in UTC: for the last instant in time and for the first
+/// too late, forwards and backwards alike.
+#[test]
+fn deadlines_stay_within_the_years_of_the_zones() {
+    let utc = shipped().into_iter().find(|one| one.id() == "utc").unwrap();
+    let count = |within: &str| Count::new(&utc, within.parse().unwrap(), Counting::default());
+    let last: EventTime = "2099-12-31".parse().unwrap();
+    let none = |found: Result<dueby::Sum, dueby::Error>| {
+        assert_eq!(found.unwrap_err().code(), Code::TimeRange);
+    };
+    // Its end is in time, but midnight, which is too late, is one of 2100.
+    none(count("0 days").after(last));
+    none(count("0 days").before(last));
+    let before: EventTime = "2099-12-30".parse().unwrap();
+    assert!(count("0 days").after(before).is_ok() && count("0 days").before(before).is_ok());
+    let at: EventTime = "2099-12-31T23:59:59.999Z".parse().unwrap();
+    none(count("0 hours").after(at));
+    none(count("0 hours").before(at));
+    // 1 January 1972 is the first.
+    let first: EventTime = "1972-01-01".parse().unwrap();
+    assert!(count("0 days").before(first).is_ok());
+    none(count("1 day").before(first));
 }
 
 /// The shape is that of GOV.UK's file of November 2026; a proclamation moves a day that

@@ -11,7 +11,9 @@
 //! `zones.json` has the same changes, from another implementation.
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use dueby::{AtEdge, Calendar, Case, Code, Count, Counting, Ends, EventTime, Sum};
+use dueby::{
+    AtEdge, Calendar, Case, Code, Count, Counting, Ends, EventTime, ReceivedOffDay, Roll, Sum,
+};
 use dueby_tests::{engine, one_clock};
 
 /// Open on every day of the week.
@@ -360,6 +362,43 @@ fn whole_days_and_the_same_time() {
     let desk = calendar("Sao Paulo", "00:00-24:00");
     let hour = count(&desk, "1 hour", Ends::EndOfDay).after(given("2018-11-04"));
     same(hour.unwrap().at, "2018-11-04T02:00-02:00", "no midnight");
+}
+
+/// Who comes later is not due earlier, though the clocks went back past the cut-off in
+/// between: Dublin, 27 October 1985, and the changes above.
+#[test]
+fn a_cut_off_that_comes_twice_is_the_first() {
+    let nights = [
+        ("Europe/Dublin", "1985-10-26T20:00Z"),
+        ("Europe/Dublin", "1985-03-30T20:00Z"),
+        ("America/New_York", "2026-11-01T00:00Z"),
+        ("Australia/Lord_Howe", "2026-04-04T10:00Z"),
+        ("America/Sao_Paulo", "2019-02-16T20:00Z"),
+        ("America/Sao_Paulo", "2018-11-03T20:00Z"),
+    ];
+    for (zone, from) in nights {
+        let text = format!(
+            "[calendar]\nid = \"desk\"\ntitle = \"Desk\"\nzone = \"{zone}\"\nfrom = \"1985-01-01\"\n\
+             to = \"2027-12-31\"\n[hours]\nmon-sun = \"06:00-14:00, 21:43-02:28\"\n"
+        );
+        let desk = Calendar::from_toml(&text, "desk.toml").unwrap();
+        for minutes in (0..=24 * 60).step_by(12) {
+            let cut_off = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+            let counting = Counting {
+                cut_off: Some(cut_off.parse().unwrap()),
+                received_off_day: ReceivedOffDay::NextWorkingDay,
+                roll: Roll::Previous,
+                ..Counting::default()
+            };
+            let count = Count::new(&desk, "1 day".parse().unwrap(), counting);
+            let due = |minutes| {
+                let start = at(from) + TimeDelta::minutes(minutes);
+                count.after(EventTime::Instant(start)).unwrap().at
+            };
+            let dues: Vec<_> = (0..12 * 60).step_by(6).map(due).collect();
+            assert!(dues.is_sorted(), "{zone}, from {from} on: {cut_off}");
+        }
+    }
 }
 
 /// Started, paused, resumed and due in London, open from 22:00 to 06:00.

@@ -2,7 +2,7 @@
 //! every transition.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use dueby::{Accept, Calendar, Case, Engine, Options, Pack};
+use dueby::{Accept, Calendar, Case, Engine, Options, Pack, StepState};
 use dueby_tests::engine;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -205,6 +205,45 @@ steps = [
   { at = "due", notify = "manager" },
   { at = "1 day after due", notify = "head" },
 ]
+
+# The same with everything that holds, repeats and acknowledges.
+[[clock]]
+id = "held"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.completed", "repair.made-safe"]
+cancels = "repair.cancelled"
+pauses = { from = "access.refused", until = "access.given" }
+within = { by = "priority", urgent = "3 working days", routine = "7 working days" }
+extension = { on = "repair.extended", by = "2 working days", at-most = "4 working days" }
+escalation = "held"
+
+[[clock]]
+id = "step-by-step"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.completed"
+pauses = { from = "parts.ordered", until = "parts.arrived" }
+within = "20 working hours"
+on-change = "from the change"
+escalation = "step-by-step"
+
+[escalation.held]
+steps = [
+  { at = "start", notify = "officer", acknowledged-by = "repair.taken-on", within = "3 hours" },
+  { at = "5 working hours after start", notify = "officer", repeat = { every = "4 hours", at-most = 3 } },
+  { at = "1 working day before due", notify = "officer", acknowledged-by = { event = "repair.taken-on", when = { by = "landlord" } }, within = "2 working hours" },
+  { at = "due", notify = "manager", repeat = { every = "1 working day", at-most = 2 }, within = "1 working day" },
+  { at = "2 working days after due", notify = "head", repeat = { every = "1 month", at-most = 1 } },
+]
+
+[escalation.step-by-step]
+acknowledged = "ends the step"
+steps = [
+  { at = "1 day after start", notify = "officer", repeat = { every = "2 working hours", at-most = 3 }, acknowledged-by = "repair.taken-on", within = "90 minutes" },
+  { at = "due", notify = "manager", acknowledged-by = "repair.taken-on", within = "1 day" },
+  { at = "1 week after due", notify = "head" },
+]
 "#;
 
 const EVENTS: &[&str] = &[
@@ -218,7 +257,26 @@ const EVENTS: &[&str] = &[
     "access.given",
     "parts.ordered",
     "parts.arrived",
+    "repair.taken-on",
     "nobody.knows",
+    "step.sent",
+    "step.acknowledged",
+];
+
+/// Steps that the host may report, and one that there is not.
+const STEPS: &[&str] = &[
+    "L-1/laws/held/1/held/1",
+    "L-1/laws/held/1/held/2",
+    "L-1/laws/held/1/held/2.2",
+    "L-1/laws/held/1/held/3",
+    "L-1/laws/held/1/held/4",
+    "L-1/laws/held/1/held/4.3",
+    "L-1/laws/held/2/held/1",
+    "L-1/laws/step-by-step/1/step-by-step/1",
+    "L-1/laws/step-by-step/1/step-by-step/1.2",
+    "L-1/laws/step-by-step/1/step-by-step/2",
+    "L-1/laws/days/1/ladder/4",
+    "L-1/laws/days/1/ladder/9",
 ];
 
 fn rules() -> Engine {
@@ -234,8 +292,9 @@ fn event() -> impl Strategy<Value = Value> {
         0u8..4,
         prop::option::of(0i64..10 * 96),
         attributes(),
+        prop::sample::select(STEPS),
     )
-        .prop_map(|(event, quarter, precision, recorded, set)| {
+        .prop_map(|(event, quarter, precision, recorded, set, step)| {
             let at = start() + TimeDelta::minutes(15 * quarter);
             let mut happened = serde_json::json!({
                 "event": event,
@@ -248,6 +307,10 @@ fn event() -> impl Strategy<Value = Value> {
             if let Some(quarters) = recorded {
                 let recorded = at + TimeDelta::minutes(15 * quarters);
                 happened["recorded_at"] = recorded.format("%Y-%m-%dT%H:%M:%SZ").to_string().into();
+            }
+            if event.starts_with("step.") {
+                happened["step"] = step.into();
+                return happened;
             }
             if set.as_object().is_some_and(|set| !set.is_empty()) {
                 happened["set"] = set;
@@ -444,6 +507,46 @@ proptest! {
             let (paused, plain) = (either(&paused, clock), either(&plain, clock));
             prop_assert!(plain.is_some());
             prop_assert!(paused >= plain, "{}: {:?} before {:?}", clock, paused, plain);
+        }
+    }
+
+    /// What the host sent keeps its time, whatever else is recorded of the case.
+    #[test]
+    fn what_was_sent_keeps_its_time(events in history(), step in prop::sample::select(STEPS), sent in 0i64..42 * 96, at in 0i64..60 * 96) {
+        let engine = rules();
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let sent = start() + TimeDelta::minutes(15 * sent);
+        let mut events: Vec<Value> = events.into_iter().filter(|event| event["step"] != *step).collect();
+        events.push(serde_json::json!({"event": "step.sent", "step": step, "at": sent.format("%Y-%m-%dT%H:%M:%SZ").to_string()}));
+        let answer = engine.assess(&case(&events), as_of).unwrap();
+        let steps = answer.clocks.iter().flat_map(|clock| &clock.escalations);
+        for step in steps.filter(|one| one.id == *step) {
+            if sent <= as_of {
+                prop_assert_eq!(step.sent.map(|at| at.to_utc()), Some(sent));
+                prop_assert!(matches!(step.state, StepState::Fired | StepState::Acknowledged));
+                prop_assert!(step.at.is_some_and(|at| at <= sent));
+            } else {
+                prop_assert_eq!(step.sent, None);
+            }
+        }
+    }
+
+    /// Ids are each one step's, and the moments of a step's repeats come one after the other.
+    #[test]
+    fn steps_have_ids_of_their_own_and_repeats_their_order(events in history(), at in 0i64..60 * 96) {
+        let engine = rules();
+        let as_of = start() + TimeDelta::minutes(15 * at);
+        let answer = engine.assess(&case(&events), as_of).unwrap();
+        for clock in &answer.clocks {
+            let ids: std::collections::BTreeSet<&str> = clock.escalations.iter().map(|step| step.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), clock.escalations.len());
+            for pair in clock.escalations.windows(2) {
+                let alive = |state| matches!(state, StepState::Scheduled | StepState::Fired);
+                let reported = pair.iter().any(|step| step.sent.is_some());
+                if pair[0].step == pair[1].step && alive(pair[0].state) && alive(pair[1].state) && !reported {
+                    prop_assert!(pair[0].at <= pair[1].at, "{:?}", pair);
+                }
+            }
         }
     }
 

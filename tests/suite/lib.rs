@@ -40,3 +40,13 @@ pub fn engine(pack: &str, calendars: impl IntoIterator<Item = Calendar>) -> Engi
         .build()
         .unwrap_or_else(|error| panic!("{error}\n{pack}"))
 }
+
+/// A directory: a file of the repository, or the text itself.
+pub fn directory(given: &str) -> dueby::Directory {
+    let directory = match given {
+        file if file.ends_with(".json") => dueby::Directory::from_json(&read(file), file),
+        file if file.ends_with(".toml") => dueby::Directory::from_toml(&read(file), file),
+        text => dueby::Directory::from_toml(text, "story"),
+    };
+    directory.unwrap_or_else(|error| panic!("{error}"))
+}

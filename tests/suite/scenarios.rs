@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use dueby::{
-    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EventTime, Limit, Options, Pack,
+    Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
+    Limit, Options, Pack, RecipientAnswer,
 };
 use dueby_tests::{read, root};
 use serde::Deserialize;
@@ -18,11 +19,15 @@ struct Story {
     #[serde(rename = "story")]
     _story: String,
     pack: Option<String>,
+    /// Further packs that come with dueby.
+    #[serde(default)]
+    also: Vec<String>,
     rules: Option<String>,
     #[serde(default)]
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -41,6 +46,7 @@ struct Happened {
     at: String,
     id: Option<String>,
     recorded_at: Option<String>,
+    step: Option<String>,
     #[serde(default)]
     set: toml::Table,
 }
@@ -79,6 +85,13 @@ struct Expected {
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
+    step_ids: Option<Vec<String>>,
+    to: Option<Vec<String>>,
+    via: Option<Vec<String>>,
+    why: Option<Vec<String>>,
+    sent: Option<Vec<String>>,
+    acknowledged: Option<Vec<String>>,
+    acknowledge_by: Option<Vec<String>>,
     deliver_from: Option<Vec<String>>,
     next_change: Option<String>,
     findings: Option<Vec<String>>,
@@ -101,7 +114,12 @@ impl Story {
             (None, Some(rules)) => rules.clone(),
             _ => panic!("a story has either pack or rules"),
         };
-        for text in std::iter::once(&text).chain(&self.more_rules) {
+        let also = self.also.iter().map(|id| {
+            let pack = dueby_rules::pack(id).unwrap_or_else(|| panic!("no pack {id}"));
+            pack.text.to_owned()
+        });
+        let also: Vec<String> = also.collect();
+        for text in std::iter::once(&text).chain(&also).chain(&self.more_rules) {
             let pack = Pack::from_toml(text, "story").unwrap_or_else(|e| panic!("{e}"));
             builder = builder.pack(pack);
         }
@@ -111,6 +129,9 @@ impl Story {
                 other => inline(other),
             };
             builder = builder.parameter(name, text);
+        }
+        if let Some(directory) = &self.directory {
+            builder = builder.directory(dueby_tests::directory(directory));
         }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }
@@ -127,6 +148,9 @@ impl Story {
             if let Some(recorded_at) = &happened.recorded_at {
                 event["recorded_at"] = json!(recorded_at);
             }
+            if let Some(step) = &happened.step {
+                event["step"] = json!(step);
+            }
             events.push(event);
         }
         let mut case = json!({"case": "S-1", "attributes": self.attributes, "events": events});
@@ -135,6 +159,23 @@ impl Story {
         }
         Case::from_json(&case.to_string(), "story").unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// Who is told: "none" where nobody is to be, "nobody" where nobody is found, and in
+/// brackets why not.
+fn told(step: &EscalationAnswer) -> String {
+    let Some(to) = &step.to else {
+        return "none".to_owned();
+    };
+    let names: Vec<&str> = to.iter().map(|one| one.contact.as_str()).collect();
+    let mut told = names.join(", ");
+    if names.is_empty() {
+        told.push_str("nobody");
+    }
+    for why in &step.unresolved {
+        told.push_str(&format!(" ({})", word(&json!(why.code))));
+    }
+    told
 }
 
 /// A TOML value as it would stand in a pack.
@@ -436,7 +477,57 @@ fn steps(
             note("steps", states, &found);
         }
     }
-    let times: [(&str, _, Vec<_>); 2] = [
+    let texts = [
+        (
+            "step-ids",
+            &expected.step_ids,
+            (clock.escalations.iter())
+                .map(|step| step.id.clone())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "to",
+            &expected.to,
+            clock.escalations.iter().map(told).collect(),
+        ),
+        (
+            "via",
+            &expected.via,
+            (clock.escalations.iter())
+                .flat_map(|step| step.to.iter().flatten())
+                .map(RecipientAnswer::text)
+                .collect(),
+        ),
+        (
+            "why",
+            &expected.why,
+            (clock.escalations.iter())
+                .map(|step| word(&json!(step.why)))
+                .collect(),
+        ),
+    ];
+    for (what, expected, found) in texts {
+        if let Some(expected) = expected
+            && *expected != found
+        {
+            note(what, expected, &found);
+        }
+    }
+    let of = |at: fn(&EscalationAnswer) -> Option<DateTime<FixedOffset>>| -> Vec<_> {
+        clock.escalations.iter().map(at).collect()
+    };
+    let times: [(&str, _, Vec<_>); 5] = [
+        ("sent", &expected.sent, of(|step| step.sent)),
+        (
+            "acknowledged",
+            &expected.acknowledged,
+            of(|step| step.acknowledged),
+        ),
+        (
+            "acknowledge-by",
+            &expected.acknowledge_by,
+            of(|step| step.acknowledge_by),
+        ),
         (
             "step-times",
             &expected.step_times,
@@ -469,6 +560,11 @@ fn steps(
     }
 }
 
+/// A word of an answer; "none" for null.
+fn word(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or("none").to_owned()
+}
+
 fn stories() -> Vec<(String, Story)> {
     let mut names: Vec<String> = std::fs::read_dir(root("tests/scenarios"))
         .unwrap()
@@ -486,11 +582,73 @@ fn stories() -> Vec<(String, Story)> {
         .collect()
 }
 
+/// The stories beside a shipped pack: `NAME.scenarios.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    scenario: Vec<Story>,
+}
+
+/// The stories beside each shipped pack that has some, by the pack's id.
+fn beside_packs() -> Vec<(String, Vec<Story>)> {
+    let mut found = Vec::new();
+    for pack in dueby_rules::PACKS {
+        let path = format!("rules/{}.scenarios.toml", pack.id);
+        if !root(&path).exists() {
+            continue;
+        }
+        let beside: Beside =
+            toml::from_str(&read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for story in &beside.scenario {
+            assert_eq!(
+                story.pack.as_deref(),
+                Some(pack.id),
+                "{path}: {}",
+                story._title
+            );
+        }
+        found.push((pack.id.to_owned(), beside.scenario));
+    }
+    found
+}
+
+/// Whoever changes a clock of the law has a story to change with it.
+#[test]
+fn every_clock_of_a_pack_with_stories_is_in_one() {
+    let mut without = Vec::new();
+    for (id, stories) in beside_packs() {
+        let shipped = dueby_rules::pack(&id).unwrap();
+        let pack = Pack::from_toml(shipped.text, shipped.path).unwrap();
+        let expected: Vec<&Expected> = stories.iter().flat_map(|story| &story.expect).collect();
+        let due = |one: &&&Expected| one.due.is_some() || one.reason_code.is_some();
+        for clock in pack.clocks() {
+            let mut told = expected.iter().filter(due);
+            if !told.any(|one| one.clock.as_deref() == Some(clock.id())) {
+                without.push(format!("{id}: {}", clock.id()));
+            }
+        }
+        for right in pack.rights() {
+            let mut told = expected.iter().filter(|one| one.open_until.is_some());
+            if !told.any(|one| one.right.as_deref() == Some(right.id())) {
+                without.push(format!("{id}: right {}", right.id()));
+            }
+        }
+    }
+    assert!(without.is_empty(), "in no story:\n{}", without.join("\n"));
+}
+
 #[test]
 fn every_story_goes_as_told() {
     let mut wrong = String::new();
-    let stories = stories();
+    let mut stories = stories();
     assert!(stories.len() >= 10, "only {} stories", stories.len());
+    for (id, beside) in beside_packs() {
+        stories.extend(
+            beside
+                .into_iter()
+                .map(|story| (format!("{id}, {}", story._title), story)),
+        );
+    }
     for (name, story) in stories {
         let engine = story.engine();
         let case = story.case();

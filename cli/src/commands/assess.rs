@@ -17,7 +17,7 @@ const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
 
 /// Reads and assesses everything, and only then writes.
 pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
-    let engine = load::engine(&args.packs, &args.rules)?;
+    let engine = load::engine(&args.packs, &args.rules, args.directory.as_deref())?;
     let as_of = time::instant(&engine, &args.as_of, "--as-of")?;
     let options = options(&engine, args, as_of)?;
     let mapping = args.map.as_deref().map(Mapping::read).transpose()?;

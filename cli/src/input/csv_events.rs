@@ -12,7 +12,16 @@ use super::{EventPlaces, Given, Origin, Sink, value};
 use crate::problems::Trouble;
 
 /// Columns that are not attributes.
-const OWN: [&str; 7] = ["case", "event", "at", "kind", "id", "recorded_at", "note"];
+const OWN: [&str; 8] = [
+    "case",
+    "event",
+    "at",
+    "kind",
+    "id",
+    "recorded_at",
+    "step",
+    "note",
+];
 
 /// The columns that every such file has.
 const NEEDED: [&str; 3] = ["case", "event", "at"];
@@ -159,6 +168,7 @@ impl<'r> Cells<'r> {
         let mut event = Event::new(event?, at?);
         event.recorded_at = recorded_at;
         event.id = self.get("id").map(str::to_owned);
+        event.step = self.get("step").map(str::to_owned);
         event.note = self.get("note").map(str::to_owned);
         event.set = self.attributes().collect();
         Some(event)

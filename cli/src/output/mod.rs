@@ -54,10 +54,15 @@ pub(crate) struct Setting {
 impl Setting {
     pub(crate) fn of(engine: &Engine) -> Self {
         let first = engine.packs().next().map(dueby::Pack::calendar);
+        let rights = |pack: &'_ dueby::Pack| -> Vec<String> {
+            let kinds = pack.rights().iter().map(|right| right.clock().kind());
+            kinds.map(str::to_owned).collect()
+        };
         let mut kinds: Vec<String> = engine
             .packs()
             .flat_map(|pack| pack.clocks())
             .map(|clock| clock.kind().to_owned())
+            .chain(engine.packs().flat_map(rights))
             .collect();
         kinds.sort();
         kinds.dedup();
@@ -237,6 +242,10 @@ fn foot(notice: &str, revisions: &Revisions, width: usize) -> String {
         for (id, revision) in by_id {
             parts.push(format!("{what} {} revision {revision}", words::shown(id)));
         }
+    }
+    if let Some(directory) = &revisions.directory {
+        let id = words::shown(&directory.id);
+        parts.push(format!("directory {id} revision {}", directory.revision));
     }
     let mut text = format!("\n{notice}\n");
     for line in table::wrap(&format!("Made with {}", parts.join(", ")), width, 2) {

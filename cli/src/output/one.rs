@@ -30,7 +30,7 @@ pub(crate) fn write(
         shown(&setting.zone),
         next_change(answer.next_change.as_ref().map(moment)),
     );
-    if answer.clocks.is_empty() {
+    if answer.clocks.is_empty() && answer.rights.is_empty() {
         text.push_str(&nothing_applies(given, setting, width));
         text.push_str(notes);
     } else {
@@ -43,7 +43,9 @@ pub(crate) fn write(
                 setting.packs,
             )
         };
-        text.push_str(&table(&answer.clocks, label).write(width));
+        if !answer.clocks.is_empty() {
+            text.push_str(&table(&answer.clocks, label).write(width));
+        }
         text.push_str(notes);
         for alike in alike(&answer.clocks, setting) {
             text.push('\n');
@@ -56,6 +58,12 @@ pub(crate) fn write(
                 several => reason::alike(several, setting, width),
             });
         }
+    }
+    for (index, right) in answer.rights.iter().enumerate() {
+        if index > 0 || !answer.clocks.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&reason::right(right, width));
     }
     text.push_str(&foot(&answer.notice, &answer.revisions, width));
     text

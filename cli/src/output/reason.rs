@@ -1,7 +1,10 @@
 //! How a deadline was reckoned, in plain English, line by line.
 
 use anstyle::Style;
-use dueby::{Clock, ClockAnswer, Entry, Reason, ReasonCode, State, StepState, Value};
+use dueby::{
+    Clock, ClockAnswer, Entry, EscalationAnswer, Reason, ReasonCode, RightAnswer, RightState,
+    State, Status, StepReason, StepState, Value,
+};
 
 use super::Setting;
 use super::table::wrap;
@@ -44,6 +47,37 @@ pub(crate) fn alike(clocks: &[(&ClockAnswer, String)], setting: &Setting, width:
     text
 }
 
+/// What a resident may do, until when, and how that was reckoned.
+pub(crate) fn right(answer: &RightAnswer, width: usize) -> String {
+    let status = match answer.status {
+        Status::Confirmed => String::new(),
+        status => format!(" ({})", status.as_str()),
+    };
+    let nation = match &answer.nation {
+        Some(nation) => format!(", in {nation}"),
+        None => String::new(),
+    };
+    let until = answer.open_until.as_ref().map(words::last_moment);
+    let state = match (answer.state, &until, &answer.used) {
+        (RightState::NotYet, ..) => "not open yet".to_owned(),
+        (RightState::Open, Some(until), _) => format!("open until {until}"),
+        (RightState::Used, _, Some(used)) => format!("used {}", moment(used)),
+        (RightState::Lapsed, Some(until), _) => format!("lapsed: it was open until {until}"),
+        (state, ..) => state.as_str().to_owned(),
+    };
+    let mut said = vec![format!(
+        "a right of the resident, to {}{nation}: {state}",
+        answer.to
+    )];
+    said.extend(answer.reason.iter().map(|why| advice::here(&why.message)));
+    let entries = answer.explanation.iter();
+    let reckoned = entries.filter(|entry| !matches!(entry, Entry::Due { .. }));
+    said.extend(reckoned.map(Entry::text));
+    let mut text = heading(&format!("{}{status}", answer.title), width);
+    lines(&mut text, said, width);
+    text
+}
+
 /// A promise in bold.
 fn heading(promise: &str, width: usize) -> String {
     let bold = Style::new().bold();
@@ -61,24 +95,54 @@ pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
     } else {
         said.extend(reading(answer, setting));
     }
-    said.extend(answer.escalations.iter().filter_map(|step| {
-        let state = match step.state {
-            StepState::Scheduled => "to come",
-            StepState::Fired => "the moment has come",
-            StepState::Skipped => "had passed when the case was recorded",
-            StepState::Undetermined => "beyond the calendar",
-            _ => return None,
-        };
-        let at = match (&step.at, &step.deliver_from) {
-            (Some(at), Some(open)) if open > at => {
-                format!(", {}, delivered from {}", moment(at), moment(open))
-            }
-            (Some(at), _) => format!(", {}", moment(at)),
-            (None, _) => String::new(),
-        };
-        Some(format!("tell the {}{at}: {state}", step.notify))
-    }));
+    for told in &answer.escalations {
+        let Some(line) = step(told) else { continue };
+        said.push(line);
+        let who = told.to.iter().flatten();
+        said.extend(who.map(|one| format!("that is {}", one.text())));
+        let nobody = told.unresolved.iter();
+        said.extend(nobody.map(|why| format!("that is nobody: {}", why.message)));
+    }
     said
+}
+
+/// Who has to be told, and what became of that; nothing of what will not come.
+fn step(step: &EscalationAnswer) -> Option<String> {
+    let mut state = match step.state {
+        StepState::Scheduled => "to come".to_owned(),
+        StepState::Fired => match &step.sent {
+            Some(sent) => format!("sent {}", moment(sent)),
+            None => "the moment has come".to_owned(),
+        },
+        StepState::Acknowledged => match &step.acknowledged {
+            Some(at) => format!("acknowledged {}", moment(at)),
+            None => "acknowledged".to_owned(),
+        },
+        StepState::Skipped => "had passed when the case was recorded".to_owned(),
+        StepState::Undetermined => "beyond the calendar".to_owned(),
+        _ => return None,
+    };
+    match (step.why, &step.acknowledge_by) {
+        (Some(StepReason::NotAcknowledged), _) if step.state == StepState::Scheduled => {
+            state.push_str(", unless the step before is acknowledged");
+        }
+        (Some(StepReason::NotAcknowledged), _) => {
+            state.push_str(", as the step before was not acknowledged in time");
+        }
+        (_, Some(by)) if step.state == StepState::Fired => {
+            state.push_str(&format!(", to be acknowledged before {}", moment(by)));
+        }
+        _ => {}
+    }
+    let at = match (&step.at, &step.deliver_from) {
+        (Some(at), Some(open)) if open > at => {
+            format!(", {}, delivered from {}", moment(at), moment(open))
+        }
+        (Some(at), _) => format!(", {}", moment(at)),
+        (None, _) => String::new(),
+    };
+    let again = if step.occurrence > 1 { " again" } else { "" };
+    Some(format!("tell the {}{again}{at}: {state}", step.notify))
 }
 
 /// What else the words of a rule may mean that is not confirmed.

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
-use dueby::{Allowance, ClockAnswer, State, Status, StepState};
+use dueby::{Allowance, ClockAnswer, EscalationAnswer, State, Status, StepState};
 
 /// What a cell says when there is nothing to say.
 pub(crate) const NOTHING: &str = "-";
@@ -37,6 +37,15 @@ pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
         _ => at.format("%H:%M:%S%.3f"),
     };
     format!("{} {time}", day(at.date_naive()))
+}
+
+/// The last moment in time: the end of its day, where it is that.
+pub(crate) fn last_moment(at: &DateTime<FixedOffset>) -> String {
+    if NaiveTime::from_hms_milli_opt(23, 59, 59, 999) == Some(at.time()) {
+        format!("the end of {}", day(at.date_naive()))
+    } else {
+        moment(at)
+    }
 }
 
 /// A number of things: `1 case`, `2 cases`.
@@ -150,8 +159,19 @@ pub(crate) fn told_next(clock: &ClockAnswer) -> String {
         .min_by_key(|(at, step)| (*at, step.step))
         .map_or_else(
             || NOTHING.to_owned(),
-            |(at, step)| format!("{}\n{}", step.notify, moment(&at)),
+            |(at, step)| format!("{}{}\n{}", step.notify, who(step), moment(&at)),
         )
+}
+
+/// Who has the role of a step, where a directory says so.
+fn who(step: &EscalationAnswer) -> String {
+    let titles = step.to.iter().flatten().map(|one| one.title.as_str());
+    let titles: Vec<&str> = titles.collect();
+    match (&step.to, titles.as_slice()) {
+        (None, _) => String::new(),
+        (Some(_), []) => ": nobody found".to_owned(),
+        (Some(_), titles) => format!(": {}", titles.join("; ")),
+    }
 }
 
 /// The colour of a state.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::standing::{DeadlineAnswer, InstanceName};
 use super::timeline::{Change, What};
-use crate::assess::{Assessment, ClockAnswer, EscalationAnswer, Finding};
+use crate::assess::{Assessment, ClockAnswer, EscalationAnswer, Finding, RightAnswer};
 use crate::case::Case;
 use crate::error::Code;
 
@@ -18,7 +18,7 @@ pub(super) fn key(answer: &ClockAnswer) -> Key<'_> {
 }
 
 /// Lists what is different `after`, at its moment: what happened, what is no longer
-/// listed, then clock by clock, then the findings.
+/// listed, then clock by clock, then the rights, then the findings.
 pub(super) fn between(
     case: &Case,
     before: &Assessment,
@@ -59,6 +59,9 @@ pub(super) fn between(
                 list(Some(clock), What::Listed { answer });
             }
         }
+    }
+    for what in rights(&before.rights, &after.rights) {
+        list(None, what);
     }
     for finding in settled {
         if happened(case, finding).is_none() {
@@ -120,6 +123,34 @@ fn steps(before: &[EscalationAnswer], after: &[EscalationAnswer], found: &mut Ve
             found.push(step(now, then, Some(now)));
         }
     }
+}
+
+/// What is different of the rights.
+fn rights(before: &[RightAnswer], after: &[RightAnswer]) -> Vec<What> {
+    let same = |one: &RightAnswer, other: &RightAnswer| {
+        (&one.pack, &one.right, one.instance) == (&other.pack, &other.right, other.instance)
+    };
+    let told =
+        |named: &RightAnswer, from: Option<&RightAnswer>, to: Option<&RightAnswer>| What::Right {
+            pack: named.pack.clone(),
+            right: named.right.clone(),
+            number: named.instance,
+            title: named.title.clone(),
+            from: from.map(|right| right.state),
+            to: to.map(|right| right.state),
+            open_until: to.and_then(|right| right.open_until),
+        };
+    let gone = before
+        .iter()
+        .filter(|then| !after.iter().any(|now| same(then, now)))
+        .map(|then| told(then, Some(then), None));
+    let now = after.iter().filter_map(|now| {
+        let then = before.iter().find(|then| same(then, now));
+        let differs =
+            |then: &RightAnswer| (then.state, then.open_until) != (now.state, now.open_until);
+        then.is_none_or(differs).then(|| told(now, then, Some(now)))
+    });
+    gone.chain(now).collect()
 }
 
 /// The fields of two answers that differ, those apart that pass with time alone.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, Timelike};
 use super::standing::{DeadlineAnswer, InstanceName, Standing};
 use super::timeline::{Change, Timeline, What};
 use super::what_if::{Moved, Summary, WhatIf};
-use crate::assess::{ClockAnswer, Reason, State, StepState};
+use crate::assess::{ClockAnswer, Reason, RightState, State, StepState};
 use crate::count::{Allowance, Kind};
 
 impl Timeline {
@@ -74,6 +74,18 @@ impl What {
             }
             What::Deadline { from, to } => deadlines(from.as_ref(), to.as_ref()),
             What::Step { .. } => self.step(),
+            What::Right {
+                title,
+                to,
+                open_until,
+                ..
+            } => match (to, open_until) {
+                (None, _) => format!("{title}: no longer applies"),
+                (Some(RightState::Open), Some(until)) => {
+                    format!("{title}: open until {}", moment(until))
+                }
+                (Some(state), _) => format!("{title}: {}", state.as_str()),
+            },
             // Its state would have changed too, were it not undetermined.
             What::Details { fields } if fields.iter().any(|name| name == "started") => {
                 "started, and undetermined as before".to_owned()
@@ -118,6 +130,7 @@ impl What {
                 Some(StepState::Scheduled) => format!("{whom} will not be told after all"),
                 _ => format!("{whom} will not be told"),
             },
+            (Some(StepState::Acknowledged), _) => format!("{whom} took it on"),
             (Some(StepState::Skipped), _) => {
                 format!("{whom} is not told: the moment had passed when the case was recorded")
             }

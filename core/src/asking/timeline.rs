@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::differences;
 use super::standing::{DeadlineAnswer, InstanceName};
-use crate::assess::{Assessment, ClockAnswer, Finding, Options, Reason, State, StepState};
+use crate::assess::{
+    Assessment, ClockAnswer, Finding, Options, Reason, RightState, State, StepState,
+};
 use crate::case::Case;
 use crate::compiled::Engine;
 use crate::error::Error;
@@ -114,6 +116,24 @@ pub enum What {
         /// The first time the calendar is open from then on.
         #[serde(serialize_with = "serialize_optional_instant")]
         deliver_from: Option<DateTime<FixedOffset>>,
+    },
+    /// A resident's right comes, goes, or has another state or last moment.
+    Right {
+        /// The pack's id.
+        pack: String,
+        /// The right's id.
+        right: String,
+        /// Which time it arose, from 1.
+        number: usize,
+        /// What the resident may do.
+        title: String,
+        /// Its state before; none where it was not listed.
+        from: Option<RightState>,
+        /// Its state from then on; none where it is no longer listed.
+        to: Option<RightState>,
+        /// The last millisecond at which it can be used in time, from then on.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        open_until: Option<DateTime<FixedOffset>>,
     },
     /// Something else in the answer for an instance differs, and nothing of the above.
     Details {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use super::{RightAnswer, State};
+use super::{RecipientAnswer, RightAnswer, State, UnresolvedAnswer};
 use crate::checked::{Basis, Status};
 use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
@@ -54,6 +54,17 @@ pub struct Revisions {
     pub packs: BTreeMap<String, String>,
     /// The calendars used, by id.
     pub calendars: BTreeMap<String, String>,
+    /// The directory, where one was given.
+    pub directory: Option<DirectoryRevision>,
+}
+
+/// The edition of a directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DirectoryRevision {
+    /// Its id.
+    pub id: String,
+    /// Its revision.
+    pub revision: String,
 }
 
 /// One instance of a clock.
@@ -201,18 +212,38 @@ pub struct EscalationAnswer {
     pub id: String,
     /// Its number on the path, from 1.
     pub step: usize,
+    /// Which time it comes, from 1: a step may be repeated.
+    pub occurrence: u32,
     /// When it is, as the rule writes it.
     pub when: Moment,
     /// The exact moment. Null while the clock is paused, or beyond the calendar.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub at: Option<DateTime<FixedOffset>>,
-    /// The first time the calendar is open from then on.
+    /// The first time from then on at which a calendar is open: that of one of those who
+    /// are told, as the directory says, else the clock's.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub deliver_from: Option<DateTime<FixedOffset>>,
     /// The role that has to be told.
     pub notify: String,
+    /// Who has that role at the moment of the step. Null without a directory, and for a
+    /// step that is skipped, withdrawn or undetermined.
+    pub to: Option<Vec<RecipientAnswer>>,
+    /// Why the role, or a part of it, leads to nobody.
+    pub unresolved: Vec<UnresolvedAnswer>,
     /// Whether it has come.
     pub state: StepState,
+    /// Why it is so, where it is not just its moment.
+    pub why: Option<StepReason>,
+    /// When the host sent it, as it reported.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub sent: Option<DateTime<FixedOffset>>,
+    /// The first instant too late to acknowledge it: the next step comes then, if not at
+    /// its own moment before. Null where no step waits.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub acknowledge_by: Option<DateTime<FixedOffset>>,
+    /// When it was acknowledged.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub acknowledged: Option<DateTime<FixedOffset>>,
     /// What the path rests on.
     pub basis: Basis,
 }
@@ -226,12 +257,34 @@ pub enum StepState {
     Scheduled,
     /// Its moment has come: the role has to be told.
     Fired,
+    /// It came, and somebody took it on.
+    Acknowledged,
     /// Its moment had passed when the case was recorded.
     Skipped,
-    /// It will not come: the clock ended first, or is paused.
+    /// It will not come: the clock ended first, or is paused, or somebody took it on.
     Withdrawn,
     /// Its moment cannot be given: the calendar does not reach that far.
     Undetermined,
+}
+
+/// Why a step is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum StepReason {
+    /// It comes sooner than its own moment: the step before it is not acknowledged in
+    /// time.
+    NotAcknowledged,
+    /// It is withdrawn: a step of the path was acknowledged first.
+    Acknowledged,
+    /// It is withdrawn: the clock ended first.
+    Ended,
+    /// It is withdrawn while the clock is paused.
+    Paused,
+    /// It is skipped: its moment had passed when the case was recorded.
+    RecordedLate,
+    /// It stands where it was sent, though its moment had not come.
+    Sent,
 }
 
 /// Something odd about a case.

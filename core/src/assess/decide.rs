@@ -19,7 +19,7 @@ use crate::case::Value;
 use crate::checked::{
     Clock, DueDate, Escalation, Known, Pack, Right, Starts, Status, Verdict, Within,
 };
-use crate::compiled::{ClockId, CompiledClock};
+use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
 use crate::time::{Day, Instant};
@@ -35,6 +35,7 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) ready: &'e CompiledClock,
     /// The clock that it follows, if it does.
     pub(super) follows: Option<Follows<'e>>,
+    pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
     /// The resident's right whose clock it is, if it is one's.
@@ -390,7 +391,7 @@ fn reckon<'e, 'c>(
     let used_until = course.used_until(asked.as_of);
     let standing = course.due.or(course.paused.map(|held| held.standing));
     let steps = match asked.path() {
-        Some((_, path)) => escalation::place_all(path, course, asked.as_of),
+        Some((_, path)) => escalation::decide(asked, path, instance.number, course, findings),
         None => Steps::default(),
     };
     if let Some(error) = steps.beyond() {

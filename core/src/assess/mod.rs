@@ -3,7 +3,7 @@
 //! For each clock: the case's events are put in order (`occurrence.rs`), turned
 //! into instances by the transitions (`life.rs`, `transition/`), each instance is
 //! reckoned move by move (`course.rs`), and what it is at the moment is decided
-//! (`state.rs`), with who has to be told (`escalation.rs`) and when anything will
+//! (`state.rs`), with who has to be told (`escalation/`) and when anything will
 //! change (`next_change.rs`). `decide.rs` goes through all this in numbers; `tell.rs`
 //! puts into words what was decided (`why.rs`: why it could not be), and `answer.rs` is
 //! what comes out.
@@ -24,6 +24,7 @@ mod next_change;
 mod occurrence;
 mod options;
 mod pending;
+mod recipient;
 mod right;
 mod ruled;
 mod series;
@@ -39,13 +40,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, EscalationAnswer, Finding, FollowsAnswer, Reason, ReasonCode,
-    Revisions, StepState, TriggerAnswer,
+    Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, FollowsAnswer, Reason,
+    ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
 pub use options::{Accept, Options};
+pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub(crate) use start::{By, Start};
@@ -104,10 +106,18 @@ pub(crate) fn assess(
             None => clocks.push(answer),
         }
     }
+    if only.is_none() {
+        escalation::reports::check(events.in_zone(0), &clocks, &mut findings);
+    }
+    escalation::resolving::check(&clocks, &mut findings);
     let findings = findings.finish(case);
     if options.strict {
         findings::refuse(&findings)?;
     }
+    let of_directory = engine
+        .directory
+        .iter()
+        .flat_map(|ready| ready.calendars.values());
     Ok(Assessment {
         schema: 1,
         case: case.case.clone(),
@@ -123,8 +133,13 @@ pub(crate) fn assess(
                 .collect(),
             calendars: engine
                 .calendars()
+                .chain(of_directory)
                 .map(|calendar| (calendar.id().to_owned(), calendar.revision().to_owned()))
                 .collect(),
+            directory: engine.directory().map(|directory| DirectoryRevision {
+                id: directory.id.clone(),
+                revision: directory.revision.clone(),
+            }),
         },
         clocks,
         rights,
@@ -172,6 +187,7 @@ impl<'e, 'c> Question<'e, 'c> {
                 clock,
                 ready,
                 follows,
+                directory: self.engine.directory.as_ref(),
                 events: self.events.in_zone(ready.zone),
                 as_of: self.as_of,
                 right,

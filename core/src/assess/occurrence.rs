@@ -112,7 +112,7 @@ impl<'c> Events<'c> {
             }
             let id = engine.vocabulary.get(&event.event).copied();
             // What changes attributes does something, whatever it is called.
-            if id.is_none() && event.set.is_empty() {
+            if id.is_none() && event.set.is_empty() && !event.is_report() {
                 unknown_event(engine, event, index, findings);
             }
             // A local time comes at another instant in each zone.

@@ -1,8 +1,8 @@
 //! What was decided of one clock, told as an answer.
 
-use super::answer::{ClockAnswer, EscalationAnswer, FollowsAnswer, TriggerAnswer};
+use super::answer::{ClockAnswer, FollowsAnswer, TriggerAnswer};
 use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
-use super::escalation::Placed;
+use super::escalation;
 use super::findings::Findings;
 use super::series;
 use super::{Start, State, Why};
@@ -124,7 +124,7 @@ fn reckoned_as(
     answer.remaining = reckoned.remaining;
     answer.unextended_due = reckoned.unextended.map(|due| write(due.last));
     answer.due_if_resumed = reckoned.if_resumed.map(|due| write(due.last));
-    answer.escalations = steps(asked, answer.instance, reckoned);
+    answer.escalations = escalation::tell(asked, answer.instance, course, &reckoned.steps);
     if let Some((day, name)) = explain::projected(&answer.explanation) {
         findings.add(
             Problem::new(
@@ -138,40 +138,6 @@ fn reckoned_as(
             .hint("ask again when the holiday has been proclaimed"),
         );
     }
-}
-
-fn steps(
-    asked: &Asked<'_, '_>,
-    number: usize,
-    reckoned: &Reckoned<'_, '_>,
-) -> Vec<EscalationAnswer> {
-    let Some((name, path)) = asked.path() else {
-        return Vec::new();
-    };
-    let calendar = reckoned.ruled.course.reckoning.calendar;
-    let zone = calendar.zone();
-    let write = |at: Instant| zone.write(at);
-    let told = path.steps.iter().zip(reckoned.steps.iter()).enumerate();
-    told.map(|(index, (step, placed))| {
-        let Placed { at, state } = *placed;
-        EscalationAnswer {
-            id: format!(
-                "{}/{}/{}/{number}/{name}/{}",
-                asked.case.case,
-                asked.pack.id,
-                asked.clock.id,
-                index + 1
-            ),
-            step: index + 1,
-            when: step.at,
-            at: at.map(write),
-            deliver_from: at.and_then(|at| calendar.opens_from(at)).map(write),
-            notify: step.notify.clone(),
-            state,
-            basis: path.basis,
-        }
-    })
-    .collect()
 }
 
 fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {

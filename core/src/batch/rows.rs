@@ -1,6 +1,6 @@
 //! What a batch writes.
 
-use crate::assess::{Decided, Decision, ReasonCode, State, StepState};
+use crate::assess::{Decided, Decision, ReasonCode, State};
 use crate::count::{Allowance, Kind};
 use crate::error::Code;
 use crate::time::Instant;
@@ -172,11 +172,8 @@ impl ClockRows {
         self.kind.push(told.map(|told| told.kind()));
         self.elapsed.push(amount(reckoned.elapsed));
         self.remaining.push(amount(reckoned.remaining));
-        let fired = reckoned
-            .steps
-            .iter()
-            .rposition(|placed| placed.state == StepState::Fired);
-        self.level.push(fired.map_or(0, |index| index as u32 + 1));
+        let level = reckoned.steps.last_fired();
+        self.level.push(level.map_or(0, |number| number as u32));
         self.next_step
             .push(number(reckoned.steps.scheduled().min()));
     }

@@ -20,20 +20,24 @@ impl DayTable {
     /// The dates from the first on, each with whether it is worked.
     pub(super) fn compile(first: Day, worked: impl Iterator<Item = bool>) -> Self {
         let mut before = vec![0];
-        let mut dates = Vec::new();
+        let (mut dates, mut civil) = (Vec::new(), Vec::new());
         let mut day = first;
+        // The next date is told from this one sooner than from its number.
+        let mut date = first.date();
         for works in worked {
             if works {
                 dates.push(day);
+                civil.push(date);
             }
             before.push(dates.len() as u16);
             day = day.next();
+            date = date.succ_opt().unwrap_or(date);
         }
         DayTable {
             first,
             before,
-            civil: dates.iter().map(|day| day.date()).collect(),
             dates,
+            civil,
         }
     }
 

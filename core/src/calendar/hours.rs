@@ -1,7 +1,7 @@
 //! Opening times as intervals of instants, with the open time before each.
 
 use super::spec::Window;
-use crate::time::{Day, Instant, Steps, Zone};
+use crate::time::{Day, Instant, Steps, Walls, Zone};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct OpenTable {
@@ -15,12 +15,15 @@ pub(crate) struct OpenTable {
 }
 
 impl OpenTable {
-    /// The dates from the first on, each with its windows.
+    /// The dates from the first to the last, each with its windows. A night that runs on
+    /// past the last date ends with it: of the date after nothing is known.
     pub(super) fn compile<'w>(
         zone: &Zone,
-        first: Day,
+        (first, last): (Day, Day),
         days: impl Iterator<Item = &'w [Window]>,
     ) -> Self {
+        let until = zone.start_of(last.next());
+        let mut walls = Walls::of(zone);
         let mut opens: Vec<i64> = Vec::new();
         let mut before = vec![0];
         let (mut total, mut latest) = (0, i64::MIN);
@@ -28,8 +31,8 @@ impl OpenTable {
         for windows in days {
             for window in windows {
                 // A window over midnight may reach into a date with hours of its own.
-                let open = zone.instant(day, window.open).0.max(latest);
-                let close = zone.instant(day, window.close).0;
+                let open = walls.instant(day, window.open).0.max(latest);
+                let close = walls.instant(day, window.close).min(until).0;
                 // Nothing where the clocks skip all of it.
                 if close <= open {
                     continue;
@@ -48,7 +51,7 @@ impl OpenTable {
         }
         OpenTable {
             from: zone.start_of(first),
-            until: zone.start_of(day),
+            until,
             opens: Steps::new(opens),
             before: Steps::new(before),
         }
@@ -87,7 +90,7 @@ impl OpenTable {
     #[inline]
     pub(super) fn is_open(&self, at: Instant) -> Option<bool> {
         // Of the end itself nothing is known.
-        self.knows(at.next())?;
+        self.knows(at).filter(|()| at < self.until)?;
         let begun = self.opens.up_to(at.0).checked_sub(1);
         Some(begun.is_some_and(|index| self.get(index).is_some_and(|(_, close)| at < close)))
     }

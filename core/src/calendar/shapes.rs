@@ -18,13 +18,26 @@ impl Shapes {
         let (first, last) = (plan.spec().from, plan.spec().to);
         let mut seen: BTreeMap<&[Window], u16> = BTreeMap::new();
         let mut windows = Vec::new();
+        // Most dates have the hours of the date a week before.
+        let mut week: [Option<(&[Window], u16)>; 7] = [None; 7];
         let of = (first.0..=last.0)
-            .map(|day| {
+            .zip((0..week.len()).cycle())
+            .map(|(day, weekday)| {
                 let shape = plan.windows(Day(day));
-                *seen.entry(shape).or_insert_with(|| {
+                let before = week.get(weekday).copied().flatten();
+                if let Some((same, number)) = before
+                    && std::ptr::eq(same, shape)
+                {
+                    return number;
+                }
+                let number = *seen.entry(shape).or_insert_with(|| {
                     windows.push(shape.to_vec());
                     (windows.len() - 1) as u16
-                })
+                });
+                if let Some(slot) = week.get_mut(weekday) {
+                    *slot = Some((shape, number));
+                }
+                number
             })
             .collect();
         Shapes { of, windows }

@@ -23,11 +23,12 @@ impl Tables {
         plan: &Plan<'_>,
         mut among: impl Iterator<Item = &'t Arc<Tables>>,
     ) -> Arc<Self> {
-        let (zone, first) = (&plan.spec().zone, plan.spec().from);
+        let spec = plan.spec();
+        let (zone, first) = (&spec.zone, spec.from);
         let shapes = Shapes::compile(plan);
         let tables = Tables {
             days: DayTable::compile(first, shapes.iter().map(|windows| !windows.is_empty())),
-            hours: OpenTable::compile(zone, first, shapes.iter()),
+            hours: OpenTable::compile(zone, (first, spec.to), shapes.iter()),
             shapes,
             zone: zone.clone(),
         };

@@ -28,12 +28,27 @@ pub struct Event {
     /// When it was recorded, where that is later than when it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_at: Option<EventTime>,
+    /// For a report of what was sent or acknowledged: the id of the step that it is
+    /// about, as an answer gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
     /// Anything for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Event {
+    /// The type of a report that a step was sent: its `step` says which.
+    pub const SENT: &'static str = "step.sent";
+
+    /// The type of a report that a step was acknowledged: its `step` says which.
+    pub const ACKNOWLEDGED: &'static str = "step.acknowledged";
+
+    /// Whether it is a report about a step of an escalation path.
+    pub(crate) fn is_report(&self) -> bool {
+        self.event == Self::SENT || self.event == Self::ACKNOWLEDGED
+    }
+
     /// An event of a type at a time.
     pub fn new(event: impl Into<String>, at: EventTime) -> Self {
         Event {
@@ -42,19 +57,21 @@ impl Event {
             id: None,
             set: BTreeMap::new(),
             recorded_at: None,
+            step: None,
             note: None,
         }
     }
 
     /// What two records of the same happening have in common: everything but when it
     /// was recorded and what was noted.
-    pub(crate) fn identity(&self) -> (&str, EventTime, Option<&str>, String) {
+    pub(crate) fn identity(&self) -> (&str, EventTime, Option<&str>, String, Option<&str>) {
         let set = if self.set.is_empty() {
             String::new()
         } else {
             format!("{:?}", self.set)
         };
-        (&self.event, self.at, self.id.as_deref(), set)
+        let step = self.step.as_deref();
+        (&self.event, self.at, self.id.as_deref(), set, step)
     }
 }
 

@@ -220,7 +220,7 @@ mod read {
         }
         let path = written.escalation.as_ref();
         let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
-        let shares = |step: &Step| matches!(step.at, Moment::Used(_));
+        let shares = |step: &Step| step.at.needs_start();
         if starts == Some(Starts::FromTheBeginning)
             && let (Some(steps), Some(path)) = (steps, path)
             && steps.steps.iter().any(shares)
@@ -228,7 +228,7 @@ mod read {
             reader.note(
                 Problem::new(
                     Code::PointlessOption,
-                    "a share of the time needs a start, and a step of this path is at one",
+                    "the clock has no start, and a step of this path is counted from one",
                 )
                 .hint("give the clock a path whose steps are before, at or after the due"),
                 path.span(),

@@ -1,31 +1,67 @@
-//! Escalation paths: who has to be told, and when.
+//! Escalation paths: who has to be told, when, and what an acknowledgement does.
 
-use super::Basis;
-use crate::count::Moment;
+use super::{Awaited, Basis};
+use crate::count::{Allowance, Moment};
 
 /// A path of steps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Escalation {
     /// What it rests on: a ladder that the source does not describe is derived.
     pub(crate) basis: Basis,
     pub(crate) source: Option<String>,
+    pub(crate) acknowledged: Acknowledged,
     pub(crate) steps: Vec<Step>,
 }
 
+/// What an acknowledgement ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Acknowledged {
+    /// Whatever of the path has not come.
+    EndsThePath,
+    /// The step and its repeats: the others come at their own moments.
+    EndsTheStep,
+}
+
+impl Acknowledged {
+    const WORDS: &'static [(Acknowledged, &'static str)] = &[
+        (Acknowledged::EndsThePath, "ends the path"),
+        (Acknowledged::EndsTheStep, "ends the step"),
+    ];
+}
+
 /// One step: a moment, and the role that has to be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Step {
     pub(crate) at: Moment,
     pub(crate) notify: String,
+    pub(crate) repeat: Option<Repeat>,
+    /// Events of the case that acknowledge it, beside the host's report.
+    pub(crate) acknowledged_by: Vec<Awaited>,
+    /// How long the next step waits for that, at most.
+    pub(crate) within: Option<Allowance>,
+}
+
+/// How a step comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Repeat {
+    pub(crate) every: Allowance,
+    /// How often, the first time not counted.
+    pub(crate) at_most: u32,
+}
+
+impl Repeat {
+    /// The most repeats of one step.
+    const MOST: i64 = 100;
 }
 
 pub(super) use read::check;
 
 mod read {
-    use super::super::names;
-    use super::{Basis, Escalation, Step};
+    use super::super::{awaited, names};
+    use super::{Acknowledged, Basis, Escalation, Repeat, Step};
+    use crate::count::Allowance;
     use crate::error::{Code, Problem};
-    use crate::model;
+    use crate::model::{self, At};
     use crate::text::Reader;
 
     pub(in super::super) fn check(
@@ -38,6 +74,11 @@ mod read {
             .as_ref()
             .and_then(|basis| names::word(basis, Basis::WORDS, reader))
             .unwrap_or(pack_basis);
+        let acknowledged = written
+            .acknowledged
+            .as_ref()
+            .and_then(|word| names::word(word, Acknowledged::WORDS, reader))
+            .unwrap_or(Acknowledged::EndsThePath);
         let steps = written.steps.get_ref();
         if steps.is_empty() {
             reader.note(
@@ -46,26 +87,88 @@ mod read {
                 written.steps.span(),
             );
         }
+        let last = steps.len().saturating_sub(1);
         let steps = steps
             .iter()
-            .filter_map(|step| {
-                if step.notify.get_ref().trim().is_empty() {
-                    reader.note(
-                        Problem::new(Code::NothingListed, "nobody is notified")
-                            .hint("name a role, such as \"complaints manager\""),
-                        step.notify.span(),
-                    );
-                }
-                Some(Step {
-                    at: names::parse(&step.at, reader)?,
-                    notify: step.notify.get_ref().clone(),
-                })
-            })
+            .enumerate()
+            .filter_map(|(index, written)| step(written, index == last, reader))
             .collect();
         Escalation {
             basis,
             source: written.source.as_ref().map(|text| text.get_ref().clone()),
+            acknowledged,
             steps,
         }
+    }
+
+    fn step(written: &model::Step, last: bool, reader: &mut Reader<'_>) -> Option<Step> {
+        if written.notify.get_ref().trim().is_empty() {
+            reader.note(
+                Problem::new(Code::NothingListed, "nobody is notified")
+                    .hint("name a role, such as \"complaints manager\""),
+                written.notify.span(),
+            );
+        }
+        let acknowledged_by = written
+            .acknowledged_by
+            .as_ref()
+            .map_or_else(Vec::new, |events| awaited::check(events, reader));
+        let repeat = written
+            .repeat
+            .as_ref()
+            .map(|written| repeat(written, reader));
+        let within = written
+            .within
+            .as_ref()
+            .map(|within| some_time(within, reader));
+        if let (Some(place), true) = (&written.within, last) {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "no step follows that could come when this one is not acknowledged",
+                )
+                .hint("leave \"within\" out, or add the step that comes next"),
+                place.span(),
+            );
+        }
+        Some(Step {
+            at: names::parse(&written.at, reader)?,
+            notify: written.notify.get_ref().clone(),
+            repeat: repeat.flatten(),
+            acknowledged_by,
+            within: within.flatten(),
+        })
+    }
+
+    fn repeat(written: &model::Repeat, reader: &mut Reader<'_>) -> Option<Repeat> {
+        let every = some_time(&written.every, reader);
+        let most = *written.at_most.get_ref();
+        if !(1..=Repeat::MOST).contains(&most) {
+            reader.note(
+                Problem::new(
+                    Code::BadNumber,
+                    format!("a step cannot be repeated {most} times"),
+                )
+                .hint(format!("write a number from 1 to {}", Repeat::MOST)),
+                written.at_most.span(),
+            );
+        }
+        Some(Repeat {
+            every: every?,
+            at_most: u32::try_from(most).ok()?,
+        })
+    }
+
+    /// An allowance that is longer than nothing.
+    fn some_time(written: &At<String>, reader: &mut Reader<'_>) -> Option<Allowance> {
+        let allowance: Allowance = names::parse(written, reader)?;
+        if allowance.amount() == 0 {
+            reader.note(
+                Problem::new(Code::BadAllowance, "no time passes here")
+                    .hint("write how long it is: \"1 working day\""),
+                written.span(),
+            );
+        }
+        Some(allowance)
     }
 }

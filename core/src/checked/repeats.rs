@@ -294,12 +294,12 @@ mod read {
         }
         if dated
             && starts.is_none()
-            && let Some(Moment::Used(_)) = at_risk
+            && at_risk.is_some_and(Moment::needs_start)
             && let Some(written) = &written.at_risk
         {
             let hint = "write \"1 week before due\", for example";
             pointless(
-                "a share of the time needs a start",
+                "a clock without a start has no moment that is counted from one",
                 hint,
                 written.span(),
                 reader,

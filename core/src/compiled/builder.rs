@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CompiledClock, CompiledPack, Engine, chains};
+use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, chains};
 use crate::calendar::Calendar;
-use crate::checked::Pack;
+use crate::checked::{Directory, Pack};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -14,6 +14,7 @@ pub struct EngineBuilder {
     calendars: BTreeMap<String, Calendar>,
     packs: Vec<Pack>,
     parameters: Vec<(String, String)>,
+    directory: Option<Directory>,
 }
 
 impl EngineBuilder {
@@ -37,6 +38,16 @@ impl EngineBuilder {
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// Says who has which role; a second directory takes the place of the first. The
+    /// calendars that it names are looked for among those of the builder, so it is given
+    /// here and not with each question: for a directory that has changed, build an engine
+    /// anew.
+    #[must_use]
+    pub fn directory(mut self, directory: Directory) -> Self {
+        self.directory = Some(directory);
         self
     }
 
@@ -100,6 +111,9 @@ impl EngineBuilder {
                 rights,
             });
         }
+        let directory = self
+            .directory
+            .map(|directory| CompiledDirectory::compile(directory, &self.calendars, &mut problems));
         if compiled.is_empty() {
             problems.push(
                 Problem::new(Code::NothingListed, "the engine has no pack")
@@ -126,6 +140,7 @@ impl EngineBuilder {
             packs: compiled,
             calendars,
             vocabulary,
+            directory,
             calendar,
             order,
         })

@@ -157,6 +157,14 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
+        // What acknowledges a step is known, though it does nothing to the clock.
+        let path = clock.escalation.as_ref();
+        for step in path
+            .and_then(|name| pack.escalations.get(name))
+            .map_or(&[][..], |path| &path.steps)
+        {
+            add(&step.acknowledged_by, &|_| {});
+        }
         let mut whiles = Vec::new();
         for (index, pause) in clock.pauses.iter().enumerate() {
             let bit = 1u32.checked_shl(index as u32).unwrap_or(0);

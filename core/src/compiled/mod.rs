@@ -3,6 +3,7 @@
 mod builder;
 mod chains;
 mod clock;
+mod directory;
 
 use std::collections::BTreeMap;
 
@@ -11,11 +12,12 @@ use chrono::{DateTime, Utc};
 pub use builder::EngineBuilder;
 pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Need, Roles};
+pub(crate) use directory::CompiledDirectory;
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;
 use crate::case::{Case, Event};
-use crate::checked::{Clock, Pack, Right};
+use crate::checked::{Clock, Directory, Pack, Right};
 use crate::error::{Code, Error, Problem};
 use crate::time::{EventTime, Zone};
 
@@ -65,6 +67,8 @@ pub struct Engine {
     /// Calendars by id, those that a clock counts with.
     pub(crate) calendars: BTreeMap<String, Calendar>,
     pub(crate) vocabulary: BTreeMap<String, EventId>,
+    /// Who has which role, where the host says so.
+    pub(crate) directory: Option<CompiledDirectory>,
     /// The calendar of the first pack: answers are written in its zone.
     pub(crate) calendar: Calendar,
     /// Every clock, each after the one that it follows.
@@ -125,6 +129,11 @@ impl Engine {
     /// The calendars its clocks count with.
     pub fn calendars(&self) -> impl Iterator<Item = &Calendar> {
         self.calendars.values()
+    }
+
+    /// The directory that says who has which role, if one was given.
+    pub fn directory(&self) -> Option<&Directory> {
+        self.directory.as_ref().map(|ready| &ready.directory)
     }
 
     /// The calendar in whose zone answers are written: the first pack's.

@@ -12,8 +12,7 @@ pub struct CivilDays {
 }
 
 impl CivilDays {
-    /// The last of a number of dates, of which `first` is the first. No dates at all
-    /// end on the day before the first.
+    /// The last of a number of dates, of which `first` is the first.
     pub(crate) fn last_from(days: i32, first: Day) -> Day {
         first.plus(days).previous()
     }

@@ -1,19 +1,19 @@
-//! Moments beside a deadline: `1 working day before due`, `due`, `75%`.
+//! Moments beside a deadline or a start: `1 working day before due`, `75%`, `start`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::{Allowance, Deadline, Kind, Reckoning};
-use crate::calendar::RangeError;
+use super::{Allowance, Deadline, Kind, Reckoning, Trigger};
+use crate::calendar::{Calendar, RangeError};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Day, Instant};
 
 /// When an escalation step or a warning is, relative to a clock.
 ///
-/// Written `1 working day before due`, `due`, `2 working days after due`, or as
-/// the share of the allowance that is used, `75%`.
+/// Written `1 working day before due`, `due`, `2 working days after due`, `start`,
+/// `2 hours after start`, or as the share of the allowance that is used, `75%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     /// This long before the deadline.
@@ -24,6 +24,20 @@ pub enum Moment {
     After(Allowance),
     /// When this share of the allowance, in percent, has been used.
     Used(u32),
+    /// When the clock starts.
+    Start,
+    /// This long after that, whatever pauses.
+    AfterStart(Allowance),
+}
+
+impl Moment {
+    /// Whether it is counted from the start, as a share of the time is too.
+    pub(crate) fn needs_start(self) -> bool {
+        match self {
+            Moment::Used(_) | Moment::Start | Moment::AfterStart(_) => true,
+            Moment::Before(_) | Moment::Due | Moment::After(_) => false,
+        }
+    }
 }
 
 impl FromStr for Moment {
@@ -38,11 +52,17 @@ impl FromStr for Moment {
         if trimmed == "due" {
             return Ok(Moment::Due);
         }
+        if trimmed == "start" {
+            return Ok(Moment::Start);
+        }
         if let Some(lead) = trimmed.strip_suffix(" before due") {
             return Ok(Moment::Before(lead.parse()?));
         }
         if let Some(delay) = trimmed.strip_suffix(" after due") {
             return Ok(Moment::After(delay.parse()?));
+        }
+        if let Some(delay) = trimmed.strip_suffix(" after start") {
+            return Ok(Moment::AfterStart(delay.parse()?));
         }
         if let Some(percent) = trimmed.strip_suffix('%')
             && let Ok(percent) = percent.parse::<u32>()
@@ -56,8 +76,9 @@ impl FromStr for Moment {
             format!("\"{}\" is not a moment", shown.escape_debug()),
         )
         .hint(
-            "write \"1 working day before due\", \"due\", \"2 working days after due\" \
-             or a share of the allowance from \"1%\" to \"100%\"",
+            "write \"1 working day before due\", \"due\", \"2 working days after due\", \
+             \"start\", \"2 hours after start\" or a share of the allowance from \"1%\" to \
+             \"100%\"",
         )
         .into())
     }
@@ -70,6 +91,8 @@ impl fmt::Display for Moment {
             Moment::Due => f.write_str("due"),
             Moment::After(delay) => write!(f, "{delay} after due"),
             Moment::Used(percent) => write!(f, "{percent}%"),
+            Moment::Start => f.write_str("start"),
+            Moment::AfterStart(delay) => write!(f, "{delay} after start"),
         }
     }
 }
@@ -81,37 +104,56 @@ impl Serialize for Moment {
 }
 
 /// The instant of a moment for a clock with this deadline.
-///
-/// Leads and delays in days fall at the opening of that day, or at its start when
-/// the calendar does not open on it; those in hours are counted from the deadline:
-/// from midnight for a whole day.
 pub(crate) fn place(
     moment: Moment,
     reckoning: &Reckoning<'_>,
     due: &Deadline,
 ) -> Result<Instant, RangeError> {
+    place_from(moment, &reckoning.trigger, reckoning, due)
+}
+
+/// The same with another start than the one it is counted from now.
+pub(crate) fn place_from(
+    moment: Moment,
+    start: &Trigger,
+    reckoning: &Reckoning<'_>,
+    due: &Deadline,
+) -> Result<Instant, RangeError> {
     let calendar = reckoning.calendar;
-    let (allowance, sign) = match moment {
-        Moment::Due => return Ok(due.overdue_from),
+    match moment {
+        Moment::Due => Ok(due.overdue_from),
         // A share of days may end after a deadline within its day.
-        Moment::Used(percent) => return Ok(reckoning.used_up(percent)?.min(due.overdue_from)),
-        Moment::Before(lead) => (lead, -1),
-        Moment::After(delay) => (delay, 1),
-    };
-    let amount = allowance.amount();
-    let small = i32::try_from(amount).unwrap_or(i32::MAX);
-    let day: Day = match allowance.kind() {
-        Kind::Elapsed => return Ok(due.boundary.plus(sign * amount)),
-        Kind::WorkingTime if sign < 0 => return calendar.subtract_open(due.boundary, amount),
-        Kind::WorkingTime => return calendar.add_open(due.boundary, amount),
-        Kind::CivilDays => due.day.plus(if sign < 0 { -small } else { small }),
-        Kind::CivilMonths => due
-            .day
-            .plus_months(if sign < 0 { -small } else { small })
-            .ok_or_else(|| calendar.beyond(due.day))?,
-        Kind::WorkingDays if small == 0 => due.day,
-        Kind::WorkingDays if sign < 0 => calendar.nth_working_before(due.day, small)?,
-        Kind::WorkingDays => calendar.nth_working(due.day.next(), small)?,
+        Moment::Used(percent) => Ok(reckoning.used_up(percent)?.min(due.overdue_from)),
+        Moment::Before(lead) => shift(calendar, due.boundary, due.day, lead, -1),
+        Moment::After(delay) => shift(calendar, due.boundary, due.day, delay, 1),
+        Moment::Start => Ok(start.at),
+        Moment::AfterStart(delay) => shift(calendar, start.at, start.day, delay, 1),
+    }
+}
+
+/// The instant so many times an allowance after an instant; before it, where that is
+/// negative.
+///
+/// Days fall at the opening of that day, or at its start when the calendar does not
+/// open on it, and `day` is day 0; hours are counted from the instant.
+pub(crate) fn shift(
+    calendar: &Calendar,
+    from: Instant,
+    day: Day,
+    by: Allowance,
+    times: i64,
+) -> Result<Instant, RangeError> {
+    let amount = by.amount().saturating_mul(times);
+    let small = i32::try_from(amount).unwrap_or(if amount < 0 { -i32::MAX } else { i32::MAX });
+    let day: Day = match by.kind() {
+        Kind::Elapsed => return Ok(from.plus(amount)),
+        Kind::WorkingTime if times < 0 => return calendar.subtract_open(from, -amount),
+        Kind::WorkingTime => return calendar.add_open(from, amount),
+        Kind::CivilDays => day.plus(small),
+        Kind::CivilMonths => day.plus_months(small).ok_or_else(|| calendar.beyond(day))?,
+        Kind::WorkingDays if small == 0 => day,
+        Kind::WorkingDays if small < 0 => calendar.nth_working_before(day, -small)?,
+        Kind::WorkingDays => calendar.nth_working(day.next(), small)?,
     };
     Ok(calendar
         .opening(day)

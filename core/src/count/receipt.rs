@@ -1,6 +1,6 @@
 //! The day a trigger counts as received, and the first day that counts.
 
-use super::{Begins, Counting, ReceivedOffDay};
+use super::{Begins, Counting, ReceivedOffDay, Trigger};
 use crate::calendar::{Calendar, RangeError};
 use crate::time::Day;
 
@@ -20,16 +20,18 @@ pub(crate) struct Receipt {
 }
 
 impl Receipt {
-    /// `millis` is the local time of day of the trigger; none for a date alone,
-    /// which is taken as before any cut-off.
+    /// A date alone is taken as before any cut-off. A cut-off whose local time comes
+    /// twice is the first: what comes after it is late, though the clocks have gone back.
     pub(crate) fn of(
-        happened: Day,
-        millis: Option<i64>,
+        trigger: Trigger,
         counting: &Counting,
         calendar: &Calendar,
     ) -> Result<Self, RangeError> {
-        let after_cut_off = match (counting.cut_off, millis) {
-            (Some(cut_off), Some(millis)) => millis >= cut_off.millis,
+        let happened = trigger.day;
+        let after_cut_off = match (counting.cut_off, trigger.millis) {
+            (Some(cut_off), Some(_)) => {
+                trigger.at >= calendar.zone().instant(happened, cut_off.millis)
+            }
             _ => false,
         };
         let off_day = counting.received_off_day;
@@ -66,5 +68,22 @@ impl Receipt {
             begins_with,
             after_cut_off,
         })
+    }
+
+    /// Where a count of no dates at all ends: on the date of receipt, or, where that is
+    /// the first to count, on the one before.
+    pub(crate) fn day_zero(&self) -> Day {
+        self.first.previous().min(self.received)
+    }
+
+    /// Of what counts hours: as it happened, whatever the calendar knows of that date.
+    pub(crate) fn at_once(trigger: Trigger) -> Self {
+        Receipt {
+            happened: trigger.day,
+            received: trigger.day,
+            first: trigger.day.next(),
+            begins_with: false,
+            after_cut_off: false,
+        }
     }
 }

@@ -54,6 +54,16 @@ impl Deadline {
             whole_day: false,
         }
     }
+
+    /// Itself, where zones are known for the last instant in time and for the first too
+    /// late: past the zone data's end there would be no summer time, and no guess.
+    pub(crate) fn covered(self) -> Result<Self, RangeError> {
+        let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from));
+        match both {
+            Ok(()) => Ok(self),
+            Err(error) => Err(RangeError::zone(&error)),
+        }
+    }
 }
 
 /// Where a count ends, before any roll.
@@ -99,11 +109,16 @@ impl<'c> Reckoning<'c> {
         counting: &'c Counting,
         calendar: &'c Calendar,
     ) -> Result<Self, RangeError> {
-        let receipt = Receipt::of(trigger.day, trigger.millis, counting, calendar)?;
+        let kind = allowance.kind();
+        let receipt = if kind.counts_dates() {
+            Receipt::of(trigger, counting, calendar)?
+        } else {
+            Receipt::at_once(trigger)
+        };
         Ok(Reckoning {
             calendar,
             counting,
-            kind: allowance.kind(),
+            kind,
             amount: allowance.amount(),
             trigger,
             receipt,
@@ -169,11 +184,7 @@ impl<'c> Reckoning<'c> {
             }
             Last::Instant(at) => Deadline::exact(at, self.calendar.zone().date(at)),
         };
-        // Past the zone data's end there would be no summer time: no guess.
-        match Zone::covered(due.overdue_from) {
-            Ok(()) => Ok(due),
-            Err(error) => Err(RangeError::zone(&error)),
-        }
+        due.covered()
     }
 
     /// The deadline of an allowance without extensions, and without the pauses that
@@ -222,6 +233,9 @@ impl<'c> Reckoning<'c> {
         };
         let millis = amount + lost;
         Ok(match kind {
+            Kind::WorkingDays | Kind::CivilDays if amount == 0 => {
+                Last::Day(self.receipt.day_zero())
+            }
             Kind::Elapsed => Last::Instant(Elapsed { millis }.after(self.trigger.at)),
             Kind::WorkingTime => {
                 Last::Instant(WorkingTime { millis }.after(self.trigger.at, self.calendar)?)

@@ -12,11 +12,8 @@ pub struct WorkingDays {
 
 impl WorkingDays {
     /// The last of this many working days, counted from `first`, which counts when
-    /// it is a working day itself. None at all end on the day before the first.
+    /// it is a working day itself. At least one.
     pub(crate) fn last_from(self, first: Day, calendar: &Calendar) -> Result<Day, RangeError> {
-        if self.days <= 0 {
-            return Ok(first.previous());
-        }
         calendar.nth_working(first, self.days)
     }
 }

@@ -60,6 +60,8 @@ catalogue! {
     BadAllowance = "bad-allowance",
     /// The moment of an escalation step or a warning cannot be read.
     BadMoment = "bad-moment",
+    /// A number that is larger or smaller than the field allows.
+    BadNumber = "bad-number",
     /// A word that is not one of those the field knows.
     UnknownWord = "unknown-word",
     /// The escalation path does not exist in the pack.
@@ -91,6 +93,14 @@ catalogue! {
     UnknownZone = "unknown-zone",
     /// The date lies outside the years that the calendar knows.
     CalendarRange = "calendar-range",
+
+    // Directories.
+    /// The contact is not in the directory.
+    UnknownContact = "unknown-contact",
+    /// The role is not in the directory.
+    UnknownRole = "unknown-role",
+    /// A role whose holder hangs on the role itself.
+    CircularRole = "circular-role",
 
     // Engines and cases.
     /// The pack does not exist.
@@ -125,6 +135,14 @@ catalogue! {
     TooEarly = "too-early",
     /// An extension that the rule does not allow, which moves nothing.
     ExtensionRefused = "extension-refused",
+    /// A role that the directory leads to nobody for.
+    UnresolvedRole = "unresolved-role",
+    /// A report of a step that there is not, or that does not say which step it is about.
+    UnknownStep = "unknown-step",
+    /// A second report that a step was sent, or acknowledged, which moves nothing.
+    StepReportedTwice = "step-reported-twice",
+    /// A report of a step whose moment had not come then.
+    StepNotDue = "step-not-due",
     /// A deadline that rests on holidays expected but not yet proclaimed.
     ProjectedHoliday = "projected-holiday",
     /// A moment that cannot be given because the calendar does not know the year.

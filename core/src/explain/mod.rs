@@ -8,6 +8,7 @@ mod clock;
 mod entry;
 mod runs;
 mod text;
+mod told;
 mod walk;
 
 pub(crate) use back::{backwards, backwards_two};

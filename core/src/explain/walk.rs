@@ -93,7 +93,9 @@ impl Walk<'_, '_> {
                     }
                 ),
                 (None, Some(cut_off)) if receipt.after_cut_off => {
-                    format!("at or after {cut_off}: received on the next working day")
+                    let again = reckoning.trigger.millis < Some(cut_off.millis);
+                    let first = if again { "the first " } else { "" };
+                    format!("at or after {first}{cut_off}: received on the next working day")
                 }
                 (None, _) => "received on another day".to_owned(),
             };
@@ -112,9 +114,13 @@ impl Walk<'_, '_> {
             } else {
                 "the count begins on the day after"
             };
+            let until = match reckoning.amount {
+                0 => receipt.day_zero(),
+                _ => receipt.first.previous(),
+            };
             entries.push(Entry::NotCounted {
                 from: receipt.received.date(),
-                to: receipt.first.previous().date(),
+                to: until.date(),
                 why: why.to_owned(),
             });
         }
@@ -137,7 +143,10 @@ impl Walk<'_, '_> {
             runs.add(day, paused)?;
             day = day.next();
         }
-        let end = day.previous();
+        let end = match (reckoning.amount, open) {
+            (0, None) => reckoning.receipt.day_zero(),
+            _ => day.previous(),
+        };
         runs.tell(entries);
         if let Some(from) = open {
             entries.push(Entry::Paused {

@@ -4,6 +4,7 @@
 mod attribute;
 mod calendar;
 mod condition;
+mod directory;
 mod follows;
 mod names;
 mod pack;
@@ -14,9 +15,12 @@ mod within;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
+pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
 pub(crate) use follows::Follows;
 pub(crate) use names::{Name, Names};
-pub(crate) use pack::{Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses};
+pub(crate) use pack::{
+    Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+};
 pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use within::{Starts, Within};

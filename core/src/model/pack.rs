@@ -148,13 +148,25 @@ pub(crate) struct Parameter {
 pub(crate) struct Escalation {
     pub(crate) basis: Option<At<String>>,
     pub(crate) source: Option<At<String>>,
+    pub(crate) acknowledged: Option<At<String>>,
     pub(crate) steps: At<Vec<Step>>,
 }
 
-/// `{ at = "…", notify = "…" }`
+/// `{ at = "…", notify = "…", repeat = {…}, acknowledged-by = "…", within = "…" }`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Step {
     pub(crate) at: At<String>,
     pub(crate) notify: At<String>,
+    pub(crate) repeat: Option<Repeat>,
+    pub(crate) acknowledged_by: Option<At<Names>>,
+    pub(crate) within: Option<At<String>>,
+}
+
+/// `{ every = "…", at-most = 5 }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Repeat {
+    pub(crate) every: At<String>,
+    pub(crate) at_most: At<i64>,
 }

@@ -4,7 +4,7 @@ use crate::calendar::{Calendar, RangeError};
 use crate::count::{Allowance, Begins, Counting, Deadline, Kind, ReceivedOffDay, Roll, Trigger};
 use crate::error::{Code, Error, Problem};
 use crate::explain::{Entry, backwards};
-use crate::time::{Day, Zone};
+use crate::time::Day;
 
 /// A count that goes back from an end.
 #[derive(Debug)]
@@ -48,16 +48,15 @@ impl<'c> Back<'c> {
                 } else {
                     calendar.subtract_open(end.at, allowance.amount())?
                 };
-                Zone::covered(at)?;
                 back.reached = Deadline::exact(at, zone.date(at));
             }
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
                 back.dates()?;
                 let day = counting.roll.apply(back.first, calendar)?;
                 back.reached = counting.ends.on(day, end.millis, calendar)?;
-                Zone::covered(zone.start_of(back.reached.day))?;
             }
         }
+        back.reached.covered()?;
         Ok(back)
     }
 

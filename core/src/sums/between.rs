@@ -20,6 +20,7 @@ impl Calendar {
         to_exclusive: NaiveDate,
     ) -> Result<Vec<Entry>, Error> {
         let (a, b) = (Day::of(from_inclusive), Day::of(to_exclusive));
+        self.working_between(a, b)?;
         Ok(dates_between(self, a.min(b), a.max(b))?)
     }
 

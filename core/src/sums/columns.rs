@@ -171,16 +171,28 @@ impl Columns<'_> {
     }
 }
 
-/// A column out of two: the answer of a row, or why there is none.
-fn both<I: Copy, O: Default>(
+/// A column out of two: the answer of a row, or why there is none. Which rows have none
+/// is asked only where some have, so that nothing is noted on the way.
+fn both<I: Copy, O: Copy + Default>(
     (a, b): (&[I], &[I]),
     out: &mut [O],
     answer: impl Fn(I, I) -> Option<O>,
     why: impl Fn(I, I) -> RangeError,
 ) -> Result<(), ColumnError> {
     same_length(a.len(), b.len())?;
-    each(out, a.iter().zip(b), a.len(), |(a, b)| {
-        answer(*a, *b).ok_or_else(|| why(*a, *b))
+    same_length(a.len(), out.len())?;
+    let rows = || a.iter().copied().zip(b.iter().copied());
+    let mut all = true;
+    for (place, (a, b)) in out.iter_mut().zip(rows()) {
+        let found = answer(a, b);
+        all &= found.is_some();
+        *place = found.unwrap_or_default();
+    }
+    if all {
+        return Ok(());
+    }
+    each(out, rows(), a.len(), |(a, b)| {
+        answer(a, b).ok_or_else(|| why(a, b))
     })
 }
 

@@ -2,13 +2,16 @@
 
 pub(crate) mod calendar;
 mod case;
+pub(crate) mod directory;
 mod govuk;
+mod json_value;
 pub(crate) mod pack;
 mod reader;
 mod serde_message;
 
 pub(crate) use calendar::calendar;
 pub(crate) use case::case;
+pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub(crate) use reader::{Reader, revision, value as inline_value};

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer as _;
 use toml::de::{DeTable, DeValue};
 
+use super::json_value::{Json, Odd};
 use super::{LARGEST_RULES, serde_message, within_limits};
 use crate::checked::Declared;
 use crate::error::{Code, Error, Place, Problem};
@@ -47,6 +48,52 @@ impl<'t> Reader<'t> {
             return Err(error);
         }
         Ok((reader, entries(table.into_inner())))
+    }
+
+    /// The same of a JSON object.
+    pub(super) fn parse_json(
+        text: &'t str,
+        file: &'t str,
+        what: &str,
+    ) -> Result<(Self, Entries<'t>), Error> {
+        within_limits(text, file, what, LARGEST_RULES)?;
+        let mut reader = Reader {
+            file,
+            text,
+            problems: Vec::new(),
+            remarks: Vec::new(),
+            declared: Declared::default(),
+        };
+        if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+            let like = format!(
+                "{what} in JSON is one object: {{\"{}\": …}}",
+                what.trim_start_matches("a ")
+            );
+            return Err(super::case::json_problem(&error, text, file, &like).into());
+        }
+        let mut json = Json::new(text);
+        let value = json.value();
+        for (odd, span) in json.odd {
+            let problem = match odd {
+                Odd::Twice(name) => Problem::new(
+                    Code::DuplicateName,
+                    format!("\"{}\" stands here twice", name.escape_debug()),
+                )
+                .hint("keep one of them"),
+                Odd::Null => {
+                    Problem::new(Code::WrongType, "this is null").hint("leave it out of the list")
+                }
+            };
+            reader.note(problem, span);
+        }
+        match value.map(At::into_inner) {
+            Some(DeValue::Table(table)) => Ok((reader, entries(table))),
+            _ => {
+                reader.wrong_type(&format!("{what} as an object"), 0..text.len().min(1));
+                Err(Error::of(reader.problems)
+                    .unwrap_or_else(|| Problem::new(Code::WrongType, "this is no object").into()))
+            }
+        }
     }
 
     /// Notes a problem at a place in the text.

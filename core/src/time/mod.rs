@@ -16,7 +16,7 @@ pub(crate) use given::{impossible_date, iso_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
 pub(crate) use steps::Steps;
 pub use zone::Zone;
-pub(crate) use zone::{Local, ZONE_DATA};
+pub(crate) use zone::{Local, Walls, ZONE_DATA};
 
 /// Milliseconds in a second, a minute, an hour, a day of 24 hours.
 pub(crate) const SECOND: i64 = 1_000;

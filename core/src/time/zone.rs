@@ -226,6 +226,47 @@ impl Zone {
     }
 }
 
+/// Turns wall clock times into instants as [`Zone::instant`] does, sooner where one comes
+/// soon after another: few are near a change of clocks.
+pub(crate) struct Walls<'z> {
+    zone: &'z Zone,
+    /// The instants between which the offset is this.
+    since: i64,
+    until: i64,
+    offset: i64,
+}
+
+impl<'z> Walls<'z> {
+    pub(crate) fn of(zone: &'z Zone) -> Self {
+        Walls {
+            zone,
+            since: 0,
+            until: 0,
+            offset: 0,
+        }
+    }
+
+    pub(crate) fn instant(&mut self, day: Day, millis: i64) -> Instant {
+        let local = i64::from(day.0) * DAY + millis;
+        // No offset is more than a day from UTC.
+        let (earliest, latest) = (local - DAY, local + DAY);
+        if earliest < self.since || latest >= self.until {
+            let Offsets {
+                changes, offsets, ..
+            } = &*self.zone.0;
+            let passed = changes.up_to(earliest);
+            let last = passed.checked_sub(1).and_then(|last| changes.get(last));
+            self.since = last.unwrap_or(i64::MIN);
+            self.until = changes.get(passed).unwrap_or(i64::MAX);
+            self.offset = offsets.get(passed).copied().unwrap_or(0);
+            if latest >= self.until {
+                return self.zone.instant(day, millis);
+            }
+        }
+        Instant(local - self.offset)
+    }
+}
+
 /// The offset in seconds at a number of seconds since 1970.
 fn offset(tz: &Tz, seconds: i64) -> i32 {
     let at = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);

@@ -4,23 +4,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dueby::{Assessment, ClockAnswer, Code, Finding, StepState, Timeline, What};
+use dueby::{Assessment, ClockAnswer, Code, Finding, RightState, StepState, Timeline, What};
 
 /// A case as far as timelines tell it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Board {
     pub(crate) instances: BTreeMap<(String, String, usize), Instance>,
+    /// By pack, right and number.
+    rights: BTreeMap<(String, String, usize), Right>,
     /// By code, event and words.
     pub(crate) findings: BTreeSet<(&'static str, Option<usize>, String)>,
 }
+
+/// A right's state, and until when it is open.
+type Right = (RightState, Option<DateTime<Utc>>);
 
 /// An instance as far as timelines tell it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Instance {
     pub(crate) state: String,
     pub(crate) due: Option<DateTime<Utc>>,
-    /// By number.
-    pub(crate) steps: BTreeMap<usize, (StepState, Option<DateTime<Utc>>)>,
+    /// By their ids.
+    pub(crate) steps: BTreeMap<String, (StepState, Option<DateTime<Utc>>)>,
 }
 
 impl Board {
@@ -30,7 +35,13 @@ impl Board {
             let key = (clock.pack.clone(), clock.clock.clone(), clock.instance);
             (key, Instance::of(clock))
         });
+        let rights = answer.rights.iter().map(|right| {
+            let key = (right.pack.clone(), right.right.clone(), right.instance);
+            let until = right.open_until.map(|at| at.to_utc());
+            (key, (right.state, until))
+        });
         Board {
+            rights: rights.collect(),
             instances: instances.collect(),
             findings: answer.findings.iter().map(words).collect(),
         }
@@ -56,6 +67,23 @@ impl Board {
                     let before = board.instances.remove(&key.unwrap()).unwrap();
                     assert_eq!(before.state, state.as_str());
                 }
+                What::Right {
+                    pack,
+                    right,
+                    number,
+                    from,
+                    to,
+                    open_until,
+                    ..
+                } => {
+                    let key = (pack.clone(), right.clone(), *number);
+                    let before = board.rights.remove(&key).map(|(state, _)| state);
+                    assert_eq!(before, *from);
+                    if let Some(to) = to {
+                        let until = open_until.map(|at| at.to_utc());
+                        board.rights.insert(key, (*to, until));
+                    }
+                }
                 what => board.instances.get_mut(&key.unwrap()).unwrap().apply(what),
             }
         }
@@ -70,7 +98,7 @@ impl Instance {
             state: clock.state.to_string(),
             due: clock.due.map(|due| due.to_utc()),
             steps: steps
-                .map(|step| (step.step, (step.state, step.at.map(|at| at.to_utc()))))
+                .map(|step| (step.id.clone(), (step.state, step.at.map(|at| at.to_utc()))))
                 .collect(),
         }
     }
@@ -87,7 +115,7 @@ impl Instance {
                 self.due = to.map(|to| to.due.to_utc());
             }
             What::Step {
-                step,
+                id,
                 from,
                 to,
                 moment_before,
@@ -95,10 +123,10 @@ impl Instance {
                 ..
             } => {
                 let before = from.map(|from| (from, moment_before.map(|at| at.to_utc())));
-                assert_eq!(self.steps.remove(step), before);
+                assert_eq!(self.steps.remove(id), before);
                 if let Some(to) = to {
                     self.steps
-                        .insert(*step, (*to, moment.map(|at| at.to_utc())));
+                        .insert(id.clone(), (*to, moment.map(|at| at.to_utc())));
                 }
             }
             What::Details { fields } => assert!(!fields.is_empty()),

@@ -19,6 +19,7 @@ struct Story {
     more_rules: Vec<String>,
     #[serde(default)]
     calendars: Vec<String>,
+    directory: Option<String>,
     kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
@@ -69,6 +70,9 @@ impl Story {
                 other => inline(other),
             };
             builder = builder.parameter(name, value);
+        }
+        if let Some(directory) = &self.directory {
+            builder = builder.directory(dueby_tests::directory(directory));
         }
         builder.build().unwrap_or_else(|error| panic!("{error}"))
     }

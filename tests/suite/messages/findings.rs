@@ -1,6 +1,6 @@
 //! What is odd about a case.
 
-use dueby::{Case, Error, Options};
+use dueby::{Case, Directory, Engine, Error, Event, Options, Pack};
 use dueby_tests::{engine, one_clock};
 
 use crate::Tried;
@@ -107,6 +107,60 @@ pub(crate) fn findings() -> Tried {
             "a step beyond the calendar",
             strict(ladder, &[("it.started", "2026-05-20")]),
         ),
+        ("reports that cannot be right", {
+            let rules = "within = \"2 working days\"\nescalation = \"x\"\n[escalation.x]\nsteps = [{ at = \"start\", notify = \"officer\" }, { at = \"20 working days after due\", notify = \"manager\" }]\n";
+            let engine = engine(&one_clock("england-and-wales", rules), None);
+            let mut case = Case::new("C-1", "it")
+                .with_event("it.started", "2026-05-20T10:00")
+                .unwrap();
+            let one = engine
+                .assess(&case, "2026-06-01T12:00:00Z".parse().unwrap())
+                .unwrap();
+            let id = |step: usize| Some(one.clocks[0].escalations[step].id.clone());
+            for (what, at, step) in [
+                (Event::SENT, "2026-05-20T10:05", id(0)),
+                (Event::SENT, "2026-05-20T10:10", id(0)),
+                (
+                    Event::SENT,
+                    "2026-05-20T10:15",
+                    id(0).map(|id| format!("{id}0")),
+                ),
+                (Event::SENT, "2026-05-20T10:20", None),
+                ("it.noted", "2026-05-20T10:25", id(0)),
+                (Event::ACKNOWLEDGED, "2026-05-20T10:30", id(1)),
+                (Event::SENT, "2026-05-20T10:35", id(1)),
+            ] {
+                let mut event = Event::new(what, at.parse().unwrap());
+                event.step = step;
+                case.events.push(event);
+            }
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
+        ("roles that lead to nobody", {
+            let rules = "within = \"2 working days\"\nescalation = \"x\"\n[escalation.x]\nsteps = [{ at = \"due\", notify = \"officer\" }, { at = \"due\", notify = \"manager\" }, { at = \"due\", notify = \"board\" }, { at = \"due\", notify = \"bord\" }, { at = \"due\", notify = \"planner\" }, { at = \"due\", notify = \"surveyor\" }]\n";
+            let directory = "[directory]\nid = \"d\"\ntitle = \"D\"\n[contact.a]\ntitle = \"a\"\nabsent = [{ from = \"2026-05-01\", until = \"2026-07-31\" }]\n[[role]]\nname = \"officer\"\ncontact = { by = \"patch\", north = \"a\" }\n[[role]]\nname = \"manager\"\ncontact = { by = \"ward\", north = \"a\" }\n[[role]]\nname = \"board\"\nmanager-of = \"planner\"\n[[role]]\nname = \"planner\"\ncontact = \"a\"\n[[role]]\nname = \"surveyor\"\nwhen = { patch = \"south\" }\ncontact = \"a\"\n";
+            let directory = Directory::from_toml(directory, "directory.toml").unwrap();
+            let pack = one_clock("england-and-wales", rules);
+            let calendars = dueby_rules::calendars().unwrap();
+            let builder = calendars
+                .into_iter()
+                .fold(Engine::builder(), |builder, calendar| {
+                    builder.calendar(calendar)
+                });
+            let pack = Pack::from_toml(&pack, "pack.toml").unwrap();
+            let engine = builder.pack(pack).directory(directory).build().unwrap();
+            let case = Case::new("C-1", "it")
+                .with_attribute("patch", "norht")
+                .with_event("it.started", "2026-05-20T10:00")
+                .unwrap();
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
         ("a deadline on a projected holiday", {
             let engine = engine(
                 &one_clock("england-and-wales", "within = \"2 working days\""),

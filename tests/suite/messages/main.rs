@@ -5,6 +5,7 @@ mod attributes;
 mod calendars;
 mod cases;
 mod conditions;
+mod directories;
 mod engines;
 mod findings;
 mod packs;
@@ -17,6 +18,7 @@ use attributes::attributes;
 use calendars::calendars;
 use cases::cases;
 use conditions::conditions;
+use directories::directories;
 use dueby::{Code, Engine, Error};
 use engines::engines;
 use findings::findings;
@@ -71,6 +73,11 @@ fn messages_of_cases() {
 }
 
 #[test]
+fn messages_of_directories() {
+    insta::assert_snapshot!("directories", told(&directories()));
+}
+
+#[test]
 fn messages_of_engines() {
     insta::assert_snapshot!("engines", told(&engines()));
 }
@@ -94,6 +101,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
         attributes(),
         calendars(),
         cases(),
+        directories(),
         engines(),
         findings(),
     ]
@@ -133,6 +141,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         conditions(),
         calendars(),
         cases(),
+        directories(),
         engines(),
     ]
     .iter()

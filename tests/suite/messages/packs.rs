@@ -26,6 +26,11 @@ fn repeats(put: &str) -> Option<Error> {
     clock("within", &format!("repeats = {put}\nwithin"))
 }
 
+/// A good pack with a path of these steps.
+fn path(steps: &str) -> Option<Error> {
+    pack(&format!("{HEAD}{CLOCK}[escalation.x]\nsteps = [{steps}]\n"))
+}
+
 pub(crate) fn packs() -> Tried {
     vec![
         ("an empty pack", pack("  \n")),
@@ -360,6 +365,44 @@ pub(crate) fn packs() -> Tried {
             "a step for nobody",
             pack(&format!(
                 "{HEAD}{CLOCK}[escalation.x]\nsteps = [{{ at = \"due\", notify = \" \" }}]\n"
+            )),
+        ),
+        (
+            "a step repeated at no time, and never",
+            path(
+                "{ at = \"due\", notify = \"manager\", repeat = { every = \"0 hours\", at-most = 0 } }",
+            ),
+        ),
+        (
+            "a step repeated without a limit",
+            path("{ at = \"due\", notify = \"manager\", repeat = { every = \"1 hour\" } }"),
+        ),
+        (
+            "a step repeated too often",
+            path(
+                "{ at = \"due\", notify = \"manager\", repeat = { every = \"1 hor\", at-most = 101 } }",
+            ),
+        ),
+        (
+            "a last step that waits",
+            path(
+                "{ at = \"start\", notify = \"officer\", within = \"1 hour\" }, { at = \"due\", notify = \"manager\", within = \"1 hour\" }",
+            ),
+        ),
+        (
+            "a step that waits for no time",
+            path(
+                "{ at = \"start\", notify = \"officer\", within = \"0 days\" }, { at = \"due\", notify = \"manager\" }",
+            ),
+        ),
+        (
+            "an acknowledgement that is no event",
+            path("{ at = \"start\", notify = \"officer\", acknowledged-by = \"picked up\" }"),
+        ),
+        (
+            "an unknown word for what an acknowledgement ends",
+            pack(&format!(
+                "{HEAD}{CLOCK}[escalation.x]\nacknowledged = \"ends the pth\"\nsteps = [{{ at = \"due\", notify = \"manager\" }}]\n"
             )),
         ),
         (

@@ -7,7 +7,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dueby::{Calendar, Error};
 
 use crate::description::Description;
-use crate::known;
 use crate::question::{Answer, Question};
 use crate::toml::texts;
 use crate::walk::Walked;
@@ -68,9 +67,6 @@ impl World {
     pub(crate) fn ask(&self, question: &Question, explained: bool) -> Result<Answer, String> {
         let (found, expected) = self.asked(question);
         if found != expected {
-            if known::applies(self, question, &found, &expected) {
-                return Ok(expected);
-            }
             let zone = self.walked.zone;
             return Err(format!(
                 "  engine: {}\n  oracle: {}",
@@ -78,16 +74,10 @@ impl World {
                 expected.told(zone)
             ));
         }
-        if explained && !known::unexplained(question) {
+        if explained {
             explanation::check(self, question)?;
         }
         Ok(expected)
-    }
-
-    /// Whether the answer is wrong in a way that is known.
-    pub(crate) fn is_known(&self, question: &Question) -> bool {
-        let (found, expected) = self.asked(question);
-        found != expected && known::applies(self, question, &found, &expected)
     }
 }
 

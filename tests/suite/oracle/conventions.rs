@@ -125,13 +125,18 @@ pub(crate) fn amount(allowance: Allowance) -> i64 {
         }
 }
 
-/// A deadline at an instant, which itself is in time.
+/// A deadline at an instant, which itself is in time; the one after it is too late, and
+/// zones are known for both.
 fn at_instant(walked: &Walked, at: i64) -> Result<Answer, Nothing> {
-    if !in_zone_years(at) {
-        return Err(Beyond::Zone.into());
-    }
     let (date, _) = walked.zone.shows(at.div_euclid(MINUTE));
-    Ok(Answer::Sum(at, date, at + 1, false))
+    at_instant_of(date, at)
+}
+
+fn at_instant_of(date: Date, at: i64) -> Result<Answer, Nothing> {
+    match in_zone_years(at) && in_zone_years(at + 1) {
+        true => Ok(Answer::Sum(at, date, at + 1, false)),
+        false => Err(Beyond::Zone.into()),
+    }
 }
 
 fn after(
@@ -153,13 +158,22 @@ fn after(
     }
     let (received, day_1) = first(walked, &start, convention)?;
     let last = match allowance.unit {
+        Unit::Days | Unit::Weeks | Unit::WorkingDays if amount == 0 => day_0(received, day_1),
         Unit::Days | Unit::Weeks => day_1.turn(amount - 1),
-        Unit::WorkingDays if amount == 0 => day_1.previous(),
         Unit::WorkingDays => counted_on(walked, day_1, amount)?,
         _ => months_on(received, amount, convention.begins),
     };
     let last = rolled(walked, last, convention.roll)?;
     ended(walked, last, start.time, convention.ends)
+}
+
+/// Where no days at all end: on the day of receipt, or the day before one that would
+/// itself be day 1.
+pub(crate) fn day_0(received: Date, day_1: Date) -> Date {
+    match received == day_1 {
+        true => received.previous(),
+        false => received,
+    }
 }
 
 /// The corresponding date; of a period that begins with its day the date before, or the
@@ -218,8 +232,9 @@ pub(crate) fn first(
         Begins::DayAfter => received.next(),
         Begins::WithTheDay => received,
     };
+    // The first time the wall shows it: there is no going back before it.
     let cut_off = match (convention.cut_off, start.time) {
-        (Some(cut_off), Some(time)) => time >= cut_off * MINUTE,
+        (Some(cut_off), Some(_)) => start.at >= walked.zone.first_showing(date, cut_off) * MINUTE,
         _ => false,
     };
     let received = match convention.received_off_day {
@@ -278,10 +293,7 @@ fn ended(walked: &Walked, date: Date, time: Option<i64>, ends: Ends) -> Result<A
             match day.openings.last() {
                 None => whole(date),
                 // A night's closing is that of the date it began on.
-                Some((_, close)) => match in_zone_years(close * MINUTE) {
-                    true => Ok(Answer::Sum(close * MINUTE, date, close * MINUTE + 1, false)),
-                    false => Err(Beyond::Zone.into()),
-                },
+                Some((_, close)) => at_instant_of(date, close * MINUTE),
             }
         }
     }

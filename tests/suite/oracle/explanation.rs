@@ -4,7 +4,7 @@
 use dueby::{Begins, Ends, Entry};
 
 use crate::compare::World;
-use crate::conventions::{self, amount, first, months_on, moved_end, rolled};
+use crate::conventions::{self, amount, day_0, first, months_on, moved_end, rolled};
 use crate::date::Date;
 use crate::engine::{self, count, event_time};
 use crate::question::{Allowance, Answer, Convention, Question, Time, Unit};
@@ -141,9 +141,9 @@ impl Told<'_> {
         let (received, day_1) = self.beginning();
         let mut next = received;
         let (mut total, mut ended) = (0, false);
-        // Where nothing is counted: day 0, the day before day 1.
+        // Where nothing is counted: day 0.
         let mut reached = match self.back {
-            false => day_1.previous(),
+            false => day_0(received, day_1),
             true => day_1.next(),
         };
         let mut entries = self.moved(entries)?.iter().peekable();

@@ -7,7 +7,7 @@
 //! | what the oracle knows | its dates (`date.rs`), its zones (`zone.rs`), calendars as they are described (`description.rs`), the walk through them (`walk.rs`), the conventions (`conventions.rs`) |
 //! | what is asked | random calendars (`calendars.rs`, `hours.rs`), random questions (`question.rs`, `questions.rs`), the shipped calendars (`shipped.rs`) |
 //! | how the engine is asked | calendars as TOML (`toml.rs`), its calls (`engine.rs`), its columns (`columns.rs`) |
-//! | how answers are compared | one by one (`compare.rs`), explanations (`explanation.rs`), wrong ones made small (`shrink.rs`), the known ones (`known.rs`) |
+//! | how answers are compared | one by one (`compare.rs`), explanations (`explanation.rs`), wrong ones made small (`shrink.rs`) |
 //! | whether that was enough | `run.rs`, `tally.rs` |
 //! | laws that need no oracle | `laws.rs` |
 //!
@@ -24,7 +24,6 @@ mod description;
 mod engine;
 mod explanation;
 mod hours;
-mod known;
 mod laws;
 mod question;
 mod questions;

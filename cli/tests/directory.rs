@@ -1,0 +1,121 @@
+//! `dueby assess --directory`: who has which role; and the rights of residents.
+
+mod common;
+
+use common::{Folder, run};
+
+const BUILT_IN: &str = "landlords/customer-care-strategy";
+
+fn assess<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let mut words = vec![
+        "assess",
+        "examples/cases/complaint-at-christmas.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "2025-12-22T09:00",
+    ];
+    words.extend(more);
+    words
+}
+
+// The officer of the patch is on leave from the 22nd on: her deputy is the officer of
+// Harbourside. The story "44-the-officer-of-the-patch" reckons it.
+#[test]
+fn who_is_told_is_in_the_table_and_in_the_reasons() {
+    let ran = run(&assess(&[
+        "--calendar",
+        "examples/calendars/duty-desk.toml",
+        "--directory",
+        "examples/directories/north-homes.toml",
+    ]));
+    let out = ran.good();
+    for part in [
+        "neighbourhood manager",
+        "that is housing officer, Harbourside (harbourside@north-homes.example)",
+        "deputy of officer-stockton",
+        "directory north-homes revision",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+}
+
+#[test]
+fn json_says_who_and_which_directory() {
+    let ran = run(&assess(&[
+        "--json",
+        "--directory",
+        "examples/directories/borough-homes.json",
+    ]));
+    let answer: serde_json::Value = serde_json::from_str(ran.good()).unwrap();
+    assert_eq!(answer["revisions"]["directory"]["id"], "borough-homes");
+    let step = &answer["clocks"][0]["escalations"][0];
+    assert_eq!(step["to"], serde_json::json!([]));
+    assert_eq!(step["unresolved"][0]["code"], "unknown-role");
+    assert_eq!(answer["findings"][0]["code"], "unresolved-role");
+}
+
+#[test]
+fn a_bad_directory_is_shown_with_its_line() {
+    let text = "[directory]\nid = \"d\"\ntitle = \"D\"\n[[role]]\nname = \"manager\"\ncontact = \"hed\"\n[contact.head]\ntitle = \"head\"\n";
+    let folder = Folder::with(&[
+        ("d.toml", text.as_bytes()),
+        ("case.json", br#"{"case": "C-1", "events": []}"#),
+    ]);
+    let ran = folder.run(&[
+        "assess",
+        "case.json",
+        "--pack",
+        BUILT_IN,
+        "--as-of",
+        "2026-01-01",
+        "--directory",
+        "d.toml",
+    ]);
+    let err = ran.refused();
+    for part in [
+        "d.toml:6:11",
+        "there is no contact \"hed\"",
+        "did you mean \"head\"?",
+    ] {
+        assert!(err.contains(part), "{part}\n{err}");
+    }
+}
+
+// Twelve months from Friday 19 December 2025 end with 19 December 2026.
+#[test]
+fn a_right_is_told_with_its_time_and_nation() {
+    let text = r#"
+[pack]
+id = "rights"
+title = "Rights"
+calendar = "england-and-wales"
+basis = "statute"
+[[right]]
+id = "ombudsman"
+title = "Take the complaint to the ombudsman"
+to = "the Housing Ombudsman"
+nation = "england"
+kind = "complaint"
+starts = "complaint.received"
+used = "ombudsman.approached"
+within = "12 months"
+"#;
+    let case = r#"{"case": "C-1", "kind": "complaint", "events": [{"event": "complaint.received", "at": "2025-12-19T16:42"}]}"#;
+    let folder = Folder::with(&[("p.toml", text.as_bytes()), ("c.json", case.as_bytes())]);
+    let ran = folder.run(&[
+        "assess",
+        "c.json",
+        "--pack",
+        "p.toml",
+        "--as-of",
+        "2026-01-05",
+    ]);
+    let out = ran.good();
+    for line in [
+        "Take the complaint to the ombudsman",
+        "  a right of the resident, to the Housing Ombudsman, in england: open until the end of Sat 19",
+    ] {
+        assert!(out.lines().any(|found| found == line), "{line}\n{out}");
+    }
+}

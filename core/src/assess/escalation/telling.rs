@@ -1,0 +1,103 @@
+//! What was decided of the steps, told as an answer.
+
+use super::resolving::{Found, Resolving};
+use super::{Occasion, Placed, Steps};
+use crate::assess::attributes::Attributes;
+use crate::assess::decide::Asked;
+use crate::assess::{Course, EscalationAnswer, StepState};
+use crate::checked::{Escalation, Step};
+use crate::time::Instant;
+
+/// The steps of an instance's path.
+pub(in crate::assess) fn tell(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    course: &Course<'_, '_>,
+    steps: &Steps,
+) -> Vec<EscalationAnswer> {
+    let Some((_, path)) = asked.path() else {
+        return Vec::new();
+    };
+    let told = steps.occasions.iter().filter_map(|occasion| {
+        let step = path.steps.get(occasion.step)?;
+        Some(one(asked, number, course, (path, step), occasion))
+    });
+    told.collect()
+}
+
+/// The id of a step, or of one of its repeats: the same in every answer.
+pub(super) fn id(asked: &Asked<'_, '_>, number: usize, step: usize, occurrence: u32) -> String {
+    let path = asked.clock.escalation.as_deref().unwrap_or_default();
+    let (case, pack, clock) = (asked.case.case, &asked.pack.id, &asked.clock.id);
+    let again = match occurrence {
+        0 | 1 => String::new(),
+        later => format!(".{later}"),
+    };
+    format!("{case}/{pack}/{clock}/{number}/{path}/{}{again}", step + 1)
+}
+
+fn one(
+    asked: &Asked<'_, '_>,
+    number: usize,
+    course: &Course<'_, '_>,
+    (path, step): (&Escalation, &Step),
+    occasion: &Occasion,
+) -> EscalationAnswer {
+    let calendar = course.reckoning.calendar;
+    let zone = calendar.zone();
+    let write = |at: Instant| zone.write(at);
+    let Placed {
+        at,
+        state,
+        why,
+        sent,
+    } = occasion.placed;
+    let found = recipients(asked, course, step, occasion);
+    let of_them = found.iter().flat_map(|found| &found.to);
+    let opens = of_them.filter_map(|one| one.deliver_from).min();
+    let opens = opens.or(at.and_then(|at| calendar.opens_from(at)).map(write));
+    let (to, unresolved) = match found {
+        Some(found) => (Some(found.to), found.unresolved),
+        None => (None, Vec::new()),
+    };
+    EscalationAnswer {
+        id: id(asked, number, occasion.step, occasion.number),
+        step: occasion.step + 1,
+        occurrence: occasion.number,
+        when: step.at,
+        at: at.map(write),
+        deliver_from: opens,
+        notify: step.notify.clone(),
+        to,
+        unresolved,
+        state: match (state, occasion.acknowledged) {
+            (StepState::Fired, Some(_)) => StepState::Acknowledged,
+            (state, _) => state,
+        },
+        why,
+        sent: sent.map(write),
+        acknowledge_by: occasion.acknowledge_by.map(write),
+        acknowledged: occasion.acknowledged.map(write),
+        basis: path.basis,
+    }
+}
+
+/// Whom the role leads to at the step's moment: by what is known then, or now of a step
+/// to come.
+fn recipients(
+    asked: &Asked<'_, '_>,
+    course: &Course<'_, '_>,
+    step: &Step,
+    occasion: &Occasion,
+) -> Option<Found> {
+    let (directory, at) = (asked.directory?, occasion.at()?);
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(at.min(asked.as_of));
+    let resolving = Resolving {
+        directory,
+        known: &known.values,
+        at,
+        calendar: course.reckoning.calendar,
+    };
+    Some(resolving.role(&step.notify))
+}

@@ -1,0 +1,52 @@
+//! A directory with its calendars.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Calendar;
+use crate::checked::Directory;
+use crate::error::{Code, Place, Problem};
+
+/// A directory made ready: every calendar that it names is there.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledDirectory {
+    pub(crate) directory: Directory,
+    pub(crate) calendars: BTreeMap<String, Calendar>,
+}
+
+impl CompiledDirectory {
+    pub(crate) fn compile(
+        directory: Directory,
+        known: &BTreeMap<String, Calendar>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let of_contacts = directory.contacts.values().map(|one| &one.calendar);
+        let of_roles = directory.roles.iter().map(|role| &role.hours);
+        let named: BTreeSet<&String> = of_contacts
+            .chain(of_roles)
+            .chain([&directory.calendar])
+            .flatten()
+            .collect();
+        let mut calendars = BTreeMap::new();
+        for id in named {
+            match known.get(id) {
+                Some(calendar) => {
+                    calendars.insert(id.clone(), calendar.clone());
+                }
+                None => problems.push(
+                    Problem::unknown(
+                        Code::UnknownCalendar,
+                        format!("there is no calendar \"{}\"", id.escape_debug()),
+                        id,
+                        "give the engine the calendar; it has",
+                        known.keys().map(String::as_str),
+                    )
+                    .at(Place::file(&directory.id)),
+                ),
+            }
+        }
+        CompiledDirectory {
+            directory,
+            calendars,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The published examples of `vectors/law.json`, asked of the shipped packs.
+
+use std::collections::BTreeSet;
+
+use chrono::DateTime;
+use dueby::{Accept, Case, Options};
+use dueby_tests::read;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Questions {
+    ask: Vec<Ask>,
+    not_asked: Vec<NotAsked>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Ask {
+    rows: Vec<String>,
+    pack: String,
+    clock: Option<String>,
+    right: Option<String>,
+    attributes: toml::Table,
+    start: String,
+    pause: Option<[String; 2]>,
+    #[serde(default)]
+    events: Vec<toml::Table>,
+    accept: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NotAsked {
+    rows: Vec<String>,
+    why: String,
+}
+
+fn questions() -> Questions {
+    toml::from_str(&read("tests/vectors/packs.toml")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn rows() -> Vec<Value> {
+    let vectors: Value = serde_json::from_str(&read("tests/vectors/law.json")).unwrap();
+    vectors["rows"].as_array().unwrap().clone()
+}
+
+#[test]
+fn every_example_is_asked_or_says_why_not() {
+    let Questions { ask, not_asked } = questions();
+    assert!(not_asked.iter().all(|one| !one.why.is_empty()));
+    let asked: BTreeSet<&str> = ask
+        .iter()
+        .flat_map(|one| &one.rows)
+        .map(String::as_str)
+        .collect();
+    let left: BTreeSet<&str> = not_asked
+        .iter()
+        .flat_map(|one| &one.rows)
+        .map(String::as_str)
+        .collect();
+    assert!(asked.is_disjoint(&left));
+    let rows = rows();
+    let there: BTreeSet<&str> = rows.iter().map(|row| row["id"].as_str().unwrap()).collect();
+    let known: BTreeSet<&str> = asked.union(&left).copied().collect();
+    assert_eq!(there, known);
+}
+
+#[test]
+fn the_packs_give_the_dates() {
+    let rows = rows();
+    let mut wrong = Vec::new();
+    for ask in questions().ask {
+        for id in &ask.rows {
+            let row = rows.iter().find(|row| row["id"] == id.as_str()).unwrap();
+            let found = answer(&ask, row);
+            if !found.is_same(&row["expected"]) {
+                wrong.push(format!(
+                    "{id}, {}: expected {}, got {:?} ({})",
+                    ask.pack, row["expected"], found.due, found.why
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A deadline, or why there is none.
+struct Found {
+    due: Option<DateTime<chrono::FixedOffset>>,
+    why: String,
+}
+
+impl Found {
+    fn is_same(&self, expected: &Value) -> bool {
+        let date = self.due.map(|due| due.date_naive().to_string());
+        match (expected.get("due-date"), expected.get("due")) {
+            (Some(expected), None) => date.as_deref() == expected.as_str(),
+            (None, Some(expected)) => {
+                self.due == Some(DateTime::parse_from_rfc3339(expected.as_str().unwrap()).unwrap())
+            }
+            _ => false,
+        }
+    }
+}
+
+fn answer(ask: &Ask, row: &Value) -> Found {
+    let mut events = vec![json!({"event": ask.start, "at": row["start"]})];
+    for pause in row
+        .get("pauses")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let [from, until] = ask.pause.as_ref().unwrap();
+        events.push(json!({"event": from, "at": pause["from"]}));
+        events.push(json!({"event": until, "at": pause["until"]}));
+    }
+    events.extend(ask.events.iter().map(|event| json!(event)));
+    let case = json!({
+        "case": row["id"],
+        "kind": "example",
+        "attributes": ask.attributes,
+        "events": events,
+    });
+    let case = Case::from_json(&case.to_string(), "example").unwrap_or_else(|e| panic!("{e}"));
+    let accept = match ask.accept.as_deref() {
+        None => Accept::none(),
+        Some("unconfirmed") => Accept::none().unconfirmed(),
+        Some(other) => panic!("{other:?}"),
+    };
+    let engine = dueby_rules::engine([ask.pack.as_str()]).unwrap();
+    // Late enough for every event to have happened; no deadline depends on it.
+    let as_of = "2030-01-01T00:00:00Z".parse().unwrap();
+    let options = Options::default().accept(accept);
+    let answer = engine.assess_with(&case, as_of, &options).unwrap();
+    if let Some(name) = &ask.right {
+        let right = answer.rights.iter().find(|one| one.right == *name).unwrap();
+        return Found {
+            due: right.open_until,
+            why: format!("{:?}", right.reason),
+        };
+    }
+    let name = ask.clock.as_ref().unwrap();
+    let clock = answer.clocks.iter().find(|one| one.clock == *name);
+    clock.map_or(
+        Found {
+            due: None,
+            why: "not listed".to_owned(),
+        },
+        |clock| Found {
+            due: clock.due,
+            why: format!("{:?} {:?}", clock.state, clock.reason),
+        },
+    )
+}

@@ -1,0 +1,343 @@
+//! A page in plain English for each pack, made from the pack so that it cannot drift.
+
+use std::fmt::Write as _;
+
+use dueby_tests::{read, root};
+use toml::{Table, Value};
+
+use crate::read::{pack, tables};
+use crate::words;
+
+#[test]
+fn the_pages_are_fresh() {
+    let mut stale = Vec::new();
+    for shipped in dueby_rules::PACKS {
+        let path = format!("rules/{}.md", shipped.id);
+        let expected = page(&pack(shipped.id).unwrap(), shipped.id);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(root(&path), &expected).unwrap();
+        } else if !root(&path).exists() || read(&path) != expected {
+            stale.push(path);
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "not fresh, run with UPDATE_DOCS=1 and look at the difference: {stale:?}"
+    );
+}
+
+/// The fields of a clock or right that have a line of their own, in this order.
+const ORDER: &[&str] = &[
+    "to",
+    "nation",
+    "starts",
+    "used",
+    "stops",
+    "within",
+    "pauses",
+    "extension",
+    "counting",
+    "on-change",
+    "cancels",
+    "ends",
+    "at-risk",
+    "calendar",
+    "basis",
+    "checked",
+];
+
+/// Those that are told in the heading, before or after these lines.
+const ELSEWHERE: &[&str] = &[
+    "id",
+    "promise",
+    "title",
+    "kind",
+    "when",
+    "status",
+    "notes",
+    "link",
+    "source",
+    "escalation",
+];
+
+fn page(pack: &Table, id: &str) -> String {
+    let head = pack["pack"].as_table().unwrap();
+    let file = id.rsplit('/').next().unwrap();
+    let mut page = format!(
+        "# {}\n\nMade from the rules in [`{file}.toml`]({file}.toml), pack `{id}`. It says what the \
+         rules compute, and is not legal advice.\n\n",
+        words::text(&head["title"]),
+    );
+    about(head, &mut page);
+    let all: Vec<&Table> = tables(pack, "clock").chain(tables(pack, "right")).collect();
+    let shared = shared(&all);
+    if !shared.is_empty() {
+        page.push_str("## Whom it is for\n\n");
+        for (name, wanted) in &shared {
+            writeln!(page, "- {}", words::entry(name, wanted)).unwrap();
+        }
+        page.push_str(
+            "\nA case that does not say so is undetermined; one that says otherwise has none \
+             of these.\n\n",
+        );
+    }
+    if tables(pack, "clock").next().is_some() {
+        page.push_str("## What is promised\n\n");
+    }
+    for clock in tables(pack, "clock") {
+        entry(clock, pack, &shared, &mut page);
+    }
+    if tables(pack, "right").next().is_some() {
+        page.push_str("## What a resident may do\n\n");
+    }
+    for right in tables(pack, "right") {
+        entry(right, pack, &shared, &mut page);
+    }
+    parameters(pack, &mut page);
+    format!("{}\n", page.trim_end())
+}
+
+/// Source, basis, status and the day it was checked.
+fn about(head: &Table, page: &mut String) {
+    for (field, value) in head {
+        match field.as_str() {
+            "id" | "title" => {}
+            "source" => {
+                let source = words::text(value);
+                match head.get("link") {
+                    Some(link) => writeln!(page, "- Source: [{source}]({})", words::text(link)),
+                    None => writeln!(page, "- Source: {source}"),
+                }
+                .unwrap();
+            }
+            "link" | "notes" => {}
+            "calendar" => writeln!(page, "- Calendar: `{}`", words::text(value)).unwrap(),
+            "basis" => writeln!(page, "- Basis: {}", words::text(value)).unwrap(),
+            "status" => writeln!(page, "- Status: {}", words::text(value)).unwrap(),
+            "checked" => writeln!(page, "- Checked: {}", words::text(value)).unwrap(),
+            other => panic!("[pack]: the page says nothing of \"{other}\""),
+        }
+    }
+    if let Some(notes) = head.get("notes") {
+        write!(page, "\n{}\n", words::text(notes)).unwrap();
+    }
+    page.push('\n');
+}
+
+/// The conditions that every clock and right has.
+fn shared(all: &[&Table]) -> Vec<(String, Value)> {
+    let Some(first) = all.first().and_then(|one| one.get("when")) else {
+        return Vec::new();
+    };
+    first
+        .as_table()
+        .unwrap()
+        .iter()
+        .filter(|(name, wanted)| {
+            all.iter()
+                .all(|one| one.get("when").and_then(|when| when.get(name)) == Some(*wanted))
+        })
+        .map(|(name, wanted)| (name.clone(), wanted.clone()))
+        .collect()
+}
+
+fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut String) {
+    let id = words::text(&clock["id"]);
+    let title = clock
+        .get("promise")
+        .or(clock.get("title"))
+        .map_or(id, words::text);
+    let right = clock.contains_key("used");
+    let status = clock
+        .get("status")
+        .or(pack["pack"].get("status"))
+        .map_or("confirmed", words::text);
+    let mark = if status == "confirmed" {
+        String::new()
+    } else {
+        format!(" ({status})")
+    };
+    write!(page, "### {title}{mark}\n\n").unwrap();
+    let mut say = |what: &str, text: String| writeln!(page, "- {what}: {text}").unwrap();
+    if let Some(when) = clock.get("when") {
+        let own: Vec<String> = when
+            .as_table()
+            .unwrap()
+            .iter()
+            .filter(|(name, _)| !shared.iter().any(|(other, _)| other == *name))
+            .map(|(name, wanted)| words::entry(name, wanted))
+            .collect();
+        if !own.is_empty() {
+            say("Only where", own.join(", and "));
+        }
+    }
+    for field in clock.keys() {
+        let known = ORDER.contains(&field.as_str()) || ELSEWHERE.contains(&field.as_str());
+        assert!(known, "{id}: the page says nothing of \"{field}\"");
+    }
+    for field in ORDER {
+        let Some(value) = clock.get(*field) else {
+            continue;
+        };
+        match *field {
+            "to" => say("To", words::text(value).to_owned()),
+            "nation" => say("In", words::text(value).to_owned()),
+            "starts" => say(if right { "Opens" } else { "Begins" }, words::events(value)),
+            "stops" => say("Kept by", words::events(value)),
+            "used" => say("Used by", words::events(value)),
+            "cancels" | "ends" => say("Falls away with", words::events(value)),
+            "pauses" => say("Held", held(value)),
+            "within" => say(if right { "Open for" } else { "Time" }, within(value, pack)),
+            "extension" => say("Longer", extension(value)),
+            "counting" => say("Counted", counting(value)),
+            "on-change" => say(
+                "When what decides the time changes",
+                words::text(value).to_owned(),
+            ),
+            "calendar" => say("Calendar", format!("`{}`", words::text(value))),
+            "basis" => say("Basis", words::text(value).to_owned()),
+            "checked" => say("Checked", words::text(value).to_owned()),
+            "at-risk" => say("At risk", words::text(value).to_owned()),
+            other => unreachable!("{other}"),
+        }
+    }
+    if let Some(source) = clock.get("source") {
+        say("Where it stands", words::plain(source));
+    }
+    if let Some(path) = clock.get("escalation") {
+        say("Who is told", told(words::text(path), pack));
+    }
+    say("Rule", format!("`{id}`"));
+    if let Some(notes) = clock.get("notes") {
+        write!(page, "\n{}\n", words::text(notes)).unwrap();
+    }
+    page.push('\n');
+}
+
+fn within(value: &Value, pack: &Table) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Table(table) => match (table.get("by"), table.get("parameter")) {
+            (Some(by), None) => {
+                let mut text = format!("by {}:", words::text(by));
+                for (name, allowance) in table.iter().filter(|(name, _)| *name != "by") {
+                    write!(
+                        text,
+                        "\n  - {}: {}",
+                        name.replace('-', " "),
+                        words::text(allowance)
+                    )
+                    .unwrap();
+                }
+                text
+            }
+            (None, Some(name)) => {
+                let name = words::text(name);
+                match pack["parameter"][name].get("value") {
+                    Some(value) => format!("{} (`{name}`)", words::plain(value)),
+                    None => format!("no number is given; the landlord's own (`{name}`)"),
+                }
+            }
+            _ => panic!("{value:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn held(value: &Value) -> String {
+    match value {
+        Value::Array(list) => list.iter().map(held).collect::<Vec<_>>().join("; and "),
+        Value::Table(table) => match (table.get("from"), table.get("until"), table.get("while")) {
+            (Some(from), Some(until), None) => format!(
+                "from {} until {}",
+                words::events(from),
+                words::events(until)
+            ),
+            (None, None, Some(when)) => {
+                format!("while {}", words::condition(when.as_table().unwrap()))
+            }
+            _ => panic!("{value:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn extension(value: &Value) -> String {
+    let table = value.as_table().unwrap();
+    let by = words::text(&table["by"]);
+    let most = table.get("at-most").map_or(by, words::text);
+    format!(
+        "by {by}, {most} at most, on {}, in time",
+        words::events(&table["on"])
+    )
+}
+
+fn counting(value: &Value) -> String {
+    let told: Vec<String> =
+        value
+            .as_table()
+            .unwrap()
+            .iter()
+            .map(|(option, word)| {
+                match (option.as_str(), words::text(word)) {
+            ("begins", "with the day") => "the day it begins is day 1".to_owned(),
+            ("received-off-day", "second working day") => {
+                "what comes on a day that is not worked begins on the second working day after"
+                    .to_owned()
+            }
+            ("received-off-day", "next working day") => {
+                "what comes on a day that is not worked counts as received on the next working day"
+                    .to_owned()
+            }
+            ("roll", "next working day") => {
+                "a last day that is not worked moves to the next working day".to_owned()
+            }
+            ("pause-days", "both ends") => {
+                "the days from the first of a pause to the last, both included, do not count"
+                    .to_owned()
+            }
+            (option, word) => format!("{} {word}", option.replace('-', " ")),
+        }
+            })
+            .collect();
+    told.join("; ")
+}
+
+fn told(name: &str, pack: &Table) -> String {
+    let path = &pack["escalation"][name];
+    let steps: Vec<String> = path["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| {
+            let at = match words::text(&step["at"]) {
+                "due" => "when it is due".to_owned(),
+                share if share.ends_with('%') => format!("at {share} of the time"),
+                at => at.to_owned(),
+            };
+            format!("{} {at}", words::text(&step["notify"]))
+        })
+        .collect();
+    let basis = path.get("basis").map_or("", words::text);
+    let derived = if basis == "derived" {
+        " (derived: a landlord may put its own in its place)"
+    } else {
+        ""
+    };
+    format!("{}{derived}", steps.join(", "))
+}
+
+fn parameters(pack: &Table, page: &mut String) {
+    let Some(all) = pack.get("parameter").and_then(Value::as_table) else {
+        return;
+    };
+    page.push_str("## What a landlord has to fill in\n\n");
+    for (name, parameter) in all {
+        write!(page, "- `{name}`: {}", words::text(&parameter["question"])).unwrap();
+        if let Some(source) = parameter.get("source") {
+            write!(page, " ({})", words::plain(source)).unwrap();
+        }
+        page.push('\n');
+    }
+    page.push('\n');
+}

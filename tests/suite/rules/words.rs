@@ -1,0 +1,83 @@
+//! What stands in a pack, in plain English.
+
+use toml::{Table, Value};
+
+/// `complaint.received` as `complaint received`.
+pub(crate) fn event(name: &str) -> String {
+    name.replace(['.', '-'], " ")
+}
+
+/// The events under a field: a name, one with a condition, or a list of them.
+pub(crate) fn events(value: &Value) -> String {
+    match value {
+        Value::String(name) => event(name),
+        Value::Array(list) => list.iter().map(events).collect::<Vec<_>>().join("; or "),
+        Value::Table(table) => match (table.get("event"), table.get("parameter")) {
+            (Some(name), _) => {
+                let name = event(name.as_str().unwrap());
+                match table.get("when") {
+                    Some(when) => format!("{name}, where {}", condition(when.as_table().unwrap())),
+                    None => name,
+                }
+            }
+            (None, Some(name)) => format!("an event to be filled in (`{}`)", text(name)),
+            (None, None) => panic!("{value:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A condition, every entry of which has to hold.
+pub(crate) fn condition(table: &Table) -> String {
+    table
+        .iter()
+        .map(|(name, wanted)| entry(name, wanted))
+        .collect::<Vec<_>>()
+        .join(", and ")
+}
+
+/// One entry of a condition.
+pub(crate) fn entry(name: &str, wanted: &Value) -> String {
+    match (name, wanted) {
+        ("all" | "any", Value::Array(list)) => {
+            let word = if name == "all" { ", and " } else { ", or " };
+            let parts: Vec<String> = list
+                .iter()
+                .map(|one| condition(one.as_table().unwrap()))
+                .collect();
+            format!("({})", parts.join(word))
+        }
+        ("not", Value::Table(table)) => format!("not ({})", condition(table)),
+        (name, Value::Table(test)) => test
+            .iter()
+            .map(|(word, bound)| match word.as_str() {
+                "exists" if bound.as_bool() == Some(true) => format!("{name} is given"),
+                "exists" => format!("{name} is not given"),
+                word => format!("{name} is {} {}", word.replace('-', " "), plain(bound)),
+            })
+            .collect::<Vec<_>>()
+            .join(", and "),
+        (name, Value::Array(list)) => {
+            let values: Vec<String> = list.iter().map(plain).collect();
+            format!("{name} is {}", values.join(" or "))
+        }
+        (name, value) => format!("{name} is {}", plain(value)),
+    }
+}
+
+/// A value without quotation marks.
+pub(crate) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(flag) => flag.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn text(value: &Value) -> &str {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value:?} is no text"))
+}

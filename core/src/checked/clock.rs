@@ -128,7 +128,7 @@ mod read {
         Escalation, Parameter, ParameterKind, awaited, condition, follows, names, repeats, within,
     };
     use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
-    use crate::count::{Counting, Kind, Moment, OnChange, TimeOfDay, Word};
+    use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;

@@ -63,7 +63,7 @@ pub(crate) struct AssessArgs {
     pub(crate) known_at: Option<String>,
 
     /// Let rules run that are not confirmed: all "unconfirmed" or "contested" ones,
-    /// "all", or a CLOCK by its id. Give it again for another
+    /// "all", a CLOCK by its id, or CLOCK=READING. Give it again for another
     #[arg(long, value_name = "WHICH", value_delimiter = ',')]
     pub(crate) accept: Vec<String>,
 

@@ -18,7 +18,7 @@ const LARGEST: Limit = Limit {
 /// A pack: one that is built in, by its id, or a file.
 pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
     if let Some(built_in) = dueby_rules::pack(name) {
-        return Pack::from_toml(built_in.text, built_in.path)
+        return Pack::from_toml_with(built_in.text, built_in.path, dueby_rules::read)
             .map_err(|error| Trouble::drawn(&error, built_in.path, built_in.text));
     }
     let file = Path::new(name);
@@ -39,7 +39,8 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
         return Err(troubles);
     }
     let text = rules(file)?;
-    Pack::from_toml(&text, name).map_err(|error| Trouble::drawn(&error, name, &text))
+    Pack::from_toml_with(&text, name, dueby_rules::read)
+        .map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
 /// A directory: .json is JSON, anything else TOML.

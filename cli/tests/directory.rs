@@ -114,7 +114,7 @@ within = "12 months"
     let out = ran.good();
     for line in [
         "Take the complaint to the ombudsman",
-        "  a right of the resident, to the Housing Ombudsman, in england: open until the end of Sat 19",
+        "  a right of the resident, to the Housing Ombudsman, in england: open until the end of Sat 19 Dec",
     ] {
         assert!(out.lines().any(|found| found == line), "{line}\n{out}");
     }

@@ -89,8 +89,8 @@ pub use asking::{
 };
 pub use assess::{
     Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, FollowsAnswer,
-    Options, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer, RightState, State,
-    StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
+    Options, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer,
+    RightState, State, StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -99,7 +99,8 @@ pub use batch::{
 pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{
-    Attribute, AttributeType, Basis, Clock, Condition, Directory, Pack, Parameter, Right, Status,
+    Attribute, AttributeType, Basis, Clock, Condition, Decides, Directory, Governs, Pack,
+    Parameter, Reading, Right, Seam, Status,
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{

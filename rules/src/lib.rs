@@ -80,6 +80,17 @@ pub fn calendar(id: &str) -> Option<Embedded> {
     CALENDARS.iter().copied().find(|calendar| calendar.id == id)
 }
 
+/// A pack by its id, read, with the one that it extends.
+///
+/// # Errors
+///
+/// `unknown-pack` when the id is not one of [`PACKS`].
+pub fn read(id: &str) -> Result<Pack, Error> {
+    let found =
+        pack(id).ok_or_else(|| Error::unknown_pack(id, PACKS.iter().map(|pack| pack.id)))?;
+    Pack::from_toml_with(found.text, found.path, read)
+}
+
 /// Every calendar, read.
 ///
 /// # Errors
@@ -104,9 +115,7 @@ pub fn engine<'a>(packs: impl IntoIterator<Item = &'a str>) -> Result<Engine, Er
         builder = builder.calendar(calendar);
     }
     for id in packs {
-        let found =
-            pack(id).ok_or_else(|| Error::unknown_pack(id, PACKS.iter().map(|pack| pack.id)))?;
-        builder = builder.pack(Pack::from_toml(found.text, found.path)?);
+        builder = builder.pack(read(id)?);
     }
     builder.build()
 }

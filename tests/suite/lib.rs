@@ -41,6 +41,21 @@ pub fn engine(pack: &str, calendars: impl IntoIterator<Item = Calendar>) -> Engi
         .unwrap_or_else(|error| panic!("{error}\n{pack}"))
 }
 
+/// Packs read in order: one may extend another that comes before it, or a shipped one.
+pub fn read_packs<'t>(texts: impl IntoIterator<Item = &'t String>) -> Vec<Pack> {
+    let mut packs: Vec<Pack> = Vec::new();
+    for text in texts {
+        let base = |id: &str| {
+            let found = packs.iter().find(|pack| pack.id() == id).cloned();
+            found.map_or_else(|| dueby_rules::read(id), Ok)
+        };
+        let pack = Pack::from_toml_with(text, "story", base)
+            .unwrap_or_else(|error| panic!("{error}\n{text}"));
+        packs.push(pack);
+    }
+    packs
+}
+
 /// A directory: a file of the repository, or the text itself.
 pub fn directory(given: &str) -> dueby::Directory {
     let directory = match given {

@@ -7,7 +7,7 @@ use dueby::{
     Accept, Assessment, Calendar, Case, ClockAnswer, Engine, Entry, EscalationAnswer, EventTime,
     Limit, Options, Pack, RecipientAnswer,
 };
-use dueby_tests::{read, root};
+use dueby_tests::{read, read_packs, root};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -60,6 +60,9 @@ struct Expected {
     clock: Option<String>,
     instances: Option<usize>,
     trigger: Option<String>,
+    version: Option<String>,
+    reading: Option<String>,
+    readings: Option<Vec<String>>,
     reason_code: Option<String>,
     counted_from: Option<String>,
     changed: Option<Vec<String>>,
@@ -119,8 +122,8 @@ impl Story {
             pack.text.to_owned()
         });
         let also: Vec<String> = also.collect();
-        for text in std::iter::once(&text).chain(&also).chain(&self.more_rules) {
-            let pack = Pack::from_toml(text, "story").unwrap_or_else(|e| panic!("{e}"));
+        let texts = std::iter::once(&text).chain(&also).chain(&self.more_rules);
+        for pack in read_packs(texts) {
             builder = builder.pack(pack);
         }
         for (name, value) in &self.parameters {
@@ -294,6 +297,28 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
     {
         note("state", state, &(clock.state.as_str(), &clock.reason));
     }
+    let texts = [
+        ("version", &expected.version, &clock.version),
+        ("reading", &expected.reading, &clock.reading),
+    ];
+    for (what, expected, found) in texts {
+        if expected.is_some() && expected != found {
+            note(what, expected, found);
+        }
+    }
+    if let Some(readings) = &expected.readings {
+        let found: Vec<String> = clock
+            .readings
+            .iter()
+            .map(|one| match one.due {
+                Some(due) => format!("{} {}", one.name, due.date_naive()),
+                None => format!("{} none", one.name),
+            })
+            .collect();
+        if found != *readings {
+            note("readings", readings, &found);
+        }
+    }
     if let Some(trigger) = &expected.trigger {
         let found = clock
             .trigger
@@ -452,6 +477,9 @@ fn right(
         && !same_due(engine, until, right.open_until)
     {
         note("open-until", until, &right.open_until);
+    }
+    if expected.reading.is_some() && expected.reading != right.reading {
+        note("reading", &expected.reading, &right.reading);
     }
 }
 
@@ -658,7 +686,10 @@ fn every_story_goes_as_told() {
                 Some("all") => Accept::all(),
                 Some("contested") => Accept::none().contested(),
                 Some("unconfirmed") => Accept::none().unconfirmed(),
-                Some(other) => Accept::none().clock(other),
+                Some(other) => match other.split_once('=') {
+                    Some((clock, reading)) => Accept::none().reading(clock, reading),
+                    None => Accept::none().clock(other),
+                },
             };
             let mut options = Options::default().accept(accept);
             if let Some(known_at) = &expected.known_at {

@@ -113,6 +113,15 @@ fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<O
             "all" => Accept::all(),
             "unconfirmed" => accept.unconfirmed(),
             "contested" => accept.contested(),
+            pair if pair.contains('=') => {
+                let (clock, reading) = load::pair(
+                    pair,
+                    "--accept",
+                    "CLOCK=READING",
+                    "letter-response=working-days",
+                )?;
+                accept.reading(clock, reading)
+            }
             clock => accept.clock(clock),
         };
     }

@@ -10,6 +10,7 @@ use super::Occurrence;
 use super::attributes::Attributes;
 use super::findings::Findings;
 use super::given::Given;
+use super::governing::Governing;
 use super::holding;
 use crate::checked::Verdict;
 use crate::compiled::{CompiledClock, Roles};
@@ -49,8 +50,8 @@ pub(super) type Acts<'e, 'c> = SmallVec<[Act<'e, 'c>; 8]>;
 /// What the events do to a clock, in order.
 pub(super) fn actions<'e, 'c>(
     clock: &'e CompiledClock,
-    case: &'e Given<'c>,
-    events: &'e [Occurrence<'c>],
+    (case, events): (&'e Given<'c>, &'e [Occurrence<'c>]),
+    governing: &Governing<'_>,
     repeats: bool,
     findings: &mut Findings,
 ) -> Acts<'e, 'c> {
@@ -60,7 +61,10 @@ pub(super) fn actions<'e, 'c>(
         let Some(roles) = event.id.and_then(|id| clock.roles(id)) else {
             continue;
         };
-        let judged = judge(clock, event, roles, &mut known, findings);
+        let mut judged = judge(clock, event, roles, &mut known, findings);
+        let may_start = governing.covers(event.when.at);
+        judged.sure.start &= may_start;
+        judged.perhaps.start &= may_start;
         add(event, &judged, repeats, &mut acts);
     }
     holding::acts(clock, case, events, findings, &mut acts);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use super::{RecipientAnswer, RightAnswer, State, UnresolvedAnswer};
+use super::{ReadingAnswer, RecipientAnswer, RightAnswer, State, UnresolvedAnswer};
 use crate::checked::{Basis, Status};
 use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
@@ -76,6 +76,8 @@ pub struct ClockAnswer {
     pub instance: usize,
     /// The pack's id.
     pub pack: String,
+    /// The pack's version, where it has several: the one that governs this instance.
+    pub version: Option<String>,
     /// What is promised.
     pub promise: String,
     /// What it rests on.
@@ -84,10 +86,18 @@ pub struct ClockAnswer {
     pub status: Status,
     /// When the rule was last held against its source.
     pub checked: Option<NaiveDate>,
-    /// Where in the pack's source it stands.
+    /// The document it stands in.
+    pub document: Option<String>,
+    /// Where in that document it stands.
     pub source: Option<String>,
     /// Where to find that.
     pub link: Option<String>,
+    /// Anything else for people.
+    pub notes: Option<String>,
+    /// The reading of contested words that this is the answer under.
+    pub reading: Option<String>,
+    /// What each reading of contested words makes of it.
+    pub readings: Vec<ReadingAnswer>,
     /// What it is at `as_of`.
     pub state: State,
     /// Why it cannot be said what it is, when it is undetermined.

@@ -24,11 +24,11 @@ pub(super) struct Beginning<'e, 'c> {
 
 impl Beginning<'_, '_> {
     /// What is there from the beginning: before anything that can have happened.
-    pub(super) fn from_the_beginning(zone: &Zone) -> Self {
+    pub(super) fn from_the_beginning(number: usize, zone: &Zone) -> Self {
         // The first year of the time zone data.
         let day = Day::of(NaiveDate::from_ymd_opt(1972, 1, 1).unwrap_or_default());
         Beginning {
-            number: 1,
+            number,
             start: Start {
                 when: Trigger {
                     at: zone.start_of(day),
@@ -132,7 +132,7 @@ impl<'r, 'e, 'c> Beginnings<'r, 'e, 'c> {
                         life.cut = true;
                         continue;
                     }
-                    Some(start) => (life.instances.len() + 1, start),
+                    Some(start) => (life.next_number(), start),
                     None => return,
                 },
             };

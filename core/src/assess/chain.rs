@@ -48,7 +48,7 @@ pub(super) enum Stands<'e, 'c> {
 }
 
 /// What an instance of the clock that it follows is to a clock.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Link<'e, 'c> {
     Starts(Beginning<'e, 'c>),
     Waits {

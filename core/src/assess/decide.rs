@@ -9,9 +9,11 @@ use super::chain::{Follows, Led, Link, Stands};
 use super::escalation::{self, Steps};
 use super::findings::Findings;
 use super::given::Given;
+use super::governing::Governing;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::pending;
+use super::reading::Under;
 use super::ruled::{self, Change, Ruled};
 use super::series::{self, Early, Series};
 use super::{EndKind, Occurrence, Options, State, Why};
@@ -25,6 +27,7 @@ use crate::explain::Chosen;
 use crate::time::{Day, Instant};
 
 /// What is asked.
+#[derive(Clone)]
 pub(crate) struct Asked<'e, 'c> {
     pub(super) id: ClockId,
     pub(super) case: &'e Given<'c>,
@@ -38,6 +41,12 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
+    /// For what its version of the pack governs the case.
+    pub(super) governing: Governing<'e>,
+    /// The number of its first instance: another version of the pack may have had some.
+    pub(super) first: usize,
+    /// The reading of contested words that it is asked under.
+    pub(super) under: Option<Under<'e>>,
     /// The resident's right whose clock it is, if it is one's.
     pub(crate) right: Option<&'e Right>,
     pub(super) options: &'e Options,
@@ -145,7 +154,7 @@ impl Decided<'_, '_, '_> {
 /// instances stand for those that follow the clock, if any do.
 pub(super) fn decide<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    links: Vec<Link<'e, 'c>>,
+    links: &[Link<'e, 'c>],
     findings: &mut Findings,
     next: &mut NextChange,
     mut each: impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
@@ -159,10 +168,15 @@ pub(super) fn decide<'e, 'c>(
         }
         each(decided, own);
     };
-    let mut begins: Vec<_> = links.iter().filter_map(Link::given).collect();
-    let of_its_kind = asked.case.kind == Some(asked.clock.kind.as_str());
+    // What starts by itself is governed as what starts by an event is.
+    let governed = |begins: &Beginning<'_, '_>| asked.governing.covers(begins.start.when.at);
+    let given = links.iter().filter_map(Link::given);
+    let mut begins: Vec<_> = given.filter(governed).collect();
+    let governs = asked.governing.covers(asked.as_of);
+    let of_its_kind = governs && asked.case.kind == Some(asked.clock.kind.as_str());
     if asked.clock.starts == Starts::FromTheBeginning && of_its_kind {
-        begins.push(Beginning::from_the_beginning(asked.ready.calendar.zone()));
+        let zone = asked.ready.calendar.zone();
+        begins.push(Beginning::from_the_beginning(asked.first, zone));
     }
     let series = Series::of(asked);
     let life = Life::live(asked, begins, &series, &mut own);
@@ -211,18 +225,18 @@ pub(super) fn decide<'e, 'c>(
     }
     if life.cut {
         let decided = Decided {
-            number: life.instances.len() + 1,
+            number: asked.first + life.instances.len(),
             instance: None,
             decision: Decision::Undetermined(Why::TooManyRuns),
             next: None,
         };
         each(decided, &mut own);
     }
-    for link in links {
+    for link in links.iter().cloned() {
         pending::linked(asked, link, &mut own, next, &mut each);
     }
     if let Some(unknown) = life.unknown.filter(|_| !runs && asked.follows.is_none()) {
-        let number = life.instances.len() + 1;
+        let number = asked.first + life.instances.len();
         perhaps_started(asked, number, unknown, &mut own, &mut each);
     }
     // A clock that does not apply to this case has nothing to report of it.
@@ -236,6 +250,9 @@ pub(super) fn decide<'e, 'c>(
 
 /// Why a clock cannot run whatever happens, if so.
 pub(super) fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
+    if let Some(attribute) = asked.governing.unsaid {
+        return Some(Why::UnsaidVersion(attribute));
+    }
     if let Some(need) = asked.ready.needs.first() {
         return Some(Why::MissingParameter(need));
     }
@@ -262,7 +279,7 @@ fn waiting<'e, 'c>(
         Verdict::Holds => held_back(asked),
     };
     let decided = Decided {
-        number: 1,
+        number: asked.first,
         instance: None,
         decision: Decision::Waiting(why),
         next: None,
@@ -477,7 +494,7 @@ pub(super) fn choose<'e, 'c>(
     match &asked.ready.within {
         // What is not filled in was held back before.
         None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
-        Some(Within::Date(due)) => series::date(due, number, known),
+        Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
         Some(Within::Fixed(limit)) => Ok((
             Term::Within(*limit),
             Chosen {

@@ -24,6 +24,8 @@ use crate::time::Day;
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
     pub(crate) instances: SmallVec<[Instance<'e, 'c>; 1]>,
+    /// The number of the first.
+    first: usize,
     /// How many of them, from the first, are known to be over.
     over: usize,
     /// The pauses in force, a bit for each entry of the clock's `pauses`.
@@ -136,6 +138,7 @@ impl<'e, 'c> Life<'e, 'c> {
         let (clock, id) = (asked.ready, asked.clock.id.as_str());
         let at_first = holding::at_first(clock, asked.case);
         let mut life = Life {
+            first: asked.first,
             at_stop: series.at_stop(),
             not_before: series.not_before(),
             paused: at_first,
@@ -145,7 +148,8 @@ impl<'e, 'c> Life<'e, 'c> {
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
         let mut begins = Beginnings::of(begins, series);
-        for act in actions(clock, asked.case, asked.events, life.at_stop, findings) {
+        let of_case = (asked.case, asked.events);
+        for act in actions(clock, of_case, &asked.governing, life.at_stop, findings) {
             let Act { action, event, .. } = act;
             let until = if action >= Action::Start {
                 Until::Starts(event.when.at)
@@ -315,6 +319,11 @@ impl<'e, 'c> Life<'e, 'c> {
     pub(super) fn earliest(&mut self) -> Option<Day> {
         let span = self.not_before?;
         series::earliest(&self.running()?.start, span)
+    }
+
+    /// The number of the next instance.
+    pub(super) fn next_number(&self) -> usize {
+        self.first + self.instances.len()
     }
 
     /// The instance that is running: of several, the oldest.

@@ -18,12 +18,14 @@ mod decide;
 mod escalation;
 mod findings;
 mod given;
+mod governing;
 mod holding;
 mod life;
 mod next_change;
 mod occurrence;
 mod options;
 mod pending;
+mod reading;
 mod recipient;
 mod right;
 mod ruled;
@@ -47,6 +49,7 @@ pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
 pub use options::{Accept, Options};
+pub use reading::ReadingAnswer;
 pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
@@ -55,6 +58,7 @@ pub use state::State;
 pub(crate) use why::Why;
 
 use crate::case::Case;
+use crate::checked::{Pack, Reading};
 use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
@@ -63,6 +67,7 @@ use decide::Asked;
 pub(crate) use decide::{Decided, Decision};
 pub(crate) use findings::Findings;
 pub(crate) use given::Given;
+use governing::Governing;
 pub(crate) use next_change::NextChange;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
@@ -85,6 +90,7 @@ pub(crate) fn assess(
     }
     values::slips(engine, case, &mut findings);
     let mut answers = Vec::new();
+    governing::unclaimed(engine, &events, &mut findings);
     let question = Question {
         engine,
         given: &Given::of(case),
@@ -129,7 +135,7 @@ pub(crate) fn assess(
             packs: engine
                 .packs
                 .iter()
-                .map(|compiled| (compiled.pack.id.clone(), compiled.pack.revision.clone()))
+                .map(|compiled| (compiled.pack.name(), compiled.pack.revision.clone()))
                 .collect(),
             calendars: engine
                 .calendars()
@@ -168,6 +174,9 @@ impl<'e, 'c> Question<'e, 'c> {
     ) {
         next.events(self.events);
         let mut led: BTreeMap<ClockId, Vec<Led<'e, 'c>>> = BTreeMap::new();
+        let mut governing: Option<(&'e Pack, Governing<'e>)> = None;
+        // Of packs with versions: the last number that an instance of a clock has had.
+        let mut last: BTreeMap<(&'e str, &'e str), usize> = BTreeMap::new();
         let mut clocks = 0;
         for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
             let place = clocks;
@@ -175,6 +184,16 @@ impl<'e, 'c> Question<'e, 'c> {
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
                 continue;
             }
+            let governs = match governing.take() {
+                Some((of, governs)) if std::ptr::eq(of, pack) => governs,
+                _ => governing::governing(self, pack, next),
+            };
+            governing = Some((pack, governs.clone()));
+            if governs.is_nothing() {
+                continue;
+            }
+            let name = (pack.id.as_str(), clock.id.as_str());
+            let mut number = last.get(&name).copied().unwrap_or(0);
             let alone = self.only.is_some();
             let follows = ready
                 .leader
@@ -190,6 +209,9 @@ impl<'e, 'c> Question<'e, 'c> {
                 directory: self.engine.directory.as_ref(),
                 events: self.events.in_zone(ready.zone),
                 as_of: self.as_of,
+                governing: governs,
+                first: number + 1,
+                under: None,
                 right,
                 options: self.options,
             };
@@ -205,11 +227,23 @@ impl<'e, 'c> Question<'e, 'c> {
                     follows.links(&asked, instances)
                 }
             };
-            let own = decide::decide(&asked, links, findings, next, |decided, findings| {
-                each(&asked, decided, findings);
-            });
+            let own = reading::decide(
+                asked,
+                &links,
+                findings,
+                next,
+                &mut |asked, decided, findings| {
+                    if decided.instance.is_some() {
+                        number = number.max(decided.number);
+                    }
+                    each(asked, decided, findings);
+                },
+            );
             if ready.followed {
                 led.insert(id, own);
+            }
+            if pack.governs.is_some() {
+                last.insert(name, number);
             }
         }
     }
@@ -228,6 +262,26 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
         };
         if !known().any(|id| id == accepted) {
             return Err(unknown_clock(accepted, known()).into());
+        }
+    }
+    for (clock, reading) in options.accept.readings() {
+        let clocks = engine.packs.iter().flat_map(CompiledPack::all_clocks);
+        let named = clocks.map(|(clock, _)| clock).filter(|one| one.id == clock);
+        let known: Vec<&str> = named
+            .flat_map(|clock| clock.readings.iter().map(Reading::name))
+            .collect();
+        if !known.contains(&reading) {
+            return Err(Problem::unknown(
+                Code::UnknownReading,
+                format!(
+                    "\"{}\" is no reading of the clock \"{clock}\"",
+                    reading.escape_debug()
+                ),
+                reading,
+                "its readings are",
+                known.iter().copied(),
+            )
+            .into());
         }
     }
     Zone::covered(Instant::of(&as_of))

@@ -29,6 +29,11 @@ impl NextChange {
         }
     }
 
+    /// A moment at which something changes whatever the clocks do.
+    pub(crate) fn moment(&mut self, at: Instant) {
+        self.candidate(at);
+    }
+
     /// What was found elsewhere.
     pub(crate) fn take(&mut self, other: &NextChange) {
         if let Some(at) = other.earliest {

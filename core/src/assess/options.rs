@@ -1,6 +1,6 @@
 //! What a caller may ask for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -61,6 +61,7 @@ pub struct Accept {
     unconfirmed: bool,
     contested: bool,
     clocks: BTreeSet<String>,
+    readings: BTreeMap<String, String>,
 }
 
 impl Accept {
@@ -74,7 +75,7 @@ impl Accept {
         Accept {
             unconfirmed: true,
             contested: true,
-            clocks: BTreeSet::new(),
+            ..Accept::default()
         }
     }
 
@@ -99,8 +100,34 @@ impl Accept {
         self
     }
 
+    /// The contested clocks with this id as well, under one of their readings. Without a
+    /// choice, the reading with the earlier deadline governs a landlord's duty, the one with
+    /// the later a resident's right.
+    ///
+    /// ```
+    /// let options = dueby::Options::default()
+    ///     .accept(dueby::Accept::none().reading("letter-response", "working-days"));
+    /// ```
+    #[must_use]
+    pub fn reading(mut self, clock: impl Into<String>, reading: impl Into<String>) -> Self {
+        self.readings.insert(clock.into(), reading.into());
+        self
+    }
+
     pub(crate) fn clocks(&self) -> impl Iterator<Item = &str> {
-        self.clocks.iter().map(String::as_str)
+        self.clocks
+            .iter()
+            .chain(self.readings.keys())
+            .map(String::as_str)
+    }
+
+    pub(crate) fn readings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let readings = self.readings.iter();
+        readings.map(|(clock, reading)| (clock.as_str(), reading.as_str()))
+    }
+
+    pub(crate) fn reading_of(&self, clock: &str) -> Option<&str> {
+        self.readings.get(clock).map(String::as_str)
     }
 
     pub(crate) fn allows(&self, clock: &str, status: Status) -> bool {
@@ -108,7 +135,7 @@ impl Accept {
             Status::Confirmed => true,
             Status::Unconfirmed if self.unconfirmed => true,
             Status::Contested if self.contested => true,
-            _ => self.clocks.contains(clock),
+            _ => self.clocks.contains(clock) || self.readings.contains_key(clock),
         }
     }
 }

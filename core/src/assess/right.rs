@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use super::{ClockAnswer, Reason, State};
+use super::{ClockAnswer, ReadingAnswer, Reason, State};
 use crate::checked::{Basis, Right, Status};
 use crate::explain::Entry;
 use crate::time::serialize_optional_instant;
@@ -17,6 +17,8 @@ pub struct RightAnswer {
     pub instance: usize,
     /// The pack's id.
     pub pack: String,
+    /// The pack's version, where it has several.
+    pub version: Option<String>,
     /// What the resident may do.
     pub title: String,
     /// Whom it leads to.
@@ -29,10 +31,18 @@ pub struct RightAnswer {
     pub status: Status,
     /// When the rule was last held against its source.
     pub checked: Option<NaiveDate>,
-    /// Where in the pack's source it stands.
+    /// The document it stands in.
+    pub document: Option<String>,
+    /// Where in that document it stands.
     pub source: Option<String>,
     /// Where to find that.
     pub link: Option<String>,
+    /// Anything else for people.
+    pub notes: Option<String>,
+    /// The reading of contested words that this is the answer under.
+    pub reading: Option<String>,
+    /// What each reading of contested words makes of it.
+    pub readings: Vec<ReadingAnswer>,
     /// What it is at `as_of`.
     pub state: RightState,
     /// Why it cannot be said what it is, when it is undetermined.
@@ -89,14 +99,19 @@ pub(super) fn tell(right: &Right, clock: ClockAnswer) -> RightAnswer {
         right: clock.clock,
         instance: clock.instance,
         pack: clock.pack,
+        version: clock.version,
         title: right.title.clone(),
         to: right.to.clone(),
         nation: right.nation.clone(),
         basis: clock.basis,
         status: clock.status,
         checked: clock.checked,
+        document: clock.document,
         source: clock.source,
         link: clock.link,
+        notes: clock.notes,
+        reading: clock.reading,
+        readings: clock.readings,
         state: match clock.state {
             State::Pending => RightState::NotYet,
             State::OnTrack | State::AtRisk | State::Paused => RightState::Open,

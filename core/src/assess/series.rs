@@ -66,7 +66,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
         let known = now(asked);
         if let Some(Within::Date(due)) = &asked.ready.within {
             // The last year has no next.
-            date(due, last.number + 1, &known).ok()?;
+            date(due, last.number + 2 - asked.first, &known).ok()?;
         }
         let (term, _) = choose(asked, last.number, &known).ok()?;
         let instance = Instance {

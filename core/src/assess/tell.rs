@@ -28,6 +28,9 @@ pub(super) fn tell(
             .map(Day::date);
         answer.stopped = decided.stopped().map(write);
     }
+    if let Some(under) = &asked.under {
+        (answer.reading, answer.readings) = under.tell(zone);
+    }
     match &decided.decision {
         Decision::Waiting(why) => {
             if why.is_none() {
@@ -150,17 +153,22 @@ fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {
 }
 
 fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
-    let clock = asked.clock;
+    let (clock, pack) = (asked.clock, &asked.pack.source);
     ClockAnswer {
         clock: clock.id.clone(),
         instance: number,
         pack: asked.pack.id.clone(),
+        version: asked.pack.version.clone(),
         promise: clock.promise.clone(),
         basis: clock.basis,
         status: clock.status,
         checked: clock.checked,
-        source: clock.source.clone(),
-        link: clock.link.clone().or_else(|| asked.pack.link.clone()),
+        document: clock.source.title.clone().or_else(|| pack.title.clone()),
+        source: clock.source.provision.clone(),
+        link: clock.source.link.clone().or_else(|| pack.link.clone()),
+        notes: clock.notes.clone(),
+        reading: None,
+        readings: Vec::new(),
         state: State::Undetermined,
         reason: None,
         follows: asked.follows.map(|follows| FollowsAnswer {

@@ -27,6 +27,8 @@ pub(crate) enum Why<'e, 'c> {
         attribute: &'e str,
         value: &'c Value,
     },
+    /// This attribute is missing, and would tell whether its version of the pack governs.
+    UnsaidVersion(&'e str),
     /// An attribute is missing that would tell what an event does.
     Untold(Unknown<'e, 'c>),
     /// The allowance is not filled in.
@@ -76,7 +78,9 @@ impl Why<'_, '_> {
         match self {
             Why::MissingParameter(_) | Why::NotFilledIn(_) => ReasonCode::MissingParameter,
             Why::NotAccepted(_) => ReasonCode::NotAccepted,
-            Why::MissingAttribute(_) | Why::Untold(_) => ReasonCode::MissingAttribute,
+            Why::MissingAttribute(_) | Why::UnsaidVersion(_) | Why::Untold(_) => {
+                ReasonCode::MissingAttribute
+            }
             Why::UnfitAttribute { .. } => ReasonCode::UnfitAttribute,
             Why::NoRow { .. } => ReasonCode::NoRow,
             Why::OutOfRange(_) => ReasonCode::OutOfRange,
@@ -101,6 +105,7 @@ impl Why<'_, '_> {
             Why::MissingParameter(need) => need.parameter.as_str(),
             Why::NotAccepted(clock) => clock.status.as_str(),
             Why::MissingAttribute(attribute)
+            | Why::UnsaidVersion(attribute)
             | Why::UnfitAttribute { attribute, .. }
             | Why::NoRow { attribute, .. } => attribute,
             Why::Untold(unknown) => unknown.attribute,
@@ -134,6 +139,10 @@ impl Why<'_, '_> {
                 let shown: String = value.to_string().chars().take(100).collect();
                 format!("the attribute \"{attribute}\" cannot be {shown}")
             }
+            Why::UnsaidVersion(name) => format!(
+                "{}: it would tell whether this version of the rules is for the case",
+                missing(name)
+            ),
             Why::Untold(unknown) => format!(
                 "{}: it would tell what \"{}\" does",
                 missing(unknown.attribute),

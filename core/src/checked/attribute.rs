@@ -171,7 +171,9 @@ pub(crate) use read::{Declared, used};
 mod read {
     use std::collections::{BTreeMap, BTreeSet};
     use std::ops::Range;
+    use std::sync::Arc;
 
+    use super::super::Condition;
     use super::{Attribute, AttributeType};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -181,7 +183,11 @@ mod read {
     #[derive(Debug, Default)]
     pub(crate) struct Declared {
         pub(crate) attributes: BTreeMap<String, Attribute>,
-        /// Those whose table could not be read.
+        /// The conditions that it names, by name.
+        pub(crate) conditions: BTreeMap<String, Arc<Condition>>,
+        /// Those of them that could not be read.
+        pub(crate) broken_conditions: BTreeSet<String>,
+        /// The attributes whose table could not be read.
         pub(crate) broken: BTreeSet<String>,
         /// Those that are used though nothing declares them, each where it is used first.
         pub(crate) undeclared: BTreeMap<String, Range<usize>>,
@@ -193,13 +199,13 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Attribute> {
         super::super::names::id(name, "an attribute's name", false, reader);
-        if ["all", "any", "not"].contains(&name.get_ref().as_str()) {
+        if ["all", "any", "not", "condition"].contains(&name.get_ref().as_str()) {
             reader.note(
                 Problem::new(
                     Code::BadId,
                     format!("an attribute cannot be called \"{}\"", name.get_ref()),
                 )
-                .hint("this word puts conditions together: choose another"),
+                .hint("this word has a meaning of its own in conditions: choose another"),
                 name.span(),
             );
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Awaited, Basis, Condition, Repeats, Starts, Status, Within};
+use super::{Awaited, Basis, Condition, Reading, Repeats, Source, Starts, Status, Within};
 use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
@@ -21,6 +21,7 @@ pub struct Clock {
     pub(crate) cancels: Vec<Awaited>,
     pub(crate) pauses: Vec<Pause>,
     pub(crate) within: Within,
+    pub(crate) readings: Vec<Reading>,
     pub(crate) on_change: OnChange,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Counting,
@@ -30,8 +31,7 @@ pub struct Clock {
     pub(crate) basis: Basis,
     pub(crate) status: Status,
     pub(crate) checked: Option<NaiveDate>,
-    pub(crate) source: Option<String>,
-    pub(crate) link: Option<String>,
+    pub(crate) source: Source,
     pub(crate) notes: Option<String>,
 }
 
@@ -86,9 +86,39 @@ impl Clock {
         &self.counting
     }
 
-    /// Where in the pack's source it stands, and where to find that.
+    /// Where in its document it stands, and where to find that.
     pub fn source(&self) -> (Option<&str>, Option<&str>) {
-        (self.source.as_deref(), self.link.as_deref())
+        let source = &self.source;
+        (source.provision.as_deref(), source.link.as_deref())
+    }
+
+    /// The document it stands in, where that is not the pack's.
+    pub fn document(&self) -> Option<&str> {
+        self.source.title.as_deref()
+    }
+
+    /// The date on which it was last held against its source.
+    pub fn checked(&self) -> Option<NaiveDate> {
+        self.checked
+    }
+
+    /// The readings of its words, where they are contested.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// The clock as one of its readings has it.
+    pub(crate) fn under(&self, reading: &Reading) -> Clock {
+        Clock {
+            within: reading
+                .within
+                .clone()
+                .unwrap_or_else(|| self.within.clone()),
+            counting: reading.counting.unwrap_or(self.counting),
+            calendar: reading.calendar.clone().or_else(|| self.calendar.clone()),
+            readings: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The cases it applies to: [`Condition::entries`] must all hold.
@@ -125,7 +155,8 @@ mod read {
 
     use super::super::escalation::Step;
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, repeats, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, reading, repeats,
+        source, within,
     };
     use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
@@ -178,6 +209,24 @@ mod read {
             None => Vec::new(),
         };
         let within = limit(written, pack, reader);
+        let readings = match &written.reading {
+            Some(readings) => {
+                let counts =
+                    |counting: &At<model::Counting>, own: &Within, reader: &mut Reader<'_>| {
+                        count(counting, &kinds(own, pack), reader)
+                    };
+                let contested = match &written.status {
+                    Some(status) => status.get_ref() == "contested",
+                    None => pack.status == Status::Contested,
+                };
+                let words = reading::Words {
+                    within: within.as_ref(),
+                    contested,
+                };
+                reading::check(readings, &words, &counts, reader)
+            }
+            None => Vec::new(),
+        };
         let on_change = written
             .on_change
             .as_ref()
@@ -266,6 +315,7 @@ mod read {
             cancels,
             pauses,
             within: within?,
+            readings,
             on_change,
             extension,
             counting,
@@ -275,8 +325,7 @@ mod read {
             basis: basis?,
             status: status?,
             checked,
-            source: text(&written.source),
-            link: text(&written.link),
+            source: source::of_clock(written.source.as_ref(), written.link.as_ref(), reader),
             notes: text(&written.notes),
         })
     }

@@ -1,11 +1,12 @@
 //! A rule pack.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Attribute, Clock, Escalation, Parameter, Right};
-use crate::error::{Error, Problem};
+use super::{Attribute, Clock, Condition, Escalation, Governs, Parameter, Right, Source};
+use crate::error::{Code, Error, Problem};
 
 /// A rule pack, read and checked: its clocks, escalation paths and parameters.
 ///
@@ -35,17 +36,21 @@ use crate::error::{Error, Problem};
 pub struct Pack {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) version: Option<String>,
+    pub(crate) governs: Option<Governs>,
     pub(crate) calendar: String,
     pub(crate) revision: String,
-    pub(crate) source: Option<String>,
-    pub(crate) link: Option<String>,
+    pub(crate) source: Source,
     pub(crate) notes: Option<String>,
     pub(crate) attributes: BTreeMap<String, Attribute>,
+    pub(crate) conditions: BTreeMap<String, Arc<Condition>>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
     pub(crate) escalations: BTreeMap<String, Escalation>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
     pub(crate) remarks: Vec<Problem>,
+    /// The pack that it extends, as it changes it.
+    pub(crate) base: Option<Box<Pack>>,
 }
 
 impl Pack {
@@ -56,7 +61,28 @@ impl Pack {
     /// Every problem of the text, each with its line and column: see
     /// [`crate::Code`]. A pack may be 1 MiB long.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
-        crate::text::pack(text, file)
+        let no_base = |id: &str| {
+            let message = format!("\"{}\" is not at hand", id.escape_debug());
+            Err(Problem::new(Code::UnknownPack, message)
+                .hint("read this pack together with the one that it extends")
+                .into())
+        };
+        Pack::from_toml_with(text, file, no_base)
+    }
+
+    /// The same for a pack that may extend another: `base` gives that by its id, or by its
+    /// id and version, `id@version`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pack::from_toml`]; what `base` returns, at the place where the other is named;
+    /// `looser-than-law` for an override that allows more time than statute or code.
+    pub fn from_toml_with(
+        text: &str,
+        file: &str,
+        mut base: impl FnMut(&str) -> Result<Pack, Error>,
+    ) -> Result<Self, Error> {
+        crate::text::pack(text, file, &mut base)
     }
 
     /// The id that answers name it by.
@@ -67,6 +93,24 @@ impl Pack {
     /// The title, for people.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Which version of the rules it is, where there are several.
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// Which cases this version is for.
+    pub fn governs(&self) -> Option<&Governs> {
+        self.governs.as_ref()
+    }
+
+    /// How lists name it: by its id, and its version where it has one.
+    pub(crate) fn name(&self) -> String {
+        match &self.version {
+            Some(version) => format!("{}@{version}", self.id),
+            None => self.id.clone(),
+        }
     }
 
     /// The id of the calendar that its clocks count with, unless they name another.
@@ -81,7 +125,7 @@ impl Pack {
 
     /// The document or law that it was made from, and where to find it.
     pub fn source(&self) -> (Option<&str>, Option<&str>) {
-        (self.source.as_deref(), self.link.as_deref())
+        (self.source.title.as_deref(), self.source.link.as_deref())
     }
 
     /// Anything else for people.
@@ -99,9 +143,21 @@ impl Pack {
         &self.rights
     }
 
+    /// The pack that it extends, with this one's escalation paths and values in it. An
+    /// engine that is given this pack has both.
+    pub fn extends(&self) -> Option<&Pack> {
+        self.base.as_deref()
+    }
+
     /// The attributes that it declares, by name.
     pub fn attributes(&self) -> &BTreeMap<String, Attribute> {
         &self.attributes
+    }
+
+    /// The conditions that it names, by name.
+    pub fn conditions(&self) -> impl Iterator<Item = (&str, &Condition)> {
+        let conditions = self.conditions.iter();
+        conditions.map(|(name, condition)| (name.as_str(), &**condition))
     }
 
     /// What is no mistake but worth a look, in the order of the text: attributes that it
@@ -172,10 +228,14 @@ impl Status {
 pub(crate) use read::pack;
 
 mod read {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::sync::Arc;
 
-    use super::super::{attribute, clock, escalation, follows, names, parameter};
-    use super::{Basis, Pack, Right, Status};
+    use super::super::{
+        attribute, clock, condition, escalation, extending, follows, governs, names, parameter,
+        source,
+    };
+    use super::{Basis, Clock, Escalation, Governs, Pack, Parameter, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
     use crate::text::Reader;
@@ -189,6 +249,7 @@ mod read {
     pub(crate) fn pack(
         written: Written,
         revision: String,
+        base: Option<Pack>,
         reader: &mut Reader<'_>,
     ) -> Option<Pack> {
         // What could not be read may be what others follow.
@@ -220,7 +281,29 @@ mod read {
                 }
             }
         }
-        let parameters = written
+        if let Some(base) = &base {
+            for (name, attribute) in &base.attributes {
+                let declared = &mut reader.declared.attributes;
+                declared
+                    .entry(name.clone())
+                    .or_insert_with(|| attribute.clone());
+            }
+        }
+        // A named condition names no other: all are read before any is known.
+        let mut conditions = BTreeMap::new();
+        for (name, written) in &written.conditions {
+            names::id(name, "a condition's name", false, reader);
+            let condition = Arc::new(condition::check(written, reader));
+            conditions.insert(name.get_ref().clone(), condition);
+        }
+        if let Some(base) = &base {
+            for (name, condition) in &base.conditions {
+                let known = conditions.entry(name.clone());
+                known.or_insert_with(|| condition.clone());
+            }
+        }
+        reader.declared.conditions = conditions;
+        let mut parameters: BTreeMap<String, Parameter> = written
             .parameters
             .iter()
             .filter_map(|(name, written)| {
@@ -229,7 +312,7 @@ mod read {
                 Some((name.get_ref().clone(), parameter))
             })
             .collect();
-        let escalations = written
+        let mut escalations: BTreeMap<String, Escalation> = written
             .escalations
             .iter()
             .map(|(name, path)| {
@@ -240,14 +323,44 @@ mod read {
                 )
             })
             .collect();
+        let (version, governs) = head.map(|head| version(head, reader)).unwrap_or_default();
         if written.clocks.is_empty()
             && written.rights.is_empty()
+            && base.is_none()
             && head.is_some()
             && !reader.has_problems()
         {
             reader.missing_table("[clock]", "add a [[clock]] for each promise");
         }
 
+        let mut base = base;
+        let overridden = match &mut base {
+            Some(base) => {
+                let own = extending::Own {
+                    basis,
+                    status,
+                    checked,
+                    parameters: &parameters,
+                    escalations: &escalations,
+                    broken: &written.broken,
+                };
+                let made =
+                    extending::check(&written.overrides, &written.filled, base, &own, reader);
+                for (name, parameter) in &base.parameters {
+                    let known = parameters.entry(name.clone());
+                    known.or_insert_with(|| parameter.clone());
+                }
+                for (name, path) in &base.escalations {
+                    let known = escalations.entry(name.clone());
+                    known.or_insert_with(|| path.clone());
+                }
+                made
+            }
+            None => {
+                without_base(&written, reader);
+                Vec::new()
+            }
+        };
         let surroundings = clock::Surroundings {
             basis,
             status,
@@ -283,7 +396,7 @@ mod read {
             }
             clock::check(clock, &surroundings, reader)
         };
-        let clocks = written
+        let mut clocks: Vec<Clock> = written
             .clocks
             .iter()
             .filter_map(|clock| check(clock, reader))
@@ -302,6 +415,24 @@ mod read {
             })
             .collect();
 
+        for clock in overridden {
+            if ids.insert(clock.id.clone()) {
+                clocks.push(clock);
+                continue;
+            }
+            let twice = written
+                .overrides
+                .iter()
+                .rfind(|one| *one.clock.get_ref() == clock.id);
+            reader.note(
+                Problem::new(
+                    Code::DuplicateName,
+                    format!("\"{}\" is a clock of this pack already", clock.id),
+                )
+                .hint("override a clock once, or write it out as a [[clock]] of another id"),
+                twice.map_or(0..0, |one| one.clock.span()),
+            );
+        }
         for (name, parameter) in &written.parameters {
             if parameter.value.is_none() {
                 let problem = Problem::new(
@@ -327,17 +458,62 @@ mod read {
         Some(Pack {
             id: head.id.into_inner(),
             title: head.title.into_inner(),
+            version,
+            governs,
             calendar: head.calendar.into_inner(),
             revision,
-            source: head.source.map(toml::Spanned::into_inner),
-            link: head.link.map(toml::Spanned::into_inner),
+            source: source::of_pack(head.source.as_ref(), head.link.as_ref(), reader),
             notes: head.notes.map(toml::Spanned::into_inner),
             attributes: std::mem::take(&mut reader.declared.attributes),
+            conditions: std::mem::take(&mut reader.declared.conditions),
             parameters,
             escalations,
             clocks,
             rights,
             remarks: reader.take_remarks(),
+            base: base.map(Box::new),
         })
+    }
+
+    /// Notes what would change a pack where none is extended.
+    fn without_base(written: &Written, reader: &mut Reader<'_>) {
+        let extends = written
+            .head
+            .as_ref()
+            .is_some_and(|head| head.extends.is_some());
+        let overrides = written.overrides.iter().map(|one| one.clock.span());
+        let filled = written.filled.iter().map(|(name, _)| name.span());
+        if let (false, Some(span)) = (extends, overrides.chain(filled).next()) {
+            reader.note(
+                Problem::new(Code::MissingField, "this pack extends no other")
+                    .hint("name the pack that this changes: extends = \"…\" in [pack]"),
+                span,
+            );
+        }
+    }
+
+    /// Which version it is, and of which cases.
+    fn version(
+        head: &model::PackHead,
+        reader: &mut Reader<'_>,
+    ) -> (Option<String>, Option<Governs>) {
+        if let Some(version) = &head.version {
+            names::id(version, "a version", false, reader);
+        }
+        let governs = head.governs.as_ref().and_then(|written| {
+            if head.version.is_none() {
+                reader.note(
+                    Problem::new(
+                        Code::MissingField,
+                        "a pack that is for some dates has a \"version\"",
+                    )
+                    .hint("add it to [pack], such as version = \"2024-04-01\": answers name it"),
+                    written.span(),
+                );
+            }
+            governs::check(written.get_ref(), reader)
+        });
+        let version = head.version.as_ref().map(|one| one.get_ref().clone());
+        (version, governs)
     }
 }

@@ -44,6 +44,10 @@ impl Parameter {
         self.value.is_some()
     }
 
+    pub(crate) fn kind(&self) -> ParameterKind {
+        self.kind
+    }
+
     pub(crate) fn allowance(&self) -> Option<&Within> {
         match &self.value {
             Some(ParameterValue::Allowance(within)) => Some(within),
@@ -68,7 +72,7 @@ impl Parameter {
     }
 }
 
-pub(super) use read::check;
+pub(super) use read::{check, value};
 
 mod read {
     use super::super::names;
@@ -106,7 +110,7 @@ mod read {
     }
 
     /// A value of the kind, from its TOML.
-    pub(super) fn value(
+    pub(in super::super) fn value(
         kind: ParameterKind,
         written: &toml::Value,
     ) -> Result<ParameterValue, Error> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, chains};
 use crate::calendar::Calendar;
-use crate::checked::{Directory, Pack};
+use crate::checked::{Clock, Directory, Pack, Seam};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -63,17 +63,35 @@ impl EngineBuilder {
     pub fn build(self) -> Result<Engine, Error> {
         let mut problems = Vec::new();
         let mut packs: Vec<Pack> = Vec::new();
-        for pack in self.packs {
-            if packs.iter().any(|known| known.id == pack.id) {
+        for pack in with_bases(self.packs, &mut problems) {
+            if let Some(known) = packs.iter().find(|known| known.id == pack.id)
+                && (pack.governs.is_none() || known.governs.is_none())
+            {
                 problems.push(
                     Problem::new(
                         Code::DuplicateName,
                         format!("two packs have the id \"{}\"", pack.id),
                     )
-                    .hint("give the engine one of them"),
+                    .hint(
+                        "give the engine one of them; several versions say in [pack.governs] \
+                         which dates they are for",
+                    ),
+                );
+            } else if packs.iter().any(|known| known.name() == pack.name()) {
+                problems.push(
+                    Problem::new(
+                        Code::DuplicateName,
+                        format!("two packs are called {}", pack.name()),
+                    )
+                    .hint("give each version of a pack a name of its own"),
                 );
             }
             packs.push(pack);
+        }
+        in_order(&mut packs);
+        let overlap = |seam: &Seam| seam.overlaps && seam.versions.0 != seam.versions.1;
+        for seam in Seam::between(&packs).into_iter().filter(overlap) {
+            problems.push(seam.problem());
         }
         fill_in(&mut packs, &self.parameters, &mut problems);
 
@@ -84,20 +102,36 @@ impl EngineBuilder {
         let mut order = Vec::new();
         for pack in packs {
             let (mut clocks, mut rights) = (Vec::new(), Vec::new());
-            let mut missing: Vec<&str> = Vec::new();
+            let mut missing: Vec<String> = Vec::new();
             let of_rights = pack.rights.iter().map(|right| (&right.clock, true));
             let of_pack = pack.clocks.iter().map(|clock| (clock, false));
             for (clock, is_right) in of_pack.chain(of_rights) {
-                let id = clock.calendar.as_deref().unwrap_or(&pack.calendar);
-                let Some(calendar) = self.calendars.get(id) else {
-                    if !missing.contains(&id) {
-                        missing.push(id);
-                        problems.push(unknown_calendar(id, &pack.id, &self.calendars));
-                    }
+                let mut compile = |clock: &Clock| {
+                    let id = clock.calendar.as_ref().unwrap_or(&pack.calendar);
+                    let Some(calendar) = self.calendars.get(id) else {
+                        if !missing.contains(id) {
+                            missing.push(id.clone());
+                            problems.push(unknown_calendar(id, &pack.id, &self.calendars));
+                        }
+                        return None;
+                    };
+                    calendars.insert(id.to_owned(), calendar.clone());
+                    let calendar = calendar.clone();
+                    Some(CompiledClock::compile(
+                        clock,
+                        &pack,
+                        calendar,
+                        &mut vocabulary,
+                    ))
+                };
+                let Some(mut ready) = compile(clock) else {
                     continue;
                 };
-                calendars.insert(id.to_owned(), calendar.clone());
-                let ready = CompiledClock::compile(clock, &pack, calendar.clone(), &mut vocabulary);
+                for reading in &clock.readings {
+                    let under = clock.under(reading);
+                    let compiled = compile(&under);
+                    ready.readings.extend(compiled.map(|ready| (under, ready)));
+                }
                 if is_right {
                     rights.push(ready);
                 } else {
@@ -151,19 +185,77 @@ impl EngineBuilder {
 /// clock is told the place of its own.
 fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
     let mut zones = vec![calendar.zone().clone()];
-    let clocks = packs.iter_mut().flat_map(|pack| {
-        let rights = pack.rights.iter_mut();
-        pack.clocks.iter_mut().chain(rights)
-    });
-    for clock in clocks {
+    let mut tell = |clock: &mut CompiledClock| {
         let zone = clock.calendar.zone();
         let place = zones.iter().position(|known| known.name() == zone.name());
         clock.zone = place.unwrap_or_else(|| {
             zones.push(zone.clone());
             zones.len() - 1
         });
+    };
+    for pack in packs {
+        for clock in pack.clocks.iter_mut().chain(&mut pack.rights) {
+            tell(clock);
+            clock.readings.iter_mut().for_each(|(_, read)| tell(read));
+        }
     }
     zones
+}
+
+/// The packs, each after the one that it extends: that is taken as the extending pack
+/// changes it, whether or not it was given as well.
+fn with_bases(given: Vec<Pack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
+    let mut changed: BTreeMap<String, Pack> = BTreeMap::new();
+    for pack in &given {
+        let mut extending = pack;
+        while let Some(base) = extending.base.as_deref() {
+            let known = changed.entry(base.name()).or_insert_with(|| base.clone());
+            if known != base {
+                problems.push(
+                    Problem::new(
+                        Code::DuplicateName,
+                        format!("two packs change {} in different ways", base.name()),
+                    )
+                    .hint("give the engine one of the packs that extend it"),
+                );
+            }
+            extending = base;
+        }
+    }
+    let mut packs: Vec<Pack> = Vec::new();
+    for pack in given {
+        let mut bases = Vec::new();
+        let mut extending = Some(&pack);
+        while let Some(one) = extending {
+            bases.extend(changed.get(&one.name()));
+            extending = one.base.as_deref();
+        }
+        let is_base = changed.contains_key(&pack.name());
+        for base in bases.into_iter().rev() {
+            if !packs.iter().any(|known| known.name() == base.name()) {
+                packs.push(base.clone());
+            }
+        }
+        if !is_base {
+            packs.push(pack);
+        }
+    }
+    packs
+}
+
+/// Puts the versions of each pack in the order of their dates, in the places that they have.
+fn in_order(packs: &mut [Pack]) {
+    let from = |pack: &Pack| pack.governs.as_ref().and_then(|governs| governs.from);
+    for place in 0..packs.len() {
+        let Some((here, later)) = packs.get_mut(place..).and_then(<[Pack]>::split_first_mut) else {
+            continue;
+        };
+        for other in later {
+            if other.id == here.id && from(other) < from(here) {
+                std::mem::swap(here, other);
+            }
+        }
+    }
 }
 
 fn unknown_calendar(id: &str, pack: &str, known: &BTreeMap<String, Calendar>) -> Problem {

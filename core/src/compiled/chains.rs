@@ -82,6 +82,9 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
     for (id, leader) in leaders {
         if let Some(led) = clock_at(packs, leader.id) {
             led.followed = true;
+            for (_, read) in &mut led.readings {
+                read.followed = true;
+            }
         }
         if let Some(follower) = clock_at(packs, id) {
             follower.leader = Some(leader);
@@ -100,6 +103,8 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<ClockId
     let ids = || packs.iter().map(|compiled| compiled.pack.id.as_str());
     let pack = match &follows.pack {
         None => own,
+        // Of several versions of a pack, each follows itself.
+        Some(name) if ids().nth(own) == Some(name.as_str()) => own,
         Some(name) => ids().position(|id| id == name).ok_or_else(|| {
             let problem = Error::unknown_pack(name, ids()).first().clone();
             problem.hint(format!(

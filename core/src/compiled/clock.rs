@@ -30,6 +30,8 @@ pub(crate) struct CompiledClock {
     pub(crate) leader: Option<Leader>,
     /// Whether others follow it.
     pub(crate) followed: bool,
+    /// The clock under each of its readings, where its words are contested.
+    pub(crate) readings: Vec<(Clock, CompiledClock)>,
 }
 
 /// A parameter without a value.
@@ -188,6 +190,7 @@ impl CompiledClock {
             needs,
             leader: None,
             followed: false,
+            readings: Vec::new(),
         }
     }
 

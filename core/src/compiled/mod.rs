@@ -18,6 +18,7 @@ use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;
 use crate::case::{Case, Event};
 use crate::checked::{Clock, Directory, Pack, Right};
+use crate::count::Trigger;
 use crate::error::{Code, Error, Problem};
 use crate::time::{EventTime, Zone};
 
@@ -198,7 +199,7 @@ impl Engine {
         attributes: &[(&str, crate::Value)],
         options: &Options,
     ) -> Result<Assessment, Error> {
-        let compiled = self.find_pack(pack)?;
+        let compiled = self.find_pack(pack, from)?;
         let (written, ready) = compiled
             .clocks()
             .find(|(written, _)| written.id == clock)
@@ -256,11 +257,32 @@ impl Engine {
         pack.rights.get(id.clock.checked_sub(pack.clocks.len())?)
     }
 
-    fn find_pack(&self, id: &str) -> Result<&CompiledPack, Error> {
+    /// The calendar of a pack; where each of its clocks has its own, that of the first pack.
+    pub(crate) fn calendar_of(&self, pack: &Pack) -> &Calendar {
+        self.calendars.get(&pack.calendar).unwrap_or(&self.calendar)
+    }
+
+    /// The place of the zone of a pack's calendar among the engine's.
+    pub(crate) fn zone_of(&self, pack: &Pack) -> usize {
+        let name = self.calendar_of(pack).zone().name();
+        let place = self.zones.iter().position(|zone| zone.name() == name);
+        place.unwrap_or(0)
+    }
+
+    /// A pack by its id: of several versions, the one for what happens at a time, else the
+    /// last.
+    fn find_pack(&self, id: &str, at: EventTime) -> Result<&CompiledPack, Error> {
         let known = || self.packs.iter().map(|compiled| compiled.pack.id.as_str());
-        self.packs
-            .iter()
-            .find(|compiled| compiled.pack.id == id)
+        let versions = || self.packs.iter().filter(|compiled| compiled.pack.id == id);
+        let governs = |compiled: &&CompiledPack| {
+            let zone = self.calendar_of(&compiled.pack).zone();
+            let date = Trigger::of(at, zone).map(|when| when.day.date());
+            let governs = compiled.pack.governs.as_ref();
+            governs.is_none_or(|governs| date.is_ok_and(|date| governs.covers(date)))
+        };
+        versions()
+            .find(governs)
+            .or_else(|| versions().next_back())
             .ok_or_else(|| Error::unknown_pack(id, known()))
     }
 }

@@ -22,6 +22,7 @@ mod convention;
 mod day_end;
 mod elapsed;
 mod limit;
+mod looser;
 mod moment;
 mod pause_days;
 mod receipt;

@@ -70,6 +70,8 @@ catalogue! {
     UnknownParameter = "unknown-parameter",
     /// An attribute that the pack does not declare, or that is a slip of one that it does.
     UnknownAttribute = "unknown-attribute",
+    /// The condition is not named in the pack.
+    UnknownCondition = "unknown-condition",
     /// A parameter without a value: the clocks that need it are undetermined.
     NotFilledIn = "not-filled-in",
     /// The calendar was not given to the engine.
@@ -83,6 +85,11 @@ catalogue! {
 
     /// Clocks that follow one another in a circle: none of them could ever start.
     CircularStart = "circular-start",
+    /// A promise that allows more time than the statute or code that it builds on, or of which
+    /// that cannot be said.
+    LooserThanLaw = "looser-than-law",
+    /// Two versions of a pack are for the same dates.
+    VersionsOverlap = "versions-overlap",
 
     // Calendars.
     /// The date cannot be read.
@@ -107,6 +114,8 @@ catalogue! {
     UnknownPack = "unknown-pack",
     /// The clock does not exist.
     UnknownClock = "unknown-clock",
+    /// The reading of contested words does not exist.
+    UnknownReading = "unknown-reading",
     /// The time cannot be read.
     BadTime = "bad-time",
     /// A local time that the clocks skipped when they went forward.
@@ -117,6 +126,8 @@ catalogue! {
     // Findings: reported in the answer, errors when asked to be strict.
     /// An event whose type no clock knows.
     UnknownEvent = "unknown-event",
+    /// An event on a date that no version of its pack is for, though an earlier one was.
+    NoVersion = "no-version",
     /// A kind of case that no clock is for.
     UnknownKind = "unknown-kind",
     /// A value that the attribute cannot have, or that no clock knows and is a slip of one that some do.

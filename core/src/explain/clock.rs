@@ -99,13 +99,14 @@ fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) 
     let calendar = ruled.course.reckoning.calendar;
     Entry::Rule {
         pack: pack.id.clone(),
+        version: pack.version.clone(),
         clock: clock.id.clone(),
         within: ruled.term.limit(),
         due: ruled.term.date(),
         attribute: chosen.attribute.map(str::to_owned),
         value: chosen.value.map(str::to_owned),
         parameter: chosen.parameter.map(str::to_owned),
-        source: clock.source.clone(),
+        source: clock.source.provision.clone(),
         calendar: calendar.id().to_owned(),
         zone: calendar.zone().name().to_owned(),
     }

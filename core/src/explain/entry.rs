@@ -82,6 +82,8 @@ pub enum Entry {
     Rule {
         /// The pack's id.
         pack: String,
+        /// The pack's version, where it has several.
+        version: Option<String>,
         /// The clock's id.
         clock: String,
         /// The time it allows, before extensions; null where its due is a date.

@@ -52,6 +52,7 @@ impl Entry {
             }
             Entry::Rule {
                 pack,
+                version,
                 clock,
                 within,
                 due,
@@ -62,7 +63,11 @@ impl Entry {
                 calendar,
                 ..
             } => {
-                let mut text = format!("rule {clock} of {pack}: ");
+                let version = match version {
+                    Some(version) => format!(" version {version}"),
+                    None => String::new(),
+                };
+                let mut text = format!("rule {clock} of {pack}{version}: ");
                 match (within, due) {
                     (Some(within), _) => text.push_str(&format!("within {within}")),
                     (None, Some(due)) => text.push_str(&format!("due on {}", day(*due))),

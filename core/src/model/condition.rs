@@ -17,6 +17,8 @@ pub(crate) enum Entry {
     All(At<Vec<At<Condition>>>),
     Any(At<Vec<At<Condition>>>),
     Not(At<Condition>),
+    /// One that the pack has named.
+    Named(At<String>),
     Is(At<Test>),
 }
 
@@ -62,6 +64,7 @@ impl<'de> Deserialize<'de> for Condition {
                         "all" => Entry::All(map.next_value()?),
                         "any" => Entry::Any(map.next_value()?),
                         "not" => Entry::Not(map.next_value()?),
+                        "condition" => Entry::Named(map.next_value()?),
                         _ => Entry::Is(map.next_value()?),
                     };
                     entries.push((name, entry));

@@ -6,10 +6,14 @@ mod calendar;
 mod condition;
 mod directory;
 mod follows;
+mod governs;
 mod names;
+mod overriding;
 mod pack;
+mod reading;
 mod repeats;
 mod right;
+mod source;
 mod within;
 
 pub(crate) use attribute::Attribute;
@@ -17,12 +21,16 @@ pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule}
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
 pub(crate) use follows::Follows;
+pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
+pub(crate) use overriding::Override;
 pub(crate) use pack::{
     Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
+pub(crate) use reading::Reading;
 pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
+pub(crate) use source::Source;
 pub(crate) use within::{Starts, Within};
 
 /// A value with the bytes of the text it was read from.

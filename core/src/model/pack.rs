@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Due, Names, Repeats, Starts, Within};
+use super::{At, Condition, Due, Governs, Names, Reading, Repeats, Source, Starts, Within};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -11,11 +11,14 @@ use super::{At, Condition, Due, Names, Repeats, Starts, Within};
 pub(crate) struct PackHead {
     pub(crate) id: At<String>,
     pub(crate) title: At<String>,
+    pub(crate) version: Option<At<String>>,
+    pub(crate) governs: Option<At<Governs>>,
+    pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
     pub(crate) basis: At<String>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }
@@ -36,6 +39,7 @@ pub(crate) struct Clock {
     pub(crate) within: Option<At<Within>>,
     pub(crate) due: Option<At<Due>>,
     pub(crate) not_before: Option<At<String>>,
+    pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<Extension>,
     pub(crate) counting: Option<At<Counting>>,
@@ -45,7 +49,7 @@ pub(crate) struct Clock {
     pub(crate) basis: Option<At<String>>,
     pub(crate) status: Option<At<String>>,
     pub(crate) checked: Option<At<String>>,
-    pub(crate) source: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
 }

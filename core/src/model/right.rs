@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{At, Clock, Condition, Counting, Names, Starts, Within};
+use super::{At, Clock, Condition, Counting, Names, Reading, Source, Starts, Within};
 
 /// `[[right]]`
 #[derive(Debug, Deserialize)]
@@ -18,12 +18,13 @@ pub(crate) struct Right {
     used: At<Names>,
     ends: Option<At<Names>>,
     within: At<Within>,
+    reading: Option<At<Vec<At<Reading>>>>,
     counting: Option<At<Counting>>,
     calendar: Option<At<String>>,
     basis: Option<At<String>>,
     status: Option<At<String>>,
     checked: Option<At<String>>,
-    source: Option<At<String>>,
+    source: Option<At<Source>>,
     link: Option<At<String>>,
     notes: Option<At<String>>,
 }
@@ -56,6 +57,7 @@ impl Right {
             within: Some(self.within),
             due: None,
             not_before: None,
+            reading: self.reading,
             on_change: None,
             extension: None,
             counting: self.counting,

@@ -3,15 +3,20 @@
 use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
-use crate::model::{At, Attribute, Clock, Escalation, PackHead, Parameter, Right};
+use crate::model::{
+    At, Attribute, Clock, Condition, Escalation, Override, PackHead, Parameter, Right,
+};
 
 const TABLES: &[&str] = &[
     "pack",
     "clock",
     "right",
     "attribute",
+    "condition",
     "parameter",
     "escalation",
+    "override",
+    "fill-in",
 ];
 
 /// A pack as it is written, each part with its place.
@@ -20,22 +25,31 @@ pub(crate) struct Written {
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
     pub(crate) attributes: Vec<(At<String>, Attribute)>,
+    pub(crate) conditions: Vec<(At<String>, At<Condition>)>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
+    pub(crate) overrides: Vec<Override>,
+    pub(crate) filled: Vec<(At<String>, At<toml::Value>)>,
     /// Names whose table could not be read: used by others all the same.
     pub(crate) broken: Vec<String>,
 }
 
+/// The pack that another extends, by its id.
+pub(crate) type Base<'f> = dyn FnMut(&str) -> Result<Pack, Error> + 'f;
+
 /// Reads and checks a pack.
-pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
+pub(crate) fn pack(text: &str, file: &str, base: &mut Base<'_>) -> Result<Pack, Error> {
     let (mut reader, tables) = Reader::parse(text, file, "a pack")?;
     let mut written = Written {
         head: None,
         clocks: Vec::new(),
         rights: Vec::new(),
         attributes: Vec::new(),
+        conditions: Vec::new(),
         parameters: Vec::new(),
         escalations: Vec::new(),
+        overrides: Vec::new(),
+        filled: Vec::new(),
         broken: Vec::new(),
     };
     let mut head_stands = false;
@@ -65,6 +79,19 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
                     }
                 }
             }
+            "condition" => {
+                for (name, value) in reader.table(value, "[condition.NAME]") {
+                    let span = value.span();
+                    match reader.read(value) {
+                        Some(condition) => {
+                            written.conditions.push((name, At::new(span, condition)));
+                        }
+                        None => {
+                            reader.declared.broken_conditions.insert(name.into_inner());
+                        }
+                    }
+                }
+            }
             "parameter" => {
                 for (name, value) in reader.table(value, "[parameter.NAME]") {
                     match reader.read(value) {
@@ -81,14 +108,35 @@ pub(crate) fn pack(text: &str, file: &str) -> Result<Pack, Error> {
                     }
                 }
             }
+            "override" => {
+                for value in reader.list(value, "[[override]] for each clock that is changed") {
+                    written.overrides.extend(reader.read(value));
+                }
+            }
+            "fill-in" => {
+                for (name, value) in reader.table(value, "[fill-in] with a line for each parameter")
+                {
+                    let value = reader.read(value);
+                    written.filled.extend(value.map(|value| (name, value)));
+                }
+            }
             _ => reader.unknown_table(&key, TABLES),
         }
     }
     if !head_stands {
         reader.missing_table("pack", "begin with [pack]: id, title, calendar and basis");
     }
-    let revision = reader.revision([]);
-    let pack = checked::pack(written, revision, &mut reader);
+    let extends = written.head.as_ref().and_then(|head| head.extends.as_ref());
+    let base = extends.and_then(|extends| match base(extends.get_ref()) {
+        Ok(base) => Some(base),
+        Err(error) => {
+            reader.note_all(&error, &extends.span());
+            None
+        }
+    });
+    let builds_on = base.as_ref().map(|base| base.revision.clone());
+    let revision = reader.revision(builds_on.as_deref());
+    let pack = checked::pack(written, revision, base, &mut reader);
     reader.finish()?;
     pack.ok_or_else(|| {
         // A pack that could not be made has noted why.

@@ -200,6 +200,11 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// How many problems were found so far.
+    pub(crate) fn problems(&self) -> usize {
+        self.problems.len()
+    }
+
     /// Whether anything was wrong so far.
     pub(crate) fn has_problems(&self) -> bool {
         !self.problems.is_empty()

@@ -2,7 +2,7 @@
 //! timeline of the story passes through.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dueby::{Accept, Calendar, Case, Engine, EventTime, Options, Pack};
+use dueby::{Accept, Calendar, Case, Engine, EventTime, Options};
 use dueby_tests::{read, root};
 use serde::Deserialize;
 use serde_json::json;
@@ -36,6 +36,7 @@ struct Story {
 struct Expected {
     as_of: String,
     known_at: Option<String>,
+    pack: Option<String>,
     clock: Option<String>,
     instance: Option<usize>,
     state: Option<String>,
@@ -61,8 +62,8 @@ impl Story {
             (Some(id), _) => dueby_rules::pack(id).unwrap().text.to_owned(),
             (None, rules) => rules.clone().unwrap(),
         };
-        for text in std::iter::once(&text).chain(&self.more_rules) {
-            builder = builder.pack(Pack::from_toml(text, "story").unwrap());
+        for pack in dueby_tests::read_packs(std::iter::once(&text).chain(&self.more_rules)) {
+            builder = builder.pack(pack);
         }
         for (name, value) in &self.parameters {
             let value = match value {
@@ -103,7 +104,10 @@ impl Story {
             Some("all") => Accept::all(),
             Some("contested") => Accept::none().contested(),
             Some("unconfirmed") => Accept::none().unconfirmed(),
-            Some(other) => Accept::none().clock(other),
+            Some(other) => match other.split_once('=') {
+                Some((clock, reading)) => Accept::none().reading(clock, reading),
+                None => Accept::none().clock(other),
+            },
         };
         let options = Options::default().accept(accept);
         match known_at {
@@ -172,10 +176,10 @@ fn compare(name: &str, engine: &Engine, expected: &Expected, board: &Board) -> u
         return points;
     };
     let number = expected.instance.unwrap_or(1);
-    let found = board
-        .instances
-        .iter()
-        .find(|((_, id, instance), _)| id == clock && *instance == number);
+    let found = board.instances.iter().find(|((pack, id, instance), _)| {
+        let of_pack = expected.pack.as_ref().is_none_or(|wanted| wanted == pack);
+        of_pack && id == clock && *instance == number
+    });
     let Some((_, found)) = found else {
         panic!("{name}, as of {}: {clock} is not listed", expected.as_of);
     };

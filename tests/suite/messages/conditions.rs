@@ -1,7 +1,7 @@
 //! Conditions that are wrong.
 
-use crate::Tried;
-use crate::packs::clock;
+use crate::packs::{clock, pack};
+use crate::{CLOCK, HEAD, Tried};
 
 pub(crate) fn conditions() -> Tried {
     let when = |condition: &str| clock("within", &format!("when = {condition}\nwithin"));
@@ -65,6 +65,30 @@ pub(crate) fn conditions() -> Tried {
         (
             "two mistakes in one condition",
             when("{ any = [{ a = [] }, { b = { at-most = \"soon\" } }] }"),
+        ),
+        (
+            "a condition that nothing names",
+            when("{ condition = \"urgent\" }"),
+        ),
+        (
+            "a misspelt condition",
+            pack(&format!(
+                "{HEAD}{CLOCK}when = {{ condition = \"in-scop\" }}\n[condition.in-scope]\nurgent = true\n"
+            )),
+        ),
+        (
+            "a condition that names another",
+            pack(&format!(
+                "{HEAD}{CLOCK}[condition.a]\nurgent = true\n[condition.b]\ncondition = \"a\"\n"
+            )),
+        ),
+        (
+            "a named condition that is empty",
+            pack(&format!("{HEAD}{CLOCK}[condition.a]\n")),
+        ),
+        (
+            "a named condition that is a text",
+            pack(&format!("{HEAD}{CLOCK}[condition]\na = \"b\"\n")),
         ),
     ]
 }

@@ -7,9 +7,11 @@ mod cases;
 mod conditions;
 mod directories;
 mod engines;
+mod extending;
 mod findings;
 mod packs;
 mod remarks;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -21,9 +23,11 @@ use conditions::conditions;
 use directories::directories;
 use dueby::{Code, Engine, Error};
 use engines::engines;
+use extending::extendings;
 use findings::findings;
 use packs::packs;
 use remarks::remarks;
+use versions::versions;
 
 const HEAD: &str =
     "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n";
@@ -87,6 +91,16 @@ fn messages_of_findings() {
     insta::assert_snapshot!("findings", told(&findings()));
 }
 
+#[test]
+fn messages_of_versions() {
+    insta::assert_snapshot!("versions", told(&versions()));
+}
+
+#[test]
+fn messages_of_extending() {
+    insta::assert_snapshot!("extending", told(&extendings()));
+}
+
 /// What is no mistake but worth a look.
 #[test]
 fn messages_of_remarks() {
@@ -98,12 +112,15 @@ fn messages_of_remarks() {
 fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
+        conditions(),
         attributes(),
         calendars(),
         cases(),
         directories(),
         engines(),
         findings(),
+        versions(),
+        extendings(),
     ]
     .iter()
     .flatten()
@@ -137,6 +154,8 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        versions(),
+        extendings(),
         attributes(),
         conditions(),
         calendars(),

@@ -15,5 +15,6 @@ pub(crate) fn remarks() -> Vec<Problem> {
             let pack = Pack::from_toml(text, "pack.toml").unwrap();
             pack.remarks().to_vec()
         })
+        .chain(crate::extending::unsaid())
         .collect()
 }

@@ -16,7 +16,7 @@ pub(in super::super) fn start<'e, 'c>(
     if life.running().is_some() || life.next_run.is_some() {
         return Effect::Done;
     }
-    let number = life.instances.len() + 1;
+    let number = life.next_number();
     open(life, number, Start::by_event(event), findings);
     Effect::Done
 }

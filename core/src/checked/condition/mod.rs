@@ -9,6 +9,8 @@ mod read;
 mod test;
 mod text;
 
+use std::sync::Arc;
+
 pub(crate) use known::Known;
 pub(super) use read::check;
 pub(crate) use test::Sort;
@@ -26,6 +28,8 @@ enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
+    /// One that is written once and used by its name.
+    Named(Arc<Condition>),
     Is {
         attribute: String,
         /// What it was declared to be, if it was.
@@ -54,6 +58,7 @@ impl Condition {
         match &self.0 {
             Form::All(parts) => decide(parts, known, Verdict::Fails, Verdict::Holds),
             Form::Any(parts) => decide(parts, known, Verdict::Holds, Verdict::Fails),
+            Form::Named(condition) => condition.judge(known),
             Form::Not(part) => match part.judge(known) {
                 Verdict::Holds => Verdict::Fails,
                 Verdict::Fails => Verdict::Holds,
@@ -115,6 +120,7 @@ impl Condition {
                 parts.iter().for_each(|part| part.tests(each));
             }
             Form::Not(part) => part.tests(each),
+            Form::Named(condition) => condition.tests(each),
             Form::Is {
                 attribute,
                 of,
@@ -127,6 +133,7 @@ impl Condition {
     pub fn entries(&self) -> &[Condition] {
         match &self.0 {
             Form::All(parts) => parts,
+            Form::Named(condition) => condition.entries(),
             _ => std::slice::from_ref(self),
         }
     }
@@ -137,6 +144,7 @@ impl Condition {
             Form::Is {
                 attribute, test, ..
             } => Some((attribute, test.accepted()?)),
+            Form::Named(condition) => condition.accepts(),
             _ => None,
         }
     }

@@ -42,6 +42,17 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
     Some(Condition(match entry {
         Entry::All(parts) => Form::All(listed(parts, reader)),
         Entry::Any(parts) => Form::Any(listed(parts, reader)),
+        Entry::Named(name) => {
+            let declared = &reader.declared;
+            if let Some(condition) = declared.conditions.get(name.get_ref()) {
+                return Some(Condition(Form::Named(condition.clone())));
+            }
+            if !declared.broken_conditions.contains(name.get_ref()) {
+                let problem = unknown(name.get_ref(), reader);
+                reader.note(problem, name.span());
+            }
+            return None;
+        }
         Entry::Not(part) => Form::Not(Box::new(check(part, reader))),
         Entry::Is(written) => {
             let of = attribute::used(name.get_ref(), name.span(), reader);
@@ -84,6 +95,24 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
             }
         }
     }))
+}
+
+/// The problem of a condition that nothing has named.
+fn unknown(name: &str, reader: &Reader<'_>) -> Problem {
+    let shown: String = name.chars().take(100).collect();
+    let shown = shown.escape_debug();
+    let known = reader.declared.conditions.keys().map(String::as_str);
+    let problem = Problem::unknown(
+        Code::UnknownCondition,
+        format!("there is no condition \"{shown}\" in this pack"),
+        name,
+        "the pack has",
+        known,
+    );
+    match problem.remedy() {
+        Some(hint) if hint.starts_with("did you mean") => problem,
+        _ => problem.hint("name it: [condition.NAME]; a named condition names no other"),
+    }
 }
 
 /// Notes a comparison that values of the attribute's type do not bear.

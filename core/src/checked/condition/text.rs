@@ -13,6 +13,7 @@ impl fmt::Display for Condition {
             Form::All(parts) => joined(parts, " and ", f),
             Form::Any(parts) => joined(parts, " or ", f),
             Form::Not(part) => write!(f, "not ({part})"),
+            Form::Named(condition) => write!(f, "{condition}"),
             Form::Is {
                 attribute, test, ..
             } => write!(f, "{attribute} {test}"),
@@ -25,9 +26,13 @@ fn joined(parts: &[Condition], word: &str, f: &mut fmt::Formatter<'_>) -> fmt::R
         if index > 0 {
             f.write_str(word)?;
         }
-        let brackets = match &part.0 {
+        let mut form = &part.0;
+        while let Form::Named(condition) = form {
+            form = &condition.0;
+        }
+        let brackets = match form {
             Form::All(inner) | Form::Any(inner) => parts.len() > 1 && inner.len() > 1,
-            Form::Not(_) | Form::Is { .. } => false,
+            Form::Not(_) | Form::Is { .. } | Form::Named(_) => false,
         };
         if brackets {
             write!(f, "({part})")?;

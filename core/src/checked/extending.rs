@@ -1,0 +1,348 @@
+//! A pack that builds on another: its overrides make promises of its own beside the clocks
+//! that they tighten, and put the pack's escalation paths in place of theirs.
+
+use super::{Parameter, Within};
+
+/// Whether a clock's allowance can end later than that of the clock it builds on: in some
+/// case (`true`), in none (`false`), or nothing where that cannot be said.
+fn can_end_after(
+    (own, own_pack): (&Within, &Parameters),
+    (base, base_pack): (&Within, &Parameters),
+) -> Option<bool> {
+    let (own, base) = (resolved(own, own_pack)?, resolved(base, base_pack)?);
+    if let (
+        Within::By { attribute, rows },
+        Within::By {
+            attribute: same,
+            rows: of_base,
+        },
+    ) = (own, base)
+        && attribute == same
+    {
+        let each = of_base.iter().map(|(value, limit)| {
+            let row = rows.iter().find(|(name, _)| name == value);
+            // A value without a row has no time at all.
+            row.map_or(Some(true), |(_, own)| own.can_end_after(limit))
+        });
+        return any(each);
+    }
+    let (own, base) = (own.limits(), base.limits());
+    if own.is_empty() || base.is_empty() {
+        return None;
+    }
+    let pairs = own
+        .iter()
+        .flat_map(|own| base.iter().map(|base| own.can_end_after(base)));
+    match any(pairs) {
+        // Which of several rows meet is not said.
+        Some(true) if own.len() > 1 && base.len() > 1 => None,
+        said => said,
+    }
+}
+
+/// Parameters by name, as far as they are known.
+type Parameters = std::collections::BTreeMap<String, Parameter>;
+
+fn resolved<'w>(within: &'w Within, parameters: &'w Parameters) -> Option<&'w Within> {
+    match within {
+        Within::Parameter(name) => parameters.get(name)?.allowance(),
+        within => Some(within),
+    }
+}
+
+fn any(each: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut said = Some(false);
+    for one in each {
+        match one {
+            Some(true) => return Some(true),
+            None => said = None,
+            Some(false) => {}
+        }
+    }
+    said
+}
+
+pub(super) use read::{Own, check};
+
+mod read {
+    use std::collections::BTreeMap;
+
+    use chrono::NaiveDate;
+
+    use super::super::{
+        Basis, Clock, Escalation, Pack, Parameter, Source, Status, Within, names, parameter,
+        source, within,
+    };
+    use crate::count::{Counting, Limit};
+    use crate::error::{Code, Problem};
+    use crate::model::{self, At};
+    use crate::text::Reader;
+
+    /// What the pack that extends another has of its own.
+    pub(in super::super) struct Own<'p> {
+        pub(in super::super) basis: Basis,
+        pub(in super::super) status: Status,
+        pub(in super::super) checked: Option<NaiveDate>,
+        pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
+        pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
+        pub(in super::super) broken: &'p [String],
+    }
+
+    /// The clocks that overrides make; what they change of the pack that is extended is
+    /// changed there.
+    pub(in super::super) fn check(
+        overrides: &[model::Override],
+        filled: &[(At<String>, At<toml::Value>)],
+        base: &mut Pack,
+        own: &Own<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Vec<Clock> {
+        for (name, value) in filled {
+            fill_in(name, value, base, reader);
+        }
+        for (name, path) in own.escalations {
+            if base.escalations.contains_key(name) {
+                base.escalations.insert(name.clone(), path.clone());
+            }
+        }
+        overrides
+            .iter()
+            .filter_map(|written| one(written, base, own, reader))
+            .collect()
+    }
+
+    fn fill_in(
+        name: &At<String>,
+        value: &At<toml::Value>,
+        base: &mut Pack,
+        reader: &mut Reader<'_>,
+    ) {
+        let Some(parameter) = base.parameters.get_mut(name.get_ref()) else {
+            let known = base.parameters.keys().map(String::as_str);
+            let problem = Problem::unknown(
+                Code::UnknownParameter,
+                format!(
+                    "{} has no parameter \"{}\"",
+                    base.id,
+                    name.get_ref().escape_debug()
+                ),
+                name.get_ref(),
+                "it has",
+                known,
+            );
+            reader.note(problem, name.span());
+            return;
+        };
+        match parameter::value(parameter.kind(), value.get_ref()) {
+            Ok(value) => parameter.value = Some(value),
+            Err(error) => reader.note_all(&error, &value.span()),
+        }
+    }
+
+    fn one(
+        written: &model::Override,
+        base: &mut Pack,
+        own: &Own<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Clock> {
+        let id = written.clock.get_ref();
+        let at_risk = match &written.at_risk {
+            Some(moment) => Some(names::parse(moment, reader)?),
+            None => None,
+        };
+        let escalation = written.escalation.as_ref().map(|name| {
+            let known = || own.escalations.keys().chain(base.escalations.keys());
+            if !known().any(|one| one == name.get_ref()) && !own.broken.contains(name.get_ref()) {
+                let problem = Problem::unknown(
+                    Code::UnknownEscalation,
+                    format!(
+                        "there is no escalation path \"{}\" in this pack",
+                        name.get_ref().escape_debug()
+                    ),
+                    name.get_ref(),
+                    "the pack has",
+                    known().map(String::as_str),
+                );
+                reader.note(problem, name.span());
+            }
+            name.get_ref().clone()
+        });
+        let Some(place) = base.clocks.iter().position(|clock| clock.id == *id) else {
+            unknown(written, base, reader);
+            return None;
+        };
+        let clock = base.clocks.get_mut(place)?;
+        let Some(within) = &written.within else {
+            let text = [&written.promise, &written.notes];
+            if written.source.is_some() || text.iter().any(|one| one.is_some()) {
+                reader.note(
+                    Problem::new(
+                        Code::PointlessOption,
+                        format!("what \"{id}\" promises, and where, is not this pack's to change"),
+                    )
+                    .hint("add \"within\": then it is a promise of your own beside that one"),
+                    written.clock.span(),
+                );
+            } else if at_risk.is_none() && escalation.is_none() {
+                reader.note(
+                    Problem::new(
+                        Code::NothingListed,
+                        format!("this override changes nothing of \"{id}\""),
+                    )
+                    .hint("give it \"within\", \"at-risk\" or \"escalation\""),
+                    written.clock.span(),
+                );
+            }
+            clock.at_risk = at_risk.or(clock.at_risk);
+            if let Some(name) = escalation {
+                if let Some(path) = own.escalations.get(&name) {
+                    base.escalations.insert(name.clone(), path.clone());
+                }
+                clock.escalation = Some(name);
+            }
+            return None;
+        };
+        let wrong = reader.problems();
+        let checked = within::check(within, reader)?;
+        if let Within::Parameter(name) = &checked
+            && !own.parameters.contains_key(name)
+            && !own.broken.contains(name)
+        {
+            let problem = Problem::unknown(
+                Code::UnknownParameter,
+                format!("there is no parameter \"{name}\" in this pack"),
+                name,
+                "the pack has",
+                own.parameters.keys().map(String::as_str),
+            );
+            reader.note(problem, within.span());
+        }
+        let clock = clock.clone();
+        if reader.problems() == wrong {
+            held_against(&checked, &clock, base, own, within, reader);
+        }
+        Some(Clock {
+            promise: match &written.promise {
+                Some(promise) => promise.get_ref().clone(),
+                None => clock.promise.clone(),
+            },
+            within: checked,
+            readings: Vec::new(),
+            at_risk: at_risk.or(clock.at_risk),
+            escalation: escalation.or(clock.escalation),
+            calendar: clock.calendar.or_else(|| Some(base.calendar.clone())),
+            basis: own.basis,
+            status: own.status,
+            checked: own.checked,
+            source: match &written.source {
+                Some(_) => source::of_clock(written.source.as_ref(), None, reader),
+                None => Source::default(),
+            },
+            notes: written.notes.as_ref().map(|text| text.get_ref().clone()),
+            ..clock
+        })
+    }
+
+    fn unknown(written: &model::Override, base: &Pack, reader: &mut Reader<'_>) {
+        let id = written.clock.get_ref();
+        let problem = if base.rights.iter().any(|right| right.clock.id == *id) {
+            Problem::new(
+                Code::UnknownClock,
+                format!("\"{id}\" is a resident's right, which no landlord overrides"),
+            )
+            .hint("write a [[clock]] of your own for what you promise beside it")
+        } else {
+            Problem::unknown(
+                Code::UnknownClock,
+                format!("{} has no clock \"{}\"", base.id, id.escape_debug()),
+                id,
+                "it has",
+                base.clocks.iter().map(|clock| clock.id.as_str()),
+            )
+        };
+        reader.note(problem, written.clock.span());
+    }
+
+    /// Refuses an allowance that can end later than the law's or the code's.
+    fn held_against(
+        within: &Within,
+        clock: &Clock,
+        base: &Pack,
+        own: &Own<'_>,
+        place: &At<model::Within>,
+        reader: &mut Reader<'_>,
+    ) {
+        let basis = match clock.basis {
+            Basis::Statute => "statute",
+            Basis::Code => "code",
+            Basis::Promise | Basis::Derived => return,
+        };
+        if let (
+            Within::By { attribute, rows },
+            Within::By {
+                attribute: same,
+                rows: of_base,
+            },
+        ) = (within, &clock.within)
+            && attribute == same
+            && let Some((value, _)) = of_base
+                .iter()
+                .find(|(value, _)| rows.iter().all(|(name, _)| name != value))
+        {
+            reader.note(
+                Problem::new(
+                    Code::LooserThanLaw,
+                    format!(
+                        "\"{}\" has no row for {attribute} \"{value}\", and {} has one",
+                        clock.id, base.id
+                    ),
+                )
+                .hint("write a row for each that it has"),
+                place.span(),
+            );
+            return;
+        }
+        let parameters = (own.parameters, &base.parameters);
+        let of = |limits: Vec<Limit>| -> Vec<_> {
+            let kinds = limits.iter().flat_map(Limit::kinds);
+            kinds.collect()
+        };
+        let mut kinds = of(within.limits());
+        kinds.extend(of(clock.within.limits()));
+        kinds.dedup();
+        // Under other counting, only one kind of time is compared with itself.
+        let plain = clock.counting == Counting::default() || kinds.len() <= 1;
+        let says = super::can_end_after((within, parameters.0), (&clock.within, parameters.1));
+        match says.filter(|_| plain && clock.readings.is_empty()) {
+            Some(false) => {}
+            Some(true) => reader.note(
+                Problem::new(
+                    Code::LooserThanLaw,
+                    format!(
+                        "\"{}\" allows more time than {}, whose basis is {basis}",
+                        clock.id, base.id
+                    ),
+                )
+                .hint(match &clock.within {
+                    Within::Fixed(limit) => format!("allow at most {limit}"),
+                    _ => "allow at most what it allows".to_owned(),
+                }),
+                place.span(),
+            ),
+            None => reader.remark(
+                Problem::new(
+                    Code::LooserThanLaw,
+                    format!(
+                        "whether \"{}\" can allow more time than {}, whose basis is {basis}, \
+                         cannot be said",
+                        clock.id, base.id
+                    ),
+                )
+                .hint(
+                    "count it in the same kind of time: both clocks run, and the earlier governs",
+                ),
+                place.span(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! `[pack.governs]`: which cases a version of a pack is for.
+
+use serde::Deserialize;
+
+use super::{At, Condition, Names};
+
+/// `[pack.governs]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Governs {
+    pub(crate) by: At<Names>,
+    /// The first date on which such an event is under this version, inclusive.
+    pub(crate) from: Option<At<String>>,
+    /// The last one, inclusive.
+    pub(crate) until: Option<At<String>>,
+    /// An attribute with a date: where it is later than `from`, it is begun on that.
+    pub(crate) or_later: Option<At<String>>,
+    pub(crate) decides: Option<At<String>>,
+    pub(crate) when: Option<At<Condition>>,
+}

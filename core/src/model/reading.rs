@@ -1,0 +1,16 @@
+//! `[[clock.reading]]`: one way to read contested words.
+
+use serde::Deserialize;
+
+use super::{At, Counting, Within};
+
+/// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…" }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Reading {
+    pub(crate) name: At<String>,
+    pub(crate) says: At<String>,
+    pub(crate) within: Option<At<Within>>,
+    pub(crate) counting: Option<At<Counting>>,
+    pub(crate) calendar: Option<At<String>>,
+}

@@ -72,6 +72,7 @@ pub(crate) struct Course<'e, 'c> {
 impl<'e, 'c> Course<'e, 'c> {
     /// Reckons an instance under one allowance, or until a date; `beside` is the other
     /// allowance of two.
+    #[inline]
     pub(super) fn under(
         case: Case<'e, '_, 'c>,
         single: Single,

@@ -365,6 +365,7 @@ fn until(asked: &Asked<'_, '_>, instance: &Instance<'_, '_>) -> Instant {
 }
 
 /// An instance reckoned, or why nothing can be said of it.
+#[inline]
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
     (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),

@@ -191,11 +191,16 @@ impl Findings {
 
     /// Adds what was found of a clock that does not apply to the case.
     pub(crate) fn take_mistyped(&mut self, other: Findings) {
-        self.mistyped.extend(other.mistyped);
+        if !self.unheard {
+            self.mistyped.extend(other.mistyped);
+        }
     }
 
     /// Adds what was found of one clock.
     pub(crate) fn take(&mut self, other: Findings) {
+        if self.unheard {
+            return;
+        }
         self.found.extend(other.found);
         self.mistyped.extend(other.mistyped);
         self.effective.extend(other.effective);

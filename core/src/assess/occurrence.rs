@@ -34,8 +34,10 @@ pub(crate) type Occurrences<'c> = SmallVec<[Occurrence<'c>; 8]>;
 /// The events of a case that are seen, in each zone that a clock counts in.
 #[derive(Debug, Default)]
 pub(crate) struct Events<'c> {
-    /// Those that have happened, in order, for each of the engine's zones.
-    pub(crate) zones: SmallVec<[Occurrences<'c>; 1]>,
+    /// Those that have happened, in order, in the zone that answers are written in.
+    own: Occurrences<'c>,
+    /// The same in each other of the engine's zones.
+    others: Vec<Occurrences<'c>>,
     /// The instants of those still to come.
     pub(crate) future: SmallVec<[Instant; 4]>,
 }
@@ -77,6 +79,39 @@ pub(crate) fn recorded_before<T: Ord>(a: Option<T>, b: Option<T>) -> bool {
 }
 
 impl<'c> Events<'c> {
+    /// None yet, with room for each of the engine's zones.
+    #[inline]
+    pub(crate) fn for_zones(engine: &Engine) -> Self {
+        Events {
+            own: Occurrences::new(),
+            others: engine
+                .zones
+                .iter()
+                .skip(1)
+                .map(|_| Occurrences::new())
+                .collect(),
+            future: SmallVec::new(),
+        }
+    }
+
+    /// Adds one that has happened, in the zone of this place among the engine's.
+    #[inline]
+    pub(crate) fn add(&mut self, zone: usize, one: Occurrence<'c>) {
+        match zone.checked_sub(1) {
+            None => self.own.push(one),
+            Some(other) => {
+                if let Some(list) = self.others.get_mut(other) {
+                    list.push(one);
+                }
+            }
+        }
+    }
+
+    /// Those of each zone.
+    pub(crate) fn lists(&mut self) -> impl Iterator<Item = &mut Occurrences<'c>> {
+        std::iter::once(&mut self.own).chain(&mut self.others)
+    }
+
     /// Reads the events of a case: repeats collapsed, what was not known left out,
     /// what has not happened set apart.
     pub(crate) fn read(
@@ -87,9 +122,7 @@ impl<'c> Events<'c> {
         findings: &mut Findings,
     ) -> Result<Self, Error> {
         let known_at = options.known_at.as_ref().map(Instant::of);
-        let mut zones: SmallVec<[Occurrences<'c>; 1]> =
-            engine.zones.iter().map(|_| Occurrences::new()).collect();
-        let mut future = SmallVec::new();
+        let mut events = Events::for_zones(engine);
         let seen = without_repeats(case);
         let own = engine.calendar.zone();
         let mut problems = Vec::new();
@@ -117,7 +150,7 @@ impl<'c> Events<'c> {
             }
             // A local time comes at another instant in each zone.
             let mut to_come = false;
-            for (zone, list) in engine.zones.iter().zip(&mut zones) {
+            for (place, zone) in engine.zones.iter().enumerate() {
                 let when = match Trigger::of(event.at, zone) {
                     Ok(when) => when,
                     Err(error) => {
@@ -126,33 +159,37 @@ impl<'c> Events<'c> {
                     }
                 };
                 if when.at > as_of {
-                    future.push(when.at);
+                    events.future.push(when.at);
                     if !std::mem::replace(&mut to_come, true) {
                         findings.future(index, event);
                     }
                     continue;
                 }
-                list.push(Occurrence {
+                let one = Occurrence {
                     event,
                     index,
                     id,
                     when,
                     recorded,
-                });
+                };
+                events.add(place, one);
             }
         }
         if let Some(error) = Error::of(problems) {
             return Err(error);
         }
-        for list in &mut zones {
+        for list in events.lists() {
             put_in_order(list, |one| (one.event.at, one.event.id.as_deref()));
         }
-        Ok(Events { zones, future })
+        Ok(events)
     }
 
     /// Those that have happened, in order, in the zone of this place among the engine's.
     pub(crate) fn in_zone(&self, zone: usize) -> &[Occurrence<'c>] {
-        self.zones.get(zone).map_or(&[], SmallVec::as_slice)
+        match zone.checked_sub(1) {
+            None => &self.own,
+            Some(other) => self.others.get(other).map_or(&[], SmallVec::as_slice),
+        }
     }
 }
 

@@ -64,6 +64,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
     /// Reckons an instance, move by move, under the limit that its rule chooses of those
     /// in force one after the other: `term` is the last. What was due before a change is
     /// what was told then.
+    #[inline]
     pub(crate) fn run(
         case: Case<'e, '_, 'c>,
         term: Term,
@@ -125,6 +126,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
     }
 
     /// Reckons an instance under one limit.
+    #[inline]
     fn under(
         case: Case<'e, '_, 'c>,
         term: Term,

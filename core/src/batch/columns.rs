@@ -30,7 +30,8 @@ pub struct CaseColumns<'a> {
     pub events: EventColumns<'a>,
 }
 
-/// Events, case by case.
+/// Events, case by case. Reports of what was sent or acknowledged, which name a step, have
+/// no column: steps are placed as if nothing had been reported of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EventColumns<'a> {
     /// The type of each; every row has one.

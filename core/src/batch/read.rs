@@ -54,11 +54,9 @@ impl Prepared<'_> {
             }),
             attributes,
         };
-        let events = self.events(engine, *first..*end, &settings, as_of, options);
-        match &events {
-            Ok(events) => use_it(Ok((&given, events))),
-            Err(code) => use_it(Err(*code)),
-        }
+        let mut events = Events::for_zones(engine);
+        let read = self.events(engine, *first..*end, &settings, as_of, options, &mut events);
+        use_it(read.map(|()| (&given, &events)));
     }
 
     /// The events that change attributes.
@@ -97,13 +95,10 @@ impl Prepared<'_> {
         settings: &'c [Setting],
         as_of: Instant,
         options: &Options,
-    ) -> Result<Events<'c>, Code> {
+        events: &mut Events<'c>,
+    ) -> Result<(), Code> {
         let known_at = options.known_at.as_ref().map(Instant::of);
-        let mut events = Events::default();
         let mut settings = settings.iter().peekable();
-        events
-            .zones
-            .extend(engine.zones.iter().map(|_| SmallVec::new()));
         for row in rows {
             let setting = settings.next_if(|setting| setting.row == row);
             let recorded = self.recorded(row);
@@ -119,20 +114,21 @@ impl Prepared<'_> {
             if let Some(recorded) = recorded {
                 Zone::covered(recorded).map_err(|error| error.first().code())?;
             }
-            for (zone, list) in engine.zones.iter().zip(&mut events.zones) {
+            for (place, zone) in engine.zones.iter().enumerate() {
                 let when =
                     trigger(*time, self.sort(row), zone).map_err(|error| error.first().code())?;
                 if when.at > as_of {
                     events.future.push(when.at);
                     continue;
                 }
-                list.push(Occurrence {
+                let one = Occurrence {
                     event: setting.map_or(&of_type.plain, |setting| &setting.event),
                     index: row,
                     id: of_type.id,
                     when,
                     recorded,
-                });
+                };
+                events.add(place, one);
             }
         }
         let tie = |one: &Occurrence<'_>| {
@@ -143,7 +139,7 @@ impl Prepared<'_> {
                 reference,
             )
         };
-        for list in &mut events.zones {
+        for list in events.lists() {
             put_in_order(list, tie);
             list.dedup_by(|again, kept| {
                 let same = again.when == kept.when
@@ -159,7 +155,7 @@ impl Prepared<'_> {
                 same
             });
         }
-        Ok(events)
+        Ok(())
     }
 
     fn sort(&self, row: usize) -> TimeSort {

@@ -12,8 +12,8 @@ pub(crate) struct CompiledClock {
     pub(crate) calendar: Calendar,
     /// The place of its zone among the engine's.
     pub(crate) zone: usize,
-    /// What each event does to it, by event.
-    pub(crate) roles: Vec<(EventId, Roles)>,
+    /// What each event does to it, at the event's number; none that it does not know.
+    roles: Vec<Option<Roles>>,
     /// What they do under a condition, each with what that gives them, by event.
     pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
     /// The conditions that hold it while they hold, each with its bit among the pauses.
@@ -181,7 +181,7 @@ impl CompiledClock {
         CompiledClock {
             calendar,
             zone: 0,
-            roles: roles.into_iter().collect(),
+            roles: by_number(roles),
             conditional,
             whiles,
             starts: types(&starts),
@@ -195,11 +195,17 @@ impl CompiledClock {
     }
 
     /// What an event does to this clock.
+    #[inline]
     pub(crate) fn roles(&self, event: EventId) -> Option<Roles> {
-        self.roles
-            .binary_search_by_key(&event, |(id, _)| *id)
-            .ok()
-            .and_then(|index| self.roles.get(index))
-            .map(|(_, roles)| *roles)
+        *self.roles.get(event.0 as usize)?
     }
+}
+
+fn by_number(roles: BTreeMap<EventId, Roles>) -> Vec<Option<Roles>> {
+    let mut numbered = Vec::new();
+    for (EventId(number), roles) in roles {
+        numbered.resize(number as usize, None);
+        numbered.push(Some(roles));
+    }
+    numbered
 }

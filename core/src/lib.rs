@@ -88,9 +88,10 @@ pub use asking::{
     Timeline, What, WhatIf,
 };
 pub use assess::{
-    Accept, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, FollowsAnswer,
-    Options, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions, RightAnswer,
-    RightState, State, StepReason, StepState, TriggerAnswer, UnresolvedAnswer, UnresolvedCode, Via,
+    Accept, AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer,
+    Finding, FollowsAnswer, Options, Outcome, ReadingAnswer, Reason, ReasonCode, RecipientAnswer,
+    Revisions, RightAnswer, RightState, State, StepReason, StepState, TriggerAnswer,
+    UnresolvedAnswer, UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -104,11 +105,11 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, Begins, CivilDays, CivilMonths, Counting, Elapsed, Ends, IfCancelled, Kind, Limit,
-    Moment, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll, StartsAt, TimeOfDay, Whichever,
-    WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
+    IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays, ReceivedOffDay,
+    Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
-pub use explain::{Entry, Unit};
+pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use time::{EventTime, Zone};

@@ -197,6 +197,55 @@ steps = [
   { at = "due", notify = "manager" },
 ]
 
+[[clock]]
+id = "continued"
+kind = "repair"
+starts = "repair.reported"
+stops = ["repair.completed", "repair.made-safe"]
+cancels = "repair.cancelled"
+resets = { on = { event = "parts.arrived", when = { by = "tenant" } }, in-time = "before the first due" }
+reopens = { on = "repair.reopened", as = "continue" }
+pauses = [{ from = "access.refused", until = "access.given" }, { from = "parts.ordered", until = "parts.arrived" }]
+pausing = { before-start = "is ignored", when-overdue = "freezes what is overdue" }
+within = [
+  { when = { priority = "urgent", rooms = { at-least = 3 } }, is = "2 working days" },
+  { when = { priority = "urgent", rooms = { less-than = 3 } }, is = "5 working days" },
+  { when = { by = "landlord" }, is = "5 working days" },
+  { is = "8 working days" },
+]
+on-change = "from the change"
+extension = { on = "repair.extended", by = "3 working days", at-most = "5 working days", beyond-cap = "cut to the cap", in-time = "any time", when = { by = { exists = true } } }
+at-risk = "50%"
+escalation = "ladder"
+
+[[clock]]
+id = "restarted"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.made-safe"
+resets = "repair.extended"
+reopens = { on = ["repair.reopened", "repair.completed"], as = "restart" }
+pauses = [{ from = "access.refused", until = "access.given" }, { while = { rooms = { at-least = 4 } } }]
+pausing = { when-overdue = "freezes what is overdue" }
+within = "30 working hours"
+at-risk = "75%"
+escalation = "ladder"
+
+[[appointment]]
+id = "visit"
+kind = "repair"
+made = "repair.reported"
+window = { from = "from", until = "until" }
+kept = "repair.completed"
+missed = { event = "access.refused", when = { by = "landlord" } }
+no-access = { event = "access.refused", when = { by = "tenant" } }
+rearranged = ["repair.reopened", "parts.ordered"]
+cancelled = "repair.cancelled"
+notice = { of = "24 hours", when = { by = "landlord" } }
+reminder = { before = "1 working day", sent = "repair.extended", escalation = "ladder" }
+at-risk = "2 hours before due"
+escalation = "ladder"
+
 [escalation.ladder]
 steps = [
   { at = "80%", notify = "officer" },
@@ -332,13 +381,26 @@ fn attributes() -> impl Strategy<Value = Value> {
             0.2,
             prop::sample::select(vec!["2026-03-20", "2026-04-05", "31-4-26"]),
         ),
+        prop::option::weighted(0.3, (0i64..45 * 24, 0i64..30)),
     )
-        .prop_map(|(priority, by, rooms, visit)| {
+        .prop_map(|(priority, by, rooms, visit, window)| {
             let mut set = serde_json::Map::new();
             set.extend(priority.map(|priority| ("priority".to_owned(), priority.into())));
             set.extend(by.map(|by| ("by".to_owned(), by.into())));
             set.extend(rooms.map(|rooms| ("rooms".to_owned(), rooms)));
             set.extend(visit.map(|visit| ("visit".to_owned(), visit.into())));
+            if let Some((from, hours)) = window {
+                let at = |hours| start() + TimeDelta::hours(hours);
+                let from_text = at(from).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+                // By its date alone, or by the hour, now and then before it begins.
+                let until = if hours % 3 == 0 {
+                    at(from + hours).format("%Y-%m-%d").to_string()
+                } else {
+                    at(from + hours).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+                };
+                set.insert("from".to_owned(), from_text.into());
+                set.insert("until".to_owned(), until.into());
+            }
             set.into()
         })
 }

@@ -64,6 +64,7 @@ struct Expected {
     reading: Option<String>,
     readings: Option<Vec<String>>,
     reason_code: Option<String>,
+    appointment: Option<String>,
     counted_from: Option<String>,
     changed: Option<Vec<String>>,
     right: Option<String>,
@@ -356,6 +357,20 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
         let found = changes(clock);
         if found != *changed {
             note("changed", changed, &found);
+        }
+    }
+    if let Some(appointment) = &expected.appointment {
+        let found = clock.appointment.as_ref().map(|one| {
+            let write = |at: DateTime<FixedOffset>| {
+                let text = at.format("%Y-%m-%dT%H:%M:%S%.f").to_string();
+                text.strip_suffix(":00").unwrap_or(&text).to_owned()
+            };
+            let outcome = serde_json::to_value(one.outcome).unwrap();
+            let outcome = outcome.as_str().unwrap_or("none").to_owned();
+            format!("{} to {}, {outcome}", write(one.from), write(one.until))
+        });
+        if found.as_ref() != Some(appointment) {
+            note("appointment", appointment, &found);
         }
     }
     if let Some(code) = &expected.reason_code {

@@ -7,6 +7,8 @@
 use smallvec::SmallVec;
 
 use super::Occurrence;
+use super::appointment::{self, Ill, Opening};
+use super::ask::{self, Ask};
 use super::attributes::Attributes;
 use super::findings::Findings;
 use super::given::Given;
@@ -25,13 +27,18 @@ pub(super) enum Action {
     StopToRestart,
     /// The stop of a clock that begins its next run by it.
     StopToRepeat,
+    /// The cancellation of an event that starts the next instance too.
+    CancelToRestart,
+    Reopen,
     Start,
+    Reset,
     Pause(u32),
     Hold(u32),
     Resume(u32),
     Free(u32),
-    Extend,
+    Extend(Ask),
     Stop,
+    Miss,
     Cancel,
 }
 
@@ -42,6 +49,8 @@ pub(super) struct Act<'e, 'c> {
     pub(super) event: &'e Occurrence<'c>,
     /// The missing attribute without which it cannot be said that it does.
     pub(super) doubt: Option<&'e str>,
+    /// The window that it sets, where it starts an appointment.
+    pub(super) window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 /// Mostly few enough to need no memory of their own.
@@ -75,11 +84,15 @@ pub(super) fn actions<'e, 'c>(
 }
 
 /// What one event does, and what it does perhaps.
-struct Judged<'e> {
+struct Judged<'e, 'c> {
     sure: Roles,
     perhaps: Roles,
     /// The attribute that would tell.
     missing: Option<&'e str>,
+    /// What an extension asks for; or the attribute that would tell.
+    ask: Result<Ask, &'e str>,
+    /// The window that it sets, where it starts an appointment.
+    window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 fn judge<'e, 'c>(
@@ -88,11 +101,13 @@ fn judge<'e, 'c>(
     roles: Roles,
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
-) -> Judged<'e> {
+) -> Judged<'e, 'c> {
     let mut judged = Judged {
         sure: roles,
         perhaps: Roles::default(),
         missing: None,
+        ask: Ok(Ask::Plain),
+        window: None,
     };
     for (_, given, condition) in clock
         .conditional
@@ -111,12 +126,23 @@ fn judge<'e, 'c>(
         }
     }
     judged.perhaps = judged.perhaps.without(judged.sure);
+    if let Some(extension) = &clock.extension
+        && (judged.sure.extend || judged.perhaps.extend)
+    {
+        judged.ask = ask::judge(extension, &known.right_after(event), findings);
+    }
+    if let Some(window) = clock.window()
+        && (judged.sure.start || judged.perhaps.start)
+    {
+        let zone = clock.calendar.zone();
+        judged.window = Some(appointment::opening(window, event, known, zone));
+    }
     judged
 }
 
 fn add<'e, 'c>(
     event: &'e Occurrence<'c>,
-    judged: &Judged<'e>,
+    judged: &Judged<'e, 'c>,
     repeats: bool,
     acts: &mut Acts<'e, 'c>,
 ) {
@@ -127,6 +153,7 @@ fn add<'e, 'c>(
                 action,
                 event,
                 doubt: judged.missing.filter(|_| !surely),
+                window: judged.window,
             });
         }
     };
@@ -136,7 +163,14 @@ fn add<'e, 'c>(
         starts && perhaps.stop,
         Action::StopToRestart,
     );
+    add(
+        starts && sure.cancel,
+        starts && perhaps.cancel,
+        Action::CancelToRestart,
+    );
+    add(sure.reopen, perhaps.reopen, Action::Reopen);
     add(sure.start, perhaps.start, Action::Start);
+    add(sure.reset, perhaps.reset, Action::Reset);
     for (bits, maybe) in [(sure.pause, false), (perhaps.pause, true)] {
         add(!maybe && bits != 0, maybe && bits != 0, Action::Pause(bits));
     }
@@ -147,12 +181,28 @@ fn add<'e, 'c>(
             Action::Resume(bits),
         );
     }
-    add(sure.extend, perhaps.extend, Action::Extend);
     let stop = if repeats {
         Action::StopToRepeat
     } else {
         Action::Stop
     };
     add(!starts && sure.stop, !starts && perhaps.stop, stop);
-    add(sure.cancel, perhaps.cancel, Action::Cancel);
+    add(sure.miss, perhaps.miss, Action::Miss);
+    add(
+        !starts && sure.cancel,
+        !starts && perhaps.cancel,
+        Action::Cancel,
+    );
+    if sure.extend || perhaps.extend {
+        let (ask, untold) = match judged.ask {
+            Ok(ask) => (ask, None),
+            Err(missing) => (Ask::Plain, Some(missing)),
+        };
+        acts.push(Act {
+            action: Action::Extend(ask),
+            event,
+            doubt: judged.missing.filter(|_| !sure.extend).or(untold),
+            window: None,
+        });
+    }
 }

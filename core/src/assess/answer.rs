@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
-use super::{ReadingAnswer, RecipientAnswer, RightAnswer, State, UnresolvedAnswer};
+use super::{Outcome, ReadingAnswer, RecipientAnswer, RightAnswer, State, UnresolvedAnswer};
 use crate::checked::{Basis, Status};
 use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
@@ -151,10 +151,25 @@ pub struct ClockAnswer {
     /// started when that is due, or projected to be.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub projected_due: Option<DateTime<FixedOffset>>,
+    /// The window, where it is an appointment's.
+    pub appointment: Option<AppointmentAnswer>,
     /// Who has to be told, and when.
     pub escalations: Vec<EscalationAnswer>,
     /// How the deadline was reckoned, step by step.
     pub explanation: Vec<Entry>,
+}
+
+/// The window that an instance of an appointment was made for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AppointmentAnswer {
+    /// Its first instant.
+    #[serde(serialize_with = "serialize_instant")]
+    pub from: DateTime<FixedOffset>,
+    /// Its last instant.
+    #[serde(serialize_with = "serialize_instant")]
+    pub until: DateTime<FixedOffset>,
+    /// What became of it; null for the notice and the reminder that are owed beforehand.
+    pub outcome: Option<Outcome>,
 }
 
 /// Why a clock is undetermined.
@@ -183,6 +198,10 @@ pub enum ReasonCode {
     UnfitAttribute,
     /// The rule has no row for the attribute's value.
     NoRow,
+    /// Two rows of the rule's table are for this case, and say different things.
+    RowsOverlap,
+    /// An attribute is no time, or a window ends before it begins.
+    BadValue,
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange,
     /// What should be the date of its due is none.

@@ -50,6 +50,11 @@ impl<'e, 'c> Attributes<'e, 'c> {
         Cow::Owned(known)
     }
 
+    /// How many events have not set anything yet.
+    pub(crate) fn to_come(&self) -> usize {
+        self.events.len()
+    }
+
     /// Sets what the next event sets, if it happened by an instant, inclusive.
     pub(crate) fn step(&mut self, until: Instant) -> Option<&'e Occurrence<'c>> {
         let (event, rest) = self.events.split_first()?;

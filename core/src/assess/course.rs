@@ -2,13 +2,18 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::ask::Ask;
 use super::findings::Findings;
-use super::life::{End, Move};
+use super::frozen::Frozen;
+use super::grant::{self, Grant};
+use super::life::{End, EndKind, Move};
 use super::ruled::Case;
 use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
-use crate::count::{Allowance, Deadline, Pause, Reckoning, Single, Trigger, place_moment};
+use crate::count::{
+    Allowance, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue, place_moment,
+};
 use crate::time::{Day, Instant};
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
@@ -27,15 +32,18 @@ pub(super) type Stretches = SmallVec<[Stretch; 6]>;
 pub(crate) struct Granted<'e, 'c> {
     pub(crate) event: &'e Occurrence<'c>,
     pub(crate) by: Allowance,
+    /// What was asked for, where the cap cut it.
+    pub(crate) of: Option<Allowance>,
 }
 
-/// Why an extension moves nothing.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Refusal {
-    AnotherKind,
-    TooLate,
-    /// More than this in all.
-    TooMuch(Allowance),
+/// An end that did not last.
+#[derive(Debug, Clone)]
+pub(crate) struct Reopened<'e, 'c> {
+    pub(crate) end: End<'e, 'c>,
+    /// What it was when it had ended.
+    pub(crate) state: State,
+    /// The event that took it up again.
+    pub(crate) event: &'e Occurrence<'c>,
 }
 
 /// A pause in force.
@@ -56,12 +64,21 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) anew: Option<&'e Occurrence<'c>>,
     pub(crate) allowance: Allowance,
     /// The clock's other limit, if it has two.
-    beside: Option<Allowance>,
+    pub(super) beside: Option<Allowance>,
     pub(crate) reckoning: Reckoning<'e>,
     pub(crate) stretches: Stretches,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
+    /// The ends that did not last.
+    pub(crate) reopened: Vec<Reopened<'e, 'c>>,
+    /// Whether it has ended and is about to be taken up again.
+    closed: bool,
+    /// The reckonings as they were before the count was extended or began anew, each with
+    /// until when it was the one that counted.
+    pub(super) before: Vec<(Instant, Reckoning<'e>)>,
     /// The pause in force.
     pub(crate) paused: Option<Held>,
+    /// What came when it was overdue, where that freezes it.
+    pub(super) frozen: Frozen,
     /// The deadline as it stands, or as it would without the pause in force.
     pub(crate) standing: Deadline,
     /// The deadline: none while paused.
@@ -110,7 +127,11 @@ impl<'e, 'c> Course<'e, 'c> {
                 due: Some(standing),
             }],
             granted: Vec::new(),
+            reopened: Vec::new(),
+            closed: false,
+            before: Vec::new(),
             paused: None,
+            frozen: Frozen::default(),
             standing,
             due: None,
             at_risk: None,
@@ -122,10 +143,17 @@ impl<'e, 'c> Course<'e, 'c> {
                 }
                 Move::Pause(event) => course.pause(clock, event, standing, findings)?,
                 Move::Resume(event) => standing = course.resume(event, standing)?,
-                Move::Extend(event) => {
-                    standing = course.extend(clock, event, standing, findings)?
+                Move::Extend(event, ask) => {
+                    standing = course.extend(clock, (event, *ask), standing, findings)?
                 }
-                Move::Reset(event) => standing = course.reset(event)?,
+                Move::Reset(event) => {
+                    let in_time = clock.resets.in_time;
+                    if !course.is_late(in_time, clock, event, &standing, findings)? {
+                        standing = course.anew(event)?;
+                    }
+                }
+                Move::Anew(event) => standing = course.anew(event)?,
+                Move::Close(end, event) => course.close(*end, event, standing)?,
             }
         }
         if let Some(end) = instance.end {
@@ -156,15 +184,14 @@ impl<'e, 'c> Course<'e, 'c> {
         standing: Deadline,
         findings: &mut Findings,
     ) -> Result<(), RangeError> {
-        let zone = self.reckoning.calendar.zone();
-        let mut from = event.when;
-        // What starts the clock and pauses it holds it from the start.
-        let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
-        if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
-            // Paused some time on that day: at its end, which is the earlier deadline.
-            from = Trigger::instant(from.latest(zone).next(), zone);
-        }
+        let from = self.held_from(event);
         if !self.hold(from, event.when.at, standing)? {
+            if clock.pausing.when_overdue == WhenOverdue::Freezes
+                && from.at >= standing.overdue_from
+            {
+                self.frozen.since = Some(from);
+                return Ok(());
+            }
             findings.pause_too_late(event, &clock.id);
         }
         Ok(())
@@ -190,7 +217,15 @@ impl<'e, 'c> Course<'e, 'c> {
         event: &'e Occurrence<'c>,
         standing: Deadline,
     ) -> Result<Deadline, RangeError> {
+        self.frozen.end(event.when);
+        let closed = std::mem::take(&mut self.closed);
         let Some(held) = self.paused.take() else {
+            if closed {
+                self.stretches.push(Stretch {
+                    from: event.when.at,
+                    due: Some(standing),
+                });
+            }
             return Ok(standing);
         };
         self.reckoning.pause(Pause {
@@ -200,16 +235,66 @@ impl<'e, 'c> Course<'e, 'c> {
         self.stand(event)
     }
 
+    /// Whether a reset comes too late, which is reported.
+    fn is_late(
+        &self,
+        in_time: InTime,
+        clock: &Clock,
+        event: &Occurrence<'_>,
+        standing: &Deadline,
+        findings: &mut Findings,
+    ) -> Result<bool, RangeError> {
+        let late = grant::too_late(self, in_time, event, standing)?;
+        if let Some(why) = late {
+            findings.reset_too_late(event, why, &clock.id);
+        }
+        Ok(late.is_some())
+    }
+
+    /// It ended, and will be taken up again: until then it is held as by a pause, if the
+    /// deadline could still be kept.
+    fn close(
+        &mut self,
+        end: End<'e, 'c>,
+        event: &'e Occurrence<'c>,
+        standing: Deadline,
+    ) -> Result<(), RangeError> {
+        let standing = self.resume(end.by, standing)?;
+        let state = match end.kind {
+            EndKind::Cancelled => Ok(State::Cancelled),
+            EndKind::Missed => Ok(State::Missed),
+            EndKind::Stopped => super::state::verdict(&end.by.when, &standing, self),
+        };
+        self.reopened.push(Reopened {
+            end,
+            state: state.unwrap_or(State::Undetermined),
+            event,
+        });
+        let from = self.held_from(end.by);
+        if self.reckoning.counts_until(&from, &standing)? {
+            self.paused = Some(Held { from, standing });
+        }
+        self.closed = true;
+        self.stretches.push(Stretch {
+            from: end.by.when.at.max(self.start.when.at),
+            due: None,
+        });
+        Ok(())
+    }
+
     /// Counts anew from an event: what was counted, paused and granted before is gone. A
     /// pause in force stays so, from the event on.
-    fn reset(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
+    fn anew(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
         let (counting, calendar) = (self.reckoning.counting, self.reckoning.calendar);
         let when = later(event.when, self.start.when);
-        self.reckoning = if self.reckoning.to_date {
+        let anew = if self.reckoning.to_date {
             Reckoning::until(when, self.reckoning.last_day()?, counting, calendar)?
         } else {
             Reckoning::new(when, self.allowance, counting, calendar)?
         };
+        self.before
+            .push((when.at, std::mem::replace(&mut self.reckoning, anew)));
+        self.frozen.over.clear();
         self.granted.clear();
         self.anew = Some(event);
         let standing = self.reckoning.due()?;
@@ -231,44 +316,49 @@ impl<'e, 'c> Course<'e, 'c> {
     fn extend(
         &mut self,
         clock: &Clock,
-        event: &'e Occurrence<'c>,
+        (event, ask): (&'e Occurrence<'c>, Ask),
         standing: Deadline,
         findings: &mut Findings,
     ) -> Result<Deadline, RangeError> {
         let Some(extension) = &clock.extension else {
             return Ok(standing);
         };
-        let so_far: i64 = self.granted.iter().map(|grant| grant.by.amount()).sum();
-        let refusal = if extension.by.kind() != self.allowance.kind() {
-            // Of two limits it extends the one of its own kind.
-            if self
-                .beside
-                .is_some_and(|other| other.kind() == extension.by.kind())
-            {
+        let (by, of) = match grant::decide(self, extension, (event, ask), &standing)? {
+            Grant::By { by, of } => (by, of),
+            Grant::OfTheOther => return Ok(standing),
+            Grant::Refused(why) => {
+                findings.refused(event, why, &clock.id);
                 return Ok(standing);
             }
-            Some(Refusal::AnotherKind)
-        } else if self.paused.is_none() && too_late(&event.when, &standing) {
-            Some(Refusal::TooLate)
-        } else if so_far + extension.by.amount() > extension.at_most.amount() {
-            Some(Refusal::TooMuch(extension.at_most))
-        } else {
-            None
         };
-        if let Some(why) = refusal {
-            findings.refused(event, why, &clock.id);
-            return Ok(standing);
-        }
-        self.granted.push(Granted {
-            event,
-            by: extension.by,
-        });
-        self.reckoning.amount += extension.by.amount();
+        // What came before knew nothing of it: a share is one of the allowance of then.
+        self.before.push((event.when.at, self.reckoning.clone()));
+        self.granted.push(Granted { event, by, of });
+        self.reckoning.amount += by.amount();
         if let Some(held) = &mut self.paused {
             held.standing = self.reckoning.due()?;
             return Ok(held.standing);
         }
         self.stand(event)
+    }
+
+    /// From when an event holds the clock.
+    fn held_from(&self, event: &Occurrence<'_>) -> Trigger {
+        let zone = self.reckoning.calendar.zone();
+        let mut from = event.when;
+        // A pause that was in force at the start begins with it.
+        let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
+        if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
+            // Paused some time on that day: at its end, which is the earlier deadline.
+            from = Trigger::instant(from.latest(zone).next(), zone);
+        }
+        later(from, self.start.when)
+    }
+
+    /// The reckoning that counted from an instant on.
+    pub(crate) fn reckoning_at(&self, at: Instant) -> &Reckoning<'e> {
+        let left = self.before.iter().find(|(until, _)| at < *until);
+        left.map_or(&self.reckoning, |(_, reckoning)| reckoning)
     }
 
     /// The deadline as it stands from an event on.
@@ -347,10 +437,4 @@ impl<'e, 'c> Course<'e, 'c> {
 
 fn later(a: Trigger, b: Trigger) -> Trigger {
     if a.at >= b.at { a } else { b }
-}
-
-/// Whether something came when the deadline had passed; by its date alone, only when
-/// the whole day had.
-fn too_late(when: &Trigger, standing: &Deadline) -> bool {
-    when.at >= standing.overdue_from
 }

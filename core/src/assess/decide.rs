@@ -3,6 +3,7 @@
 //! Nothing here makes a text. What is decided is handed over as it is decided, so that
 //! one answer and a batch of millions come out of the same code.
 
+use super::appointment;
 use super::attributes::Attributes;
 use super::beginnings::Beginning;
 use super::chain::{Follows, Led, Link, Stands};
@@ -16,11 +17,10 @@ use super::pending;
 use super::reading::Under;
 use super::ruled::{self, Change, Ruled};
 use super::series::{self, Early, Series};
+use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{
-    Clock, DueDate, Escalation, Known, Pack, Right, Starts, Status, Verdict, Within,
-};
+use crate::checked::{Clock, DueDate, Escalation, Pack, Right, Starts, Status, Verdict, Within};
 use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
@@ -375,7 +375,8 @@ fn reckon<'e, 'c>(
     let until = until(asked, instance);
     known.advance(instance.start.when.at);
     let mut changes = changes(asked, instance.number, known, until);
-    let known = &known.values;
+    let attributes = known;
+    let known = &attributes.values;
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
@@ -388,11 +389,22 @@ fn reckon<'e, 'c>(
     if let Some(why) = why {
         return Err(why);
     }
+    if let Some(Within::Table(rows)) = &asked.ready.within {
+        for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+            findings.judged(when, known);
+        }
+    }
     let kept = match asked.clock.on_change {
         OnChange::Kept => changes.kept.take(),
         OnChange::FromTheStart | OnChange::FromTheChange => None,
     };
-    let (term, chosen) = kept.map_or_else(|| choose(asked, instance.number, known), Ok)?;
+    let (term, chosen) = match asked.ready.window() {
+        Some(window) => match appointment::limit(asked, window, instance)? {
+            Some(limit) => (Term::Within(limit), Chosen::default()),
+            None => return Ok(None),
+        },
+        None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,
+    };
     // Some closures bind only some priorities.
     let calendar = match known.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
@@ -408,6 +420,8 @@ fn reckon<'e, 'c>(
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
     let standing = course.due.or(course.paused.map(|held| held.standing));
+    let used = course.reckoning.used(&used_until).ok();
+    let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     let steps = match asked.path() {
         Some((_, path)) => escalation::decide(asked, path, instance.number, course, findings),
         None => Steps::default(),
@@ -415,16 +429,23 @@ fn reckon<'e, 'c>(
     if let Some(error) = steps.beyond() {
         findings.beyond_step(&asked.clock.id, error);
     }
+    let only_if_done = asked
+        .ready
+        .window()
+        .is_some_and(|window| window.only_if_done);
     Ok(Some(Reckoned {
         chosen,
-        state: course.state(asked.as_of),
-        elapsed: course
-            .reckoning
-            .used(&used_until)
-            .ok()
+        // Notice is owed only of a change that is made.
+        state: if only_if_done && instance.end.is_none() {
+            Ok(State::Pending)
+        } else {
+            course.state(asked.as_of)
+        },
+        elapsed: used
+            .and_then(|used| course.thawed(used, asked.as_of, -1).ok())
             .filter(|_| instance.start.is_known()),
         early: series::early(asked, course),
-        remaining: standing.and_then(|due| course.reckoning.left(&used_until, &due).ok()),
+        remaining: left.and_then(|left| course.thawed(left, asked.as_of, 1).ok()),
         unextended,
         if_resumed: ruled.if_resumed(asked.as_of).ok().flatten(),
         steps,
@@ -453,19 +474,19 @@ fn changes<'e, 'c>(
     let mut changes = Changes::default();
     let hangs_on_attributes = matches!(
         asked.ready.within,
-        Some(Within::By { .. } | Within::Date(DueDate::Attribute(_)))
+        Some(Within::By { .. } | Within::Table(_) | Within::Date(DueDate::Attribute(_)))
     );
     if !hangs_on_attributes {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, number, &known.values).ok();
+    let mut standing = choose(asked, number, known).ok();
     changes.kept = standing;
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, number, &known.values).ok();
+        let chosen = choose(asked, number, known).ok();
         let term = |chosen: &Option<(Term, Chosen<'_>)>| chosen.as_ref().map(|(term, _)| *term);
         let (before, after) = (term(&standing), term(&chosen));
         if before != after {
@@ -489,12 +510,13 @@ fn changes<'e, 'c>(
 pub(super) fn choose<'e, 'c>(
     asked: &Asked<'e, 'c>,
     number: usize,
-    known: &Known<'c>,
+    attributes: &Attributes<'e, 'c>,
 ) -> Result<(Term, Chosen<'e>), Why<'e, 'c>> {
+    let known = &attributes.values;
     let parameter = asked.ready.parameter.as_deref();
     match &asked.ready.within {
         // What is not filled in was held back before.
-        None | Some(Within::Parameter(_)) => Err(Why::NotFilledIn(parameter)),
+        None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
         Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
         Some(Within::Fixed(limit)) => Ok((
             Term::Within(*limit),
@@ -503,6 +525,15 @@ pub(super) fn choose<'e, 'c>(
                 ..Chosen::default()
             },
         )),
+        Some(Within::Table(rows)) => {
+            let (row, limit) = table::choose(asked.ready, rows, known)?;
+            let chosen = Chosen {
+                parameter,
+                row: Some((row, attributes.to_come())),
+                ..Chosen::default()
+            };
+            Ok((Term::Within(limit), chosen))
+        }
         Some(Within::By { attribute, rows }) => {
             let value = *known
                 .get(attribute.as_str())
@@ -525,6 +556,7 @@ pub(super) fn choose<'e, 'c>(
                     parameter,
                     attribute: Some(attribute),
                     value: Some(name),
+                    row: None,
                 },
             ))
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::course::Refusal;
+use super::grant::Refusal;
 use super::{Finding, Occurrence};
 use crate::calendar::RangeError;
 use crate::case::{Case, Event};
@@ -107,21 +107,43 @@ impl Findings {
         }
     }
 
-    /// An extension that the rule does not allow.
-    pub(super) fn refused(&mut self, event: &Occurrence<'_>, why: Refusal, clock: &str) {
+    /// A visit that came before the window of its appointment.
+    pub(crate) fn visit_too_early(&mut self, event: &Occurrence<'_>, clock: &str) {
         if self.unheard {
             return;
         }
-        let why = match why {
-            Refusal::AnotherKind => "is in another kind of time than the allowance".to_owned(),
-            Refusal::TooLate => "came when the promise was overdue already".to_owned(),
-            Refusal::TooMuch(at_most) => format!("would extend by more than {at_most} in all"),
-        };
+        let message = format!(
+            "\"{}\" came before the window of \"{clock}\" begins, and does not keep it",
+            event.event.event
+        );
+        let problem = Problem::new(Code::VisitTooEarly, message)
+            .hint("correct the time, or rearrange the appointment to when the visit was made");
+        self.add(problem.at(Place::event(event.index)));
+    }
+
+    /// An extension that the rule does not allow.
+    pub(super) fn refused(&mut self, event: &Occurrence<'_>, why: Refusal<'_>, clock: &str) {
+        if self.unheard {
+            return;
+        }
         let message = format!(
             "\"{}\" {why}: \"{clock}\" keeps its deadline",
             event.event.event
         );
         let problem = Problem::new(Code::ExtensionRefused, message);
+        self.add(problem.at(Place::event(event.index)));
+    }
+
+    /// A reset that the rule does not allow any more.
+    pub(super) fn reset_too_late(&mut self, event: &Occurrence<'_>, why: Refusal<'_>, clock: &str) {
+        if self.unheard {
+            return;
+        }
+        let message = format!(
+            "\"{}\" {why}: \"{clock}\" is not counted anew",
+            event.event.event
+        );
+        let problem = Problem::new(Code::ResetTooLate, message);
         self.add(problem.at(Place::event(event.index)));
     }
 
@@ -158,6 +180,10 @@ impl Findings {
             Code::StopWithoutStart | Code::PauseWithoutStart => (
                 format!("\"{name}\" came while \"{clock}\" was not running"),
                 "add the event that started it, or correct the time",
+            ),
+            Code::ReopenWithoutStop => (
+                format!("\"{name}\" came, and nothing of \"{clock}\" had ended"),
+                "add the events that started and ended it, or correct the time",
             ),
             _ => (
                 format!("\"{name}\" came while \"{clock}\" was not paused"),

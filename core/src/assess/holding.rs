@@ -59,6 +59,7 @@ pub(super) fn acts<'e, 'c>(
                     action,
                     event,
                     doubt: None,
+                    window: None,
                 });
             };
             add(Action::Holding(held));

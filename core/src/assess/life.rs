@@ -1,14 +1,16 @@
 //! A clock's instances, from the events that start, move and end them.
 //!
 //! What happens at one instant happens in this order: an event that both ends an
-//! instance and starts the next ends it; then starts, pauses, resumptions,
-//! extensions, stops, cancellations. An event with a date alone takes effect as
+//! instance and starts the next ends it; then reopenings, starts, resets, pauses,
+//! resumptions, extensions, stops, cancellations. An event with a date alone takes effect as
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
 use smallvec::SmallVec;
 
 use super::actions::{Act, Action, actions};
+use super::appointment::{Ill, Opening};
+use super::ask::Ask;
 use super::beginnings::{Beginning, Beginnings, Until};
 use super::decide::Asked;
 use super::findings::Findings;
@@ -16,7 +18,8 @@ use super::holding;
 use super::series::{self, Series};
 use super::transition::{self, Effect};
 use super::{Occurrence, Start};
-use crate::count::Allowance;
+use crate::checked::Window;
+use crate::count::{Allowance, BeforeStart, Reopens};
 use crate::error::Code;
 use crate::time::Day;
 
@@ -47,6 +50,13 @@ pub(crate) struct Life<'e, 'c> {
     at_stop: bool,
     /// How long after the start a stop counts.
     not_before: Option<Allowance>,
+    /// The window that the event sets which acts.
+    pub(crate) opening: Option<Result<Opening, Ill<'e, 'c>>>,
+    id: &'e str,
+    /// What an appointment is, where it is one.
+    appointment: Option<&'e Window>,
+    before_start: BeforeStart,
+    reopens: Reopens,
     /// Where the life could not be followed any further.
     pub(crate) unknown: Option<Unknown<'e, 'c>>,
 }
@@ -59,6 +69,8 @@ pub(crate) struct Instance<'e, 'c> {
     pub(crate) start: Start<'e, 'c>,
     pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
     pub(crate) end: Option<End<'e, 'c>>,
+    /// The window that its start set, where it is an appointment.
+    pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
 }
 
 impl<'e, 'c> Instance<'e, 'c> {
@@ -78,7 +90,7 @@ impl<'e, 'c> Instance<'e, 'c> {
                 .is_none_or(|other| other.when.at <= event.when.at)
         };
         let place = self.moves.partition_point(before);
-        self.moves.insert(place, Move::Reset(event));
+        self.moves.insert(place, Move::Anew(event));
     }
 }
 
@@ -89,9 +101,13 @@ pub(crate) enum Move<'e, 'c> {
     Held,
     Pause(&'e Occurrence<'c>),
     Resume(&'e Occurrence<'c>),
-    Extend(&'e Occurrence<'c>),
-    /// The count begins anew.
+    Extend(&'e Occurrence<'c>, Ask),
+    /// The rule has the count begin anew, if it comes in time.
     Reset(&'e Occurrence<'c>),
+    /// The count begins anew.
+    Anew(&'e Occurrence<'c>),
+    /// It ended, and an event took it up again.
+    Close(End<'e, 'c>, &'e Occurrence<'c>),
 }
 
 impl<'e, 'c> Move<'e, 'c> {
@@ -99,9 +115,12 @@ impl<'e, 'c> Move<'e, 'c> {
     pub(crate) fn event(&self) -> Option<&'e Occurrence<'c>> {
         match self {
             Move::Held => None,
-            Move::Pause(event) | Move::Resume(event) | Move::Extend(event) | Move::Reset(event) => {
-                Some(event)
-            }
+            Move::Pause(event)
+            | Move::Resume(event)
+            | Move::Extend(event, _)
+            | Move::Reset(event)
+            | Move::Anew(event) => Some(event),
+            Move::Close(end, _) => Some(end.by),
         }
     }
 }
@@ -117,6 +136,8 @@ pub(crate) struct End<'e, 'c> {
 pub(crate) enum EndKind {
     Stopped,
     Cancelled,
+    /// It was not kept, whatever the time.
+    Missed,
 }
 
 /// From here on nothing can be said: whether an event does what it may do hangs on an
@@ -139,6 +160,10 @@ impl<'e, 'c> Life<'e, 'c> {
         let at_first = holding::at_first(clock, asked.case);
         let mut life = Life {
             first: asked.first,
+            id,
+            appointment: clock.window(),
+            before_start: clock.before_start,
+            reopens: clock.reopens,
             at_stop: series.at_stop(),
             not_before: series.not_before(),
             paused: at_first,
@@ -176,7 +201,8 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Waiting => {}
                 Effect::Unknown => break,
                 Effect::Nothing(_)
-                    if event.when.millis.is_none() && action != Action::StopToRestart =>
+                    if event.when.millis.is_none()
+                        && !matches!(action, Action::StopToRestart | Action::CancelToRestart) =>
                 {
                     held.push(act);
                     continue;
@@ -218,6 +244,16 @@ impl<'e, 'c> Life<'e, 'c> {
         if let Some(attribute) = act.doubt {
             return self.doubt(act.action, event, attribute);
         }
+        self.opening = act.window;
+        if let Some(window) = self.appointment
+            && window.is_kept_by(&event.event.event)
+            && self.is_early(event)
+        {
+            if window.lead.is_none() {
+                findings.visit_too_early(event, self.id);
+            }
+            return Effect::Done;
+        }
         match act.action {
             Action::Holding(now) => {
                 transition::holding(self, now);
@@ -237,13 +273,23 @@ impl<'e, 'c> Life<'e, 'c> {
                 // The first start has nothing to stop.
                 effect => effect,
             },
+            Action::Reopen => {
+                let effect = transition::reopen(self, event, self.reopens, findings);
+                self.unless_doubtful(effect)
+            }
+            Action::CancelToRestart => match transition::cancel(self, event) {
+                Effect::Nothing(_) => Effect::Nothing(None),
+                effect => effect,
+            },
             Action::Start => {
                 let effect = transition::start(self, event, findings);
-                if self.doubted() {
-                    Effect::Unknown
-                } else {
-                    effect
-                }
+                self.unless_doubtful(effect)
+            }
+            Action::Reset => transition::reset(self, event),
+            Action::Pause(_)
+                if self.before_start == BeforeStart::Ignored && self.running().is_none() =>
+            {
+                Effect::Nothing(Some(Code::PauseWithoutStart))
             }
             Action::Pause(pairs) => {
                 self.settle(pairs);
@@ -253,7 +299,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 self.settle(pairs);
                 transition::resume(self, event, pairs)
             }
-            Action::Extend => transition::extend(self, event),
+            Action::Extend(ask) => transition::extend(self, event, ask),
             Action::StopToRepeat => {
                 let effect = transition::stop(self, event, findings);
                 if effect == Effect::Done {
@@ -262,6 +308,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 effect
             }
             Action::Stop => transition::stop(self, event, findings),
+            Action::Miss => transition::miss(self, event),
             Action::Cancel => transition::cancel(self, event),
         }
     }
@@ -273,7 +320,19 @@ impl<'e, 'c> Life<'e, 'c> {
         let tells = match action {
             Action::Start => !runs,
             Action::Cancel => runs || self.next_run.is_some(),
-            Action::StopToRestart | Action::StopToRepeat | Action::Stop | Action::Extend => runs,
+            Action::StopToRestart
+            | Action::StopToRepeat
+            | Action::CancelToRestart
+            | Action::Stop
+            | Action::Miss
+            | Action::Reset
+            | Action::Extend(_) => runs,
+            Action::Reopen => !runs && !self.instances.is_empty(),
+            Action::Pause(_) | Action::Resume(_)
+                if !runs && self.before_start == BeforeStart::Ignored =>
+            {
+                false
+            }
             // Before the start a pause holds nothing yet: it will matter at the start.
             Action::Pause(pairs) if !runs => {
                 self.doubtful.push((pairs, Unknown { event, attribute }));
@@ -288,18 +347,36 @@ impl<'e, 'c> Life<'e, 'c> {
             Action::Resume(pairs) => pairs & self.paused != 0,
         };
         if tells {
+            // Whether the last instance is over hangs on it too, where it would go on.
+            if action == Action::Reopen
+                && self.reopens != Reopens::NewInstance
+                && let Some(last) = self.instances.last_mut()
+            {
+                last.end = None;
+            }
             self.unknown(event, attribute)
         } else {
             Effect::Nothing(None)
         }
     }
 
-    /// Whether a pause that is in doubt leaves what has started now in doubt.
+    /// Whether a pause that is in doubt leaves what has begun now in doubt.
     pub(super) fn doubted(&mut self) -> bool {
-        if let Some((_, unknown)) = self.doubtful.first() {
-            self.unknown = Some(*unknown);
+        if let Some((_, unknown)) = self.doubtful.first().copied()
+            && self.running().is_some()
+        {
+            self.unknown = Some(unknown);
         }
         self.unknown.is_some()
+    }
+
+    /// Something has begun: nothing can be said where a pause that may hold it is in doubt.
+    fn unless_doubtful(&mut self, effect: Effect) -> Effect {
+        if self.doubted() {
+            Effect::Unknown
+        } else {
+            effect
+        }
     }
 
     fn unknown(&mut self, event: &'e Occurrence<'c>, attribute: &'e str) -> Effect {
@@ -321,9 +398,20 @@ impl<'e, 'c> Life<'e, 'c> {
         series::earliest(&self.running()?.start, span)
     }
 
+    /// The last instance runs again.
+    pub(super) fn reopened(&mut self) {
+        self.over = self.over.min(self.instances.len().saturating_sub(1));
+    }
+
     /// The number of the next instance.
     pub(super) fn next_number(&self) -> usize {
         self.first + self.instances.len()
+    }
+
+    /// Whether something happened before the window of the instance that runs.
+    fn is_early(&mut self, event: &Occurrence<'_>) -> bool {
+        let window = self.running().and_then(|instance| instance.window);
+        matches!(window, Some(Ok(opening)) if opening.is_early(&event.when))
     }
 
     /// The instance that is running: of several, the oldest.
@@ -347,20 +435,26 @@ pub(super) fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findi
         action,
         event,
         doubt,
+        ..
     } in held.drain(..)
     {
         if doubt.is_some() {
             continue;
         }
         let code = match action {
-            Action::StopToRepeat | Action::Stop | Action::Cancel | Action::Extend => {
-                Code::StopWithoutStart
-            }
+            Action::StopToRepeat
+            | Action::Stop
+            | Action::Miss
+            | Action::Cancel
+            | Action::Reset
+            | Action::Extend(_) => Code::StopWithoutStart,
+            Action::Reopen => Code::ReopenWithoutStop,
             Action::Resume(_) => Code::ResumeWithoutPause,
             Action::Holding(_)
             | Action::Hold(_)
             | Action::Free(_)
             | Action::StopToRestart
+            | Action::CancelToRestart
             | Action::Start
             | Action::Pause(_) => continue,
         };

@@ -10,6 +10,8 @@
 
 mod actions;
 mod answer;
+mod appointment;
+mod ask;
 mod attributes;
 mod beginnings;
 mod chain;
@@ -17,8 +19,10 @@ mod course;
 mod decide;
 mod escalation;
 mod findings;
+mod frozen;
 mod given;
 mod governing;
+mod grant;
 mod holding;
 mod life;
 mod next_change;
@@ -32,6 +36,7 @@ mod ruled;
 mod series;
 mod start;
 mod state;
+mod table;
 mod tell;
 mod transition;
 mod values;
@@ -42,9 +47,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use answer::{
-    Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding, FollowsAnswer, Reason,
-    ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
+    AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding,
+    FollowsAnswer, Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
+pub use appointment::Outcome;
 pub(crate) use course::Course;
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};

@@ -12,7 +12,7 @@ use super::next_change::NextChange;
 use super::ruled::{self, Ruled};
 use super::start::{By, Start};
 use crate::case::Value;
-use crate::checked::{Known, Verdict};
+use crate::checked::Verdict;
 use crate::count::Trigger;
 
 /// Decides an instance that has not started; nothing of one that has.
@@ -34,13 +34,14 @@ pub(super) fn linked<'e, 'c>(
         Link::Cancelled { by, .. } => by.when.latest(asked.ready.calendar.zone()),
         _ => asked.as_of,
     });
-    let known = known.values;
-    findings.judged(&asked.clock.when, &known);
+    let attributes = known;
+    let known = &attributes.values;
+    findings.judged(&asked.clock.when, known);
     let at = match &link {
         Link::Waits { at, .. } => *at,
         _ => None,
     };
-    let decision = match (asked.clock.when.judge(&known), link) {
+    let decision = match (asked.clock.when.judge(known), link) {
         (Verdict::Fails, _) | (_, Link::Starts(_)) => return,
         (Verdict::Missing(name), _) => Decision::Undetermined(Why::MissingAttribute(name)),
         (Verdict::Holds, Link::Undetermined { why, .. }) => {
@@ -49,7 +50,9 @@ pub(super) fn linked<'e, 'c>(
         (Verdict::Holds, Link::Cancelled { by, .. }) => Decision::NeverStarted(by),
         (Verdict::Holds, Link::Waits { from, .. }) => match held_back(asked) {
             Some(why) => Decision::Undetermined(why),
-            None => Decision::Pending(from.and_then(|from| project(asked, number, from, &known))),
+            None => {
+                Decision::Pending(from.and_then(|from| project(asked, number, from, &attributes)))
+            }
         },
     };
     if let Some(at) = at {
@@ -70,11 +73,11 @@ fn project<'e, 'c>(
     asked: &Asked<'e, 'c>,
     number: usize,
     from: Trigger,
-    known: &Known<'c>,
+    attributes: &Attributes<'e, 'c>,
 ) -> Option<Box<Projected<'e, 'c>>> {
     let follows = asked.follows?;
-    let (term, chosen) = choose(asked, number, known).ok()?;
-    let calendar = match known.get("priority") {
+    let (term, chosen) = choose(asked, number, attributes).ok()?;
+    let calendar = match attributes.values.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
         _ => &asked.ready.calendar,
     };
@@ -91,6 +94,7 @@ fn project<'e, 'c>(
         },
         moves: SmallVec::new(),
         end: None,
+        window: None,
     };
     let case = ruled::Case {
         clock: asked.clock,

@@ -72,6 +72,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
         let mut told = Stretches::new();
+        let mut left = Vec::new();
         let mut changed = Vec::new();
         let mut from = case.instance.start.when.at;
         let mut anew: Option<Instance<'e, 'c>> = None;
@@ -110,6 +111,10 @@ impl<'e, 'c> Ruled<'e, 'c> {
                 let instance = anew.get_or_insert_with(|| case.instance.clone());
                 instance.reset_at(change.event);
             }
+            if let Some(past) = past {
+                left.extend(past.course.before);
+                left.push((until, past.course.reckoning));
+            }
             from = until;
         }
         let now = Case {
@@ -120,6 +125,9 @@ impl<'e, 'c> Ruled<'e, 'c> {
         if !told.is_empty() {
             told.extend(cut(&ruled.course.stretches, from, None));
             ruled.course.stretches = told;
+            left.extend(std::mem::take(&mut ruled.course.before));
+            left.sort_by_key(|(until, _)| *until);
+            ruled.course.before = left;
         }
         ruled.changed = changed;
         Ok(ruled)

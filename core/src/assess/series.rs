@@ -63,21 +63,23 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
             return None;
         }
         let asked = self.asked;
-        let known = now(asked);
+        let attributes = now(asked);
+        let known = &*attributes.values;
         if let Some(Within::Date(due)) = &asked.ready.within {
             // The last year has no next.
-            date(due, last.number + 2 - asked.first, &known).ok()?;
+            date(due, last.number + 2 - asked.first, known).ok()?;
         }
-        let (term, _) = choose(asked, last.number, &known).ok()?;
+        let (term, _) = choose(asked, last.number, &attributes).ok()?;
         let instance = Instance {
             number: last.number,
             start: last.start,
             moves: SmallVec::new(),
             end: None,
+            window: None,
         };
         let case = ruled::Case {
             clock: asked.clock,
-            calendar: calendar(asked, &known),
+            calendar: calendar(asked, known),
             instance: &instance,
         };
         let ruled = Ruled::run(case, term, &[], &mut Findings::unheard()).ok()?;
@@ -95,10 +97,10 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
 }
 
 /// The attributes as they are at the moment asked for.
-fn now<'c>(asked: &Asked<'_, 'c>) -> Known<'c> {
+fn now<'e, 'c>(asked: &Asked<'e, 'c>) -> Attributes<'e, 'c> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
-    known.values.into_owned()
+    known
 }
 
 fn calendar<'e>(asked: &Asked<'e, '_>, known: &Known<'_>) -> &'e crate::Calendar {
@@ -110,7 +112,7 @@ fn calendar<'e>(asked: &Asked<'e, '_>, known: &Known<'_>) -> &'e crate::Calendar
 
 /// Whether another run would be listed if it began.
 pub(super) fn goes_on(asked: &Asked<'_, '_>) -> bool {
-    asked.clock.when.judge(&now(asked)) != Verdict::Fails
+    asked.clock.when.judge(&now(asked).values) != Verdict::Fails
 }
 
 /// Whether a stop may count as on another date than it was.

@@ -65,6 +65,7 @@ pub(super) fn decide<'e, 'c>(
     match (&course.end, course.due) {
         (Some(end), Some(due)) => match end.kind {
             EndKind::Cancelled => Ok(State::Cancelled),
+            EndKind::Missed => Ok(State::Missed),
             EndKind::Stopped => verdict(&end.by.when, &due, course),
         },
         (Some(_), None) => Ok(State::Cancelled),
@@ -77,7 +78,7 @@ pub(super) fn decide<'e, 'c>(
     }
 }
 
-fn verdict<'e, 'c>(
+pub(super) fn verdict<'e, 'c>(
     stop: &Trigger,
     due: &Deadline,
     course: &Course<'e, 'c>,

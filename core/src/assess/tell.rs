@@ -1,13 +1,14 @@
 //! What was decided of one clock, told as an answer.
 
-use super::answer::{ClockAnswer, FollowsAnswer, TriggerAnswer};
+use super::answer::{AppointmentAnswer, ClockAnswer, FollowsAnswer, TriggerAnswer};
 use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
 use super::escalation;
 use super::findings::Findings;
 use super::series;
-use super::{Start, State, Why};
+use super::table;
+use super::{Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
-use crate::explain;
+use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
 
 /// The answer for an instance.
@@ -31,6 +32,23 @@ pub(super) fn tell(
     if let Some(under) = &asked.under {
         (answer.reading, answer.readings) = under.tell(zone);
     }
+    if let Some((window, instance)) = asked.ready.window().zip(decided.instance)
+        && let Some(Ok(opening)) = instance.window
+    {
+        let state = match &decided.decision {
+            Decision::Reckoned(reckoned) => reckoned.state.as_ref().ok().copied(),
+            _ => None,
+        };
+        let state = state.unwrap_or(State::Undetermined);
+        answer.appointment = Some(AppointmentAnswer {
+            from: write(opening.from.at),
+            until: write(opening.last),
+            outcome: window
+                .lead
+                .is_none()
+                .then(|| Outcome::of(window, instance.end, state)),
+        });
+    }
     match &decided.decision {
         Decision::Waiting(why) => {
             if why.is_none() {
@@ -53,7 +71,20 @@ pub(super) fn tell(
             let ended = explain::ended(by, &asked.ready.calendar, State::Cancelled);
             answer.explanation.push(ended);
         }
-        Decision::Reckoned(reckoned) => reckoned_as(asked, reckoned, &mut answer, findings),
+        Decision::Reckoned(reckoned) => {
+            reckoned_as(asked, reckoned, &mut answer, findings);
+            if let (Some(window), Some(appointment)) = (asked.ready.window(), &answer.appointment)
+                && !answer.explanation.is_empty()
+            {
+                let entry = Entry::Window {
+                    from: appointment.from,
+                    until: appointment.until,
+                    lead: window.lead,
+                };
+                let place = answer.explanation.len().min(2);
+                answer.explanation.insert(place, entry);
+            }
+        }
     }
     answer
 }
@@ -64,7 +95,13 @@ fn pending_as(asked: &Asked<'_, '_>, projected: &Projected<'_, '_>, answer: &mut
     let Some(follows) = follows(asked, answer.instance) else {
         return;
     };
-    if let Ok(told) = explain::projection(asked.clock, asked.pack, ruled, chosen, follows) {
+    if let Ok(told) = explain::projection(
+        asked.clock,
+        asked.pack,
+        ruled,
+        (chosen, table::given(asked, chosen)),
+        follows,
+    ) {
         let due = ruled.course.due;
         answer.within = ruled.extended();
         answer.projected_due = due.map(|due| asked.ready.calendar.zone().write(due.last));
@@ -92,7 +129,8 @@ fn reckoned_as(
     };
     let (clock, pack) = (asked.clock, asked.pack);
     // A deadline that could be reckoned can be told: the calendar knows every date of it.
-    match explain::explain(clock, pack, &reckoned.ruled, &reckoned.chosen, state) {
+    let chosen = (&reckoned.chosen, table::given(asked, &reckoned.chosen));
+    match explain::explain(clock, pack, &reckoned.ruled, chosen, state) {
         Ok(explanation) => {
             answer.explanation = explanation;
             if let Some(deemed) = reckoned.early.and_then(|early| early.deemed) {
@@ -193,6 +231,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         deemed_stopped: None,
         early_from: None,
         not_before: None,
+        appointment: None,
         escalations: Vec::new(),
         explanation: Vec::new(),
     }

@@ -92,9 +92,20 @@ fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
                 known.entry(name).or_default().insert(text);
             });
         }
-        if let Some(Within::By { attribute, rows }) = &ready.within {
-            let values = rows.iter().map(|(value, _)| value.as_str());
-            known.entry(attribute).or_default().extend(values);
+        match &ready.within {
+            Some(Within::By { attribute, rows }) => {
+                let values = rows.iter().map(|(value, _)| value.as_str());
+                known.entry(attribute).or_default().extend(values);
+            }
+            Some(Within::Table(rows)) => {
+                for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+                    when.texts(&mut |name, text| {
+                        known.entry(name).or_default().insert(text);
+                    });
+                }
+            }
+            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
+            | None => {}
         }
     }
     known

@@ -1,16 +1,18 @@
 //! Why it cannot be said what a clock is: known when it is decided, put in words when
 //! it is told.
 
+use super::appointment::Ill;
 use super::life::Unknown;
 use super::series::Series;
 use super::{Reason, ReasonCode};
 use crate::Limit;
 use crate::calendar::RangeError;
 use crate::case::Value;
-use crate::checked::{Clock, Known};
+use crate::checked::{Clock, Known, Row};
 use crate::compiled::Need;
 use crate::count::Deadline;
 use crate::error::{closest, list_of};
+use crate::explain::Given;
 use crate::time::{Day, Zone, impossible_date, uk_date};
 
 /// Why nothing can be said.
@@ -38,6 +40,16 @@ pub(crate) enum Why<'e, 'c> {
         attribute: &'e str,
         value: &'c Value,
         rows: &'e [(String, Limit)],
+    },
+    /// No row of a table over several attributes is for these.
+    NoRowOfAll(Vec<(&'e str, Option<&'c Value>)>),
+    /// There is no window that a visit could be made in.
+    NoWindow(Ill<'e, 'c>),
+    /// Two rows of a table are, and say different things.
+    RowsOverlap {
+        rows: &'e [Row],
+        first: usize,
+        second: usize,
     },
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange(RangeError),
@@ -82,7 +94,9 @@ impl Why<'_, '_> {
                 ReasonCode::MissingAttribute
             }
             Why::UnfitAttribute { .. } => ReasonCode::UnfitAttribute,
-            Why::NoRow { .. } => ReasonCode::NoRow,
+            Why::NoRow { .. } | Why::NoRowOfAll(_) => ReasonCode::NoRow,
+            Why::RowsOverlap { .. } => ReasonCode::RowsOverlap,
+            Why::NoWindow(_) => ReasonCode::BadValue,
             Why::OutOfRange(_) => ReasonCode::OutOfRange,
             Why::NoDate(_) | Why::NotADate { .. } => ReasonCode::NoDate,
             Why::TooManyRuns => ReasonCode::TooManyRuns,
@@ -109,6 +123,13 @@ impl Why<'_, '_> {
             | Why::UnfitAttribute { attribute, .. }
             | Why::NoRow { attribute, .. } => attribute,
             Why::Untold(unknown) => unknown.attribute,
+            Why::NoRowOfAll(given) => given.first().map_or("", |(name, _)| name),
+            Why::NoWindow(Ill::Missing(name) | Ill::NotATime(name, _) | Ill::Reversed(name, _)) => {
+                name
+            }
+            Why::RowsOverlap { first, second, .. } => {
+                return Some(format!("rows {} and {}", first + 1, second + 1));
+            }
             Why::NotFilledIn(parameter) => return parameter.map(str::to_owned),
             Why::NotADate { attribute, .. } => attribute,
             Why::NoDate(text) => text,
@@ -164,6 +185,47 @@ impl Why<'_, '_> {
                     None => format!("the rule knows {}", list_of(names())),
                 };
                 format!("no row for {attribute} \"{}\": {near}", text.escape_debug())
+            }
+            Why::NoRowOfAll(given) => {
+                let given: Vec<Given> = given
+                    .iter()
+                    .map(|(name, value)| Given {
+                        attribute: (*name).to_owned(),
+                        value: value.cloned(),
+                    })
+                    .collect();
+                format!(
+                    "no row of its table is for this case: {}",
+                    Given::told(&given)
+                )
+            }
+            Why::NoWindow(Ill::Missing(name)) => missing(name),
+            Why::NoWindow(Ill::NotATime(name, value)) => {
+                let shown: String = value.to_string().chars().take(100).collect();
+                format!(
+                    "the attribute \"{name}\" is {shown}, and should be a date or a time, year \
+                     first: \"2026-03-10T08:00\""
+                )
+            }
+            Why::NoWindow(Ill::Reversed(from, until)) => {
+                format!("the window ends before it begins: see \"{from}\" and \"{until}\"")
+            }
+            Why::RowsOverlap {
+                rows,
+                first,
+                second,
+            } => {
+                let says = |place: usize| {
+                    let limit = rows
+                        .get(place)
+                        .map_or(String::new(), |row| row.is.to_string());
+                    format!("row {} says {limit}", place + 1)
+                };
+                format!(
+                    "two rows of its table are for this case: {}, {}",
+                    says(*first),
+                    says(*second)
+                )
             }
             Why::OutOfRange(error) => {
                 let problem = error.problem();

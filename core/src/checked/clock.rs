@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Awaited, Basis, Condition, Reading, Repeats, Source, Starts, Status, Within};
+use super::{
+    Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Repeats, Resets, Source,
+    Starts, Status, Within,
+};
 use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
@@ -19,7 +22,12 @@ pub struct Clock {
     pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    /// The events that break the promise: an appointment's.
+    pub(crate) missed: Vec<Awaited>,
+    pub(crate) resets: Resets,
+    pub(crate) reopens: Reopening,
     pub(crate) pauses: Vec<Pause>,
+    pub(crate) pausing: Pausing,
     pub(crate) within: Within,
     pub(crate) readings: Vec<Reading>,
     pub(crate) on_change: OnChange,
@@ -45,14 +53,6 @@ pub(crate) enum Pause {
     },
     /// While this holds.
     While(Condition),
-}
-
-/// Each of these events, in time, adds to the allowance, up to a cap in all.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Extension {
-    pub(crate) on: Vec<Awaited>,
-    pub(crate) by: Allowance,
-    pub(crate) at_most: Allowance,
 }
 
 impl Clock {
@@ -148,7 +148,7 @@ impl Clock {
     }
 }
 
-pub(super) use read::{Surroundings, check};
+pub(super) use read::{Surroundings, check, escalation};
 
 mod read {
     use std::collections::BTreeMap;
@@ -156,9 +156,9 @@ mod read {
     use super::super::escalation::Step;
     use super::super::{
         Escalation, Parameter, ParameterKind, awaited, condition, follows, names, reading, repeats,
-        source, within,
+        source, transition, within,
     };
-    use super::{Basis, Clock, Condition, Extension, NaiveDate, Pause, Starts, Status, Within};
+    use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -208,6 +208,9 @@ mod read {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
         };
+        let resets = transition::resets(written.resets.as_ref(), reader);
+        let reopens = transition::reopens(written.reopens.as_ref(), reader);
+        let pausing = transition::pausing(written.pausing.as_ref(), reader);
         let within = limit(written, pack, reader);
         let readings = match &written.reading {
             Some(readings) => {
@@ -233,10 +236,9 @@ mod read {
             .and_then(|word| names::word(word, OnChange::WORDS, reader))
             .unwrap_or(OnChange::FromTheStart);
         let kinds = within.as_ref().map(|within| kinds(within, pack));
-        let extension = written
-            .extension
-            .as_ref()
-            .and_then(|extension| extend(extension, kinds.as_deref().unwrap_or(&[]), reader));
+        let extension = written.extension.as_ref().and_then(|extension| {
+            transition::extension(extension, kinds.as_deref().unwrap_or(&[]), reader)
+        });
         let counting = match &written.counting {
             Some(counting) => count(counting, kinds.as_deref().unwrap_or(&[]), reader),
             None => Counting::default(),
@@ -252,20 +254,7 @@ mod read {
             repeats::fits(written, within, starts, at_risk, &counting, reader);
         }
         if let Some(path) = &written.escalation {
-            let known = pack.escalations.keys().map(String::as_str);
-            if !pack.escalations.contains_key(path.get_ref())
-                && !pack.broken.contains(path.get_ref())
-            {
-                reader.note(
-                    unknown(
-                        Code::UnknownEscalation,
-                        "escalation path",
-                        path.get_ref(),
-                        known,
-                    ),
-                    path.span(),
-                );
-            }
+            escalation(path, pack, reader);
         }
         let path = written.escalation.as_ref();
         let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
@@ -313,7 +302,11 @@ mod read {
             not_before,
             stops,
             cancels,
+            missed: Vec::new(),
+            resets,
+            reopens,
             pauses,
+            pausing,
             within: within?,
             readings,
             on_change,
@@ -373,6 +366,23 @@ mod read {
             )
             .hint(format!("add \"{field}\"")),
             id.span(),
+        );
+    }
+
+    /// Notes an escalation path that is not there.
+    pub(in super::super) fn escalation(
+        path: &At<String>,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) {
+        let name = path.get_ref();
+        if pack.escalations.contains_key(name) || pack.broken.contains(name) {
+            return;
+        }
+        let known = pack.escalations.keys().map(String::as_str);
+        reader.note(
+            unknown(Code::UnknownEscalation, "escalation path", name, known),
+            path.span(),
         );
     }
 
@@ -471,36 +481,6 @@ mod read {
             let limits = within.limits();
             limits.iter().map(|limit| limit.kinds().collect()).collect()
         })
-    }
-
-    fn extend(
-        written: &model::Extension,
-        kinds: &[Vec<Kind>],
-        reader: &mut Reader<'_>,
-    ) -> Option<Extension> {
-        let on = awaited::check(&written.on, reader);
-        let by: crate::count::Allowance = names::parse(&written.by, reader)?;
-        let at_most = match &written.at_most {
-            Some(at_most) => names::parse(at_most, reader)?,
-            None => by,
-        };
-        for (allowance, place) in [(by, Some(&written.by)), (at_most, written.at_most.as_ref())] {
-            let Some(place) = place else { continue };
-            if kinds.iter().any(|limit| !limit.contains(&allowance.kind())) {
-                reader.note(
-                    Problem::new(
-                        Code::MixedKinds,
-                        format!(
-                            "\"{}\" is another kind of time than the allowance",
-                            place.get_ref()
-                        ),
-                    )
-                    .hint("extend a clock in the unit that it counts"),
-                    place.span(),
-                );
-            }
-        }
-        Some(Extension { on, by, at_most })
     }
 
     fn count(

@@ -133,7 +133,11 @@ mod read {
             reader.note(problem, name.span());
             return;
         };
-        match parameter::value(parameter.kind(), value.get_ref()) {
+        match parameter::value(
+            parameter.kind(),
+            value.get_ref(),
+            reader.text.get(value.span()).unwrap_or_default(),
+        ) {
             Ok(value) => parameter.value = Some(value),
             Err(error) => reader.note_all(&error, &value.span()),
         }

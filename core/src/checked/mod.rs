@@ -2,6 +2,7 @@
 //! the text. What the engine still has to find (the calendar that a pack names) is
 //! looked for when it is compiled.
 
+mod appointment;
 mod attribute;
 mod awaited;
 mod calendar;
@@ -19,8 +20,10 @@ mod reading;
 mod repeats;
 mod right;
 mod source;
+mod transition;
 mod within;
 
+pub(crate) use appointment::Window;
 pub(crate) use attribute::Declared;
 pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
@@ -28,7 +31,7 @@ pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use clock::Pause;
 pub use condition::Condition;
-pub(crate) use condition::{Known, Sort, Verdict};
+pub(crate) use condition::{Known, Shape, Sort, Test, Verdict};
 pub use directory::Directory;
 pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
 pub(crate) use escalation::{Acknowledged, Escalation, Step};
@@ -42,4 +45,6 @@ pub use reading::Reading;
 pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use source::Source;
-pub(crate) use within::{Starts, Within};
+pub(crate) use transition::{By, Extension, Pausing, Reopening, Resets};
+pub(crate) use within::check as within;
+pub(crate) use within::{Row, Starts, Within};

@@ -232,8 +232,8 @@ mod read {
     use std::sync::Arc;
 
     use super::super::{
-        attribute, clock, condition, escalation, extending, follows, governs, names, parameter,
-        source,
+        appointment, attribute, clock, condition, escalation, extending, follows, governs, names,
+        parameter, source,
     };
     use super::{Basis, Clock, Escalation, Governs, Pack, Parameter, Right, Status};
     use crate::error::{Code, Problem};
@@ -325,6 +325,7 @@ mod read {
             .collect();
         let (version, governs) = head.map(|head| version(head, reader)).unwrap_or_default();
         if written.clocks.is_empty()
+            && written.appointments.is_empty()
             && written.rights.is_empty()
             && base.is_none()
             && head.is_some()
@@ -401,6 +402,31 @@ mod read {
             .iter()
             .filter_map(|clock| check(clock, reader))
             .collect();
+        for appointment in written.appointments {
+            let place = appointment.id.span();
+            let (head, clock) = appointment.split();
+            let Some(keep) = check(&clock, reader) else {
+                continue;
+            };
+            let reminder = head.reminder.as_ref();
+            if let Some(path) = reminder.and_then(|reminder| reminder.escalation.as_ref()) {
+                clock::escalation(path, &surroundings, reader);
+            }
+            let all = appointment::expand(&head, keep, reader);
+            for (number, clock) in all.into_iter().enumerate() {
+                if number > 0 && clocks.iter().any(|other| other.id == clock.id) {
+                    let problem = Problem::new(
+                        Code::DuplicateName,
+                        format!("two clocks have the id \"{}\"", clock.id),
+                    );
+                    reader.note(
+                        problem.hint("an appointment takes its id with \"-notice\" and \"-reminder\" too: rename the other clock"),
+                        place.clone(),
+                    );
+                }
+                clocks.push(clock);
+            }
+        }
         let rights = written
             .rights
             .into_iter()

@@ -64,7 +64,7 @@ impl Parameter {
 
     /// The parameter with a value given by the caller, written as in a pack.
     pub(crate) fn filled_in(&self, text: &str) -> Result<Self, Error> {
-        let value = read::value(self.kind, &crate::text::inline_value(text)?)?;
+        let value = read::value(self.kind, &crate::text::inline_value(text)?, text)?;
         Ok(Parameter {
             value: Some(value),
             ..self.clone()
@@ -93,7 +93,11 @@ mod read {
         let kind = names::word(&written.of, KINDS, reader)?;
         let value = match &written.value {
             None => None,
-            Some(written) => match value(kind, written.get_ref()) {
+            Some(written) => match value(
+                kind,
+                written.get_ref(),
+                reader.text.get(written.span()).unwrap_or_default(),
+            ) {
                 Ok(value) => Some(value),
                 Err(error) => {
                     reader.note_all(&error, &written.span());
@@ -109,13 +113,14 @@ mod read {
         })
     }
 
-    /// A value of the kind, from its TOML.
+    /// A value of the kind, from its TOML and the text of that.
     pub(in super::super) fn value(
         kind: ParameterKind,
         written: &toml::Value,
+        text: &str,
     ) -> Result<ParameterValue, Error> {
         match kind {
-            ParameterKind::Allowance => allowance(written).map(ParameterValue::Allowance),
+            ParameterKind::Allowance => allowance(written, text).map(ParameterValue::Allowance),
             ParameterKind::Event => events(written).map(ParameterValue::Events),
         }
     }
@@ -131,10 +136,10 @@ mod read {
         .hint(format!("write {expected}"))
     }
 
-    fn allowance(written: &toml::Value) -> Result<Within, Error> {
+    fn allowance(written: &toml::Value, text: &str) -> Result<Within, Error> {
         const EXPECTED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
         match written {
-            toml::Value::String(text) => Ok(Within::Fixed(text.parse()?)),
+            toml::Value::String(limit) => Ok(Within::Fixed(limit.parse()?)),
             toml::Value::Table(table) => {
                 let attribute = table
                     .get("by")
@@ -142,8 +147,8 @@ mod read {
                     .ok_or_else(|| wrong(written, EXPECTED))?;
                 let mut rows = Vec::new();
                 for (value, row) in table.iter().filter(|(value, _)| *value != "by") {
-                    let text = row.as_str().ok_or_else(|| wrong(row, EXPECTED))?;
-                    rows.push((value.clone(), text.parse()?));
+                    let limit = row.as_str().ok_or_else(|| wrong(row, EXPECTED))?;
+                    rows.push((value.clone(), limit.parse()?));
                 }
                 if rows.is_empty() {
                     return Err(Problem::new(Code::NothingListed, "the table has no rows")
@@ -155,6 +160,7 @@ mod read {
                     rows,
                 })
             }
+            toml::Value::Array(_) => crate::text::rows(text),
             other => Err(wrong(other, EXPECTED).into()),
         }
     }

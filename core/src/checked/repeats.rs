@@ -210,18 +210,35 @@ mod read {
             };
             for (span, field) in [
                 (written.pauses.as_ref().map(At::span), "pauses"),
-                (
-                    written
-                        .extension
-                        .as_ref()
-                        .map(|extension| extension.by.span()),
-                    "extension",
-                ),
+                (written.extension.as_ref().map(At::span), "extension"),
+                (written.resets.as_ref().map(At::span), "resets"),
             ] {
                 if let Some(span) = span {
                     pointless(why, &format!("leave \"{field}\" out"), span, reader);
                 }
             }
+        }
+        if matches!(within, Within::Window(_))
+            && matches!(starts, Some(Starts::Follows(_)))
+            && let Some(starts) = &written.starts
+        {
+            let hint = "name the event that sets its window";
+            pointless(
+                "an appointment is made by an event",
+                hint,
+                starts.span(),
+                reader,
+            );
+        }
+        let begins_by_itself =
+            repeats.is_some() || every_year || matches!(starts, Some(Starts::Follows(_)));
+        if begins_by_itself && let Some(reopens) = &written.reopens {
+            pointless(
+                "a clock whose runs begin by themselves, or with another's, is not reopened",
+                "leave \"reopens\" out",
+                reopens.span(),
+                reader,
+            );
         }
         if let Some(repeats) = repeats {
             let span = repeats.span();

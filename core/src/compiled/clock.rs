@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventId, Leader};
+use super::{EventId, Leader, Table};
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Pack, Pause, Starts, Within};
+use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
+use crate::count::{BeforeStart, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
@@ -18,10 +19,16 @@ pub(crate) struct CompiledClock {
     pub(crate) conditional: Vec<(EventId, Roles, Condition)>,
     /// The conditions that hold it while they hold, each with its bit among the pauses.
     pub(crate) whiles: Vec<(u32, Condition)>,
+    /// How far its extensions go, and under what condition.
+    pub(crate) extension: Option<Extension>,
+    pub(crate) reopens: Reopens,
+    pub(crate) before_start: BeforeStart,
     /// The types of the events that start it.
     pub(crate) starts: Vec<String>,
     /// The allowance, unless a parameter that has no value stands for it.
     pub(crate) within: Option<Within>,
+    /// The table, where that is one over several attributes.
+    pub(crate) table: Option<Table>,
     /// The parameter the allowance comes from, where it does.
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
@@ -59,7 +66,10 @@ pub(crate) struct Roles {
     pub(crate) start: bool,
     pub(crate) stop: bool,
     pub(crate) cancel: bool,
+    pub(crate) miss: bool,
     pub(crate) extend: bool,
+    pub(crate) reset: bool,
+    pub(crate) reopen: bool,
     pub(crate) pause: u32,
     pub(crate) resume: u32,
 }
@@ -71,7 +81,10 @@ impl Roles {
             start: self.start || other.start,
             stop: self.stop || other.stop,
             cancel: self.cancel || other.cancel,
+            miss: self.miss || other.miss,
             extend: self.extend || other.extend,
+            reset: self.reset || other.reset,
+            reopen: self.reopen || other.reopen,
             pause: self.pause | other.pause,
             resume: self.resume | other.resume,
         }
@@ -83,7 +96,10 @@ impl Roles {
             start: self.start && !other.start,
             stop: self.stop && !other.stop,
             cancel: self.cancel && !other.cancel,
+            miss: self.miss && !other.miss,
             extend: self.extend && !other.extend,
+            reset: self.reset && !other.reset,
+            reopen: self.reopen && !other.reopen,
             pause: self.pause & !other.pause,
             resume: self.resume & !other.resume,
         }
@@ -159,6 +175,9 @@ impl CompiledClock {
         if let Some(extension) = &clock.extension {
             add(&extension.on, &|roles| roles.extend = true);
         }
+        add(&clock.missed, &|roles| roles.miss = true);
+        add(&clock.resets.on, &|roles| roles.reset = true);
+        add(&clock.reopens.on, &|roles| roles.reopen = true);
         // What acknowledges a step is known, though it does nothing to the clock.
         let path = clock.escalation.as_ref();
         for step in path
@@ -184,13 +203,28 @@ impl CompiledClock {
             roles: by_number(roles),
             conditional,
             whiles,
+            extension: clock.extension.clone(),
+            reopens: clock.reopens.how,
+            before_start: clock.pausing.before_start,
             starts: types(&starts),
+            table: match &within {
+                Some(Within::Table(rows)) => Some(Table::compile(rows)),
+                _ => None,
+            },
             within,
             parameter,
             needs,
             leader: None,
             followed: false,
             readings: Vec::new(),
+        }
+    }
+
+    /// The window, where it is an appointment's.
+    pub(crate) fn window(&self) -> Option<&Window> {
+        match &self.within {
+            Some(Within::Window(window)) => Some(window),
+            _ => None,
         }
     }
 

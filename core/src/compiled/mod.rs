@@ -4,6 +4,7 @@ mod builder;
 mod chains;
 mod clock;
 mod directory;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ pub use builder::EngineBuilder;
 pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
+pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;

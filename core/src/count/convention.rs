@@ -35,6 +35,14 @@ macro_rules! words {
             }
         }
 
+        impl Default for $name {
+            /// The option that is listed first.
+            fn default() -> Self {
+                let [first, ..] = [$($name::$variant),+];
+                first
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.as_str())
@@ -130,6 +138,65 @@ words! {
         FromTheChange = "from the change",
         /// Not at all: the limit that was chosen first stays.
         Kept = "kept",
+    }
+}
+
+words! {
+    /// Until when an extension, or a reset, still counts.
+    InTime {
+        /// Before the deadline as it stands, earlier extensions included. The default.
+        BeforeDue = "before due",
+        /// Before the deadline as it was without extensions, as the notice of a subject
+        /// access request's extension is owed within the first month.
+        BeforeFirstDue = "before the first due",
+        /// Whenever the clock runs, overdue or not: so Frappe Helpdesk and osTicket, where
+        /// a new due date is set by hand.
+        AnyTime = "any time",
+    }
+}
+
+words! {
+    /// What becomes of an extension that would go beyond the cap.
+    BeyondCap {
+        /// It is refused whole. The default: nothing is granted that was not asked for.
+        Refused = "refused",
+        /// What the cap leaves is granted.
+        CutToTheCap = "cut to the cap",
+    }
+}
+
+words! {
+    /// What a reopening does.
+    Reopens {
+        /// The next instance begins; the verdict of the one before stands. The default, as
+        /// Jira's cycles.
+        NewInstance = "new instance",
+        /// The instance goes on where it stood, and the time it was closed is a pause, as
+        /// in Zammad.
+        Continue = "continue",
+        /// The instance counts anew from the reopening, as in osTicket.
+        Restart = "restart",
+    }
+}
+
+words! {
+    /// What a pause does that began before the start.
+    BeforeStart {
+        /// It holds the clock from its start, as in Zammad. The default.
+        Holds = "holds",
+        /// Only what comes while the clock runs holds it.
+        Ignored = "is ignored",
+    }
+}
+
+words! {
+    /// What a pause does that comes when the clock is overdue.
+    WhenOverdue {
+        /// It moves nothing, and is reported. The default.
+        MovesNothing = "moves nothing",
+        /// The deadline stays, and by how much it has been missed does not grow while the
+        /// pause lasts, as in Frappe Helpdesk.
+        Freezes = "freezes what is overdue",
     }
 }
 

@@ -282,6 +282,18 @@ impl<'c> Reckoning<'c> {
         }
     }
 
+    /// The allowance in days that ends on a date, all pauses counted.
+    pub(crate) fn amount_until(&self, last: Day) -> Result<i64, RangeError> {
+        let first = self.receipt.first;
+        Ok(self.dates_between(first, last.next().max(first))? - self.lost)
+    }
+
+    /// What a pause that does not count would have taken, in the kind's own units.
+    pub(crate) fn would_take(&self, pause: &Pause) -> Result<i64, RangeError> {
+        let mut free_from = pause.from.day;
+        self.taken(self.kind, pause, &mut free_from)
+    }
+
     /// Dates of the kind's own sort in `[from, until)`: working or civil.
     pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
         if self.kind == Kind::WorkingDays {

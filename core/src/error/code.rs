@@ -136,6 +136,8 @@ catalogue! {
     FutureEvent = "future-event",
     /// A stop or a cancellation of a clock that is not running.
     StopWithoutStart = "stop-without-start",
+    /// A reopening of a clock of which nothing has ended.
+    ReopenWithoutStop = "reopen-without-stop",
     /// A pause of a clock that is not running and does not start while it lasts.
     PauseWithoutStart = "pause-without-start",
     /// A resumption of a clock that is not paused.
@@ -144,6 +146,10 @@ catalogue! {
     PauseTooLate = "pause-too-late",
     /// A stop that came before the first date on which one counts, which stops nothing.
     TooEarly = "too-early",
+    /// A visit before the window of its appointment, which does not keep it.
+    VisitTooEarly = "visit-too-early",
+    /// A reset of a clock that is already overdue, which moves nothing.
+    ResetTooLate = "reset-too-late",
     /// An extension that the rule does not allow, which moves nothing.
     ExtensionRefused = "extension-refused",
     /// A role that the directory leads to nobody for.

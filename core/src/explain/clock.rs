@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Entry, Walk, tell};
+use super::{Entry, Given, Walk, tell};
 use crate::assess::{By, Course, Occurrence, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
@@ -14,6 +14,9 @@ pub(crate) struct Chosen<'e> {
     pub(crate) attribute: Option<&'e str>,
     pub(crate) value: Option<&'e str>,
     pub(crate) parameter: Option<&'e str>,
+    /// The row of a table over several attributes, from 0, and how many events had not
+    /// set anything yet when it was chosen.
+    pub(crate) row: Option<(usize, usize)>,
 }
 
 /// The explanation of an instance.
@@ -21,12 +24,12 @@ pub(crate) fn explain(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen<'_>,
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
     let calendar = course.reckoning.calendar;
-    let mut entries = vec![rule(clock, pack, ruled, chosen)];
+    let mut entries = vec![rule(clock, pack, ruled, (chosen, given))];
     started(&course.start, calendar, &mut entries);
     for changed in &ruled.changed {
         let (change, event) = (&changed.change, changed.change.event);
@@ -43,6 +46,17 @@ pub(crate) fn explain(
             due_before: changed
                 .due_before
                 .map(|due| calendar.zone().write(due.last)),
+        });
+    }
+    for reopened in &course.reopened {
+        let event = reopened.event;
+        entries.push(Entry::Reopened {
+            event: event.event.event.clone(),
+            index: event.index,
+            at: exact(event, calendar),
+            date: event.when.day.date(),
+            ended: reopened.end.by.when.day.date(),
+            state: reopened.state,
         });
     }
     if let Some(event) = course.anew {
@@ -65,7 +79,7 @@ pub(crate) fn projection(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: &Chosen<'_>,
+    chosen: (&Chosen<'_>, Vec<Given>),
     follows: Entry,
 ) -> Result<Vec<Entry>, RangeError> {
     let from = ruled.course.start.when;
@@ -95,7 +109,12 @@ pub(crate) fn ended(by: &Occurrence<'_>, calendar: &Calendar, state: State) -> E
     }
 }
 
-fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) -> Entry {
+fn rule(
+    clock: &Clock,
+    pack: &Pack,
+    ruled: &Ruled<'_, '_>,
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
+) -> Entry {
     let calendar = ruled.course.reckoning.calendar;
     Entry::Rule {
         pack: pack.id.clone(),
@@ -106,6 +125,8 @@ fn rule(clock: &Clock, pack: &Pack, ruled: &Ruled<'_, '_>, chosen: &Chosen<'_>) 
         attribute: chosen.attribute.map(str::to_owned),
         value: chosen.value.map(str::to_owned),
         parameter: chosen.parameter.map(str::to_owned),
+        row: chosen.row.map(|(row, _)| row + 1),
+        given,
         source: clock.source.provision.clone(),
         calendar: calendar.id().to_owned(),
         zone: calendar.zone().name().to_owned(),
@@ -175,6 +196,7 @@ fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             event: granted.event.event.event.clone(),
             index: granted.event.index,
             by: granted.by,
+            of: granted.of,
             within: Allowance::of(course.reckoning.kind, within),
         });
     }

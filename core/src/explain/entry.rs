@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
@@ -96,6 +97,10 @@ pub enum Entry {
         value: Option<String>,
         /// The parameter that the allowance was filled in by.
         parameter: Option<String>,
+        /// The row of a table over several attributes that is for the case, from 1.
+        row: Option<usize>,
+        /// The attributes by which that row was chosen.
+        given: Vec<Given>,
         /// Where in the pack's source it stands.
         source: Option<String>,
         /// The calendar it counts with.
@@ -148,6 +153,33 @@ pub enum Entry {
         /// The deadline before; null where there was none, or it still holds.
         #[serde(serialize_with = "serialize_optional_instant")]
         due_before: Option<DateTime<FixedOffset>>,
+    },
+    /// The window of an appointment; what follows counts from when it was made.
+    Window {
+        /// Its first instant.
+        #[serde(serialize_with = "serialize_instant")]
+        from: DateTime<FixedOffset>,
+        /// Its last instant.
+        #[serde(serialize_with = "serialize_instant")]
+        until: DateTime<FixedOffset>,
+        /// How long before it the promise falls due; null where it is due in the window.
+        lead: Option<Allowance>,
+    },
+    /// What had ended was taken up again.
+    Reopened {
+        /// The type of the event that reopened it.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// The date on which it had ended.
+        ended: NaiveDate,
+        /// What it had become then.
+        state: crate::State,
     },
     /// The count began anew from an event: what stands before is not counted.
     Anew {
@@ -253,6 +285,8 @@ pub enum Entry {
         index: usize,
         /// By how much.
         by: Allowance,
+        /// How much was asked for, where that is more than the cap left.
+        of: Option<Allowance>,
         /// The time allowed from then on.
         within: Allowance,
     },
@@ -305,6 +339,15 @@ pub enum Entry {
         /// What the clock became.
         state: crate::State,
     },
+}
+
+/// An attribute with its value as it was.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Given {
+    /// The attribute's name.
+    pub attribute: String,
+    /// Its value; null where there was none.
+    pub value: Option<Value>,
 }
 
 /// Which dates a count counts.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
-use super::{Entry, Unit};
+use super::{Entry, Given, Unit};
+use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 
 impl Entry {
@@ -59,6 +60,8 @@ impl Entry {
                 attribute,
                 value,
                 parameter,
+                row,
+                given,
                 source,
                 calendar,
                 ..
@@ -72,6 +75,9 @@ impl Entry {
                     (Some(within), _) => text.push_str(&format!("within {within}")),
                     (None, Some(due)) => text.push_str(&format!("due on {}", day(*due))),
                     (None, None) => {}
+                }
+                if let Some(row) = row {
+                    text.push_str(&format!(" by row {row} because {}", Given::told(given)));
                 }
                 match (attribute, value) {
                     (Some(attribute), Some(value)) => {
@@ -204,10 +210,35 @@ impl Entry {
                 None => format!("paused from {} on", moment(from)),
             },
             Entry::Extended {
-                by, within, event, ..
+                by,
+                of,
+                within,
+                event,
+                ..
             } => {
-                format!("{event}: extended by {by}, to {within}")
+                let of = of.map_or(String::new(), |of| format!(" of the {of} asked for"));
+                format!("{event}: extended by {by}{of}, to {within}")
             }
+            Entry::Window { from, until, lead } => {
+                let lead = lead.map_or(String::new(), |lead| format!("; owed {lead} before"));
+                format!(
+                    "appointment from {} to {}{lead}",
+                    moment(from),
+                    moment(until)
+                )
+            }
+            Entry::Reopened {
+                event,
+                at,
+                date,
+                ended,
+                state,
+                ..
+            } => format!(
+                "{event} {}: reopened; {state} on {}",
+                happened(at.as_ref(), *date),
+                day(*ended)
+            ),
             Entry::Limit {
                 within,
                 at,
@@ -234,6 +265,21 @@ impl Entry {
                 ..
             } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
         }
+    }
+}
+
+impl Given {
+    /// `priority is urgent and vulnerable is not given`
+    pub(crate) fn told(given: &[Given]) -> String {
+        let told = given.iter().map(|one| {
+            let name = &one.attribute;
+            match &one.value {
+                Some(Value::Text(text)) => format!("{name} is {}", text.escape_debug()),
+                Some(value) => format!("{name} is {value}"),
+                None => format!("{name} is not given"),
+            }
+        });
+        told.collect::<Vec<_>>().join(" and ")
     }
 }
 

@@ -1,6 +1,7 @@
 //! A pack and a calendar as they are written: the shape of the text, each value
 //! with its place. What the values mean is decided in `checked`.
 
+mod appointment;
 mod attribute;
 mod calendar;
 mod condition;
@@ -14,8 +15,10 @@ mod reading;
 mod repeats;
 mod right;
 mod source;
+mod transition;
 mod within;
 
+pub(crate) use appointment::{Appointment, AppointmentHead, Window};
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
@@ -25,13 +28,14 @@ pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
 pub(crate) use overriding::Override;
 pub(crate) use pack::{
-    Clock, Counting, Escalation, Extension, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+    Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
 pub(crate) use reading::Reading;
 pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use source::Source;
-pub(crate) use within::{Starts, Within};
+pub(crate) use transition::{Extension, Pausing, Turning};
+pub(crate) use within::{Row, Starts, Within};
 
 /// A value with the bytes of the text it was read from.
 pub(crate) type At<T> = toml::Spanned<T>;

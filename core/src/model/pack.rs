@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
-use super::{At, Condition, Due, Governs, Names, Reading, Repeats, Source, Starts, Within};
+use super::{
+    At, Condition, Due, Extension, Governs, Names, Pausing, Reading, Repeats, Source, Starts,
+    Turning, Within,
+};
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
@@ -35,13 +38,16 @@ pub(crate) struct Clock {
     pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    pub(crate) resets: Option<At<Turning>>,
+    pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,
+    pub(crate) pausing: Option<Pausing>,
     pub(crate) within: Option<At<Within>>,
     pub(crate) due: Option<At<Due>>,
     pub(crate) not_before: Option<At<String>>,
     pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     pub(crate) on_change: Option<At<String>>,
-    pub(crate) extension: Option<Extension>,
+    pub(crate) extension: Option<At<Extension>>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,
     pub(crate) escalation: Option<At<String>>,
@@ -52,15 +58,6 @@ pub(crate) struct Clock {
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
-}
-
-/// `extension = { on = "…", by = "…", at-most = "…" }`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Extension {
-    pub(crate) on: At<Names>,
-    pub(crate) by: At<String>,
-    pub(crate) at_most: Option<At<String>>,
 }
 
 /// `counting = { … }`

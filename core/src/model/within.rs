@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use super::names::Under;
 use super::{At, Condition, Follows, Name, Names};
 
-/// `within = "2 working days"`, `{ by = "priority", urgent = "…" }` or
+/// `within = "2 working days"`, `{ by = "priority", urgent = "…" }`, a list of rows or
 /// `{ parameter = "…" }`.
 #[derive(Debug)]
 pub(crate) enum Within {
@@ -15,7 +15,18 @@ pub(crate) enum Within {
         attribute: At<String>,
         rows: Vec<(At<String>, At<String>)>,
     },
+    Table(Vec<At<Row>>),
+    /// Never written as a clock's: an appointment's.
+    Window(super::Window),
     Parameter(At<String>),
+}
+
+/// `{ when = {…}, is = "1 working day" }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Row {
+    pub(crate) when: Option<At<Condition>>,
+    pub(crate) is: At<String>,
 }
 
 impl<'de> Deserialize<'de> for Within {
@@ -26,13 +37,21 @@ impl<'de> Deserialize<'de> for Within {
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(
-                    "an allowance, a table { by = \"attribute\", value = \"allowance\", … } \
-                     or { parameter = \"name\" }",
+                    "an allowance, a table { by = \"attribute\", value = \"allowance\", … }, a list \
+                     of rows { when = {…}, is = \"allowance\" } or { parameter = \"name\" }",
                 )
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Within, E> {
                 Ok(Within::Fixed(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Within, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = list.next_element()? {
+                    rows.push(row);
+                }
+                Ok(Within::Table(rows))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Within, A::Error> {

@@ -7,6 +7,7 @@ mod govuk;
 mod json_value;
 pub(crate) mod pack;
 mod reader;
+mod rows;
 mod serde_message;
 
 pub(crate) use calendar::calendar;
@@ -15,6 +16,7 @@ pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub(crate) use reader::{Reader, revision, value as inline_value};
+pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};
 

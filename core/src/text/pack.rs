@@ -4,12 +4,13 @@ use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
 use crate::model::{
-    At, Attribute, Clock, Condition, Escalation, Override, PackHead, Parameter, Right,
+    Appointment, At, Attribute, Clock, Condition, Escalation, Override, PackHead, Parameter, Right,
 };
 
 const TABLES: &[&str] = &[
     "pack",
     "clock",
+    "appointment",
     "right",
     "attribute",
     "condition",
@@ -23,6 +24,7 @@ const TABLES: &[&str] = &[
 pub(crate) struct Written {
     pub(crate) head: Option<PackHead>,
     pub(crate) clocks: Vec<Clock>,
+    pub(crate) appointments: Vec<Appointment>,
     pub(crate) rights: Vec<Right>,
     pub(crate) attributes: Vec<(At<String>, Attribute)>,
     pub(crate) conditions: Vec<(At<String>, At<Condition>)>,
@@ -43,6 +45,7 @@ pub(crate) fn pack(text: &str, file: &str, base: &mut Base<'_>) -> Result<Pack, 
     let mut written = Written {
         head: None,
         clocks: Vec::new(),
+        appointments: Vec::new(),
         rights: Vec::new(),
         attributes: Vec::new(),
         conditions: Vec::new(),
@@ -62,6 +65,11 @@ pub(crate) fn pack(text: &str, file: &str, base: &mut Base<'_>) -> Result<Pack, 
             "clock" => {
                 for value in reader.list(value, "[[clock]] for each clock") {
                     written.clocks.extend(reader.read(value));
+                }
+            }
+            "appointment" => {
+                for value in reader.list(value, "[[appointment]] for each appointment") {
+                    written.appointments.extend(reader.read(value));
                 }
             }
             "right" => {

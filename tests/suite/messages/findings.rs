@@ -92,6 +92,34 @@ pub(crate) fn findings() -> Tried {
                 &[("it.started", "2026-05-01"), ("it.extended", "2026-05-28")],
             ),
         ),
+        ("extensions that the rule does not allow", {
+            let rules = "within = \"10 working days\"\npauses = { from = \"it.paused\", until = \"it.resumed\" }\nextension = { on = \"it.extended\", to = { attribute = \"new-date\" }, in-time = \"before the first due\", when = { agreed = true } }\n";
+            let engine = engine(&one_clock("england-and-wales", rules), None);
+            let mut case = Case::new("C-1", "it")
+                .with_event("it.started", "2026-05-01")
+                .unwrap()
+                .with_event("it.paused", "2026-05-14")
+                .unwrap()
+                .with_event("it.resumed", "2026-05-15")
+                .unwrap();
+            for (at, date, agreed) in [
+                ("2026-05-05", "2026-05-20", false),
+                ("2026-05-06", "20/5/2026", true),
+                ("2026-05-07", "2026-05-23", true),
+                ("2026-05-08", "2026-05-07", true),
+                ("2026-05-14", "2026-05-20", true),
+                ("2026-05-28", "2026-06-10", true),
+            ] {
+                let mut event = dueby::Event::new("it.extended", at.parse().unwrap());
+                event.set.insert("new-date".to_owned(), date.into());
+                event.set.insert("agreed".to_owned(), agreed.into());
+                case.events.push(event);
+            }
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
         (
             "an extension beyond the cap",
             strict(
@@ -101,6 +129,35 @@ pub(crate) fn findings() -> Tried {
                     ("it.extended", "2026-05-05"),
                     ("it.extended", "2026-05-06"),
                 ],
+            ),
+        ),
+        ("a visit before the window of its appointment", {
+            let rules = "[pack]\nid = \"tried\"\ntitle = \"Tried\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n[[appointment]]\nid = \"visit\"\nkind = \"it\"\nmade = \"visit.agreed\"\nwindow = { from = \"from\", until = \"until\" }\nkept = \"visit.made\"\n";
+            let engine = engine(rules, None);
+            let case = Case::new("C-1", "it")
+                .with_attribute("from", "2026-05-12T08:00")
+                .with_attribute("until", "2026-05-12T13:00")
+                .with_event("visit.agreed", "2026-05-01T10:00")
+                .unwrap()
+                .with_event("visit.made", "2026-05-12T07:30")
+                .unwrap();
+            let as_of = "2026-06-01T12:00:00Z".parse().unwrap();
+            engine
+                .assess_with(&case, as_of, &Options::default().strict())
+                .err()
+        }),
+        (
+            "a reset too late",
+            strict(
+                "within = \"10 working days\"\nresets = \"it.reset\"\n",
+                &[("it.started", "2026-05-01"), ("it.reset", "2026-05-28")],
+            ),
+        ),
+        (
+            "a reopening of what has not ended",
+            strict(
+                "within = \"10 working days\"\nreopens = \"it.reopened\"\n",
+                &[("it.reopened", "2026-05-28")],
             ),
         ),
         (

@@ -412,6 +412,143 @@ pub(crate) fn packs() -> Tried {
                 "extension = { on = \"k.extended\", by = \"10 days\" }\nwithin",
             ),
         ),
+        ("a table of no rows", clock("\"2 working days\"", "[]")),
+        (
+            "a row without an allowance",
+            clock("\"2 working days\"", "[{ when = { a = true } }]"),
+        ),
+        (
+            "a misspelt field of a row",
+            clock(
+                "\"2 working days\"",
+                "[{ wen = { a = true }, is = \"1 day\" }]",
+            ),
+        ),
+        (
+            "a row with an allowance that cannot be read",
+            clock("\"2 working days\"", "[{ is = \"soon\" }]"),
+        ),
+        (
+            "two rows for every other case",
+            clock(
+                "\"2 working days\"",
+                "[{ is = \"1 day\" }, { is = \"2 days\" }]",
+            ),
+        ),
+        (
+            "two rows of one condition",
+            clock(
+                "\"2 working days\"",
+                "[{ when = { a = 1 }, is = \"1 day\" }, { when = { a = 1 }, is = \"2 days\" }]",
+            ),
+        ),
+        (
+            "a parameter whose rows are wrong",
+            pack(&format!(
+                "{HEAD}{CLOCK}[parameter.time]\ntype = \"allowance\"\nquestion = \"How long?\"\nvalue = [{{ is = \"soon\" }}]\n"
+            )),
+        ),
+        (
+            "a table with more comparisons than one may make",
+            clock(
+                "\"2 working days\"",
+                &format!(
+                    "[{}]",
+                    (0..129)
+                        .map(|row| format!("{{ when = {{ a = {row} }}, is = \"1 day\" }}"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            ),
+        ),
+        (
+            "an appointment without a window",
+            pack(&format!(
+                "{HEAD}{}",
+                APPOINTMENT.replace("window", "windows")
+            )),
+        ),
+        (
+            "a window without an end",
+            pack(&format!(
+                "{HEAD}{}",
+                APPOINTMENT.replace(", until = \"until\"", "")
+            )),
+        ),
+        (
+            "notice and a reminder that cannot be read",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}notice = {{ of = \"a day\" }}\nreminder = {{ before = \"1 working day\", sent = \"k sent\", escalation = \"x\" }}\n"
+            )),
+        ),
+        (
+            "a clock with the id of an appointment's notice",
+            pack(&format!(
+                "{HEAD}{}{APPOINTMENT}notice = {{ of = \"1 day\" }}\n",
+                CLOCK.replace("\"a\"", "\"v-notice\"")
+            )),
+        ),
+        (
+            "an extension that does not say how far",
+            clock("within", "extension = { on = \"k.extended\" }\nwithin"),
+        ),
+        (
+            "an extension by an allowance and to a date",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", by = \"2 working days\", to = { attribute = \"d\" } }\nwithin",
+            ),
+        ),
+        (
+            "an extension to a date without an attribute",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", to = \"2026-02-20\" }\nwithin",
+            ),
+        ),
+        (
+            "an extension of hours to a date",
+            clock(
+                "within = \"2 working days\"",
+                "extension = { on = \"k.extended\", to = { attribute = \"d\" } }\nwithin = \"24 hours\"",
+            ),
+        ),
+        (
+            "a cap word without a cap",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", to = { attribute = \"d\" }, beyond-cap = \"refused\" }\nwithin",
+            ),
+        ),
+        (
+            "a misspelt word on being in time",
+            clock(
+                "within",
+                "extension = { on = \"k.extended\", by = \"2 working days\", in-time = \"before du\" }\nwithin",
+            ),
+        ),
+        (
+            "a reset that says as what",
+            clock(
+                "within",
+                "resets = { on = \"k.reset\", as = \"continue\" }\nwithin",
+            ),
+        ),
+        (
+            "a reopening as something unheard of",
+            clock(
+                "within",
+                "reopens = { on = \"k.reopened\", as = \"continued\" }\nwithin",
+            ),
+        ),
+        (
+            "a reopening without an event",
+            clock("within", "reopens = { as = \"continue\" }\nwithin"),
+        ),
+        (
+            "a misspelt word on pausing",
+            clock("within", "pausing = { when-overdue = \"freezes\" }\nwithin"),
+        ),
         (
             "an unknown counting word",
             clock(
@@ -437,6 +574,16 @@ pub(crate) fn packs() -> Tried {
         ("ten mistakes", pack(TEN)),
     ]
 }
+
+/// An appointment, to which lines can be added.
+const APPOINTMENT: &str = r#"
+[[appointment]]
+id = "v"
+kind = "k"
+made = "v.made"
+window = { from = "from", until = "until" }
+kept = "v.kept"
+"#;
 
 pub(crate) const TEN: &str = r#"[pack]
 id = "Ten"

@@ -179,12 +179,8 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         due: &Deadline,
         not_after: Option<Instant>,
     ) -> Result<Anchor, RangeError> {
-        let reckoning = &self.course.reckoning;
-        let start = match self.course.anew {
-            Some(anew) if window.from < anew.when.at => &self.course.start.when,
-            _ => &reckoning.trigger,
-        };
-        let own = place_moment_from(step.at, start, reckoning, due);
+        let reckoning = self.course.reckoning_at(window.from);
+        let own = place_moment_from(step.at, &reckoning.trigger, reckoning, due);
         let (at, sooner) = match (own, not_after) {
             (Ok(own), Some(not_after)) if not_after < own => (not_after, true),
             // Its own moment may lie beyond the calendar.

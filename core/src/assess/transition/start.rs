@@ -18,6 +18,10 @@ pub(in super::super) fn start<'e, 'c>(
     }
     let number = life.next_number();
     open(life, number, Start::by_event(event), findings);
+    let opening = life.opening;
+    if let Some(opened) = life.instances.last_mut() {
+        opened.window = opening;
+    }
     Effect::Done
 }
 
@@ -51,5 +55,6 @@ pub(in super::super) fn open<'e, 'c>(
         start,
         moves,
         end: None,
+        window: None,
     });
 }

@@ -26,10 +26,19 @@ pub(in super::super) fn stop<'e, 'c>(
         findings.too_early(event, earliest);
         return Effect::Waiting;
     }
-    instance.end = Some(End {
-        kind: EndKind::Stopped,
-        by: event,
-    });
+    end(life, event, EndKind::Stopped)
+}
+
+/// Ends the oldest that runs.
+pub(super) fn end<'e, 'c>(
+    life: &mut Life<'e, 'c>,
+    event: &'e Occurrence<'c>,
+    kind: EndKind,
+) -> Effect {
+    let Some(instance) = life.running() else {
+        return Effect::Nothing(Some(Code::StopWithoutStart));
+    };
+    instance.end = Some(End { kind, by: event });
     settle(life);
     Effect::Done
 }

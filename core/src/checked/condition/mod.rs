@@ -6,6 +6,7 @@
 
 mod known;
 mod read;
+mod shape;
 mod test;
 mod text;
 
@@ -13,8 +14,8 @@ use std::sync::Arc;
 
 pub(crate) use known::Known;
 pub(super) use read::check;
-pub(crate) use test::Sort;
-use test::Test;
+pub(crate) use shape::Shape;
+pub(crate) use test::{Sort, Test};
 
 use super::AttributeType;
 use crate::case::Value;
@@ -53,6 +54,16 @@ impl Condition {
         Condition(Form::All(Vec::new()))
     }
 
+    /// The condition that both hold; none where there is neither.
+    pub(crate) fn both(one: Option<&Condition>, other: Option<&Condition>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => {
+                Some(Condition(Form::All(vec![one.clone(), other.clone()])))
+            }
+            (one, other) => one.or(other).cloned(),
+        }
+    }
+
     /// Whether it holds.
     pub(crate) fn judge(&self, known: &Known<'_>) -> Verdict<'_> {
         match &self.0 {
@@ -70,13 +81,7 @@ impl Condition {
                 test,
             } => {
                 let value = known.get(attribute.as_str());
-                if !test.bears_any()
-                    && let (Some(of), Some(value)) = (of, value)
-                    && !of.fits(value)
-                {
-                    return Verdict::Missing(attribute);
-                }
-                match test.holds(value) {
+                match test.holds_of(of.as_ref(), value) {
                     Some(true) => Verdict::Holds,
                     Some(false) => Verdict::Fails,
                     None => Verdict::Missing(attribute),
@@ -114,7 +119,12 @@ impl Condition {
         });
     }
 
-    fn tests<'c>(&'c self, each: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test)) {
+    /// The comparisons that it makes, each with its attribute and what that was declared to
+    /// be, if it was.
+    pub(crate) fn tests<'c>(
+        &'c self,
+        each: &mut dyn FnMut(&'c str, Option<&'c AttributeType>, &'c Test),
+    ) {
         match &self.0 {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.tests(each));

@@ -5,11 +5,13 @@ use std::ops::{Bound, RangeBounds};
 
 use chrono::NaiveDate;
 
+use super::AttributeType;
 use crate::case::Value;
 use crate::time::iso_date;
 
+/// What a single attribute is compared with.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Test {
+pub(crate) enum Test {
     OneOf(Vec<Value>),
     Numbers(Span<f64>),
     Dates(Span<NaiveDate>),
@@ -18,7 +20,7 @@ pub(super) enum Test {
 }
 
 /// From one bound to another, at least one of which is there.
-pub(super) type Span<T> = (Bound<T>, Bound<T>);
+pub(crate) type Span<T> = (Bound<T>, Bound<T>);
 
 /// The sorts of values that can be compared with one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,13 +54,29 @@ impl Sort {
 
 impl Test {
     /// Whether it asks only whether there is a value at all.
-    pub(super) fn bears_any(&self) -> bool {
+    fn bears_any(&self) -> bool {
         matches!(self, Test::Exists(_))
+    }
+
+    /// Whether a value passes; nothing when there is none, or one that an attribute of this
+    /// type cannot have.
+    pub(crate) fn holds_of(
+        &self,
+        of: Option<&AttributeType>,
+        value: Option<&&Value>,
+    ) -> Option<bool> {
+        if !self.bears_any()
+            && let (Some(of), Some(value)) = (of, value)
+            && !of.fits(value)
+        {
+            return None;
+        }
+        self.holds(value)
     }
 
     /// Whether a value passes; nothing when there has to be one and there is none. A
     /// value of another sort does not pass.
-    pub(super) fn holds(&self, value: Option<&&Value>) -> Option<bool> {
+    fn holds(&self, value: Option<&&Value>) -> Option<bool> {
         if let Test::Exists(wanted) = self {
             return Some(value.is_some() == *wanted);
         }

@@ -1,0 +1,119 @@
+//! `[[appointment]]`: a window that somebody was promised, as it is written.
+
+use serde::Deserialize;
+
+use super::{At, Clock, Condition, Names, Source, Starts, Within};
+
+/// `[[appointment]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Appointment {
+    pub(crate) id: At<String>,
+    promise: Option<At<String>>,
+    kind: At<String>,
+    when: Option<At<Condition>>,
+    made: At<Names>,
+    window: At<Window>,
+    kept: At<Names>,
+    missed: Option<At<Names>>,
+    no_access: Option<At<Names>>,
+    rearranged: Option<At<Names>>,
+    cancelled: Option<At<Names>>,
+    notice: Option<Notice>,
+    reminder: Option<Reminder>,
+    at_risk: Option<At<String>>,
+    escalation: Option<At<String>>,
+    calendar: Option<At<String>>,
+    basis: Option<At<String>>,
+    status: Option<At<String>>,
+    checked: Option<At<String>>,
+    source: Option<At<Source>>,
+    link: Option<At<String>>,
+    notes: Option<At<String>>,
+}
+
+/// `{ from = "attribute", until = "attribute" }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Window {
+    pub(crate) from: At<String>,
+    pub(crate) until: At<String>,
+}
+
+/// `{ of = "24 hours", when = {…} }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notice {
+    pub(crate) of: At<String>,
+    pub(crate) when: Option<At<Condition>>,
+    pub(crate) promise: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
+}
+
+/// `{ before = "1 working day", sent = "reminder.sent" }`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reminder {
+    pub(crate) before: At<String>,
+    pub(crate) sent: At<Names>,
+    pub(crate) promise: Option<At<String>>,
+    pub(crate) source: Option<At<Source>>,
+    pub(crate) escalation: Option<At<String>>,
+}
+
+/// What an appointment is beside the clock of its being kept.
+pub(crate) struct AppointmentHead {
+    pub(crate) missed: Option<At<Names>>,
+    pub(crate) no_access: Option<At<Names>>,
+    pub(crate) rearranged: Option<At<Names>>,
+    pub(crate) cancelled: Option<At<Names>>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) reminder: Option<Reminder>,
+}
+
+impl Appointment {
+    /// The clock that is met when the appointment is kept.
+    pub(crate) fn split(self) -> (AppointmentHead, Clock) {
+        let head = AppointmentHead {
+            missed: self.missed,
+            no_access: self.no_access,
+            rearranged: self.rearranged,
+            cancelled: self.cancelled,
+            notice: self.notice,
+            reminder: self.reminder,
+        };
+        let made = At::new(self.made.span(), Starts::On(self.made.into_inner()));
+        let window = At::new(self.window.span(), Within::Window(self.window.into_inner()));
+        let clock = Clock {
+            id: self.id,
+            promise: self.promise,
+            kind: self.kind,
+            when: self.when,
+            starts: Some(made),
+            repeats: None,
+            stops: self.kept,
+            cancels: None,
+            resets: None,
+            reopens: None,
+            pauses: None,
+            pausing: None,
+            within: Some(window),
+            due: None,
+            not_before: None,
+            reading: None,
+            on_change: None,
+            extension: None,
+            counting: None,
+            at_risk: self.at_risk,
+            escalation: self.escalation,
+            calendar: self.calendar,
+            basis: self.basis,
+            status: self.status,
+            checked: self.checked,
+            source: self.source,
+            link: self.link,
+            notes: self.notes,
+        };
+        (head, clock)
+    }
+}

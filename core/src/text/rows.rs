@@ -1,0 +1,24 @@
+//! Reading a table of rows that stands on its own, as a parameter's value.
+
+use super::Reader;
+use crate::checked::{self, Within};
+use crate::error::{Code, Error, Place, Problem};
+use crate::model;
+
+/// Reads and checks the rows. The problems have no place: that of the value stands for it.
+pub(crate) fn rows(value: &str) -> Result<Within, Error> {
+    let text = format!("within = {value}");
+    let (mut reader, tables) = Reader::parse(&text, "value", "a table of allowances")?;
+    let mut within = None;
+    for (_, written) in tables {
+        let written: Option<model::At<model::Within>> = reader.read(written);
+        within = written.and_then(|written| checked::within(&written, &mut reader));
+    }
+    if let Err(error) = reader.finish() {
+        let placeless = error
+            .problems()
+            .map(|problem| problem.clone().at(Place::default()));
+        return Err(Error::of(placeless.collect()).unwrap_or(error));
+    }
+    within.ok_or_else(|| Problem::new(Code::WrongType, "these are not rows of a table").into())
+}

@@ -176,6 +176,10 @@ struct Expected {
     elapsed: Option<String>,
     due_if_resumed: Option<String>,
     unextended_due: Option<String>,
+    projected_due: Option<String>,
+    deemed_stopped: Option<String>,
+    early_from: Option<String>,
+    not_before: Option<String>,
     at_risk_from: Option<String>,
     stopped: Option<String>,
     reason: Option<String>,
@@ -527,6 +531,22 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
             note("appointment", appointment, &found);
         }
     }
+    for (what, expected, found) in [
+        (
+            "deemed-stopped",
+            &expected.deemed_stopped,
+            clock.deemed_stopped,
+        ),
+        ("early-from", &expected.early_from, clock.early_from),
+        ("not-before", &expected.not_before, clock.not_before),
+    ] {
+        let found = found.map_or("none".to_owned(), |date| date.to_string());
+        if let Some(date) = expected
+            && found != *date
+        {
+            note(what, date, &found);
+        }
+    }
     if let Some(code) = &expected.reason_code {
         let found = clock.reason.as_ref().map(|reason| json!(reason.code));
         if found != Some(json!(code)) {
@@ -548,6 +568,11 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
             "unextended-due",
             &expected.unextended_due,
             clock.unextended_due,
+        ),
+        (
+            "projected-due",
+            &expected.projected_due,
+            clock.projected_due,
         ),
     ] {
         if let Some(due) = expected

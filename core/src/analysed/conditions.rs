@@ -99,7 +99,7 @@ pub(super) fn check<'p>(
         }
         let starts: &[_] = match &clock.starts {
             Starts::On(events) => events,
-            Starts::Parameter(_) => &[],
+            Starts::Parameter(_) | Starts::Follows(_) | Starts::FromTheBeginning => &[],
         };
         if dead(starts, false) {
             // Said of each of its events; a clock that never runs need not stop.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::places::Step;
 use super::{Found, Source, written};
+use crate::checked::Within;
 use crate::count::{Allowance, Moment};
 use crate::error::{Code, Problem};
 
@@ -97,6 +98,10 @@ fn before_start(source: &Source<'_>, found: &mut Found) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;
         };
+        if matches!(within, Within::Window(_) | Within::Date(_)) {
+            // How long it has is not written.
+            continue;
+        }
         let allowances: Vec<Allowance> = within
             .limits()
             .iter()

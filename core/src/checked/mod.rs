@@ -11,11 +11,13 @@ mod condition;
 mod directory;
 mod escalation;
 mod extending;
+mod follows;
 mod governs;
 mod names;
 mod pack;
 mod parameter;
 mod reading;
+mod repeats;
 mod right;
 mod source;
 mod transition;
@@ -23,6 +25,8 @@ mod within;
 
 pub(crate) use appointment::Window;
 pub(crate) use attribute::Declared;
+#[cfg(feature = "schema")]
+pub(crate) use attribute::TYPES;
 pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
@@ -33,12 +37,16 @@ pub(crate) use condition::{Assigned, Edge, Judged, Known, Shape, Sort, Test, Ver
 pub use directory::Directory;
 pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
 pub(crate) use escalation::{Acknowledged, Escalation, Step};
+pub(crate) use follows::{Follows, circular};
 pub use governs::{Decides, Governs, Seam};
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
+#[cfg(feature = "schema")]
+pub(crate) use parameter::KINDS as PARAMETER_TYPES;
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
 pub use reading::Reading;
+pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use source::Source;
 pub(crate) use transition::{By, Extension, Pausing, Reopening, Resets};

@@ -475,4 +475,15 @@ mon-fri = "09:00-17:00"
         "(an event that would begin the count anew, after the deadline)",
         "Nothing: it comes too late, and moves nothing.",
     ),
+    (
+        Code::CircularStart,
+        r#"starts = { clock = "b" }
+[[clock]]
+id = "b"
+kind = "k"
+starts = { clock = "a" }
+stops = "k.closed"
+within = "1 day""#,
+        "Let an event start one of them.",
+    ),
 ];

@@ -10,6 +10,7 @@ mod directories;
 mod engines;
 mod extending;
 mod findings;
+mod json;
 mod packs;
 mod remarks;
 mod versions;
@@ -26,6 +27,7 @@ use dueby::{Code, Engine, Error};
 use engines::engines;
 use extending::extendings;
 use findings::findings;
+use json::jsons;
 use packs::packs;
 use remarks::remarks;
 use versions::versions;
@@ -102,6 +104,11 @@ fn messages_of_extending() {
     insta::assert_snapshot!("extending", told(&extendings()));
 }
 
+#[test]
+fn messages_of_json() {
+    insta::assert_snapshot!("json", told(&jsons()));
+}
+
 /// What is no mistake but worth a look.
 #[test]
 fn messages_of_remarks() {
@@ -156,6 +163,7 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        jsons(),
         versions(),
         extendings(),
         attributes(),

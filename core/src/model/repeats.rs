@@ -8,8 +8,10 @@ use super::{At, Names};
 
 /// `repeats = { next = "…", until = "…", early = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Repeats {
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::NextRun"))]
     pub(crate) next: At<String>,
     pub(crate) until: Option<At<Names>>,
     pub(crate) early: Option<At<String>>,

@@ -486,4 +486,9 @@ stops = "k.closed"
 within = "1 day""#,
         "Let an event start one of them.",
     ),
+    (
+        Code::TooEarly,
+        "(a decoration two years after the last, where five are the least)",
+        "Nothing, or correct the date: it comes too soon to count.",
+    ),
 ];

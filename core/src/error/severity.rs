@@ -54,6 +54,7 @@ impl Code {
             | Code::ReopenWithoutStop
             | Code::VisitTooEarly
             | Code::ResetTooLate
+            | Code::TooEarly
             | Code::UnresolvedRole
             | Code::UnknownStep
             | Code::StepReportedTwice

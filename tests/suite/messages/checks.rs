@@ -65,6 +65,7 @@ const ELSEWHERE: &[Code] = &[
     Code::NotUtf8,
     Code::NotDecided,
     Code::BadNumber,
+    Code::TooEarly,
     Code::ReopenWithoutStop,
     Code::VisitTooEarly,
     Code::ResetTooLate,

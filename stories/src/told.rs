@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use dueby::{Assessment, Entry, EventTime};
 
-use super::Expected;
+use super::written::Expected;
 
 /// A value as people read it: dates and times in words, texts without quotation marks.
 pub(super) fn plain(value: &dyn std::fmt::Debug) -> String {

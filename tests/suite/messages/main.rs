@@ -13,6 +13,7 @@ mod findings;
 mod json;
 mod packs;
 mod remarks;
+mod texts;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -185,7 +186,7 @@ fn every_problem_has_a_place_or_a_remedy() {
 
 #[test]
 fn ten_mistakes_get_ten_findings() {
-    let error = packs::pack(packs::TEN).unwrap();
+    let error = packs::pack(texts::TEN).unwrap();
     let lines: Vec<Option<usize>> = error
         .problems()
         .map(|problem| problem.place().line)

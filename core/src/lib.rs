@@ -105,9 +105,9 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
-    InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll, TimeOfDay,
-    WhenOverdue, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,
+    Elapsed, Ends, InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll,
+    TimeOfDay, WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Given, Unit};

@@ -82,6 +82,7 @@ struct Expected {
     unextended_due: Option<String>,
     at_risk_from: Option<String>,
     stopped: Option<String>,
+    cancelled: Option<String>,
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
@@ -390,6 +391,7 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
         ("overdue-from", &expected.overdue_from, clock.overdue_from),
         ("at-risk-from", &expected.at_risk_from, clock.at_risk_from),
         ("stopped", &expected.stopped, clock.stopped),
+        ("cancelled", &expected.cancelled, clock.cancelled),
     ] {
         if let Some(at) = expected
             && !same_moment(engine, at, found)

@@ -132,6 +132,9 @@ pub struct ClockAnswer {
     /// When it was stopped: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub stopped: Option<DateTime<FixedOffset>>,
+    /// When it was cancelled, in time or late: for a date alone, the start of that day.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub cancelled: Option<DateTime<FixedOffset>>,
     /// What `due` would be without the extensions granted.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub unextended_due: Option<DateTime<FixedOffset>>,

@@ -16,7 +16,7 @@ use super::ruled::{self, Change, Ruled};
 use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{Clock, Escalation, Pack, Right, Status, Verdict, Within};
+use crate::checked::{Clock, Escalation, Pack, Right, START_DATE, Status, Verdict, Within};
 use crate::compiled::{CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, Limit, OnChange};
 use crate::explain::Chosen;
@@ -92,8 +92,17 @@ pub(crate) struct Reckoned<'e, 'c> {
 impl Decided<'_, '_, '_> {
     /// When it was stopped; by a date alone, at the start of that day.
     pub(crate) fn stopped(&self) -> Option<Instant> {
+        self.ended(EndKind::Stopped)
+    }
+
+    /// The same of a cancellation.
+    pub(crate) fn cancelled(&self) -> Option<Instant> {
+        self.ended(EndKind::Cancelled)
+    }
+
+    fn ended(&self, kind: EndKind) -> Option<Instant> {
         let instance = self.instance?;
-        let end = instance.end.filter(|end| end.kind == EndKind::Stopped)?;
+        let end = instance.end.filter(|end| end.kind == kind)?;
         Some(end.by.when.at.max(instance.start.when.at))
     }
 }
@@ -173,8 +182,9 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Some(Why::lacks(name, &known.values)),
-        Verdict::Holds => held_back(asked),
+        Verdict::Missing(name) if name != START_DATE => Some(Why::lacks(name, &known.values)),
+        // By its start it will be known whether it applies.
+        Verdict::Holds | Verdict::Missing(_) => held_back(asked),
     };
     let decided = Decided {
         number: asked.first,
@@ -198,8 +208,8 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Why::lacks(name, &known.values),
-        Verdict::Holds => held_back(asked).unwrap_or(Why::Untold(unknown)),
+        Verdict::Missing(name) if name != START_DATE => Why::lacks(name, &known.values),
+        Verdict::Holds | Verdict::Missing(_) => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
         number,
@@ -261,6 +271,12 @@ fn reckon<'e, 'c>(
         end.by.when.latest(zone).max(instance.start.when.at)
     });
     known.advance(instance.start.when.at);
+    if asked.ready.asks_start {
+        known
+            .values
+            .to_mut()
+            .started_on(instance.start.when.day.date());
+    }
     let mut changes = changes(asked, known, until);
     let attributes = known;
     let known = &attributes.values;

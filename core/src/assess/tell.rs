@@ -23,6 +23,7 @@ pub(super) fn tell(
         answer.trigger = Some(trigger(instance.start));
         answer.started = Some(write(instance.start.when.at));
         answer.stopped = decided.stopped().map(write);
+        answer.cancelled = decided.cancelled().map(write);
     }
     if let Some(under) = &asked.under {
         (answer.reading, answer.readings) = under.tell(zone);
@@ -87,7 +88,10 @@ fn reckoned_as(
     };
     let (clock, pack) = (asked.clock, asked.pack);
     // A deadline that could be reckoned can be told: the calendar knows every date of it.
-    let chosen = (&reckoned.chosen, table::given(asked, &reckoned.chosen));
+    let chosen = (
+        &reckoned.chosen,
+        table::given(asked, &reckoned.chosen, course.start.when.day.date()),
+    );
     match explain::explain(clock, pack, &reckoned.ruled, chosen, state) {
         Ok(explanation) => answer.explanation = explanation,
         Err(error) => {
@@ -161,6 +165,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         elapsed: None,
         remaining: None,
         stopped: None,
+        cancelled: None,
         unextended_due: None,
         due_if_resumed: None,
         appointment: None,

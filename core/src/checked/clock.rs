@@ -6,7 +6,7 @@ use super::{
     Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Resets, Source, Starts,
     Status, Within,
 };
-use crate::count::{Counting, Moment, OnChange};
+use crate::count::{CancelledLate, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,7 @@ pub struct Clock {
     pub(crate) starts: Starts,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    pub(crate) cancelled_late: CancelledLate,
     /// The events that break the promise: an appointment's.
     pub(crate) missed: Vec<Awaited>,
     pub(crate) resets: Resets,
@@ -163,6 +164,8 @@ mod read {
         pub(in super::super) basis: Basis,
         pub(in super::super) status: Status,
         pub(in super::super) checked: Option<NaiveDate>,
+        /// What must hold of a case for any of the pack's clocks.
+        pub(in super::super) applies: Option<&'p Condition>,
         pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
         pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
         pub(in super::super) broken: &'p [String],
@@ -181,6 +184,11 @@ mod read {
             Some(events) => awaited::check(events, reader),
             None => Vec::new(),
         };
+        let cancelled_late = transition::cancelled_late(
+            written.cancelled_late.as_ref(),
+            written.cancels.is_some(),
+            reader,
+        );
         let pauses = match &written.pauses {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
@@ -254,12 +262,14 @@ mod read {
             promise: text(&written.promise).unwrap_or_else(|| written.id.get_ref().clone()),
             kind: written.kind.get_ref().clone(),
             when: match &written.when {
-                Some(when) => condition::check(when, reader),
+                Some(when) => condition::check_of_start(when, reader),
                 None => Condition::always(),
-            },
+            }
+            .within(pack.applies),
             starts: starts?,
             stops,
             cancels,
+            cancelled_late,
             missed: Vec::new(),
             resets,
             reopens,

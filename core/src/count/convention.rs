@@ -200,6 +200,16 @@ words! {
     }
 }
 
+words! {
+    /// What a cancellation makes of a promise that is overdue.
+    CancelledLate {
+        /// The promise is no longer owed, and what was late with it.
+        Cancelled = "cancelled",
+        /// The breach stands: the law ceases to apply from the cancellation on.
+        Missed = "missed",
+    }
+}
+
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

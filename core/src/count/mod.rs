@@ -35,7 +35,7 @@ mod working_time;
 pub use allowance::{Allowance, Kind};
 pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
-pub use convention::{BeforeStart, BeyondCap, InTime, Reopens, WhenOverdue};
+pub use convention::{BeforeStart, BeyondCap, CancelledLate, InTime, Reopens, WhenOverdue};
 pub use convention::{Begins, Counting, Ends, OnChange, PauseDays, ReceivedOffDay, Roll};
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Entry, Given, Walk, tell};
-use crate::assess::{Course, Occurrence, Ruled, State};
+use crate::assess::{Course, EndKind, Occurrence, Ruled, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
@@ -109,6 +109,7 @@ pub(crate) fn explain(
             index: end.by.index,
             at: exact(end.by, calendar),
             date: end.by.when.day.date(),
+            cancelled: end.kind == EndKind::Cancelled,
             state,
         });
     }

@@ -92,6 +92,7 @@ impl Appointment {
             starts: made,
             stops: self.kept,
             cancels: None,
+            cancelled_late: None,
             resets: None,
             reopens: None,
             pauses: None,

@@ -15,6 +15,7 @@ pub(crate) struct PackHead {
     pub(crate) title: At<String>,
     pub(crate) version: Option<At<String>>,
     pub(crate) governs: Option<At<Governs>>,
+    pub(crate) applies: Option<At<Applies>>,
     pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
     pub(crate) basis: At<String>,
@@ -23,6 +24,13 @@ pub(crate) struct PackHead {
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
+}
+
+/// `[pack.applies]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Applies {
+    pub(crate) when: At<Condition>,
 }
 
 /// `[[clock]]`
@@ -36,6 +44,7 @@ pub(crate) struct Clock {
     pub(crate) starts: At<Starts>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    pub(crate) cancelled_late: Option<At<String>>,
     pub(crate) resets: Option<At<Turning>>,
     pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,

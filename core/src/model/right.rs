@@ -52,6 +52,7 @@ impl Right {
             starts: self.starts,
             stops: self.used,
             cancels: self.ends,
+            cancelled_late: None,
             resets: None,
             reopens: None,
             pauses: None,

@@ -23,6 +23,8 @@ pub(crate) struct Reader<'t> {
     remarks: Vec<Problem>,
     /// What the text declares, for all that it says after it.
     pub(crate) declared: Declared,
+    /// Whether what is read next is about a clock that has started.
+    pub(crate) start_is_known: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -39,6 +41,7 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -63,6 +66,7 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(

@@ -40,7 +40,9 @@ macro_rules! embedded {
 pub const PACKS: &[Embedded] = embedded! {
     "england/asb-case-review" = "england/asb-case-review.toml",
     "england/awaabs-law" = "england/awaabs-law.toml",
+    "england/awaabs-law-phase-2" = "england/awaabs-law-phase-2.toml",
     "england/complaint-handling-code" = "england/complaint-handling-code.toml",
+    "england/complaint-handling-code-2022" = "england/complaint-handling-code-2022.toml",
     "england/electrical-safety" = "england/electrical-safety.toml",
     "england/homelessness-review" = "england/homelessness-review.toml",
     "england/leaseholder-consultation" = "england/leaseholder-consultation.toml",

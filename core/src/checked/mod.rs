@@ -23,6 +23,8 @@ mod within;
 
 pub(crate) use appointment::Window;
 pub(crate) use attribute::Declared;
+#[cfg(feature = "schema")]
+pub(crate) use attribute::TYPES;
 pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
 pub(crate) use calendar::calendar;
@@ -36,6 +38,8 @@ pub(crate) use escalation::{Acknowledged, Escalation, Step};
 pub use governs::{Decides, Governs, Seam};
 pub(crate) use pack::pack;
 pub use pack::{Basis, Pack, Status};
+#[cfg(feature = "schema")]
+pub(crate) use parameter::KINDS as PARAMETER_TYPES;
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
 pub use reading::Reading;

@@ -2,6 +2,7 @@
 //! with its place. What the values mean is decided in `checked`.
 
 mod appointment;
+mod at;
 mod attribute;
 mod calendar;
 mod condition;
@@ -12,11 +13,14 @@ mod overriding;
 mod pack;
 mod reading;
 mod right;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod source;
 mod transition;
 mod within;
 
 pub(crate) use appointment::{Appointment, AppointmentHead, Window};
+pub(crate) use at::At;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
@@ -32,6 +36,3 @@ pub(crate) use right::Right;
 pub(crate) use source::Source;
 pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};
-
-/// A value with the bytes of the text it was read from.
-pub(crate) type At<T> = toml::Spanned<T>;

@@ -9,6 +9,7 @@ use super::{
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PackHead {
     pub(crate) id: At<String>,
@@ -18,8 +19,11 @@ pub(crate) struct PackHead {
     pub(crate) applies: Option<At<Applies>>,
     pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::Basis"))]
     pub(crate) basis: At<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     pub(crate) status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     pub(crate) checked: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
@@ -35,6 +39,7 @@ pub(crate) struct Applies {
 
 /// `[[clock]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Clock {
     pub(crate) id: At<String>,
@@ -51,14 +56,18 @@ pub(crate) struct Clock {
     pub(crate) pausing: Option<Pausing>,
     pub(crate) within: At<Within>,
     pub(crate) reading: Option<At<Vec<At<Reading>>>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OnChange>"))]
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<At<Extension>>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,
     pub(crate) escalation: Option<At<String>>,
     pub(crate) calendar: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     pub(crate) basis: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     pub(crate) status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     pub(crate) checked: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
@@ -67,13 +76,25 @@ pub(crate) struct Clock {
 
 /// `counting = { … }`
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Counting {
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Begins>"))]
     pub(crate) begins: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::ReceivedOffDay>")
+    )]
     pub(crate) received_off_day: Option<At<String>>,
     pub(crate) cut_off: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Ends>"))]
     pub(crate) ends: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Roll>"))]
     pub(crate) roll: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::PauseDays>")
+    )]
     pub(crate) pause_days: Option<At<String>>,
 }
 
@@ -139,27 +160,37 @@ impl<'de> Deserialize<'de> for Pauses {
 
 /// `[parameter.NAME]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Parameter {
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::ParameterType"))]
     pub(crate) of: At<String>,
     pub(crate) question: At<String>,
     pub(crate) source: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub(crate) value: Option<At<toml::Value>>,
 }
 
 /// `[escalation.NAME]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Escalation {
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     pub(crate) basis: Option<At<String>>,
     pub(crate) source: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::Acknowledged>")
+    )]
     pub(crate) acknowledged: Option<At<String>>,
     pub(crate) steps: At<Vec<Step>>,
 }
 
 /// `{ at = "…", notify = "…", repeat = {…}, acknowledged-by = "…", within = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Step {
     pub(crate) at: At<String>,
@@ -171,6 +202,7 @@ pub(crate) struct Step {
 
 /// `{ every = "…", at-most = 5 }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Repeat {
     pub(crate) every: At<String>,

@@ -6,6 +6,7 @@ use super::{At, Clock, Condition, Counting, Names, Reading, Source, Starts, With
 
 /// `[[right]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Right {
     pub(crate) id: At<String>,
@@ -21,8 +22,11 @@ pub(crate) struct Right {
     reading: Option<At<Vec<At<Reading>>>>,
     counting: Option<At<Counting>>,
     calendar: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     basis: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     checked: Option<At<String>>,
     source: Option<At<Source>>,
     link: Option<At<String>>,

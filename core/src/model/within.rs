@@ -23,6 +23,7 @@ pub(crate) enum Within {
 
 /// `{ when = {…}, is = "1 working day" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Row {
     pub(crate) when: Option<At<Condition>>,

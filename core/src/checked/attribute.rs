@@ -201,7 +201,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Attribute> {
         super::super::names::id(name, "an attribute's name", false, reader);
-        if ["all", "any", "not", "condition"].contains(&name.get_ref().as_str()) {
+        if ["all", "any", "not", "condition", START_DATE].contains(&name.get_ref().as_str()) {
             reader.note(
                 Problem::new(
                     Code::BadId,

@@ -32,6 +32,7 @@ pub(crate) struct PackHead {
 
 /// `[pack.applies]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Applies {
     pub(crate) when: At<Condition>,
@@ -49,6 +50,10 @@ pub(crate) struct Clock {
     pub(crate) starts: At<Starts>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::CancelledLate>")
+    )]
     pub(crate) cancelled_late: Option<At<String>>,
     pub(crate) resets: Option<At<Turning>>,
     pub(crate) reopens: Option<At<Turning>>,

@@ -1,9 +1,8 @@
 //! The row of a table that is for a case, or why none can be named.
 
-use chrono::NaiveDate;
-
 use super::attributes::Attributes;
 use super::decide::Asked;
+use super::start::Start;
 use super::why::Why;
 use crate::checked::{Known, Row, Within};
 use crate::compiled::{CompiledClock, Found};
@@ -35,7 +34,11 @@ pub(super) fn choose<'e, 'c>(
 }
 
 /// What the row of an answer was chosen by, with the values of then.
-pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>, start: NaiveDate) -> Vec<Given> {
+pub(super) fn given(
+    asked: &Asked<'_, '_>,
+    chosen: &Chosen<'_>,
+    start: &Start<'_, '_>,
+) -> Vec<Given> {
     let (Some((row, to_come)), Some(table), Some(Within::Table(rows))) =
         (chosen.row, &asked.ready.table, &asked.ready.within)
     else {
@@ -44,8 +47,8 @@ pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>, start: NaiveDate
     let seen = asked.events.len().saturating_sub(to_come);
     let mut then = Attributes::of(asked.case, asked.events.get(..seen).unwrap_or_default());
     then.advance(asked.as_of);
-    if asked.ready.asks_start {
-        then.values.to_mut().started_on(start);
+    if asked.ready.asks_start && start.is_known() {
+        then.values.to_mut().started_on(start.when.day.date());
     }
     let mut names: Vec<&str> = Vec::new();
     match rows.get(row).and_then(|row| row.when.as_ref()) {

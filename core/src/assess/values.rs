@@ -104,7 +104,8 @@ fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
                     });
                 }
             }
-            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_)) | None => {}
+            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
+            | None => {}
         }
     }
     known

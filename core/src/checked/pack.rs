@@ -281,14 +281,18 @@ mod read {
     use std::sync::Arc;
 
     use super::super::{
-        appointment, attribute, clock, condition, escalation, extending, governs, names, parameter,
-        source,
+        appointment, attribute, clock, condition, escalation, extending, follows, governs, names,
+        parameter, source,
     };
     use super::{Basis, Clock, Escalation, Governs, Pack, Parameter, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
     use crate::text::Reader;
     use crate::text::pack::Written;
+
+    fn id(clock: &model::Clock) -> &str {
+        clock.id.get_ref()
+    }
 
     /// Checks a pack as it was written; nothing when its head is missing.
     pub(crate) fn pack(
@@ -297,6 +301,8 @@ mod read {
         base: Option<Pack>,
         reader: &mut Reader<'_>,
     ) -> Option<Pack> {
+        // What could not be read may be what others follow.
+        let all_read = !reader.has_problems();
         let head = written.head.as_ref();
         if let Some(head) = head {
             names::id(&head.id, "a pack's id", true, reader);
@@ -418,6 +424,17 @@ mod read {
             escalations: &escalations,
             broken: &written.broken,
         };
+        if all_read {
+            let clocks: Vec<&str> = written.clocks.iter().map(id).collect();
+            let of_clocks = written
+                .clocks
+                .iter()
+                .filter_map(|clock| Some((id(clock), clock.starts.as_ref()?)));
+            let rights = written.rights.iter();
+            let of_rights = rights.map(|right| (right.id.get_ref().as_str(), &right.starts));
+            let own = head.map(|head| head.id.get_ref().as_str());
+            follows::chains(own, &clocks, of_clocks.chain(of_rights), reader);
+        }
         let mut ids = BTreeSet::new();
         let mut check = |clock: &model::Clock, reader: &mut Reader<'_>| {
             if !ids.insert(clock.id.get_ref().clone()) {

@@ -7,11 +7,13 @@ mod attribute;
 mod calendar;
 mod condition;
 mod directory;
+mod follows;
 mod governs;
 mod names;
 mod overriding;
 mod pack;
 mod reading;
+mod repeats;
 mod right;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
@@ -25,6 +27,7 @@ pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
+pub(crate) use follows::Follows;
 pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
 pub(crate) use overriding::Override;
@@ -32,6 +35,7 @@ pub(crate) use pack::{
     Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
 pub(crate) use reading::Reading;
+pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use source::Source;
 pub(crate) use transition::{Extension, Pausing, Turning};

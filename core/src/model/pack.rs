@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
 use super::{
-    At, Condition, Extension, Governs, Names, Pausing, Reading, Source, Starts, Turning, Within,
+    At, Condition, Due, Extension, Governs, Names, Pausing, Reading, Repeats, Source, Starts,
+    Turning, Within,
 };
 
 /// `[pack]`
@@ -47,7 +48,8 @@ pub(crate) struct Clock {
     pub(crate) promise: Option<At<String>>,
     pub(crate) kind: At<String>,
     pub(crate) when: Option<At<Condition>>,
-    pub(crate) starts: At<Starts>,
+    pub(crate) starts: Option<At<Starts>>,
+    pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
     #[cfg_attr(
@@ -59,7 +61,9 @@ pub(crate) struct Clock {
     pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) pausing: Option<Pausing>,
-    pub(crate) within: At<Within>,
+    pub(crate) within: Option<At<Within>>,
+    pub(crate) due: Option<At<Due>>,
+    pub(crate) not_before: Option<At<String>>,
     pub(crate) reading: Option<At<Vec<At<Reading>>>>,
     #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OnChange>"))]
     pub(crate) on_change: Option<At<String>>,

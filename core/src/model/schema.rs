@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::condition::{Comparison, Condition, Edge, Test};
 use super::names::{Name, Names, Under};
 use super::pack::{Pause, Pauses};
+use super::repeats::Due;
 use super::source::{Document, Source};
 use super::transition::Turning;
 use super::within::{Row, Starts, Within};
@@ -102,8 +103,53 @@ shapes! {
     };
     Starts = |of| {
         let (names, parameter) = (of.subschema_for::<Names>(), by_parameter());
-        json_schema!({ "anyOf": [names, parameter] })
+        json_schema!({
+            "anyOf": [
+                names,
+                parameter,
+                {
+                    "description": "another clock's stop, or its due",
+                    "type": "object",
+                    "properties": {
+                        "clock": { "type": "string" },
+                        "at": words(count::StartsAt::WORDS),
+                        "pack": { "type": "string" },
+                        "if-cancelled": words(count::IfCancelled::WORDS)
+                    },
+                    "required": ["clock"],
+                    "additionalProperties": false
+                }
+            ]
+        })
     };
+    Due = |_of| json_schema!({
+        "description": "a date, an attribute's date, a day of every year, or a text that is no date",
+        "anyOf": [
+            { "type": "string", "format": "date" },
+            {
+                "type": "object",
+                "properties": { "attribute": { "type": "string" } },
+                "required": ["attribute"],
+                "additionalProperties": false
+            },
+            {
+                "type": "object",
+                "properties": {
+                    "every-year": { "type": "string" },
+                    "from": { "type": "integer" },
+                    "to": { "type": "integer" }
+                },
+                "required": ["every-year", "from"],
+                "additionalProperties": false
+            },
+            {
+                "type": "object",
+                "properties": { "text": { "type": "string" } },
+                "required": ["text"],
+                "additionalProperties": false
+            }
+        ]
+    });
     Within = |of| {
         let rows = of.subschema_for::<Vec<Row>>();
         json_schema!({
@@ -265,6 +311,7 @@ texts! {
     Decides = words(checked::Decides::WORDS);
     Acknowledged = words(checked::Acknowledged::WORDS);
     OnChange = words(count::OnChange::WORDS);
+    NextRun = words(count::NextRun::WORDS);
     InTime = words(count::InTime::WORDS);
     BeyondCap = words(count::BeyondCap::WORDS);
     BeforeStart = words(count::BeforeStart::WORDS);

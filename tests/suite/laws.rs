@@ -15,7 +15,7 @@ calendar = "england-and-wales"
 basis = "promise"
 
 [pack.applies]
-when = { not = { rooms = 5 } }
+when = { any = [{ rooms = { exists = false } }, { not = { rooms = 5 } }] }
 
 [[clock]]
 id = "days"
@@ -179,7 +179,7 @@ escalation = "ladder"
 [[clock]]
 id = "dated"
 kind = "repair"
-when = { not = { rooms = 5 } }
+when = { any = [{ rooms = { exists = false } }, { not = { rooms = 5 } }] }
 stops = "repair.completed"
 due = { attribute = "visit" }
 counting = { roll = "next working day" }

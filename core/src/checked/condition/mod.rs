@@ -5,6 +5,7 @@
 //! decided without it.
 
 mod known;
+mod open;
 mod read;
 mod season;
 mod shape;
@@ -14,6 +15,7 @@ mod text;
 use std::sync::Arc;
 
 pub(crate) use known::Known;
+pub(crate) use open::{Assigned, Edge, Judged};
 pub(super) use read::{check, check_of_start};
 pub(crate) use shape::Shape;
 pub(crate) use test::{Sort, Test};

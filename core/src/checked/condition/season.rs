@@ -32,6 +32,12 @@ impl DayOfYear {
 }
 
 impl Season {
+    /// Its ends in a year that has every day.
+    pub(crate) fn ends(self) -> impl Iterator<Item = NaiveDate> {
+        let ends = [self.from, self.until].into_iter();
+        ends.filter_map(|end| NaiveDate::from_ymd_opt(2024, end.month, end.day))
+    }
+
     /// Whether a date lies in it.
     pub(crate) fn contains(self, date: NaiveDate) -> bool {
         let day = DayOfYear {

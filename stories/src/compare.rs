@@ -230,6 +230,7 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
         ("overdue-from", &expected.overdue_from, clock.overdue_from),
         ("at-risk-from", &expected.at_risk_from, clock.at_risk_from),
         ("stopped", &expected.stopped, clock.stopped),
+        ("cancelled", &expected.cancelled, clock.cancelled),
     ] {
         if let Some(at) = expected
             && !same_moment(engine, at, found)

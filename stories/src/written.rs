@@ -79,6 +79,7 @@ pub(crate) struct Expected {
     pub(crate) not_before: Option<String>,
     pub(crate) at_risk_from: Option<String>,
     pub(crate) stopped: Option<String>,
+    pub(crate) cancelled: Option<String>,
     pub(crate) reason: Option<String>,
     pub(crate) steps: Option<Vec<String>>,
     pub(crate) step_times: Option<Vec<String>>,

@@ -9,7 +9,7 @@
 use smallvec::SmallVec;
 
 use super::Occurrence;
-use super::actions::{Act, Action, actions};
+use super::actions::{Act, Action, Windows, actions};
 use super::appointment::{Ill, Opening};
 use super::ask::Ask;
 use super::findings::Findings;
@@ -38,6 +38,8 @@ pub(crate) struct Life<'e, 'c> {
     /// Pauses of which it cannot be said whether they hold the next start, each with
     /// the attribute that would tell.
     doubtful: Vec<(u32, &'e str)>,
+    /// The windows that events set.
+    windows: Windows<'e, 'c>,
     /// The window that the event sets which acts.
     pub(crate) opening: Option<Result<Opening, Ill<'e, 'c>>>,
     id: &'e str,
@@ -141,7 +143,9 @@ impl<'e, 'c> Life<'e, 'c> {
             ..Life::default()
         };
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
-        for act in actions(clock, (case, events), governing, findings) {
+        let (acts, windows) = actions(clock, (case, events), governing, findings);
+        life.windows = windows;
+        for act in acts {
             let Act { action, event, .. } = act;
             if held
                 .first()
@@ -154,7 +158,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Waiting => {}
                 Effect::Unknown => return life,
                 Effect::Nothing(_)
-                    if event.when.millis.is_none()
+                    if event.when.is_date()
                         && !matches!(action, Action::StopToRestart | Action::CancelToRestart) =>
                 {
                     held.push(act);
@@ -185,7 +189,8 @@ impl<'e, 'c> Life<'e, 'c> {
         if let Some(attribute) = act.doubt {
             return self.doubt(act.action, event, attribute);
         }
-        self.opening = act.window;
+        let window = act.window.and_then(|place| self.windows.get(place as usize));
+        self.opening = window.copied();
         if let Some(window) = self.appointment
             && window.is_kept_by(&event.event.event)
             && self.is_early(event)

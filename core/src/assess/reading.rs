@@ -93,15 +93,15 @@ impl Under<'_> {
 
 /// Every instance of a clock, each under the reading that governs it.
 pub(super) fn decide<'e, 'c>(
-    asked: Asked<'e, 'c>,
+    asked: &Asked<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
     each: &mut dyn FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
 ) {
     let ready = asked.ready;
     if ready.readings.is_empty() {
-        decide::decide(&asked, findings, next, |decided, findings| {
-            each(&asked, decided, findings);
+        decide::decide(asked, findings, next, |decided, findings| {
+            each(asked, decided, findings);
         });
         return;
     }

@@ -22,7 +22,7 @@ pub(in super::super) fn start<'e, 'c>(
         // A pause written down by this very date came at some time of it; any other
         // holds the clock from the start.
         let of_this_day = |pause: &&Occurrence<'_>| {
-            pause.when.millis.is_none() && pause.when.day == event.when.day
+            pause.when.is_date() && pause.when.day == event.when.day
         };
         let held_by = match life.waiting.last() {
             Some(pause) if life.standing == 0 && life.waiting.iter().all(of_this_day) => pause,

@@ -3,7 +3,7 @@
 use dueby::EventTime;
 
 /// What the library says, and what is said here in its place.
-const SAID: [(&str, &str); 8] = [
+const SAID: [(&str, &str); 10] = [
     (
         "give the engine a calendar whose years reach that far",
         "give one of that id whose years reach that far with --calendar FILE",
@@ -20,7 +20,18 @@ const SAID: [(&str, &str); 8] = [
         "the calendars given are",
         "give its file with --calendar FILE; those known are",
     ),
-    ("give the engine one of them", "leave out one --pack"),
+    (
+        "give the engine one of them; several versions say in",
+        "leave out one --pack; several versions say in",
+    ),
+    (
+        "give the engine one of the packs that extend it",
+        "leave out one --pack",
+    ),
+    (
+        "give the engine the version for that date",
+        "give the version for that date with --pack",
+    ),
     (": escalation ids contain it", ""),
     ("(an instant)", "(in UTC)"),
     // What to write is said on a line of its own.

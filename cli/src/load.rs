@@ -22,7 +22,9 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
             .map_err(|error| Trouble::drawn(&error, built_in.path, built_in.text));
     }
     let file = Path::new(name);
-    let is_a_path = file.extension().is_some_and(|ending| ending == "toml");
+    let is_a_path = file
+        .extension()
+        .is_some_and(|ending| ending == "toml" || ending == "json");
     if !is_a_path && !file.exists() {
         let known = dueby_rules::PACKS.iter().map(|pack| pack.id);
         let mut troubles = Trouble::all(&Error::unknown_pack(name, known), "");
@@ -38,9 +40,14 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
         }
         return Err(troubles);
     }
-    let text = rules(file)?;
-    Pack::from_toml_with(&text, name, dueby_rules::read)
-        .map_err(|error| Trouble::drawn(&error, name, &text))
+    let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
+    let read = if is_json(&text) {
+        Pack::from_json_with(&text, name, dueby_rules::read)
+    } else {
+        not_json(file, &text)?;
+        Pack::from_toml_with(&text, name, dueby_rules::read)
+    };
+    read.map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
 /// A directory: .json is JSON, anything else TOML.
@@ -185,17 +192,30 @@ pub(crate) fn without_the_list(trouble: &mut Trouble, pack: &str) {
     }
 }
 
-/// The text of a pack or a calendar.
+/// The text of a calendar.
 fn rules(file: &Path) -> Result<String, Vec<Trouble>> {
     let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
-    if text.trim_start().starts_with('{') {
-        let name = file.display().to_string();
-        let message = "this is JSON, and packs and calendars are written in TOML";
-        return Err(vec![
-            Trouble::new(name, Code::Syntax, message).help(LARGEST.help),
-        ]);
-    }
+    not_json(file, &text)?;
     Ok(text)
+}
+
+/// Whether a text is a pack in JSON: an object with a pack in it.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && serde_json::from_str::<serde_json::Value>(text)
+            .is_ok_and(|value| value.get("pack").is_some())
+}
+
+/// Refuses JSON that is no pack.
+fn not_json(file: &Path, text: &str) -> Result<(), Vec<Trouble>> {
+    if !text.trim_start().starts_with('{') {
+        return Ok(());
+    }
+    let name = file.display().to_string();
+    let message = "this is JSON, and not that of a pack; calendars are written in TOML";
+    Err(vec![
+        Trouble::new(name, Code::Syntax, message).help(LARGEST.help),
+    ])
 }
 
 /// The two sides of `NAME=VALUE`.

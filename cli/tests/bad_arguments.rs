@@ -48,7 +48,7 @@ fn packs() {
         .collect::<Vec<_>>(),
         [
             "error: two packs have the id \"landlords/customer-care-strategy\" [duplicate-name]",
-            "  help: leave out one --pack"
+            "  help: leave out one --pack; several versions say in [pack.governs] which dates they are for"
         ]
     );
 }

@@ -89,9 +89,9 @@ pub use asking::{
 };
 pub use assess::{
     Accept, AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer,
-    Finding, Options, Outcome, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions,
-    RightAnswer, RightState, State, StepReason, StepState, TriggerAnswer, UnresolvedAnswer,
-    UnresolvedCode, Via,
+    Finding, FollowsAnswer, Options, Outcome, ReadingAnswer, Reason, ReasonCode, RecipientAnswer,
+    Revisions, RightAnswer, RightState, State, StepReason, StepState, TriggerAnswer,
+    UnresolvedAnswer, UnresolvedCode, Via,
 };
 pub use batch::{
     AttributeColumn, Batch, BatchError, CASE_ALONE, CaseColumns, ClockRows, EventColumns, NOTHING,
@@ -106,8 +106,8 @@ pub use checked::{
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
-    InTime, Kind, Limit, Moment, OnChange, PauseDays, ReceivedOffDay, Reopens, Roll, TimeOfDay,
-    WhenOverdue, Whichever, WorkingDays, WorkingTime,
+    IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays, ReceivedOffDay,
+    Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Place, Problem};
 pub use explain::{Entry, Given, Unit};

@@ -80,6 +80,10 @@ struct Expected {
     elapsed: Option<String>,
     due_if_resumed: Option<String>,
     unextended_due: Option<String>,
+    projected_due: Option<String>,
+    deemed_stopped: Option<String>,
+    early_from: Option<String>,
+    not_before: Option<String>,
     at_risk_from: Option<String>,
     stopped: Option<String>,
     reason: Option<String>,
@@ -333,6 +337,22 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
             note("counted-from", from, &found);
         }
     }
+    for (what, expected, found) in [
+        (
+            "deemed-stopped",
+            &expected.deemed_stopped,
+            clock.deemed_stopped,
+        ),
+        ("early-from", &expected.early_from, clock.early_from),
+        ("not-before", &expected.not_before, clock.not_before),
+    ] {
+        let found = found.map_or("none".to_owned(), |date| date.to_string());
+        if let Some(date) = expected
+            && found != *date
+        {
+            note(what, date, &found);
+        }
+    }
     if let Some(changed) = &expected.changed {
         let found = changes(clock);
         if found != *changed {
@@ -377,6 +397,11 @@ fn differences(engine: &Engine, expected: &Expected, answer: &Assessment) -> Str
             "unextended-due",
             &expected.unextended_due,
             clock.unextended_due,
+        ),
+        (
+            "projected-due",
+            &expected.projected_due,
+            clock.projected_due,
         ),
     ] {
         if let Some(due) = expected

@@ -77,7 +77,10 @@ pub(crate) fn due(clock: &ClockAnswer) -> String {
     match (&clock.due, &clock.due_if_resumed) {
         (Some(due), _) => deadline(due, clock),
         (None, Some(due)) => format!("if resumed now:\n{}", deadline(due, clock)),
-        (None, None) => NOTHING.to_owned(),
+        (None, None) => match &clock.projected_due {
+            Some(due) => format!("projected:\n{}", deadline(due, clock)),
+            None => NOTHING.to_owned(),
+        },
     }
 }
 
@@ -96,9 +99,10 @@ pub(crate) fn is_whole_day(at: &DateTime<FixedOffset>, clock: &ClockAnswer) -> b
 }
 
 fn counts_dates(clock: &ClockAnswer) -> bool {
+    // What has no time allowed is due on a date.
     clock
         .within
-        .is_some_and(|within| within.kinds().any(|kind| kind.counts_dates()))
+        .is_none_or(|within| within.kinds().any(|kind| kind.counts_dates()))
 }
 
 /// What is left, or by how much it was kept or missed.

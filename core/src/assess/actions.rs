@@ -25,6 +25,8 @@ pub(super) enum Action {
     Holding(u32),
     /// The stop of an event that starts the next instance too.
     StopToRestart,
+    /// The stop of a clock that begins its next run by it.
+    StopToRepeat,
     /// The cancellation of an event that starts the next instance too.
     CancelToRestart,
     Reopen,
@@ -62,6 +64,7 @@ pub(super) fn actions<'e, 'c>(
     clock: &'e CompiledClock,
     (case, events): (&'e Given<'c>, &'e [Occurrence<'c>]),
     governing: &Governing<'_>,
+    repeats: bool,
     findings: &mut Findings,
 ) -> (Acts<'e, 'c>, Windows<'e, 'c>) {
     let (mut acts, mut windows) = (Acts::new(), Windows::new());
@@ -74,7 +77,7 @@ pub(super) fn actions<'e, 'c>(
         let may_start = governing.covers(event.when.at);
         judged.sure.start &= may_start;
         judged.perhaps.start &= may_start;
-        add(event, &judged, &mut acts);
+        add(event, &judged, repeats, &mut acts);
     }
     holding::acts(clock, case, events, findings, &mut acts);
     // What is certain comes before what is in doubt: a stop that is in doubt does
@@ -143,7 +146,12 @@ fn judge<'e, 'c>(
     judged
 }
 
-fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'e, 'c>) {
+fn add<'e, 'c>(
+    event: &'e Occurrence<'c>,
+    judged: &Judged<'e>,
+    repeats: bool,
+    acts: &mut Acts<'e, 'c>,
+) {
     let (sure, perhaps) = (judged.sure, judged.perhaps);
     let mut add = |surely: bool, maybe: bool, action: Action| {
         if surely || maybe {
@@ -179,7 +187,12 @@ fn add<'e, 'c>(event: &'e Occurrence<'c>, judged: &Judged<'e>, acts: &mut Acts<'
             Action::Resume(bits),
         );
     }
-    add(!starts && sure.stop, !starts && perhaps.stop, Action::Stop);
+    let stop = if repeats {
+        Action::StopToRepeat
+    } else {
+        Action::Stop
+    };
+    add(!starts && sure.stop, !starts && perhaps.stop, stop);
     add(sure.miss, perhaps.miss, Action::Miss);
     add(
         !starts && sure.cancel,

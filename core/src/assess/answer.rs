@@ -102,7 +102,9 @@ pub struct ClockAnswer {
     pub state: State,
     /// Why it cannot be said what it is, when it is undetermined.
     pub reason: Option<Reason>,
-    /// The event that started it.
+    /// The instance of another clock that it follows.
+    pub follows: Option<FollowsAnswer>,
+    /// The event that started it; none where a due did.
     pub trigger: Option<TriggerAnswer>,
     /// When it started: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
@@ -132,12 +134,23 @@ pub struct ClockAnswer {
     /// When it was stopped: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub stopped: Option<DateTime<FixedOffset>>,
+    /// The date that the stop counts as, where it came early and keeps the anniversary:
+    /// the next run is counted from it.
+    pub deemed_stopped: Option<NaiveDate>,
+    /// The first date on which a stop keeps the anniversary, where the rule has one.
+    pub early_from: Option<NaiveDate>,
+    /// The first date on which a stop counts, where it may not come sooner.
+    pub not_before: Option<NaiveDate>,
     /// What `due` would be without the extensions granted.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub unextended_due: Option<DateTime<FixedOffset>>,
     /// While paused: what `due` would be if the clock resumed at `as_of`.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub due_if_resumed: Option<DateTime<FixedOffset>>,
+    /// Before the start, where it follows another clock: what `due` would be if it
+    /// started when that is due, or projected to be.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub projected_due: Option<DateTime<FixedOffset>>,
     /// The window, where it is an appointment's.
     pub appointment: Option<AppointmentAnswer>,
     /// Who has to be told, and when.
@@ -191,8 +204,23 @@ pub enum ReasonCode {
     BadValue,
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange,
+    /// What should be the date of its due is none.
+    NoDate,
+    /// Time alone has begun more runs than are counted.
+    TooManyRuns,
     /// An event's date alone does not say whether it came in time.
     TimeNeeded,
+}
+
+/// The instance of another clock that an instance follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowsAnswer {
+    /// That clock's pack.
+    pub pack: String,
+    /// That clock's id.
+    pub clock: String,
+    /// Which run of it.
+    pub instance: usize,
 }
 
 /// The event that started an instance.

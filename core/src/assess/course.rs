@@ -8,13 +8,13 @@ use super::frozen::Frozen;
 use super::grant::{self, Grant};
 use super::life::{End, EndKind, Move};
 use super::ruled::Case;
-use super::{Occurrence, State, Why};
+use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{
-    Allowance, Deadline, InTime, Pause, Reckoning, Trigger, WhenOverdue, place_moment,
+    Allowance, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue, place_moment,
 };
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
 /// nowhere, while paused.
@@ -58,7 +58,7 @@ pub(crate) struct Held {
 /// An instance with everything that is worked out from its events.
 #[derive(Debug)]
 pub(crate) struct Course<'e, 'c> {
-    pub(crate) start: &'e Occurrence<'c>,
+    pub(crate) start: Start<'e, 'c>,
     pub(crate) end: Option<End<'e, 'c>>,
     /// The event that the count began anew from, where it is not the start.
     pub(crate) anew: Option<&'e Occurrence<'c>>,
@@ -87,11 +87,12 @@ pub(crate) struct Course<'e, 'c> {
 }
 
 impl<'e, 'c> Course<'e, 'c> {
-    /// Reckons an instance under one allowance; `beside` is the other of two.
+    /// Reckons an instance under one allowance, or until a date; `beside` is the other
+    /// allowance of two.
     #[inline]
     pub(super) fn under(
         case: Case<'e, '_, 'c>,
-        allowance: Allowance,
+        single: Single,
         beside: Option<Allowance>,
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
@@ -101,7 +102,18 @@ impl<'e, 'c> Course<'e, 'c> {
             instance,
         } = case;
         let start = instance.start;
-        let reckoning = Reckoning::new(start.when, allowance, &clock.counting, calendar)?;
+        let reckoning = match single {
+            Single::Within(allowance) => {
+                Reckoning::new(start.when, allowance, &clock.counting, calendar)?
+            }
+            Single::Until(date) => {
+                Reckoning::until(start.when, Day::of(date), &clock.counting, calendar)?
+            }
+        };
+        let allowance = match single {
+            Single::Within(allowance) => allowance,
+            Single::Until(_) => Allowance::of(reckoning.kind, reckoning.amount),
+        };
         let mut standing = reckoning.due()?;
         let mut course = Course {
             start,
@@ -126,6 +138,9 @@ impl<'e, 'c> Course<'e, 'c> {
         };
         for step in &instance.moves {
             match step {
+                Move::Held => {
+                    course.hold(start.when, start.when.at, standing)?;
+                }
                 Move::Pause(event) => course.pause(clock, event, standing, findings)?,
                 Move::Resume(event) => standing = course.resume(event, standing)?,
                 Move::Extend(event, ask) => {
@@ -170,7 +185,7 @@ impl<'e, 'c> Course<'e, 'c> {
         findings: &mut Findings,
     ) -> Result<(), RangeError> {
         let from = self.held_from(event);
-        if !self.reckoning.counts_until(&from, &standing)? {
+        if !self.hold(from, event.when.at, standing)? {
             if clock.pausing.when_overdue == WhenOverdue::Freezes
                 && from.at >= standing.overdue_from()
             {
@@ -178,14 +193,23 @@ impl<'e, 'c> Course<'e, 'c> {
                 return Ok(());
             }
             findings.pause_too_late(event, &clock.id);
-            return Ok(());
+        }
+        Ok(())
+    }
+
+    /// Holds the clock from then on, if that still takes time out of the count; `at` is
+    /// when it was told.
+    fn hold(&mut self, from: Trigger, at: Instant, standing: Deadline) -> Result<bool, RangeError> {
+        let from = later(from, self.start.when);
+        if !self.reckoning.counts_until(&from, &standing)? {
+            return Ok(false);
         }
         self.paused = Some(Held { from, standing });
         self.stretches.push(Stretch {
-            from: event.when.at.max(self.start.when.at),
+            from: at.max(self.start.when.at),
             due: None,
         });
-        Ok(())
+        Ok(true)
     }
 
     fn resume(
@@ -263,7 +287,11 @@ impl<'e, 'c> Course<'e, 'c> {
     fn anew(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
         let (counting, calendar) = (self.reckoning.counting, self.reckoning.calendar);
         let when = later(event.when, self.start.when);
-        let anew = Reckoning::new(when, self.allowance, counting, calendar)?;
+        let anew = if self.reckoning.to_date {
+            Reckoning::until(when, self.reckoning.last_day()?, counting, calendar)?
+        } else {
+            Reckoning::new(when, self.allowance, counting, calendar)?
+        };
         self.before
             .push((when.at, std::mem::replace(&mut self.reckoning, anew)));
         self.frozen.over.clear();
@@ -319,7 +347,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let zone = self.reckoning.calendar.zone();
         let mut from = event.when;
         // A pause that was in force at the start begins with it.
-        let with_the_start = event.index == self.start.index;
+        let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
         if !self.reckoning.kind.counts_dates() && from.is_date() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
@@ -372,6 +400,16 @@ impl<'e, 'c> Course<'e, 'c> {
             until: later(as_of, held.from),
         })?;
         resumed.due().map(Some)
+    }
+
+    /// What the next run counts from, if it begins at this one's due: the date before any
+    /// roll, so that the series keeps its dates.
+    pub(crate) fn next_from(&self, due: &Deadline) -> Result<Trigger, RangeError> {
+        let mut from = super::start::from_due(due, self.reckoning.calendar.zone());
+        if self.reckoning.kind.counts_dates() {
+            from.day = self.reckoning.last_day()?;
+        }
+        Ok(from)
     }
 
     /// What the instance is at a moment; or why that cannot be said.

@@ -5,32 +5,39 @@
 
 use super::appointment;
 use super::attributes::Attributes;
+use super::beginnings::Beginning;
+use super::chain::{Follows, Led, Link, Stands};
 use super::escalation::{self, Steps};
 use super::findings::Findings;
 use super::given::Given;
 use super::governing::Governing;
 use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
+use super::pending;
 use super::reading::Under;
 use super::ruled::{self, Change, Ruled};
+use super::series::{self, Early, Series};
 use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{Clock, Escalation, Pack, Right, Status, Verdict, Within};
-use crate::compiled::{CompiledClock, CompiledDirectory};
-use crate::count::{Allowance, Deadline, Limit, OnChange};
+use crate::checked::{Clock, DueDate, Escalation, Pack, Right, Starts, Status, Verdict, Within};
+use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
+use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 /// What is asked.
 #[derive(Clone)]
 pub(crate) struct Asked<'e, 'c> {
+    pub(super) id: ClockId,
     pub(super) case: &'e Given<'c>,
     /// How many clocks come before it, those of rights apart.
     pub(crate) place: u32,
     pub(super) pack: &'e Pack,
     pub(super) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
+    /// The clock that it follows, if it does.
+    pub(super) follows: Option<Follows<'e>>,
     pub(super) directory: Option<&'e CompiledDirectory>,
     pub(super) events: &'e [Occurrence<'c>],
     pub(super) as_of: Instant,
@@ -69,6 +76,11 @@ pub(crate) enum Decision<'d, 'e, 'c> {
     Waiting(Option<Why<'e, 'c>>),
     /// Nothing can be said of it.
     Undetermined(Why<'e, 'c>),
+    /// It waits for the clock that it follows; where that can be said, what it would be
+    /// if it started when that is due.
+    Pending(Option<Box<Projected<'e, 'c>>>),
+    /// It was cancelled before it started, with the clock that it follows.
+    NeverStarted(&'e Occurrence<'c>),
     /// Its deadline is known.
     Reckoned(&'d Reckoned<'e, 'c>),
 }
@@ -87,9 +99,48 @@ pub(crate) struct Reckoned<'e, 'c> {
     /// While paused: the deadline if it resumed at the moment asked for.
     pub(crate) if_resumed: Option<Deadline>,
     pub(crate) steps: Steps,
+    /// The window in which a stop keeps the anniversary.
+    pub(super) early: Option<Early>,
+}
+
+/// An instance that would start with another's due.
+pub(crate) struct Projected<'e, 'c> {
+    pub(super) ruled: Ruled<'e, 'c>,
+    pub(super) chosen: Chosen<'e>,
+}
+
+impl<'e, 'c> Decided<'_, 'e, 'c> {
+    /// How it stands for those that follow it.
+    fn led(&self) -> Led<'e, 'c> {
+        Led {
+            number: self.number,
+            recorded: self.instance.and_then(|instance| instance.start.recorded),
+            stands: match &self.decision {
+                Decision::Waiting(Some(why)) | Decision::Undetermined(why) => {
+                    Stands::Undetermined(why.clone())
+                }
+                Decision::Waiting(None) => Stands::Pending(None),
+                Decision::Pending(projected) => {
+                    Stands::Pending(projected.as_ref().and_then(|one| one.ruled.course.due))
+                }
+                Decision::NeverStarted(by) => Stands::NeverStarted(by),
+                // Where only the verdict is open, what follows can start all the same.
+                Decision::Reckoned(reckoned) => Stands::Started {
+                    due: reckoned.ruled.course.due,
+                    end: reckoned.ruled.course.end.map(|end| (end.kind, end.by)),
+                },
+            },
+        }
+    }
 }
 
 impl Decided<'_, '_, '_> {
+    /// When it started; nothing of what is there from the beginning.
+    pub(crate) fn started(&self) -> Option<Instant> {
+        let start = self.instance?.start;
+        start.is_known().then_some(start.when.at)
+    }
+
     /// When it was stopped; by a date alone, at the start of that day.
     pub(crate) fn stopped(&self) -> Option<Instant> {
         let instance = self.instance?;
@@ -99,42 +150,92 @@ impl Decided<'_, '_, '_> {
 }
 
 /// Every instance of the clock, each handed to `each`; one that waits where the case is
-/// of the clock's kind and it has not started.
+/// of the clock's kind and it has not started. `links` are what it follows. How the
+/// instances stand for those that follow the clock, if any do.
 pub(super) fn decide<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    links: &[Link<'e, 'c>],
     findings: &mut Findings,
     next: &mut NextChange,
     mut each: impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
-) {
+) -> Vec<Led<'e, 'c>> {
     let mut own = findings.of_one_clock();
-    let mut any = false;
+    let (mut any, mut led) = (false, Vec::new());
     let mut each = |decided: Decided<'_, 'e, 'c>, own: &mut Findings| {
         any = true;
+        if asked.ready.followed {
+            led.push(decided.led());
+        }
         each(decided, own);
     };
-    let life = Life::live(
-        asked.ready,
-        &asked.clock.id,
-        (asked.case, asked.events),
-        &asked.governing,
-        &mut own,
-    );
+    // What starts by itself is governed as what starts by an event is.
+    let governed = |begins: &Beginning<'_, '_>| asked.governing.covers(begins.start.when.at);
+    let given = links.iter().filter_map(Link::given);
+    let mut begins: Vec<_> = given.filter(governed).collect();
+    let governs = asked.governing.covers(asked.as_of);
+    let of_its_kind = governs && asked.case.kind == Some(asked.clock.kind.as_str());
+    if asked.clock.starts == Starts::FromTheBeginning && of_its_kind {
+        let zone = asked.ready.calendar.zone();
+        begins.push(Beginning::from_the_beginning(asked.first, zone));
+    }
+    let series = Series::of(asked);
+    let life = Life::live(asked, begins, &series, &mut own);
     // What could not be followed further concerns the instance that runs, or the next.
-    let runs = life.instances.last().is_some_and(|last| last.end.is_none());
-    if life.instances.is_empty() && life.unknown.is_none() {
-        let governs = asked.governing.covers(asked.as_of);
-        if governs && asked.case.kind == Some(asked.clock.kind.as_str()) {
+    let runs = life.instances.iter().any(|one| one.end.is_none());
+    let nothing = life.instances.is_empty() && life.unknown.is_none();
+    if nothing && asked.follows.is_none() {
+        if of_its_kind {
             waiting(asked, &mut own, &mut each);
         }
     } else {
         let mut known = Attributes::of(asked.case, asked.events);
-        for (index, instance) in life.instances.iter().enumerate() {
+        // What the run before says of when the next is counted from.
+        let mut before = Ok(None);
+        let beside = asked.follows.is_some() || series.by_time();
+        let mut seen = None;
+        for instance in &life.instances {
+            if beside && seen.is_some_and(|seen| instance.start.when.at < seen) {
+                // Those that run beside one another see the attributes each for itself.
+                known = Attributes::of(asked.case, asked.events);
+            }
+            seen = Some(until(asked, instance)).max(seen);
             let unknown = life.unknown.filter(|_| instance.end.is_none());
-            let instance = (asked.first + index, instance, unknown);
-            one(asked, instance, &mut known, &mut own, next, &mut each);
+            let deemed = before.as_ref().ok().copied().flatten();
+            let moved = deemed.map(|day| instance.counted_from(day));
+            let instance = moved.as_ref().unwrap_or(instance);
+            let why = match (before, unknown) {
+                (Err(why), _) => Some(Why::Before(Box::new(why))),
+                (Ok(_), Some(unknown)) => Some(Why::Untold(unknown)),
+                (Ok(_), None) => None,
+            };
+            before = one(
+                asked,
+                (instance, why),
+                &mut known,
+                &mut own,
+                next,
+                &mut each,
+            );
         }
     }
-    if let Some(unknown) = life.unknown.filter(|_| !runs) {
+    if let Some(at) = life.next_run.map(|start| start.when.at)
+        && series::goes_on(asked)
+    {
+        next.candidate(at);
+    }
+    if life.cut {
+        let decided = Decided {
+            number: asked.first + life.instances.len(),
+            instance: None,
+            decision: Decision::Undetermined(Why::TooManyRuns),
+            next: None,
+        };
+        each(decided, &mut own);
+    }
+    for link in links.iter().cloned() {
+        pending::linked(asked, link, &mut own, next, &mut each);
+    }
+    if let Some(unknown) = life.unknown.filter(|_| !runs && asked.follows.is_none()) {
         let number = asked.first + life.instances.len();
         perhaps_started(asked, number, unknown, &mut own, &mut each);
     }
@@ -144,10 +245,11 @@ pub(super) fn decide<'e, 'c>(
     } else {
         findings.take_mistyped(own);
     }
+    led
 }
 
 /// Why a clock cannot run whatever happens, if so.
-fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
+pub(super) fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
     if let Some(attribute) = asked.governing.unsaid {
         return Some(Why::UnsaidVersion(attribute));
     }
@@ -210,18 +312,19 @@ fn perhaps_started<'e, 'c>(
     each(decided, findings);
 }
 
-/// One instance; nothing when the clock's condition says that it does not apply.
+/// One instance; nothing when the clock's condition says that it does not apply. The date
+/// that the next run counts from, where that is not the date of the stop.
 fn one<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
     each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
-) {
-    let reckoned = match reckon(asked, (number, instance, unknown), known, findings) {
+) -> Result<Option<Day>, Why<'e, 'c>> {
+    let reckoned = match reckon(asked, (instance, why), known, findings) {
         Ok(Some(reckoned)) => Ok(reckoned),
-        Ok(None) => return,
+        Ok(None) => return Ok(None),
         Err(why) => Err(why),
     };
     let mut own = NextChange::after(asked.as_of);
@@ -238,30 +341,40 @@ fn one<'e, 'c>(
         Err(why) => Decision::Undetermined(why.clone()),
     };
     let decided = Decided {
-        number,
+        number: instance.number,
         instance: Some(instance),
         decision,
         next: own.at(),
     };
     each(decided, findings);
+    match reckoned {
+        Ok(reckoned) => Ok(reckoned.early.and_then(|early| early.deemed)),
+        // Only an anniversary hangs on the run before.
+        Err(why) if series::has_anniversary(asked) => Err(why),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Until when an instance sees the attributes: as they were when it ended, or as they are;
+/// an end by its date alone came at some time of that day.
+fn until(asked: &Asked<'_, '_>, instance: &Instance<'_, '_>) -> Instant {
+    let zone = asked.ready.calendar.zone();
+    instance.end.as_ref().map_or(asked.as_of, |end| {
+        end.by.when.latest(zone).max(instance.start.when.at)
+    })
 }
 
 /// An instance reckoned, or why nothing can be said of it.
 #[inline]
 fn reckon<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    (number, instance, unknown): (usize, &Instance<'e, 'c>, Option<Unknown<'e, 'c>>),
+    (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
-    let zone = asked.ready.calendar.zone();
-    // Attributes count as they were when the instance ended, or as they are; an end by
-    // its date alone came at some time of that day.
-    let until = instance.end.as_ref().map_or(asked.as_of, |end| {
-        end.by.when.latest(zone).max(instance.start.when.at)
-    });
+    let until = until(asked, instance);
     known.advance(instance.start.when.at);
-    let mut changes = changes(asked, known, until);
+    let mut changes = changes(asked, instance.number, known, until);
     let attributes = known;
     let known = &attributes.values;
     findings.judged(&asked.clock.when, known);
@@ -273,8 +386,8 @@ fn reckon<'e, 'c>(
     if let Some(why) = held_back(asked) {
         return Err(why);
     }
-    if let Some(unknown) = unknown {
-        return Err(Why::Untold(unknown));
+    if let Some(why) = why {
+        return Err(why);
     }
     if let Some(Within::Table(rows)) = &asked.ready.within {
         for when in rows.iter().filter_map(|row| row.when.as_ref()) {
@@ -285,12 +398,12 @@ fn reckon<'e, 'c>(
         OnChange::Kept => changes.kept.take(),
         OnChange::FromTheStart | OnChange::FromTheChange => None,
     };
-    let (limit, chosen) = match asked.ready.window() {
+    let (term, chosen) = match asked.ready.window() {
         Some(window) => match appointment::limit(asked, window, instance)? {
-            Some(limit) => (limit, Chosen::default()),
+            Some(limit) => (Term::Within(limit), Chosen::default()),
             None => return Ok(None),
         },
-        None => kept.map_or_else(|| choose(asked, attributes), Ok)?,
+        None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,
     };
     // Some closures bind only some priorities.
     let calendar = match known.get("priority") {
@@ -302,7 +415,7 @@ fn reckon<'e, 'c>(
         calendar,
         instance,
     };
-    let ruled = Ruled::run(case, limit, &changes.made, findings).map_err(Why::OutOfRange)?;
+    let ruled = Ruled::run(case, term, &changes.made, findings).map_err(Why::OutOfRange)?;
     let unextended = ruled.unextended().map_err(Why::OutOfRange)?;
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
@@ -310,7 +423,7 @@ fn reckon<'e, 'c>(
     let used = course.reckoning.used(&used_until).ok();
     let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
     let steps = match asked.path() {
-        Some((_, path)) => escalation::decide(asked, path, number, course, findings),
+        Some((_, path)) => escalation::decide(asked, path, instance.number, course, findings),
         None => Steps::default(),
     };
     if let Some(error) = steps.beyond() {
@@ -328,7 +441,10 @@ fn reckon<'e, 'c>(
         } else {
             course.state(asked.as_of)
         },
-        elapsed: used.and_then(|used| course.thawed(used, asked.as_of, -1).ok()),
+        elapsed: used
+            .and_then(|used| course.thawed(used, asked.as_of, -1).ok())
+            .filter(|_| instance.start.is_known()),
+        early: series::early(asked, course),
         remaining: left.and_then(|left| course.thawed(left, asked.as_of, 1).ok()),
         unextended,
         if_resumed: ruled.if_resumed(asked.as_of).ok().flatten(),
@@ -341,7 +457,7 @@ fn reckon<'e, 'c>(
 #[derive(Default)]
 struct Changes<'e, 'c> {
     /// The first that could be chosen, with what chose it.
-    kept: Option<(Limit, Chosen<'e>)>,
+    kept: Option<(Term, Chosen<'e>)>,
     made: Vec<Change<'e, 'c>>,
 }
 
@@ -349,28 +465,30 @@ struct Changes<'e, 'c> {
 /// way, each until another took its place.
 fn changes<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    number: usize,
     known: &mut Attributes<'e, 'c>,
     until: Instant,
 ) -> Changes<'e, 'c> {
     // More changes than anybody makes are not told apart: the last ones count.
     const MOST: usize = 64;
     let mut changes = Changes::default();
-    if !matches!(
+    let hangs_on_attributes = matches!(
         asked.ready.within,
-        Some(Within::By { .. } | Within::Table(_))
-    ) {
+        Some(Within::By { .. } | Within::Table(_) | Within::Date(DueDate::Attribute(_)))
+    );
+    if !hangs_on_attributes {
         known.advance(until);
         return changes;
     }
-    let mut standing = choose(asked, known).ok();
+    let mut standing = choose(asked, number, known).ok();
     changes.kept = standing;
     while let Some(event) = known.step(until) {
         if event.event.set.is_empty() {
             continue;
         }
-        let chosen = choose(asked, known).ok();
-        let limit = |chosen: &Option<(Limit, Chosen<'_>)>| chosen.as_ref().map(|(limit, _)| *limit);
-        let (before, after) = (limit(&standing), limit(&chosen));
+        let chosen = choose(asked, number, known).ok();
+        let term = |chosen: &Option<(Term, Chosen<'_>)>| chosen.as_ref().map(|(term, _)| *term);
+        let (before, after) = (term(&standing), term(&chosen));
         if before != after {
             let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
             changes.made.push(Change {
@@ -389,17 +507,19 @@ fn changes<'e, 'c>(
 }
 
 /// The allowance, and what chose it; or why there is none.
-fn choose<'e, 'c>(
+pub(super) fn choose<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    number: usize,
     attributes: &Attributes<'e, 'c>,
-) -> Result<(Limit, Chosen<'e>), Why<'e, 'c>> {
+) -> Result<(Term, Chosen<'e>), Why<'e, 'c>> {
     let known = &attributes.values;
     let parameter = asked.ready.parameter.as_deref();
     match &asked.ready.within {
         // What is not filled in was held back before.
         None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
+        Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
         Some(Within::Fixed(limit)) => Ok((
-            *limit,
+            Term::Within(*limit),
             Chosen {
                 parameter,
                 ..Chosen::default()
@@ -412,7 +532,7 @@ fn choose<'e, 'c>(
                 row: Some((row, attributes.to_come())),
                 ..Chosen::default()
             };
-            Ok((limit, chosen))
+            Ok((Term::Within(limit), chosen))
         }
         Some(Within::By { attribute, rows }) => {
             let value = *known
@@ -431,7 +551,7 @@ fn choose<'e, 'c>(
                 rows,
             })?;
             Ok((
-                *limit,
+                Term::Within(*limit),
                 Chosen {
                     parameter,
                     attribute: Some(attribute),

@@ -8,6 +8,7 @@ use crate::calendar::RangeError;
 use crate::case::{Case, Event};
 use crate::checked::{Condition, Known, Sort};
 use crate::error::{Code, Error, Place, Problem};
+use crate::time::Day;
 
 /// Findings collected while the clocks are assessed; where nobody asked for them, nothing is
 /// written down, and there is nothing to move or to free.
@@ -90,6 +91,23 @@ impl Findings {
         );
         let problem = Problem::new(Code::PauseTooLate, message);
         self.add(problem.at(Place::event(event.index)));
+    }
+
+    /// A stop that came before one counts.
+    pub(super) fn too_early(&mut self, event: &Occurrence<'_>, earliest: Day) {
+        self.effect(event.index);
+        let Some(heard) = &mut self.0 else { return };
+        let message = format!(
+            "\"{}\" came too early: it counts from {} on",
+            event.event.event.escape_debug(),
+            earliest.date()
+        );
+        let problem = Problem::new(Code::TooEarly, message)
+            .hint("correct its date, or leave the promise open until it is kept");
+        let problem = problem.at(Place::event(event.index));
+        if !heard.found.contains(&problem) {
+            heard.found.push(problem);
+        }
     }
 
     /// A visit that came before the window of its appointment.

@@ -13,6 +13,8 @@ mod answer;
 mod appointment;
 mod ask;
 mod attributes;
+mod beginnings;
+mod chain;
 mod course;
 mod decide;
 mod escalation;
@@ -26,10 +28,13 @@ mod life;
 mod next_change;
 mod occurrence;
 mod options;
+mod pending;
 mod reading;
 mod recipient;
 mod right;
 mod ruled;
+mod series;
+mod start;
 mod state;
 mod table;
 mod tell;
@@ -43,7 +48,7 @@ use chrono::{DateTime, Utc};
 
 pub use answer::{
     AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer, Finding,
-    Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
+    FollowsAnswer, Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
 pub use appointment::Outcome;
 pub(crate) use course::Course;
@@ -54,14 +59,16 @@ pub use reading::ReadingAnswer;
 pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
+pub(crate) use start::{By, Start};
 pub use state::State;
 pub(crate) use why::Why;
 
 use crate::case::Case;
 use crate::checked::{Pack, Reading};
-use crate::compiled::{CompiledPack, Engine, unknown_clock};
+use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
+use chain::{Follows, Led};
 use decide::Asked;
 pub(crate) use decide::{Decided, Decision};
 pub(crate) use findings::Findings;
@@ -88,7 +95,7 @@ pub(crate) fn assess(
         unknown_kind(engine, kind, &mut findings);
     }
     values::slips(engine, case, &mut findings);
-    let (mut clocks, mut rights) = (Vec::new(), Vec::new());
+    let mut answers = Vec::new();
     governing::unclaimed(engine, &events, &mut findings);
     let question = Question {
         engine,
@@ -100,11 +107,17 @@ pub(crate) fn assess(
     };
     question.each(&mut findings, &mut next, |asked, decided, findings| {
         let answer = tell::tell(asked, &decided, findings);
-        match asked.right {
+        answers.push((asked.id, asked.right, answer));
+    });
+    // In the order of the packs, whatever was decided before what follows it.
+    answers.sort_by_key(|(id, _, answer)| (*id, answer.instance));
+    let (mut clocks, mut rights) = (Vec::new(), Vec::new());
+    for (_, right, answer) in answers {
+        match right {
             Some(told) => rights.push(right::tell(told, answer)),
             None => clocks.push(answer),
         }
-    });
+    }
     if only.is_none() {
         escalation::reports::check(events.in_zone(0), &clocks, &mut findings);
     }
@@ -158,7 +171,7 @@ pub(crate) struct Question<'e, 'c> {
 }
 
 impl<'e, 'c> Question<'e, 'c> {
-    /// Every instance of every clock, in the order of the packs, then of every right.
+    /// Every instance of every clock and of every right, each after what it follows.
     pub(crate) fn each(
         &self,
         findings: &mut Findings,
@@ -166,11 +179,12 @@ impl<'e, 'c> Question<'e, 'c> {
         mut each: impl FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
     ) {
         next.events(self.events);
+        let mut led: BTreeMap<ClockId, Vec<Led<'e, 'c>>> = BTreeMap::new();
         let mut governing: Option<(&'e Pack, Governing<'e>)> = None;
         // Of packs with versions: the last number that an instance of a clock has had.
         let mut last: BTreeMap<(&'e str, &'e str), usize> = BTreeMap::new();
         let mut clocks = 0;
-        for (pack, clock, ready, right) in self.engine.asked_in_order() {
+        for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
             let place = clocks;
             clocks += u32::from(right.is_none());
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
@@ -186,12 +200,18 @@ impl<'e, 'c> Question<'e, 'c> {
             }
             let name = (pack.id.as_str(), clock.id.as_str());
             let mut number = last.get(&name).copied().unwrap_or(0);
+            let alone = self.only.is_some();
+            let follows = ready
+                .leader
+                .and_then(|leader| Follows::of(self.engine, leader, alone));
             let asked = Asked {
+                id,
                 case: self.given,
                 place,
                 pack,
                 clock,
                 ready,
+                follows,
                 directory: self.engine.directory.as_ref(),
                 events: self.events.in_zone(ready.zone),
                 as_of: self.as_of,
@@ -201,12 +221,33 @@ impl<'e, 'c> Question<'e, 'c> {
                 right,
                 options: self.options,
             };
-            reading::decide(&asked, findings, next, &mut |asked, decided, findings| {
-                if decided.instance.is_some() {
-                    number = number.max(decided.number);
+            let links = match &asked.follows {
+                None => Vec::new(),
+                // Asked for alone, it starts with the case's one event.
+                Some(follows) if alone => {
+                    let stopped = asked.events.first().map(Led::stopped);
+                    follows.links(&asked, stopped.as_slice())
                 }
-                each(asked, decided, findings);
-            });
+                Some(follows) => {
+                    let instances = led.get(&follows.leader.id).map_or(&[][..], Vec::as_slice);
+                    follows.links(&asked, instances)
+                }
+            };
+            let own = reading::decide(
+                &asked,
+                &links,
+                findings,
+                next,
+                &mut |asked, decided, findings| {
+                    if decided.instance.is_some() {
+                        number = number.max(decided.number);
+                    }
+                    each(asked, decided, findings);
+                },
+            );
+            if ready.followed {
+                led.insert(id, own);
+            }
             if pack.governs.is_some() {
                 last.insert(name, number);
             }

@@ -23,7 +23,7 @@ impl NextChange {
         self.earliest
     }
 
-    fn candidate(&mut self, at: Instant) {
+    pub(crate) fn candidate(&mut self, at: Instant) {
         if at > self.as_of {
             self.earliest = Some(self.earliest.map_or(at, |earliest| earliest.min(at)));
         }

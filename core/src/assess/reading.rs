@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::State;
+use super::chain::{Led, Link};
 use super::decide::{self, Asked, Decided, Decision};
 use super::findings::Findings;
 use super::next_change::NextChange;
@@ -61,13 +62,26 @@ impl Made {
                 undetermined: true,
                 ..Made::default()
             },
+            Decision::Pending(projected) => Made {
+                number,
+                within: projected.as_ref().and_then(|one| one.ruled.extended()),
+                standing: projected
+                    .as_ref()
+                    .and_then(|one| one.ruled.course.due)
+                    .map(|due| due.last),
+                ..Made::default()
+            },
+            Decision::NeverStarted(_) => Made {
+                number,
+                ..Made::default()
+            },
             Decision::Reckoned(reckoned) => {
                 let due = reckoned.ruled.course.due.map(|due| due.last);
                 let resumed = reckoned.if_resumed.map(|due| due.last);
                 Made {
                     number,
                     undetermined: matches!(reckoned.state, Err(_) | Ok(State::Undetermined)),
-                    within: Some(reckoned.ruled.extended()),
+                    within: reckoned.ruled.extended(),
                     due,
                     standing: due.or(resumed),
                 }
@@ -91,19 +105,20 @@ impl Under<'_> {
     }
 }
 
-/// Every instance of a clock, each under the reading that governs it.
+/// Every instance of a clock, each under the reading that governs it; how they stand for
+/// those that follow it.
 pub(super) fn decide<'e, 'c>(
     asked: &Asked<'e, 'c>,
+    links: &[Link<'e, 'c>],
     findings: &mut Findings,
     next: &mut NextChange,
     each: &mut dyn FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
-) {
+) -> Vec<Led<'e, 'c>> {
     let ready = asked.ready;
     if ready.readings.is_empty() {
-        decide::decide(asked, findings, next, |decided, findings| {
+        return decide::decide(asked, links, findings, next, |decided, findings| {
             each(asked, decided, findings);
         });
-        return;
     }
     let mut under: Vec<Asked<'e, 'c>> = Vec::new();
     let mut made: Vec<Vec<Made>> = Vec::new();
@@ -115,7 +130,7 @@ pub(super) fn decide<'e, 'c>(
         };
         let mut own = Vec::new();
         let (mut unheard, mut unasked) = (Findings::unheard(), NextChange::after(asked.as_of));
-        decide::decide(&read, &mut unheard, &mut unasked, |decided, _| {
+        decide::decide(&read, links, &mut unheard, &mut unasked, |decided, _| {
             own.push(Made::of(&decided));
         });
         under.push(read);
@@ -129,6 +144,7 @@ pub(super) fn decide<'e, 'c>(
     let mut numbers: Vec<usize> = made.iter().flatten().map(|one| one.number).collect();
     numbers.sort_unstable();
     numbers.dedup();
+    let mut led = Vec::new();
     let mut heard = vec![false; under.len()];
     for number in numbers {
         let of_it = |own: &Vec<Made>| own.iter().find(|one| one.number == number).copied();
@@ -150,7 +166,7 @@ pub(super) fn decide<'e, 'c>(
         } else {
             &mut *findings
         };
-        decide::decide(read, findings, &mut unasked, |decided, findings| {
+        let own = decide::decide(read, links, findings, &mut unasked, |decided, findings| {
             if decided.number == number {
                 if let Some(at) = decided.next {
                     next.moment(at);
@@ -158,7 +174,9 @@ pub(super) fn decide<'e, 'c>(
                 each(read, decided, findings);
             }
         });
+        led.extend(own.into_iter().filter(|one| one.number == number));
     }
+    led
 }
 
 /// Which reading governs an instance: one that leaves it undetermined does, because what it

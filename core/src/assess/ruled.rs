@@ -9,14 +9,14 @@ use super::findings::Findings;
 use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
-use crate::count::{Deadline, Limit, OnChange, Whichever};
+use crate::count::{Deadline, Limit, OnChange, Single, Term, Whichever};
 use crate::time::Instant;
 
 /// An instance reckoned.
 #[derive(Debug)]
 pub(crate) struct Ruled<'e, 'c> {
-    /// The limit, before extensions.
-    pub(crate) limit: Limit,
+    /// The limit before extensions, or the date.
+    pub(crate) term: Term,
     /// The course whose deadline governs; its stretches are those that governed.
     pub(crate) course: Course<'e, 'c>,
     /// The course of the other limit, if there are two.
@@ -46,9 +46,9 @@ pub(crate) struct Case<'e, 'i, 'c> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Change<'e, 'c> {
     pub(crate) event: &'e Occurrence<'c>,
-    /// The limits before and from then on; none where none could be chosen.
-    pub(crate) before: Option<Limit>,
-    pub(crate) after: Option<Limit>,
+    /// What bounded it before and does from then on; none where none could be chosen.
+    pub(crate) before: Option<Term>,
+    pub(crate) after: Option<Term>,
     /// Whether it moves anything: not where the rule keeps the limit.
     pub(crate) moves: bool,
 }
@@ -62,12 +62,12 @@ pub(crate) struct Changed<'e, 'c> {
 
 impl<'e, 'c> Ruled<'e, 'c> {
     /// Reckons an instance, move by move, under the limit that its rule chooses of those
-    /// in force one after the other: `limit` is the last. What was due before a change is
+    /// in force one after the other: `term` is the last. What was due before a change is
     /// what was told then.
     #[inline]
     pub(crate) fn run(
         case: Case<'e, '_, 'c>,
-        limit: Limit,
+        term: Term,
         changes: &[Change<'e, 'c>],
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
@@ -94,7 +94,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             };
             let past = change
                 .before
-                .and_then(|limit| Ruled::under(before, limit, &mut unheard).ok());
+                .and_then(|term| Ruled::under(before, term, &mut unheard).ok());
             let stretches = match &past {
                 Some(past) => past.course.stretches.as_slice(),
                 None => &[Stretch { from, due: None }],
@@ -121,7 +121,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             instance: anew.as_ref().unwrap_or(case.instance),
             ..case
         };
-        let mut ruled = Ruled::under(now, limit, findings)?;
+        let mut ruled = Ruled::under(now, term, findings)?;
         if !told.is_empty() {
             told.extend(cut(&ruled.course.stretches, from, None));
             ruled.course.stretches = told;
@@ -137,27 +137,24 @@ impl<'e, 'c> Ruled<'e, 'c> {
     #[inline]
     fn under(
         case: Case<'e, '_, 'c>,
-        limit: Limit,
+        term: Term,
         findings: &mut Findings,
     ) -> Result<Self, RangeError> {
-        let Limit::Two {
-            first,
-            second,
-            whichever,
-        } = limit
-        else {
-            let (only, _) = limit.parts();
-            return Ok(Ruled {
-                limit,
-                course: Course::under(case, only, None, findings)?,
-                other: None,
-                changed: Vec::new(),
-            });
+        let (first, second, whichever) = match term {
+            Term::Within(Limit::Two {
+                first,
+                second,
+                whichever,
+            }) => (first, second, whichever),
+            Term::Within(Limit::One(only)) => {
+                return Ruled::alone(case, term, Single::Within(only), findings);
+            }
+            Term::Until(date) => return Ruled::alone(case, term, Single::Until(date), findings),
         };
         let (mut found, mut also) = (findings.of_one_clock(), findings.of_one_clock());
         let (first, second) = (
-            Course::under(case, first, Some(second), &mut found)?,
-            Course::under(case, second, Some(first), &mut also)?,
+            Course::under(case, Single::Within(first), Some(second), &mut found)?,
+            Course::under(case, Single::Within(second), Some(first), &mut also)?,
         );
         let stretches = governing(&first.stretches, &second.stretches, whichever);
         let first_governs = whichever.is_first(first.standing, second.standing);
@@ -170,7 +167,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
         };
         course.stretches = stretches;
         Ok(Ruled {
-            limit,
+            term,
             course,
             other: Some(Box::new(Beside {
                 course: other,
@@ -181,10 +178,26 @@ impl<'e, 'c> Ruled<'e, 'c> {
         })
     }
 
-    /// The limit with its extensions.
-    pub(crate) fn extended(&self) -> Limit {
+    /// Under one limit, or until one date.
+    fn alone(
+        case: Case<'e, '_, 'c>,
+        term: Term,
+        only: Single,
+        findings: &mut Findings,
+    ) -> Result<Self, RangeError> {
+        Ok(Ruled {
+            term,
+            course: Course::under(case, only, None, findings)?,
+            other: None,
+            changed: Vec::new(),
+        })
+    }
+
+    /// The limit with its extensions; none where a date bounds it.
+    pub(crate) fn extended(&self) -> Option<Limit> {
+        self.term.limit()?;
         let own = self.course.extended();
-        match &self.other {
+        Some(match &self.other {
             None => Limit::One(own),
             Some(other) => {
                 let beside = other.course.extended();
@@ -199,7 +212,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
                     whichever: other.whichever,
                 }
             }
-        }
+        })
     }
 
     /// The deadline without its extensions, where there are some.

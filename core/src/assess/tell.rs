@@ -1,14 +1,15 @@
 //! What was decided of one clock, told as an answer.
 
-use super::answer::{AppointmentAnswer, ClockAnswer, TriggerAnswer};
-use super::decide::{Asked, Decided, Decision, Reckoned};
+use super::answer::{AppointmentAnswer, ClockAnswer, FollowsAnswer, TriggerAnswer};
+use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
 use super::escalation;
 use super::findings::Findings;
+use super::series;
 use super::table;
-use super::{Occurrence, Outcome, State, Why};
+use super::{Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 
 /// The answer for an instance.
 pub(super) fn tell(
@@ -20,8 +21,12 @@ pub(super) fn tell(
     let write = |at: Instant| zone.write(at);
     let mut answer = blank(asked, decided.number);
     if let Some(instance) = decided.instance {
-        answer.trigger = Some(trigger(instance.start));
-        answer.started = Some(write(instance.start.when.at));
+        answer.trigger = trigger(&instance.start);
+        answer.started = decided.started().map(write);
+        let not_before = asked.clock.not_before;
+        answer.not_before = not_before
+            .and_then(|span| series::earliest(&instance.start, span))
+            .map(Day::date);
         answer.stopped = decided.stopped().map(write);
     }
     if let Some(under) = &asked.under {
@@ -53,6 +58,19 @@ pub(super) fn tell(
             answer.explanation = explain::not_started(&asked.ready.starts);
         }
         Decision::Undetermined(why) => answer.reason = Some(why.tell(zone)),
+        Decision::Pending(projected) => {
+            answer.state = State::Pending;
+            answer.explanation.extend(follows(asked, decided.number));
+            if let Some(projected) = projected {
+                pending_as(asked, projected, &mut answer);
+            }
+        }
+        Decision::NeverStarted(by) => {
+            answer.state = State::Cancelled;
+            answer.explanation.extend(follows(asked, decided.number));
+            let ended = explain::ended(by, &asked.ready.calendar, State::Cancelled);
+            answer.explanation.push(ended);
+        }
         Decision::Reckoned(reckoned) => {
             reckoned_as(asked, reckoned, &mut answer, findings);
             if let (Some(window), Some(appointment)) = (asked.ready.window(), &answer.appointment)
@@ -69,6 +87,30 @@ pub(super) fn tell(
         }
     }
     answer
+}
+
+/// What is told of an instance that would start with another's due.
+fn pending_as(asked: &Asked<'_, '_>, projected: &Projected<'_, '_>, answer: &mut ClockAnswer) {
+    let Projected { ruled, chosen } = projected;
+    let Some(follows) = follows(asked, answer.instance) else {
+        return;
+    };
+    if let Ok(told) = explain::projection(
+        asked.clock,
+        asked.pack,
+        ruled,
+        (chosen, table::given(asked, chosen)),
+        follows,
+    ) {
+        let due = ruled.course.due;
+        answer.within = ruled.extended();
+        answer.projected_due = due.map(|due| asked.ready.calendar.zone().write(due.last));
+        answer.explanation = told;
+    }
+}
+
+fn follows(asked: &Asked<'_, '_>, number: usize) -> Option<explain::Entry> {
+    asked.follows.map(|follows| follows.entry(number))
 }
 
 /// What is told of an instance whose deadline is known.
@@ -89,7 +131,18 @@ fn reckoned_as(
     // A deadline that could be reckoned can be told: the calendar knows every date of it.
     let chosen = (&reckoned.chosen, table::given(asked, &reckoned.chosen));
     match explain::explain(clock, pack, &reckoned.ruled, chosen, state) {
-        Ok(explanation) => answer.explanation = explanation,
+        Ok(explanation) => {
+            answer.explanation = explanation;
+            if let Some(deemed) = reckoned.early.and_then(|early| early.deemed) {
+                answer.explanation.push(explain::Entry::Deemed {
+                    date: deemed.date(),
+                });
+            }
+            // After the rule, before what started it.
+            if let Some(follows) = follows(asked, answer.instance) {
+                answer.explanation.insert(1, follows);
+            }
+        }
         Err(error) => {
             answer.reason = Some(Why::OutOfRange(error).tell(zone));
             return;
@@ -97,8 +150,13 @@ fn reckoned_as(
     }
     answer.state = state;
     answer.reason = reckoned.state.as_ref().err().map(|why| why.tell(zone));
-    answer.counted_from = Some(course.reckoning.trigger.day.date());
-    answer.within = Some(reckoned.ruled.extended());
+    answer.counted_from = course
+        .start
+        .is_known()
+        .then(|| course.reckoning.trigger.day.date());
+    answer.early_from = reckoned.early.map(|early| early.from.date());
+    answer.deemed_stopped = reckoned.early.and_then(|early| early.deemed).map(Day::date);
+    answer.within = reckoned.ruled.extended();
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
     answer.overdue_from = course.due.map(|due| write(due.overdue_from()));
@@ -123,12 +181,13 @@ fn reckoned_as(
     }
 }
 
-fn trigger(start: &Occurrence<'_>) -> TriggerAnswer {
-    TriggerAnswer {
+fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {
+    let start = start.event()?;
+    Some(TriggerAnswer {
         event: start.event.event.clone(),
         index: start.index,
         id: start.event.id.clone(),
-    }
+    })
 }
 
 fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
@@ -150,6 +209,11 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         readings: Vec::new(),
         state: State::Undetermined,
         reason: None,
+        follows: asked.follows.map(|follows| FollowsAnswer {
+            pack: follows.pack.to_owned(),
+            clock: follows.clock.to_owned(),
+            instance: number,
+        }),
         trigger: None,
         started: None,
         counted_from: None,
@@ -163,6 +227,10 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         stopped: None,
         unextended_due: None,
         due_if_resumed: None,
+        projected_due: None,
+        deemed_stopped: None,
+        early_from: None,
+        not_before: None,
         appointment: None,
         escalations: Vec::new(),
         explanation: Vec::new(),

@@ -3,6 +3,7 @@
 
 use super::appointment::Ill;
 use super::life::Unknown;
+use super::series::Series;
 use super::{Reason, ReasonCode};
 use crate::Limit;
 use crate::calendar::RangeError;
@@ -12,7 +13,7 @@ use crate::compiled::Need;
 use crate::count::Deadline;
 use crate::error::{closest, list_of};
 use crate::explain::Given;
-use crate::time::{Day, Zone};
+use crate::time::{Day, Zone, impossible_date, uk_date};
 
 /// Why nothing can be said.
 #[derive(Debug, Clone)]
@@ -52,6 +53,22 @@ pub(crate) enum Why<'e, 'c> {
     },
     /// The calendar, or the data of time zones, does not reach that far.
     OutOfRange(RangeError),
+    /// What the document says is no date.
+    NoDate(&'e str),
+    /// The attribute that is the due is no date.
+    NotADate {
+        attribute: &'e str,
+        value: &'c Value,
+    },
+    /// Of the run before nothing can be said, and with it of the anniversary.
+    Before(Box<Why<'e, 'c>>),
+    /// Time alone has begun more runs than are counted.
+    TooManyRuns,
+    /// It follows a clock of which nothing can be said.
+    Follows {
+        clock: &'e str,
+        why: Box<Why<'e, 'c>>,
+    },
     /// The stop's date alone does not say whether it came in time.
     TimeNeeded { stop: Day, due: Deadline },
 }
@@ -81,6 +98,9 @@ impl Why<'_, '_> {
             Why::RowsOverlap { .. } => ReasonCode::RowsOverlap,
             Why::NoWindow(_) => ReasonCode::BadValue,
             Why::OutOfRange(_) => ReasonCode::OutOfRange,
+            Why::NoDate(_) | Why::NotADate { .. } => ReasonCode::NoDate,
+            Why::TooManyRuns => ReasonCode::TooManyRuns,
+            Why::Follows { why, .. } | Why::Before(why) => why.code(),
             Why::TimeNeeded { .. } => ReasonCode::TimeNeeded,
         }
     }
@@ -111,6 +131,10 @@ impl Why<'_, '_> {
                 return Some(format!("rows {} and {}", first + 1, second + 1));
             }
             Why::NotFilledIn(parameter) => return parameter.map(str::to_owned),
+            Why::NotADate { attribute, .. } => attribute,
+            Why::NoDate(text) => text,
+            Why::TooManyRuns => return None,
+            Why::Follows { why, .. } | Why::Before(why) => return why.about(),
             Why::OutOfRange(_) | Why::TimeNeeded { .. } => return None,
         };
         Some(about.to_owned())
@@ -211,6 +235,41 @@ impl Why<'_, '_> {
                     problem.remedy().unwrap_or_default()
                 )
             }
+            Why::NoDate(text) => {
+                let shown: String = text.chars().take(100).collect();
+                format!(
+                    "the document says \"{}\", which is no date: what it means is not guessed",
+                    shown.escape_debug()
+                )
+            }
+            Why::NotADate { attribute, value } => match value {
+                Value::Text(text) => {
+                    let shown: String = text.chars().take(100).collect();
+                    let hint = match uk_date(text) {
+                        Some(iso) => format!("write the year first, \"{iso}\" if that is meant"),
+                        None if impossible_date(text) => "there is no such day".to_owned(),
+                        None => "write the year first, \"2026-11-22\"".to_owned(),
+                    };
+                    format!(
+                        "{attribute} \"{}\" is no date: {hint}",
+                        shown.escape_debug()
+                    )
+                }
+                other => format!("{attribute} {other} is no date: give it as \"2026-11-22\""),
+            },
+            Why::TooManyRuns => format!(
+                "more than {} runs have begun by time alone: the rest is not counted; say by an \
+                 event that it is over, or give each run more time",
+                Series::MOST
+            ),
+            Why::Before(why) => format!(
+                "when it is counted from depends on the run before, of which it cannot be said: {}",
+                why.message(zone)
+            ),
+            Why::Follows { clock, why } => format!(
+                "it follows \"{clock}\", of which it cannot be said: {}",
+                why.message(zone)
+            ),
             Why::TimeNeeded { stop, due } => format!(
                 "the stop is recorded by its date alone, {}, and the promise was due on that day \
                  at {}: record the time",

@@ -121,7 +121,7 @@ impl<'a> Batch<'a> {
     /// The clocks, with their packs, in the order that [`ClockRows::clock`] counts.
     pub fn clocks(&self) -> impl Iterator<Item = (&'a Pack, &'a Clock)> {
         let clocks = self.engine.asked_in_order();
-        clocks.filter_map(|(pack, clock, _, right)| right.is_none().then_some((pack, clock)))
+        clocks.filter_map(|(_, pack, clock, _, right)| right.is_none().then_some((pack, clock)))
     }
 
     /// Assesses every case, in order, in place of what is in `rows`.

@@ -129,8 +129,7 @@ impl ClockRows {
         self.instance.push(decided.number as u32);
         self.status.push(None);
         self.stopped.push(number(decided.stopped()));
-        self.started
-            .push(number(decided.instance.map(|one| one.start.when.at)));
+        self.started.push(number(decided.started()));
         let next = match (decided.next, to_come) {
             (Some(own), Some(to_come)) => Some(own.min(to_come)),
             (own, to_come) => own.or(to_come),
@@ -144,6 +143,14 @@ impl ClockRows {
                     Some(_) => State::Undetermined,
                 };
                 self.without_deadline(state, why.as_ref().map(|why| why.code()));
+                return;
+            }
+            Decision::Pending(_) => {
+                self.without_deadline(State::Pending, None);
+                return;
+            }
+            Decision::NeverStarted(_) => {
+                self.without_deadline(State::Cancelled, None);
                 return;
             }
             Decision::Undetermined(why) => {

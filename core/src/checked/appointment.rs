@@ -51,7 +51,8 @@ mod read {
         let (rearranged, cancelled) = (events(&head.rearranged), events(&head.cancelled));
         let made = match &keep.starts {
             Starts::On(events) => events.clone(),
-            Starts::Parameter(_) => Vec::new(),
+            // One that follows a clock is an error, which is noted.
+            Starts::Parameter(_) | Starts::Follows(_) | Starts::FromTheBeginning => Vec::new(),
         };
         let Within::Window(window) = &mut keep.within else {
             return vec![keep];

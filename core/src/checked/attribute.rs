@@ -165,6 +165,8 @@ fn is_whole_pennies(pounds: f64) -> bool {
     pounds.is_finite() && text.split_once('.').is_none_or(|(_, part)| part.len() <= 2)
 }
 
+#[cfg(feature = "schema")]
+pub(crate) use read::TYPES;
 pub(super) use read::check;
 pub(crate) use read::{Declared, used};
 
@@ -216,7 +218,8 @@ mod read {
         })
     }
 
-    const TYPES: &[&str] = &["text", "number", "money", "date", "flag"];
+    /// The words for the types.
+    pub(crate) const TYPES: &[&str] = &["text", "number", "money", "date", "flag"];
 
     /// The type of an attribute or of a parameter's value.
     pub(in super::super) fn read_type(

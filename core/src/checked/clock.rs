@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Resets, Source, Starts,
-    Status, Within,
+    Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Repeats, Resets, Source,
+    Starts, Status, Within,
 };
-use crate::count::{Counting, Moment, OnChange};
+use crate::count::{Allowance, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,10 @@ pub struct Clock {
     pub(crate) kind: String,
     pub(crate) when: Condition,
     pub(crate) starts: Starts,
+    /// Whether another run begins after each, and how.
+    pub(crate) repeats: Option<Repeats>,
+    /// A stop sooner after the start than this does not count.
+    pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
     /// The events that break the promise: an appointment's.
@@ -123,11 +127,12 @@ impl Clock {
     }
 
     /// The events that start it, any of them; none while a parameter that says so is
-    /// not filled in.
+    /// not filled in, and none where it follows another clock or is there from the
+    /// beginning.
     pub fn starts(&self) -> impl Iterator<Item = &str> {
         let events = match &self.starts {
             Starts::On(events) => events.as_slice(),
-            Starts::Parameter(_) => &[],
+            Starts::Parameter(_) | Starts::Follows(_) | Starts::FromTheBeginning => &[],
         };
         events.iter().map(|awaited| awaited.event.as_str())
     }
@@ -148,9 +153,10 @@ pub(super) use read::{Surroundings, check, escalation};
 mod read {
     use std::collections::BTreeMap;
 
+    use super::super::escalation::Step;
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, names, reading, source,
-        transition, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, reading, repeats,
+        source, transition, within,
     };
     use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
@@ -175,12 +181,29 @@ mod read {
     ) -> Option<Clock> {
         names::id(&written.id, "a clock's id", false, reader);
         names::id(&written.kind, "a kind of case", false, reader);
-        let starts = starts(&written.starts, pack, reader);
-        let stops = awaited::check(&written.stops, reader);
-        let cancels = match &written.cancels {
-            Some(events) => awaited::check(events, reader),
-            None => Vec::new(),
+        let starts = match (&written.starts, &written.due) {
+            (Some(written), _) => starts(written, pack, reader),
+            (None, Some(_)) => Some(Starts::FromTheBeginning),
+            (None, None) => {
+                missing("starts", &written.id, reader);
+                None
+            }
         };
+        let stops = awaited::check(&written.stops, reader);
+        let repeats = written
+            .repeats
+            .as_ref()
+            .and_then(|written| repeats::repeats(written.get_ref(), reader));
+        let until = written.repeats.as_ref();
+        let until = until.and_then(|repeats| repeats.get_ref().until.as_ref());
+        let mut cancels = Vec::new();
+        for events in written.cancels.iter().chain(until) {
+            cancels.extend(awaited::check(events, reader));
+        }
+        let not_before = written
+            .not_before
+            .as_ref()
+            .and_then(|span| repeats::not_before(span, written.repeats.as_ref(), reader));
         let pauses = match &written.pauses {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
@@ -188,12 +211,7 @@ mod read {
         let resets = transition::resets(written.resets.as_ref(), reader);
         let reopens = transition::reopens(written.reopens.as_ref(), reader);
         let pausing = transition::pausing(written.pausing.as_ref(), reader);
-        let within = within::check(&written.within, reader);
-        if let (Some(Within::Parameter(name)), model::Within::Parameter(place)) =
-            (&within, written.within.get_ref())
-        {
-            parameter(name, place, ParameterKind::Allowance, pack, reader);
-        }
+        let within = limit(written, pack, reader);
         let readings = match &written.reading {
             Some(readings) => {
                 let counts =
@@ -229,8 +247,30 @@ mod read {
             .at_risk
             .as_ref()
             .and_then(|moment| names::parse(moment, reader));
+        if let Some(within) = &within {
+            let starts = starts
+                .as_ref()
+                .filter(|starts| **starts != Starts::FromTheBeginning);
+            repeats::fits(written, within, starts, at_risk, &counting, reader);
+        }
         if let Some(path) = &written.escalation {
             escalation(path, pack, reader);
+        }
+        let path = written.escalation.as_ref();
+        let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
+        let shares = |step: &Step| step.at.needs_start();
+        if starts == Some(Starts::FromTheBeginning)
+            && let (Some(steps), Some(path)) = (steps, path)
+            && steps.steps.iter().any(shares)
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "the clock has no start, and a step of this path is counted from one",
+                )
+                .hint("give the clock a path whose steps are before, at or after the due"),
+                path.span(),
+            );
         }
         if let Some(calendar) = &written.calendar {
             names::id(calendar, "a calendar's id", true, reader);
@@ -258,6 +298,8 @@ mod read {
                 None => Condition::always(),
             },
             starts: starts?,
+            repeats,
+            not_before,
             stops,
             cancels,
             missed: Vec::new(),
@@ -279,6 +321,52 @@ mod read {
             source: source::of_clock(written.source.as_ref(), written.link.as_ref(), reader),
             notes: text(&written.notes),
         })
+    }
+
+    /// How long it has, or by when it is due: the one or the other.
+    fn limit(
+        written: &model::Clock,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Within> {
+        match (&written.within, &written.due) {
+            (Some(written), None) => {
+                let within = within::check(written, reader)?;
+                if let (Within::Parameter(name), model::Within::Parameter(place)) =
+                    (&within, written.get_ref())
+                {
+                    parameter(name, place, ParameterKind::Allowance, pack, reader);
+                }
+                Some(within)
+            }
+            (None, Some(written)) => repeats::due(written, reader).map(Within::Date),
+            (None, None) => {
+                missing("within", &written.id, reader);
+                None
+            }
+            (Some(_), Some(due)) => {
+                reader.note(
+                    Problem::new(
+                        Code::PointlessOption,
+                        "a clock has time from its start, or a due that is a date, not both",
+                    )
+                    .hint("leave \"within\" or \"due\" out, or make two clocks of it"),
+                    due.span(),
+                );
+                None
+            }
+        }
+    }
+
+    fn missing(field: &str, id: &At<String>, reader: &mut Reader<'_>) {
+        reader.note(
+            Problem::new(
+                Code::MissingField,
+                format!("the field \"{field}\" is missing"),
+            )
+            .hint(format!("add \"{field}\"")),
+            id.span(),
+        );
     }
 
     /// Notes an escalation path that is not there.
@@ -313,6 +401,7 @@ mod read {
                 parameter(name.get_ref(), name, ParameterKind::Event, pack, reader);
                 Some(Starts::Parameter(name.get_ref().clone()))
             }
+            model::Starts::Follows(written) => follows::check(written, reader).map(Starts::Follows),
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) enum Acknowledged {
 }
 
 impl Acknowledged {
-    const WORDS: &'static [(Acknowledged, &'static str)] = &[
+    pub(crate) const WORDS: &'static [(Acknowledged, &'static str)] = &[
         (Acknowledged::EndsThePath, "ends the path"),
         (Acknowledged::EndsTheStep, "ends the step"),
     ];

@@ -27,7 +27,7 @@ mod read {
     use crate::error::{Code, Error, Problem};
     use crate::model::At;
     use crate::text::Reader;
-    use crate::time::{impossible_date, uk_date};
+    use crate::time::{impossible_date, iso_date, uk_date};
 
     /// Notes an id that answers could not be searched by: lower-case letters,
     /// digits and hyphens, with `/` between parts where those are allowed.
@@ -104,9 +104,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<NaiveDate> {
         let text = written.get_ref();
-        let date = (text.len() == 10)
-            .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-            .flatten();
+        let date = iso_date(text);
         if date.is_none() {
             reader.note(
                 Problem::new(

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::{Attribute, Clock, Condition, Escalation, Governs, Parameter, Right, Source};
 use crate::error::{Code, Error, Problem};
+#[cfg(feature = "schema")]
+use crate::model;
 
 /// A rule pack, read and checked: its clocks, escalation paths and parameters.
 ///
@@ -61,13 +63,7 @@ impl Pack {
     /// Every problem of the text, each with its line and column: see
     /// [`crate::Code`]. A pack may be 1 MiB long.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, Error> {
-        let no_base = |id: &str| {
-            let message = format!("\"{}\" is not at hand", id.escape_debug());
-            Err(Problem::new(Code::UnknownPack, message)
-                .hint("read this pack together with the one that it extends")
-                .into())
-        };
-        Pack::from_toml_with(text, file, no_base)
+        Pack::from_toml_with(text, file, not_at_hand)
     }
 
     /// The same for a pack that may extend another: `base` gives that by its id, or by its
@@ -82,7 +78,52 @@ impl Pack {
         file: &str,
         mut base: impl FnMut(&str) -> Result<Pack, Error>,
     ) -> Result<Self, Error> {
-        crate::text::pack(text, file, &mut base)
+        crate::text::pack(text, file, false, &mut base)
+    }
+
+    /// Reads a pack from JSON, of the same shape: a `[table]` is an object, a `[[list]]` a
+    /// list of them. What is null is as if it were not there; `"$schema"` may name the
+    /// schema.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pack::from_toml`]; `syntax` also for what lies more than 127 deep.
+    ///
+    /// ```
+    /// let pack = dueby::Pack::from_json(
+    ///     r#"{
+    ///       "pack": {"id": "example", "title": "An example",
+    ///                "calendar": "england-and-wales", "basis": "promise"},
+    ///       "clock": [{"id": "answer", "kind": "letter", "starts": "letter.received",
+    ///                  "stops": "letter.answered", "within": "5 working days"}]
+    ///     }"#,
+    ///     "example.json",
+    /// )?;
+    /// assert_eq!(pack.clocks()[0].id(), "answer");
+    /// # Ok::<(), dueby::Error>(())
+    /// ```
+    pub fn from_json(text: &str, file: &str) -> Result<Self, Error> {
+        Pack::from_json_with(text, file, not_at_hand)
+    }
+
+    /// The same for a pack that may extend another, as [`Pack::from_toml_with`] has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pack::from_json`] and [`Pack::from_toml_with`].
+    pub fn from_json_with(
+        text: &str,
+        file: &str,
+        mut base: impl FnMut(&str) -> Result<Pack, Error>,
+    ) -> Result<Self, Error> {
+        crate::text::pack(text, file, true, &mut base)
+    }
+
+    /// The JSON Schema of a pack, for editors and other validators. With the feature
+    /// `schema`.
+    #[cfg(feature = "schema")]
+    pub fn schema() -> serde_json::Value {
+        model::schema::pack()
     }
 
     /// The id that answers name it by.
@@ -172,6 +213,14 @@ impl Pack {
     }
 }
 
+/// The error for a pack that extends another where there is none.
+fn not_at_hand(id: &str) -> Result<Pack, Error> {
+    let message = format!("\"{}\" is not at hand", id.escape_debug());
+    Err(Problem::new(Code::UnknownPack, message)
+        .hint("read this pack together with the one that it extends")
+        .into())
+}
+
 /// What a promise rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -232,14 +281,18 @@ mod read {
     use std::sync::Arc;
 
     use super::super::{
-        appointment, attribute, clock, condition, escalation, extending, governs, names, parameter,
-        source,
+        appointment, attribute, clock, condition, escalation, extending, follows, governs, names,
+        parameter, source,
     };
     use super::{Basis, Clock, Escalation, Governs, Pack, Parameter, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
     use crate::text::Reader;
     use crate::text::pack::Written;
+
+    fn id(clock: &model::Clock) -> &str {
+        clock.id.get_ref()
+    }
 
     /// Checks a pack as it was written; nothing when its head is missing.
     pub(crate) fn pack(
@@ -248,6 +301,8 @@ mod read {
         base: Option<Pack>,
         reader: &mut Reader<'_>,
     ) -> Option<Pack> {
+        // What could not be read may be what others follow.
+        let all_read = !reader.has_problems();
         let head = written.head.as_ref();
         if let Some(head) = head {
             names::id(&head.id, "a pack's id", true, reader);
@@ -364,6 +419,17 @@ mod read {
             escalations: &escalations,
             broken: &written.broken,
         };
+        if all_read {
+            let clocks: Vec<&str> = written.clocks.iter().map(id).collect();
+            let of_clocks = written
+                .clocks
+                .iter()
+                .filter_map(|clock| Some((id(clock), clock.starts.as_ref()?)));
+            let rights = written.rights.iter();
+            let of_rights = rights.map(|right| (right.id.get_ref().as_str(), &right.starts));
+            let own = head.map(|head| head.id.get_ref().as_str());
+            follows::chains(own, &clocks, of_clocks.chain(of_rights), reader);
+        }
         let mut ids = BTreeSet::new();
         let mut check = |clock: &model::Clock, reader: &mut Reader<'_>| {
             if !ids.insert(clock.id.get_ref().clone()) {
@@ -418,7 +484,7 @@ mod read {
                 Some(Right {
                     title: head.title.into_inner(),
                     to: head.to.into_inner(),
-                    nation: head.nation.map(toml::Spanned::into_inner),
+                    nation: head.nation.map(model::At::into_inner),
                     clock: check(&clock, reader)?,
                 })
             })
@@ -472,7 +538,7 @@ mod read {
             calendar: head.calendar.into_inner(),
             revision,
             source: source::of_pack(head.source.as_ref(), head.link.as_ref(), reader),
-            notes: head.notes.map(toml::Spanned::into_inner),
+            notes: head.notes.map(model::At::into_inner),
             attributes: std::mem::take(&mut reader.declared.attributes),
             conditions: std::mem::take(&mut reader.declared.conditions),
             parameters,

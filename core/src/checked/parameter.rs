@@ -72,6 +72,8 @@ impl Parameter {
     }
 }
 
+#[cfg(feature = "schema")]
+pub(crate) use read::KINDS;
 pub(super) use read::{check, value};
 
 mod read {
@@ -81,7 +83,7 @@ mod read {
     use crate::model;
     use crate::text::Reader;
 
-    const KINDS: &[(ParameterKind, &str)] = &[
+    pub(crate) const KINDS: &[(ParameterKind, &str)] = &[
         (ParameterKind::Allowance, "allowance"),
         (ParameterKind::Event, "event"),
     ];

@@ -1,9 +1,9 @@
-//! How long a clock has, and what starts it: fixed, or left to a parameter.
+//! How long a clock has, or by when; and what starts it. Both may be left to a parameter.
 
-use super::{Awaited, Condition, Window};
+use super::{Awaited, Condition, DueDate, Follows, Window};
 use crate::count::{Allowance, Kind, Limit};
 
-/// What a clock's allowance depends on.
+/// What a clock's limit depends on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Within {
     Fixed(Limit),
@@ -18,6 +18,8 @@ pub(crate) enum Within {
     Window(Window),
     /// What this parameter says.
     Parameter(String),
+    /// A date, whenever it starts.
+    Date(DueDate),
 }
 
 /// A row of a table over several attributes.
@@ -31,11 +33,14 @@ pub(crate) struct Row {
 /// The most different comparisons that the rows of a table may make.
 pub(crate) const MOST_COMPARISONS: usize = 128;
 
-/// What starts a clock: any of these events, or those that a parameter names.
+/// What starts a clock: any of these events, those that a parameter names, another clock,
+/// or nothing: then it is there from the beginning.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Starts {
     On(Vec<Awaited>),
     Parameter(String),
+    Follows(Follows),
+    FromTheBeginning,
 }
 
 impl Within {
@@ -46,7 +51,7 @@ impl Within {
             Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
             Within::Table(rows) => rows.iter().map(|row| row.is).collect(),
             Within::Window(_) => vec![Limit::One(Allowance::of(Kind::Elapsed, 0))],
-            Within::Parameter(_) => Vec::new(),
+            Within::Parameter(_) | Within::Date(_) => Vec::new(),
         }
     }
 }

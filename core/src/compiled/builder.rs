@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CompiledClock, CompiledDirectory, CompiledPack, Expected, Engine};
+use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, Expected, chains};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Directory, Pack, Seam};
 use crate::error::{Code, Error, Place, Problem};
@@ -58,7 +58,8 @@ impl EngineBuilder {
     /// All problems at once: `unknown-calendar` for a calendar that was not added,
     /// `duplicate-name` for two packs with one id, `unknown-parameter` for a
     /// parameter that no pack declares, `bad-allowance` and the like for its value,
-    /// `nothing-listed` without a pack.
+    /// `nothing-listed` without a pack; `unknown-pack`, `unknown-clock` and
+    /// `circular-start` for clocks that follow others.
     pub fn build(self) -> Result<Engine, Error> {
         let mut problems = Vec::new();
         let mut packs: Vec<Pack> = Vec::new();
@@ -98,6 +99,7 @@ impl EngineBuilder {
         let mut calendars = BTreeMap::new();
         let mut compiled = Vec::new();
         let mut answers_in = None;
+        let mut order = Vec::new();
         for pack in packs {
             let (mut clocks, mut rights) = (Vec::new(), Vec::new());
             let mut missing: Vec<String> = Vec::new();
@@ -152,6 +154,9 @@ impl EngineBuilder {
                     .hint("add at least one rule pack"),
             );
         }
+        if problems.is_empty() {
+            order = chains::order(&mut compiled, &mut problems);
+        }
         if let Some(error) = Error::of(problems) {
             return Err(error);
         }
@@ -172,6 +177,7 @@ impl EngineBuilder {
             vocabulary,
             directory,
             calendar,
+            order,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventId, Table};
+use super::{EventId, Leader, Table};
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
 use crate::count::{BeforeStart, Reopens};
@@ -33,6 +33,10 @@ pub(crate) struct CompiledClock {
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
     pub(crate) needs: Vec<Need>,
+    /// The clock that it follows, if it does.
+    pub(crate) leader: Option<Leader>,
+    /// Whether others follow it.
+    pub(crate) followed: bool,
     /// The clock under each of its readings, where its words are contested.
     pub(crate) readings: Vec<(Clock, CompiledClock)>,
 }
@@ -122,6 +126,8 @@ impl CompiledClock {
         };
         let starts = match &clock.starts {
             Starts::On(events) => events.clone(),
+            // Found when all packs are there.
+            Starts::Follows(_) | Starts::FromTheBeginning => Vec::new(),
             Starts::Parameter(name) => {
                 match pack.parameters.get(name).and_then(|found| found.starts()) {
                     Some(Starts::On(events)) => events,
@@ -208,6 +214,8 @@ impl CompiledClock {
             within,
             parameter,
             needs,
+            leader: None,
+            followed: false,
             readings: Vec::new(),
         }
     }

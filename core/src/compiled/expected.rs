@@ -55,7 +55,8 @@ fn known(packs: &[CompiledPack]) -> BTreeMap<String, BTreeSet<String>> {
                     when.texts(&mut add);
                 }
             }
-            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_)) | None => {}
+            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
+            | None => {}
         }
     }
     known

@@ -1,6 +1,7 @@
 //! Checked → compiled: packs with their calendars, every event a number.
 
 mod builder;
+mod chains;
 mod clock;
 mod directory;
 mod expected;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 pub use builder::EngineBuilder;
+pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
 pub(crate) use expected::Expected;
@@ -76,6 +78,8 @@ pub struct Engine {
     pub(crate) directory: Option<CompiledDirectory>,
     /// The calendar of the first pack: answers are written in its zone.
     pub(crate) calendar: Calendar,
+    /// Every clock, each after the one that it follows.
+    pub(crate) order: Vec<ClockId>,
     /// The zone that answers are written in, and the others that clocks count in.
     pub(crate) zones: Vec<Zone>,
 }
@@ -108,17 +112,14 @@ impl CompiledPack {
 }
 
 impl Engine {
-    /// Every clock, pack by pack: those of a pack, then those of its rights.
+    /// Every clock and that of every right, each after the one that it follows; pack by
+    /// pack, where none does.
     pub(crate) fn asked_in_order(
         &self,
-    ) -> impl Iterator<Item = (&Pack, &Clock, &CompiledClock, Option<&Right>)> {
-        self.packs.iter().flat_map(|compiled| {
-            let pack = &compiled.pack;
-            let clocks = compiled.clocks();
-            let rights = compiled.rights();
-            clocks
-                .map(move |(clock, ready)| (pack, clock, ready, None))
-                .chain(rights.map(move |(right, ready)| (pack, &right.clock, ready, Some(right))))
+    ) -> impl Iterator<Item = (ClockId, &Pack, &Clock, &CompiledClock, Option<&Right>)> {
+        self.order.iter().filter_map(|id| {
+            let (pack, clock, ready) = self.clock(*id)?;
+            Some((*id, pack, clock, ready, self.right(*id)))
         })
     }
 
@@ -216,7 +217,13 @@ impl Engine {
             case.attributes.insert((*name).to_owned(), value.clone());
         }
         let as_of = self.instant_of(from, ready)?;
-        if let Some(start) = ready.starts.first() {
+        // What follows another clock starts with what stops that.
+        let leader = ready.leader.and_then(|leader| self.clock(leader.id));
+        let start = match leader {
+            Some((_, leader, _)) => leader.stops.first().map(|awaited| &awaited.event),
+            None => ready.starts.first(),
+        };
+        if let Some(start) = start {
             case.events.push(Event::new(start.clone(), from));
         }
         // To ask for a clock by name is to accept it by name.
@@ -237,6 +244,23 @@ impl Engine {
 
     fn instant_of(&self, time: EventTime, clock: &CompiledClock) -> Result<DateTime<Utc>, Error> {
         clock.calendar.instant(time)
+    }
+
+    /// A clock, or that of a right, with its pack.
+    pub(crate) fn clock(&self, id: ClockId) -> Option<(&Pack, &Clock, &CompiledClock)> {
+        let compiled = self.packs.get(id.pack)?;
+        let pack = &compiled.pack;
+        let (clock, ready) = match id.clock.checked_sub(pack.clocks.len()) {
+            None => (pack.clocks.get(id.clock)?, compiled.clocks.get(id.clock)?),
+            Some(right) => (&pack.rights.get(right)?.clock, compiled.rights.get(right)?),
+        };
+        Some((pack, clock, ready))
+    }
+
+    /// The right whose clock it is; none for a promise's.
+    pub(crate) fn right(&self, id: ClockId) -> Option<&Right> {
+        let pack = &self.packs.get(id.pack)?.pack;
+        pack.rights.get(id.clock.checked_sub(pack.clocks.len())?)
     }
 
     /// The calendar of a pack; where each of its clocks has its own, that of the first pack.

@@ -200,6 +200,38 @@ words! {
     }
 }
 
+words! {
+    /// When a clock starts that follows another: it counts from that moment or date.
+    StartsAt {
+        /// When the other is stopped, in time or late. The default.
+        Stop = "stop",
+        /// When the other is stopped or falls due, whichever is earlier.
+        StopOrDue = "stop or due",
+        /// When the other falls due, stopped or not.
+        Due = "due",
+    }
+}
+
+words! {
+    /// When the next run of a clock begins.
+    NextRun {
+        /// At the stop of the one before.
+        AtStop = "at stop",
+        /// At the due of the one before, stopped or not.
+        AtDue = "at due",
+    }
+}
+
+words! {
+    /// What becomes of a clock when the one is cancelled that it follows.
+    IfCancelled {
+        /// It is cancelled too, whether it has started or not. The default.
+        Cancelled = "cancelled",
+        /// It stays: what has started runs on, and what has not goes on waiting.
+        Stays = "stays",
+    }
+}
+
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

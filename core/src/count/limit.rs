@@ -82,6 +82,12 @@ impl Limit {
             .map(|allowance| allowance.kind())
     }
 
+    /// Whether it allows no time at all, or may.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let (first, second) = self.parts();
+        first.amount() == 0 || second.is_some_and(|second| second.amount() == 0)
+    }
+
     /// The allowances, in the order they are written.
     pub(crate) const fn parts(&self) -> (Allowance, Option<Allowance>) {
         match self {

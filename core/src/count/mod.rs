@@ -28,6 +28,7 @@ mod pause_days;
 mod receipt;
 mod reckoning;
 mod roll;
+mod term;
 mod trigger;
 mod working_days;
 mod working_time;
@@ -36,7 +37,10 @@ pub use allowance::{Allowance, Kind};
 pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
 pub use convention::{BeforeStart, BeyondCap, InTime, Reopens, WhenOverdue};
-pub use convention::{Begins, Counting, Ends, OnChange, PauseDays, ReceivedOffDay, Roll};
+pub use convention::{
+    Begins, Counting, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll,
+    StartsAt,
+};
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};
 pub use moment::Moment;
@@ -48,4 +52,5 @@ pub(crate) use convention::Word;
 pub(crate) use moment::{place as place_moment, place_from as place_moment_from, shift};
 pub(crate) use receipt::Receipt;
 pub(crate) use reckoning::{Deadline, Pause, Reckoning};
+pub(crate) use term::{Single, Term};
 pub(crate) use trigger::Trigger;

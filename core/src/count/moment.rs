@@ -30,6 +30,16 @@ pub enum Moment {
     AfterStart(Allowance),
 }
 
+impl Moment {
+    /// Whether it is counted from the start, as a share of the time is too.
+    pub(crate) fn needs_start(self) -> bool {
+        match self {
+            Moment::Used(_) | Moment::Start | Moment::AfterStart(_) => true,
+            Moment::Before(_) | Moment::Due | Moment::After(_) => false,
+        }
+    }
+}
+
 impl FromStr for Moment {
     type Err = Error;
 

@@ -105,6 +105,8 @@ pub(crate) struct Reckoning<'c> {
     lost: i64,
     /// The first date that no pause has taken yet.
     pub(crate) free_from: Day,
+    /// Whether it ends on a date that was given, and not counted.
+    pub(crate) to_date: bool,
 }
 
 impl<'c> Reckoning<'c> {
@@ -130,7 +132,28 @@ impl<'c> Reckoning<'c> {
             pauses: SmallVec::new(),
             lost: 0,
             free_from: receipt.first,
+            to_date: false,
         })
+    }
+
+    /// A count that ends on a date, whatever lies between.
+    pub(crate) fn until(
+        trigger: Trigger,
+        day: Day,
+        counting: &'c Counting,
+        calendar: &'c Calendar,
+    ) -> Result<Self, RangeError> {
+        let none = Allowance::of(Kind::CivilDays, 0);
+        let mut reckoning = Reckoning::new(trigger, none, counting, calendar)?;
+        reckoning.amount = i64::from(day.next().0) - i64::from(reckoning.receipt.first.0);
+        reckoning.to_date = true;
+        Ok(reckoning)
+    }
+
+    /// The last date that counts, before any roll.
+    pub(crate) fn last_day(&self) -> Result<Day, RangeError> {
+        let last = self.last(self.kind, self.amount, self.lost)?;
+        Ok(last.day(self.calendar.zone()))
     }
 
     /// Takes a pause out of the count. Pauses come in their order, each begun before

@@ -29,16 +29,21 @@ impl Trigger {
             EventTime::Instant(at) => Trigger::instant(Instant::of(&at), zone),
             EventTime::Date(date) => {
                 let day = Day::of(date);
-                Trigger {
-                    at: zone.start_of(day),
-                    day,
-                    time: None,
-                }
+                Trigger::date(zone.start_of(day), day)
             }
             EventTime::Local(time) => local(time, zone)?,
         };
         Zone::covered(trigger.at)?;
         Ok(trigger)
+    }
+
+    /// A date alone; what it is of begins at an instant.
+    pub(crate) fn date(at: Instant, day: Day) -> Self {
+        Trigger {
+            at,
+            day,
+            time: None,
+        }
     }
 
     #[inline]

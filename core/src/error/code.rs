@@ -83,6 +83,8 @@ catalogue! {
     /// An option that means nothing for the kind of time the clock counts.
     PointlessOption = "pointless-option",
 
+    /// Clocks that follow one another in a circle: none of them could ever start.
+    CircularStart = "circular-start",
     /// A promise that allows more time than the statute or code that it builds on, or of which
     /// that cannot be said.
     LooserThanLaw = "looser-than-law",
@@ -142,6 +144,8 @@ catalogue! {
     ResumeWithoutPause = "resume-without-pause",
     /// A pause of a clock that is already overdue, which moves nothing.
     PauseTooLate = "pause-too-late",
+    /// A stop that came before the first date on which one counts, which stops nothing.
+    TooEarly = "too-early",
     /// A visit before the window of its appointment, which does not keep it.
     VisitTooEarly = "visit-too-early",
     /// A reset of a clock that is already overdue, which moves nothing.

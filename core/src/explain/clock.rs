@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Entry, Given, Walk, tell};
-use crate::assess::{Course, Occurrence, Ruled, State};
+use crate::assess::{By, Course, Occurrence, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
@@ -29,28 +29,8 @@ pub(crate) fn explain(
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
     let calendar = course.reckoning.calendar;
-    let mut entries = vec![
-        Entry::Rule {
-            pack: pack.id.clone(),
-            version: pack.version.clone(),
-            clock: clock.id.clone(),
-            within: ruled.limit,
-            attribute: chosen.attribute.map(str::to_owned),
-            value: chosen.value.map(str::to_owned),
-            parameter: chosen.parameter.map(str::to_owned),
-            row: chosen.row.map(|(row, _)| row + 1),
-            given,
-            source: clock.source.provision.clone(),
-            calendar: calendar.id().to_owned(),
-            zone: calendar.zone().name().to_owned(),
-        },
-        Entry::Started {
-            event: course.start.event.event.clone(),
-            index: course.start.index,
-            at: exact(course.start, calendar),
-            date: course.start.when.day.date(),
-        },
-    ];
+    let mut entries = vec![rule(clock, pack, ruled, (chosen, given))];
+    started(&course.start, calendar, &mut entries);
     for changed in &ruled.changed {
         let (change, event) = (&changed.change, changed.change.event);
         entries.push(Entry::Changed {
@@ -58,8 +38,10 @@ pub(crate) fn explain(
             index: event.index,
             at: exact(event, calendar),
             date: event.when.day.date(),
-            from: change.before,
-            to: change.after,
+            from: change.before.and_then(|term| term.limit()),
+            to: change.after.and_then(|term| term.limit()),
+            from_date: change.before.and_then(|term| term.date()),
+            to_date: change.after.and_then(|term| term.date()),
             counts: clock.on_change,
             due_before: changed
                 .due_before
@@ -85,14 +67,114 @@ pub(crate) fn explain(
             date: event.when.day.date(),
         });
     }
+    counted(ruled, &mut entries)?;
+    if let Some(end) = course.end {
+        entries.push(ended(end.by, calendar, state));
+    }
+    Ok(entries)
+}
+
+/// The explanation of an instance that has not started: what it would count if it did.
+pub(crate) fn projection(
+    clock: &Clock,
+    pack: &Pack,
+    ruled: &Ruled<'_, '_>,
+    chosen: (&Chosen<'_>, Vec<Given>),
+    follows: Entry,
+) -> Result<Vec<Entry>, RangeError> {
+    let from = ruled.course.start.when;
+    let mut entries = vec![
+        rule(clock, pack, ruled, chosen),
+        follows,
+        Entry::IfStarted {
+            at: ruled.course.reckoning.calendar.zone().write(from.at),
+            date: from.day.date(),
+        },
+    ];
+    counted(ruled, &mut entries)?;
+    if let Some(Entry::Due { at, date, ends }) = entries.pop() {
+        entries.push(Entry::Projected { at, date, ends });
+    }
+    Ok(entries)
+}
+
+/// What ended an instance.
+pub(crate) fn ended(by: &Occurrence<'_>, calendar: &Calendar, state: State) -> Entry {
+    Entry::Ended {
+        event: by.event.event.clone(),
+        index: by.index,
+        at: exact(by, calendar),
+        date: by.when.day.date(),
+        state,
+    }
+}
+
+fn rule(
+    clock: &Clock,
+    pack: &Pack,
+    ruled: &Ruled<'_, '_>,
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
+) -> Entry {
+    let calendar = ruled.course.reckoning.calendar;
+    Entry::Rule {
+        pack: pack.id.clone(),
+        version: pack.version.clone(),
+        clock: clock.id.clone(),
+        within: ruled.term.limit(),
+        due: ruled.term.date(),
+        attribute: chosen.attribute.map(str::to_owned),
+        value: chosen.value.map(str::to_owned),
+        parameter: chosen.parameter.map(str::to_owned),
+        row: chosen.row.map(|(row, _)| row + 1),
+        given,
+        source: clock.source.provision.clone(),
+        calendar: calendar.id().to_owned(),
+        zone: calendar.zone().name().to_owned(),
+    }
+}
+
+fn started(start: &Start<'_, '_>, calendar: &Calendar, entries: &mut Vec<Entry>) {
+    match start.by {
+        By::Nothing => {}
+        By::Event(event) => {
+            entries.push(Entry::Started {
+                event: event.event.event.clone(),
+                index: event.index,
+                at: exact(event, calendar),
+                date: event.when.day.date(),
+            });
+            // The run before was stopped early, and kept its anniversary.
+            if start.when.day != event.when.day {
+                entries.push(Entry::Deemed {
+                    date: start.when.day.date(),
+                });
+            }
+        }
+        By::Due {
+            pack,
+            clock,
+            instance,
+        } => entries.push(Entry::StartedAtDue {
+            pack: pack.to_owned(),
+            clock: clock.to_owned(),
+            instance,
+            at: calendar.zone().write(start.when.at),
+            date: start.when.day.date(),
+        }),
+    }
+}
+
+/// The extensions, what was counted and what was not, and the deadline.
+fn counted(ruled: &Ruled<'_, '_>, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+    let course = &ruled.course;
     let other = ruled.other.as_ref();
-    extended(course, &mut entries);
+    extended(course, entries);
     if let Some(other) = other {
-        extended(&other.course, &mut entries);
+        extended(&other.course, entries);
     }
     let own = walk(course, true);
     match other {
-        None => tell(&[own], &mut entries)?,
+        None => tell(&[own], entries)?,
         Some(other) => {
             let beside = walk(&other.course, false);
             let walks = if other.is_first {
@@ -100,19 +182,10 @@ pub(crate) fn explain(
             } else {
                 [own, beside]
             };
-            tell(&walks, &mut entries)?;
+            tell(&walks, entries)?;
         }
     }
-    if let Some(end) = course.end {
-        entries.push(Entry::Ended {
-            event: end.by.event.event.clone(),
-            index: end.by.index,
-            at: exact(end.by, calendar),
-            date: end.by.when.day.date(),
-            state,
-        });
-    }
-    Ok(entries)
+    Ok(())
 }
 
 fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {

@@ -4,16 +4,17 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use crate::case::Value;
-use crate::count::{Allowance, Ends, Limit, OnChange};
+use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// One step of a reckoning. In JSON, `step` says which.
 ///
 /// A deadline in days is the end of the last date of the last `counted`,
-/// `counted-months` or `moved` entry, or the date `rolled` to (of the day before it
+/// `counted-months` or `moved` entry, that of `dated`, or the date `rolled` to (of the day before it
 /// where `due` says so); the dates of those
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
-/// a gap from the date of `received`, else that of `anew` or `started`. A deadline in hours is the end of the last
+/// a gap from the date of `received`, else that of `anew`, `deemed`, `started`, `started-at-due`
+/// or `if-started`. A deadline in hours is the end of the last
 /// `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
@@ -24,6 +25,60 @@ pub enum Entry {
         /// Any of these events starts it.
         events: Vec<String>,
     },
+    /// The instance of another clock that it follows.
+    Follows {
+        /// That clock's pack.
+        pack: String,
+        /// That clock's id.
+        clock: String,
+        /// Which run of it.
+        instance: usize,
+        /// When it starts.
+        at: StartsAt,
+    },
+    /// It started when that instance, or the one before, fell due.
+    StartedAtDue {
+        /// The pack of the clock that fell due.
+        pack: String,
+        /// That clock's id.
+        clock: String,
+        /// Which run of it.
+        instance: usize,
+        /// When: the midnight that ends a whole-day deadline.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// The date of that due, which is counted from.
+        date: NaiveDate,
+    },
+    /// A stop counts as on this date, and not on its own: it came early, and keeps the
+    /// anniversary. What follows a start that it is is counted from this date.
+    Deemed {
+        /// The date that it counts as.
+        date: NaiveDate,
+    },
+    /// The end is a date that the rule says: nothing is counted.
+    Dated {
+        /// That date.
+        date: NaiveDate,
+    },
+    /// It has not started: what follows counts from when it would.
+    IfStarted {
+        /// From then: the midnight that ends a whole-day deadline.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// The date that is counted from.
+        date: NaiveDate,
+    },
+    /// The deadline that it would have then.
+    Projected {
+        /// The last millisecond in time.
+        #[serde(serialize_with = "serialize_instant")]
+        at: DateTime<FixedOffset>,
+        /// Its date.
+        date: NaiveDate,
+        /// What on that date it is; null for a deadline in hours.
+        ends: Option<Ends>,
+    },
     /// The rule that is applied.
     Rule {
         /// The pack's id.
@@ -32,8 +87,10 @@ pub enum Entry {
         version: Option<String>,
         /// The clock's id.
         clock: String,
-        /// The time it allows, before extensions.
-        within: Limit,
+        /// The time it allows, before extensions; null where its due is a date.
+        within: Option<Limit>,
+        /// The date that it is due on, before any roll, where the rule says one.
+        due: Option<NaiveDate>,
         /// The attribute whose value chose the allowance.
         attribute: Option<String>,
         /// That value.
@@ -87,6 +144,10 @@ pub enum Entry {
         from: Option<Limit>,
         /// The limit that the event called for.
         to: Option<Limit>,
+        /// The date that it was due on before, where it is due on one.
+        from_date: Option<NaiveDate>,
+        /// The date that the event called for.
+        to_date: Option<NaiveDate>,
         /// From when that counts, or that it does not.
         counts: OnChange,
         /// The deadline before; null where there was none, or it still holds.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Given, Unit};
 use crate::case::Value;
-use crate::count::{Allowance, Ends, Limit, OnChange};
+use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -15,11 +15,48 @@ impl Entry {
             Entry::Waiting { events } => {
                 format!("not started: it starts at {}", any_of(events))
             }
+            Entry::Follows {
+                pack,
+                clock,
+                instance,
+                at,
+            } => {
+                let at = match at {
+                    StartsAt::Stop => "is stopped",
+                    StartsAt::Due => "falls due",
+                    StartsAt::StopOrDue => "is stopped or falls due, whichever is earlier",
+                };
+                format!("starts when {clock} of {pack}{} {at}", run(*instance))
+            }
+            Entry::StartedAtDue {
+                clock,
+                instance,
+                date,
+                at,
+                ..
+            } => format!("{clock}{} was due {}", run(*instance), by(at, *date)),
+            Entry::Deemed { date } => {
+                format!(
+                    "counts as done on {}: it came early and keeps the anniversary",
+                    day(*date)
+                )
+            }
+            Entry::Dated { date } => format!("the rule says {}", day(*date)),
+            Entry::IfStarted { date, at } => {
+                format!(
+                    "not started: counted as if it did when that is due, {}",
+                    by(at, *date)
+                )
+            }
+            Entry::Projected { at, date, ends } => {
+                format!("it would then be due {}", end(at, *date, *ends))
+            }
             Entry::Rule {
                 pack,
                 version,
                 clock,
                 within,
+                due,
                 attribute,
                 value,
                 parameter,
@@ -33,12 +70,21 @@ impl Entry {
                     Some(version) => format!(" version {version}"),
                     None => String::new(),
                 };
-                let mut text = format!("rule {clock} of {pack}{version}: within {within}");
+                let mut text = format!("rule {clock} of {pack}{version}: ");
+                match (within, due) {
+                    (Some(within), _) => text.push_str(&format!("within {within}")),
+                    (None, Some(due)) => text.push_str(&format!("due on {}", day(*due))),
+                    (None, None) => {}
+                }
                 if let Some(row) = row {
                     text.push_str(&format!(" by row {row} because {}", Given::told(given)));
                 }
-                if let (Some(attribute), Some(value)) = (attribute, value) {
-                    text.push_str(&format!(" because {attribute} is {value}"));
+                match (attribute, value) {
+                    (Some(attribute), Some(value)) => {
+                        text.push_str(&format!(" because {attribute} is {value}"));
+                    }
+                    (Some(attribute), None) => text.push_str(&format!(", the {attribute}")),
+                    (None, _) => {}
                 }
                 if let Some(parameter) = parameter {
                     text.push_str(&format!(", as filled in for {parameter}"));
@@ -58,13 +104,16 @@ impl Entry {
                 date,
                 from,
                 to,
+                from_date,
+                to_date,
                 counts,
                 due_before,
                 ..
             } => {
-                let limit = |limit: &Option<Limit>| match limit {
-                    Some(limit) => limit.to_string(),
-                    None => "nothing that could be said".to_owned(),
+                let limit = |limit: &Option<Limit>, date: &Option<NaiveDate>| match (limit, date) {
+                    (Some(limit), _) => limit.to_string(),
+                    (None, Some(date)) => day(*date),
+                    (None, None) => "nothing that could be said".to_owned(),
                 };
                 let so = match counts {
                     OnChange::Kept => "the first stays",
@@ -77,8 +126,8 @@ impl Entry {
                 format!(
                     "{event} {}: from {} to {}, {so}{due}",
                     happened(at.as_ref(), *date),
-                    limit(from),
-                    limit(to)
+                    limit(from, from_date),
+                    limit(to, to_date)
                 )
             }
             Entry::Anew {
@@ -240,6 +289,23 @@ fn end(at: &DateTime<FixedOffset>, date: NaiveDate, ends: Option<Ends>) -> Strin
         Some(Ends::DayBefore) => format!("before that: by the end of {}", day(date)),
         Some(Ends::Closing) => format!("at closing on {}", moment(at)),
         Some(Ends::SameTime) | None => format!("by {}", moment(at)),
+    }
+}
+
+/// Which run it is, where it is not the first.
+fn run(instance: usize) -> String {
+    match instance {
+        1 => String::new(),
+        other => format!(" (run {other})"),
+    }
+}
+
+/// `by the end of Thu 25 Dec 2025`, told by the midnight that ends that date, or a time.
+fn by(at: &DateTime<FixedOffset>, date: NaiveDate) -> String {
+    if at.date_naive() > date {
+        format!("by the end of {}", day(date))
+    } else {
+        format!("by {}", moment(at))
     }
 }
 

@@ -50,6 +50,11 @@ pub(crate) fn tell(walks: &[Walk<'_, '_>], entries: &mut Vec<Entry>) -> Result<(
 impl Walk<'_, '_> {
     /// What was counted and what was not.
     fn counted(&self, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+        if self.reckoning.to_date {
+            let day = self.reckoning.last_day()?;
+            entries.push(Entry::Dated { date: day.date() });
+            return self.rolled(day, entries);
+        }
         match self.reckoning.kind {
             Kind::Elapsed | Kind::WorkingTime => self.time(entries),
             Kind::CivilMonths => {

@@ -6,6 +6,7 @@ use super::{At, Clock, Condition, Names, Source, Starts, Within};
 
 /// `[[appointment]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Appointment {
     pub(crate) id: At<String>,
@@ -24,8 +25,11 @@ pub(crate) struct Appointment {
     at_risk: Option<At<String>>,
     escalation: Option<At<String>>,
     calendar: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     basis: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     checked: Option<At<String>>,
     source: Option<At<Source>>,
     link: Option<At<String>>,
@@ -34,6 +38,7 @@ pub(crate) struct Appointment {
 
 /// `{ from = "attribute", until = "attribute" }`
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Window {
     pub(crate) from: At<String>,
@@ -42,6 +47,7 @@ pub(crate) struct Window {
 
 /// `{ of = "24 hours", when = {…} }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Notice {
     pub(crate) of: At<String>,
@@ -52,6 +58,7 @@ pub(crate) struct Notice {
 
 /// `{ before = "1 working day", sent = "reminder.sent" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reminder {
     pub(crate) before: At<String>,
@@ -89,14 +96,17 @@ impl Appointment {
             promise: self.promise,
             kind: self.kind,
             when: self.when,
-            starts: made,
+            starts: Some(made),
+            repeats: None,
             stops: self.kept,
             cancels: None,
             resets: None,
             reopens: None,
             pauses: None,
             pausing: None,
-            within: window,
+            within: Some(window),
+            due: None,
+            not_before: None,
             reading: None,
             on_change: None,
             extension: None,

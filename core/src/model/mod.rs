@@ -2,25 +2,32 @@
 //! with its place. What the values mean is decided in `checked`.
 
 mod appointment;
+mod at;
 mod attribute;
 mod calendar;
 mod condition;
 mod directory;
+mod follows;
 mod governs;
 mod names;
 mod overriding;
 mod pack;
 mod reading;
+mod repeats;
 mod right;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod source;
 mod transition;
 mod within;
 
 pub(crate) use appointment::{Appointment, AppointmentHead, Window};
+pub(crate) use at::At;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 pub(crate) use condition::{Comparison, Condition, Edge, Entry, Test};
 pub(crate) use directory::{Absence, Contact, Contacts, DirectoryHead, Role, Whom};
+pub(crate) use follows::Follows;
 pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
 pub(crate) use overriding::Override;
@@ -28,10 +35,8 @@ pub(crate) use pack::{
     Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
 };
 pub(crate) use reading::Reading;
+pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use source::Source;
 pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};
-
-/// A value with the bytes of the text it was read from.
-pub(crate) type At<T> = toml::Spanned<T>;

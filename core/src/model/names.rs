@@ -23,6 +23,7 @@ pub(crate) enum Name {
 
 /// `{ event = "…", when = {…} }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Under {
     pub(crate) event: At<String>,

@@ -6,6 +6,7 @@ use super::{At, Source, Within};
 
 /// `[[override]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Override {
     pub(crate) clock: At<String>,

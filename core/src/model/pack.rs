@@ -4,11 +4,13 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
 
 use super::{
-    At, Condition, Extension, Governs, Names, Pausing, Reading, Source, Starts, Turning, Within,
+    At, Condition, Due, Extension, Governs, Names, Pausing, Reading, Repeats, Source, Starts,
+    Turning, Within,
 };
 
 /// `[pack]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PackHead {
     pub(crate) id: At<String>,
@@ -17,8 +19,11 @@ pub(crate) struct PackHead {
     pub(crate) governs: Option<At<Governs>>,
     pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::Basis"))]
     pub(crate) basis: At<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     pub(crate) status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     pub(crate) checked: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
@@ -27,29 +32,37 @@ pub(crate) struct PackHead {
 
 /// `[[clock]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Clock {
     pub(crate) id: At<String>,
     pub(crate) promise: Option<At<String>>,
     pub(crate) kind: At<String>,
     pub(crate) when: Option<At<Condition>>,
-    pub(crate) starts: At<Starts>,
+    pub(crate) starts: Option<At<Starts>>,
+    pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
     pub(crate) resets: Option<At<Turning>>,
     pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,
     pub(crate) pausing: Option<Pausing>,
-    pub(crate) within: At<Within>,
+    pub(crate) within: Option<At<Within>>,
+    pub(crate) due: Option<At<Due>>,
+    pub(crate) not_before: Option<At<String>>,
     pub(crate) reading: Option<At<Vec<At<Reading>>>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::OnChange>"))]
     pub(crate) on_change: Option<At<String>>,
     pub(crate) extension: Option<At<Extension>>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) at_risk: Option<At<String>>,
     pub(crate) escalation: Option<At<String>>,
     pub(crate) calendar: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     pub(crate) basis: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     pub(crate) status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     pub(crate) checked: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
@@ -58,13 +71,25 @@ pub(crate) struct Clock {
 
 /// `counting = { … }`
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Counting {
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Begins>"))]
     pub(crate) begins: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::ReceivedOffDay>")
+    )]
     pub(crate) received_off_day: Option<At<String>>,
     pub(crate) cut_off: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Ends>"))]
     pub(crate) ends: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Roll>"))]
     pub(crate) roll: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::PauseDays>")
+    )]
     pub(crate) pause_days: Option<At<String>>,
 }
 
@@ -130,27 +155,37 @@ impl<'de> Deserialize<'de> for Pauses {
 
 /// `[parameter.NAME]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Parameter {
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::ParameterType"))]
     pub(crate) of: At<String>,
     pub(crate) question: At<String>,
     pub(crate) source: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub(crate) value: Option<At<toml::Value>>,
 }
 
 /// `[escalation.NAME]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Escalation {
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     pub(crate) basis: Option<At<String>>,
     pub(crate) source: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::Acknowledged>")
+    )]
     pub(crate) acknowledged: Option<At<String>>,
     pub(crate) steps: At<Vec<Step>>,
 }
 
 /// `{ at = "…", notify = "…", repeat = {…}, acknowledged-by = "…", within = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Step {
     pub(crate) at: At<String>,
@@ -162,6 +197,7 @@ pub(crate) struct Step {
 
 /// `{ every = "…", at-most = 5 }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Repeat {
     pub(crate) every: At<String>,

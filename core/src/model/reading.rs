@@ -6,6 +6,7 @@ use super::{At, Counting, Within};
 
 /// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Reading {
     pub(crate) name: At<String>,

@@ -6,6 +6,7 @@ use super::{At, Clock, Condition, Counting, Names, Reading, Source, Starts, With
 
 /// `[[right]]`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Right {
     pub(crate) id: At<String>,
@@ -14,15 +15,18 @@ pub(crate) struct Right {
     pub(crate) nation: Option<At<String>>,
     kind: At<String>,
     when: Option<At<Condition>>,
-    starts: At<Starts>,
+    pub(crate) starts: At<Starts>,
     used: At<Names>,
     ends: Option<At<Names>>,
     within: At<Within>,
     reading: Option<At<Vec<At<Reading>>>>,
     counting: Option<At<Counting>>,
     calendar: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
     basis: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
     status: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
     checked: Option<At<String>>,
     source: Option<At<Source>>,
     link: Option<At<String>>,
@@ -49,14 +53,17 @@ impl Right {
             promise: Some(self.title),
             kind: self.kind,
             when: self.when,
-            starts: self.starts,
+            starts: Some(self.starts),
+            repeats: None,
             stops: self.used,
             cancels: self.ends,
             resets: None,
             reopens: None,
             pauses: None,
             pausing: None,
-            within: self.within,
+            within: Some(self.within),
+            due: None,
+            not_before: None,
             reading: self.reading,
             on_change: None,
             extension: None,

@@ -15,6 +15,7 @@ pub(crate) enum Source {
 
 /// `{ title = "…", provision = "…", link = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Document {
     pub(crate) title: Option<At<String>>,

@@ -8,19 +8,26 @@ use super::{At, Condition, Name, Names};
 
 /// `extension = { on = "…", by = "…", at-most = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Extension {
     pub(crate) on: At<Names>,
     pub(crate) by: Option<At<String>>,
     pub(crate) to: Option<At<OfAttribute>>,
     pub(crate) at_most: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::BeyondCap>")
+    )]
     pub(crate) beyond_cap: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::InTime>"))]
     pub(crate) in_time: Option<At<String>>,
     pub(crate) when: Option<At<Condition>>,
 }
 
 /// `{ attribute = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OfAttribute {
     pub(crate) attribute: At<String>,
@@ -28,9 +35,18 @@ pub(crate) struct OfAttribute {
 
 /// `pausing = { before-start = "…", when-overdue = "…" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Pausing {
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::BeforeStart>")
+    )]
     pub(crate) before_start: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::WhenOverdue>")
+    )]
     pub(crate) when_overdue: Option<At<String>>,
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::names::Under;
-use super::{At, Condition, Name, Names};
+use super::{At, Condition, Follows, Name, Names};
 
 /// `within = "2 working days"`, `{ by = "priority", urgent = "…" }`, a list of rows or
 /// `{ parameter = "…" }`.
@@ -23,6 +23,7 @@ pub(crate) enum Within {
 
 /// `{ when = {…}, is = "1 working day" }`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Row {
     pub(crate) when: Option<At<Condition>>,
@@ -80,11 +81,12 @@ impl<'de> Deserialize<'de> for Within {
     }
 }
 
-/// `starts = "…"`, a list, or `{ parameter = "…" }`.
+/// `starts = "…"`, a list, `{ parameter = "…" }`, or `{ clock = "…" }`.
 #[derive(Debug)]
 pub(crate) enum Starts {
     On(Names),
     Parameter(At<String>),
+    Follows(Follows),
 }
 
 impl<'de> Deserialize<'de> for Starts {
@@ -94,7 +96,7 @@ impl<'de> Deserialize<'de> for Starts {
             type Value = Starts;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an event's type, a list of them, or { parameter = \"name\" }")
+                f.write_str("an event's type, a list of them, { parameter = \"name\" } or { clock = \"id\" }")
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Starts, E> {
@@ -111,22 +113,37 @@ impl<'de> Deserialize<'de> for Starts {
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Starts, A::Error> {
                 #[derive(Deserialize)]
-                #[serde(deny_unknown_fields)]
+                #[serde(deny_unknown_fields, rename_all = "kebab-case")]
                 struct Table {
                     parameter: Option<At<String>>,
                     event: Option<At<String>>,
                     when: Option<At<Condition>>,
+                    clock: Option<At<String>>,
+                    at: Option<At<String>>,
+                    pack: Option<At<String>>,
+                    if_cancelled: Option<At<String>>,
                 }
                 let table = Table::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                match (table.parameter, table.event, table.when) {
-                    (Some(parameter), None, None) => Ok(Starts::Parameter(parameter)),
-                    (None, Some(event), when) => {
+                let of_clock =
+                    table.at.is_some() || table.pack.is_some() || table.if_cancelled.is_some();
+                match (table.clock, table.parameter, table.event, table.when) {
+                    (Some(clock), None, None, None) => Ok(Starts::Follows(Follows {
+                        clock,
+                        at: table.at,
+                        pack: table.pack,
+                        if_cancelled: table.if_cancelled,
+                    })),
+                    (None, Some(parameter), None, None) if !of_clock => {
+                        Ok(Starts::Parameter(parameter))
+                    }
+                    (None, None, Some(event), when) if !of_clock => {
                         let under = Name::Under(Box::new(Under { event, when }));
                         Ok(Starts::On(Names::One(under)))
                     }
-                    (None, None, _) => Err(A::Error::missing_field("event")),
-                    (Some(_), ..) => Err(A::Error::custom(
-                        "what starts a clock is an \"event\", or a \"parameter\" alone",
+                    (None, None, None, _) if of_clock => Err(A::Error::missing_field("clock")),
+                    (None, None, None, _) => Err(A::Error::missing_field("event")),
+                    _ => Err(A::Error::custom(
+                        "what starts a clock is an \"event\", a \"clock\", or a \"parameter\" alone",
                     )),
                 }
             }

@@ -83,7 +83,7 @@ pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<Ca
 /// Lines of dates, each with what is said of it.
 fn dated<T: for<'de> serde::Deserialize<'de>>(
     reader: &mut Reader<'_>,
-    value: At<toml::de::DeValue<'_>>,
+    value: toml::Spanned<toml::de::DeValue<'_>>,
 ) -> Vec<(At<String>, T)> {
     reader
         .table(value, "a date and a name on each line")

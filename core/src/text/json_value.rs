@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-use crate::model::At;
 
 /// A JSON text that is known to be well-formed, being read.
 pub(super) struct Json<'t> {
@@ -30,7 +29,7 @@ impl<'t> Json<'t> {
     }
 
     /// The next value; nothing for null.
-    pub(super) fn value(&mut self) -> Option<At<DeValue<'t>>> {
+    pub(super) fn value(&mut self) -> Option<Spanned<DeValue<'t>>> {
         self.space();
         let start = self.at;
         let value = match self.peek()? {
@@ -61,7 +60,7 @@ impl<'t> Json<'t> {
                 }
             }
         };
-        Some(At::new(start..self.at, value))
+        Some(Spanned::new(start..self.at, value))
     }
 
     fn object(&mut self) -> DeTable<'t> {
@@ -80,7 +79,7 @@ impl<'t> Json<'t> {
                     .push((Odd::Twice(name.clone().into_owned()), place.clone()));
             }
             if let Some(value) = self.value() {
-                table.insert(At::new(place, name), value);
+                table.insert(Spanned::new(place, name), value);
             }
         }
         table

@@ -40,8 +40,12 @@ pub(crate) struct Written {
 pub(crate) type Base<'f> = dyn FnMut(&str) -> Result<Pack, Error> + 'f;
 
 /// Reads and checks a pack.
-pub(crate) fn pack(text: &str, file: &str, base: &mut Base<'_>) -> Result<Pack, Error> {
-    let (mut reader, tables) = Reader::parse(text, file, "a pack")?;
+pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> Result<Pack, Error> {
+    let (mut reader, tables) = if json {
+        Reader::parse_json(text, file, "a pack")?
+    } else {
+        Reader::parse(text, file, "a pack")?
+    };
     let mut written = Written {
         head: None,
         clocks: Vec::new(),
@@ -128,6 +132,7 @@ pub(crate) fn pack(text: &str, file: &str, base: &mut Base<'_>) -> Result<Pack, 
                     written.filled.extend(value.map(|value| (name, value)));
                 }
             }
+            "$schema" if json => {}
             _ => reader.unknown_table(&key, TABLES),
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::IntoDeserializer as _;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::json_value::{Json, Odd};
@@ -13,7 +14,7 @@ use crate::error::{Code, Error, Place, Problem};
 use crate::model::At;
 
 /// The entries of a table, each name and value with its place.
-pub(super) type Entries<'t> = Vec<(At<String>, At<DeValue<'t>>)>;
+pub(super) type Entries<'t> = Vec<(At<String>, Spanned<DeValue<'t>>)>;
 
 /// A text being read, and what was wrong with it so far.
 pub(crate) struct Reader<'t> {
@@ -86,7 +87,7 @@ impl<'t> Reader<'t> {
             };
             reader.note(problem, span);
         }
-        match value.map(At::into_inner) {
+        match value.map(Spanned::into_inner) {
             Some(DeValue::Table(table)) => Ok((reader, entries(table))),
             _ => {
                 reader.wrong_type(&format!("{what} as an object"), 0..text.len().min(1));
@@ -125,7 +126,7 @@ impl<'t> Reader<'t> {
     /// Reads one value into a type, or notes why not.
     pub(super) fn read<T: for<'de> Deserialize<'de>>(
         &mut self,
-        value: At<DeValue<'_>>,
+        value: Spanned<DeValue<'_>>,
     ) -> Option<T> {
         let span = value.span();
         match T::deserialize(value.into_deserializer()) {
@@ -175,9 +176,9 @@ impl<'t> Reader<'t> {
     /// A list's members, or the value itself as a problem.
     pub(super) fn list<'v>(
         &mut self,
-        value: At<DeValue<'v>>,
+        value: Spanned<DeValue<'v>>,
         expected: &str,
-    ) -> Vec<At<DeValue<'v>>> {
+    ) -> Vec<Spanned<DeValue<'v>>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(array) => array.into_iter().collect(),
@@ -189,7 +190,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A table's entries, or the value itself as a problem.
-    pub(super) fn table<'v>(&mut self, value: At<DeValue<'v>>, expected: &str) -> Entries<'v> {
+    pub(super) fn table<'v>(&mut self, value: Spanned<DeValue<'v>>, expected: &str) -> Entries<'v> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Table(table) => entries(table),

@@ -7,8 +7,15 @@ use crate::model;
 
 /// Reads and checks the rows. The problems have no place: that of the value stands for it.
 pub(crate) fn rows(value: &str) -> Result<Within, Error> {
-    let text = format!("within = {value}");
-    let (mut reader, tables) = Reader::parse(&text, "value", "a table of allowances")?;
+    const WHAT: &str = "a table of allowances";
+    // A list of tables is TOML or JSON, and never both: names stand between quotation marks
+    // and before a colon in one of them.
+    let in_json = format!("{{\"within\": {value}}}");
+    let in_toml = format!("within = {value}");
+    let (mut reader, tables) = match Reader::parse_json(&in_json, "value", WHAT) {
+        Ok(read) => read,
+        Err(_) => Reader::parse(&in_toml, "value", WHAT)?,
+    };
     let mut within = None;
     for (_, written) in tables {
         let written: Option<model::At<model::Within>> = reader.read(written);

@@ -25,7 +25,36 @@ pub(crate) fn engines() -> Tried {
         let found = dueby_rules::pack("landlords/customer-care-strategy").unwrap();
         Pack::from_toml(found.text, found.path).unwrap()
     };
+    let follows = |id: &str, starts: &str| {
+        let text = format!("{HEAD}{CLOCK}")
+            .replace("\"p\"", &format!("\"{id}\""))
+            .replace("\"k.begun\"", starts);
+        Pack::from_toml(&text, "pack.toml").unwrap()
+    };
     vec![
+        (
+            "a clock that follows one of a pack that is not there",
+            calendars()
+                .pack(follows("q", "{ pack = \"p\", clock = \"a\" }"))
+                .build()
+                .err(),
+        ),
+        (
+            "a clock that follows one that the pack has not",
+            calendars()
+                .pack(good())
+                .pack(follows("q", "{ pack = \"p\", clock = \"c\" }"))
+                .build()
+                .err(),
+        ),
+        (
+            "clocks of two packs that follow one another in a circle",
+            calendars()
+                .pack(follows("p", "{ pack = \"q\", clock = \"a\" }"))
+                .pack(follows("q", "{ pack = \"p\", clock = \"a\" }"))
+                .build()
+                .err(),
+        ),
         ("no pack", calendars().build().err()),
         ("no calendar", Engine::builder().pack(good()).build().err()),
         (

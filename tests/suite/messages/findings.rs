@@ -35,6 +35,13 @@ pub(crate) fn findings() -> Tried {
             strict(days, &[("it.stopped", "2026-05-05")]),
         ),
         (
+            "a stop that comes too soon",
+            strict(
+                "within = \"7 weeks\"\nnot-before = \"5 weeks\"\n",
+                &[("it.started", "2026-05-01"), ("it.stopped", "2026-05-20")],
+            ),
+        ),
+        (
             "a pause that holds nothing",
             strict(days, &[("it.paused", "2026-05-05")]),
         ),

@@ -9,6 +9,7 @@ mod directories;
 mod engines;
 mod extending;
 mod findings;
+mod json;
 mod packs;
 mod remarks;
 mod versions;
@@ -25,6 +26,7 @@ use dueby::{Code, Engine, Error};
 use engines::engines;
 use extending::extendings;
 use findings::findings;
+use json::jsons;
 use packs::packs;
 use remarks::remarks;
 use versions::versions;
@@ -101,6 +103,11 @@ fn messages_of_extending() {
     insta::assert_snapshot!("extending", told(&extendings()));
 }
 
+#[test]
+fn messages_of_json() {
+    insta::assert_snapshot!("json", told(&jsons()));
+}
+
 /// What is no mistake but worth a look.
 #[test]
 fn messages_of_remarks() {
@@ -154,6 +161,7 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        jsons(),
         versions(),
         extendings(),
         attributes(),

@@ -16,6 +16,16 @@ pub(crate) fn clock(find: &str, put: &str) -> Option<Error> {
     pack(&changed)
 }
 
+/// A clock that is due on a date.
+fn due(put: &str) -> Option<Error> {
+    clock("within = \"2 working days\"", &format!("due = {put}"))
+}
+
+/// A clock that repeats.
+fn repeats(put: &str) -> Option<Error> {
+    clock("within", &format!("repeats = {put}\nwithin"))
+}
+
 /// A good pack with a path of these steps.
 fn path(steps: &str) -> Option<Error> {
     pack(&format!("{HEAD}{CLOCK}[escalation.x]\nsteps = [{steps}]\n"))
@@ -60,6 +70,159 @@ pub(crate) fn packs() -> Tried {
         (
             "a table for an event, without one",
             clock("\"k.ended\"", "{ when = { a = true } }"),
+        ),
+        ("no start", clock("starts = \"k.begun\"\n", "")),
+        ("no time", clock("within = \"2 working days\"\n", "")),
+        (
+            "time and a date",
+            clock("within", "due = \"2026-03-31\"\nwithin"),
+        ),
+        ("a due that is no date", due("\"31-4-26\"")),
+        ("a due that is a number", due("3")),
+        ("a due of nothing", due("{ from = 2026 }")),
+        (
+            "a due of every year that is a date",
+            due("{ every-year = \"2026-06-30\", from = 2026 }"),
+        ),
+        (
+            "a due of every leap year",
+            due("{ every-year = \"29 February\", from = 2028 }"),
+        ),
+        (
+            "a due of every year, from none",
+            due("{ every-year = \"30 June\" }"),
+        ),
+        (
+            "a due of every year, from no year",
+            due("{ every-year = \"30 June\", from = 26000 }"),
+        ),
+        (
+            "a due of every year, the wrong way round",
+            due("{ every-year = \"30 June\", from = 2027, to = 2026 }"),
+        ),
+        (
+            "a due of every year with a start",
+            due("{ every-year = \"30 June\", from = 2026 }"),
+        ),
+        (
+            "a date that is paused, extended and counted",
+            clock(
+                "within = \"2 working days\"",
+                "due = \"2026-03-31\"\npauses = { from = \"k.held\", until = \"k.freed\" }\n\
+                 extension = { on = \"k.extended\", by = \"2 days\" }\n\
+                 counting = { begins = \"with the day\" }",
+            ),
+        ),
+        (
+            "a date that comes again",
+            clock(
+                "within = \"2 working days\"",
+                "due = \"2026-03-31\"\nrepeats = { next = \"at stop\" }",
+            ),
+        ),
+        (
+            "a share of the time before a date, without a start",
+            clock(
+                "starts = \"k.begun\"\nstops = \"k.ended\"\nwithin = \"2 working days\"",
+                "stops = \"k.ended\"\ndue = \"2026-03-31\"\nat-risk = \"75%\"",
+            ),
+        ),
+        (
+            "a step at a share of the time before a date, without a start",
+            clock(
+                "starts = \"k.begun\"\nstops = \"k.ended\"\nwithin = \"2 working days\"",
+                "stops = \"k.ended\"\ndue = \"2026-03-31\"\nescalation = \"x\"\n\
+                 [escalation.x]\nsteps = [{ at = \"75%\", notify = \"officer\" }]",
+            ),
+        ),
+        (
+            "a due by an attribute that is a text",
+            pack(&format!(
+                "{HEAD}\n[attribute.visit]\ntype = \"text\"\n{}",
+                CLOCK.replace(
+                    "within = \"2 working days\"",
+                    "due = { attribute = \"visit\" }"
+                )
+            )),
+        ),
+        ("runs that begin nowhere", repeats("{ next = \"later\" }")),
+        (
+            "runs at the due that are held",
+            repeats("{ next = \"at due\" }\npauses = { from = \"k.held\", until = \"k.freed\" }"),
+        ),
+        (
+            "runs at the due that come early",
+            repeats("{ next = \"at due\", early = \"1 day\" }"),
+        ),
+        (
+            "runs of no time",
+            clock(
+                "\"2 working days\"",
+                "\"0 days\"\nrepeats = { next = \"at due\" }",
+            ),
+        ),
+        (
+            "runs at the due of a table",
+            clock(
+                "\"2 working days\"",
+                "{ by = \"level\", high = \"1 day\" }\nrepeats = { next = \"at due\" }",
+            ),
+        ),
+        (
+            "an anniversary of hours",
+            clock(
+                "\"2 working days\"",
+                "\"2 hours\"\nrepeats = { next = \"at stop\", early = \"1 day\" }",
+            ),
+        ),
+        (
+            "an anniversary in working days",
+            repeats("{ next = \"at stop\", early = \"1 working day\" }"),
+        ),
+        (
+            "early, and not before",
+            repeats("{ next = \"at stop\", early = \"1 day\" }\nnot-before = \"1 day\""),
+        ),
+        (
+            "what follows and repeats",
+            pack(&format!(
+                "{HEAD}{CLOCK}{}",
+                CLOCK.replace("\"a\"", "\"b\"").replace(
+                    "\"k.begun\"",
+                    "{ clock = \"a\" }\nrepeats = { next = \"at stop\" }"
+                )
+            )),
+        ),
+        (
+            "a clock that follows one that is not there",
+            clock("\"k.begun\"", "{ clock = \"b\" }"),
+        ),
+        (
+            "a clock that follows itself",
+            clock("\"k.begun\"", "{ clock = \"a\" }"),
+        ),
+        (
+            "clocks that follow one another in a circle",
+            pack(&format!(
+                "{HEAD}\n{}\n{}",
+                CLOCK.replace("\"k.begun\"", "{ clock = \"b\" }"),
+                CLOCK.replace("\"a\"", "\"b\"").replace(
+                    "\"k.begun\"",
+                    "{ pack = \"p\", clock = \"a\", at = \"due\" }"
+                )
+            )),
+        ),
+        (
+            "a clock that follows another at no moment there is",
+            clock("\"k.begun\"", "{ clock = \"a\", at = \"start\" }"),
+        ),
+        (
+            "a clock that follows one and starts at an event",
+            clock("\"k.begun\"", "{ clock = \"b\", event = \"k.begun\" }"),
+        ),
+        (
+            "a clock that follows at a moment, and names no clock",
+            clock("\"k.begun\"", "{ at = \"due\" }"),
         ),
         (
             "a misspelt event in a table",

@@ -103,6 +103,7 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
             "conditions" => "the conditions of the clocks".to_owned(),
             "counting" => "how the clocks count".to_owned(),
             "events" => "what the events mean".to_owned(),
+            "versions" => "from when the pack governs".to_owned(),
             other => panic!("{}: by {other}", list.path),
         };
     }

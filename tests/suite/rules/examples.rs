@@ -28,6 +28,7 @@ struct Ask {
     #[serde(default)]
     events: Vec<toml::Table>,
     accept: Option<String>,
+    reading: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,7 +129,12 @@ fn answer(ask: &Ask, row: &Value) -> Found {
     let accept = match ask.accept.as_deref() {
         None => Accept::none(),
         Some("unconfirmed") => Accept::none().unconfirmed(),
+        Some("contested") => Accept::none().contested(),
         Some(other) => panic!("{other:?}"),
+    };
+    let accept = match (&ask.reading, &ask.clock) {
+        (Some(reading), Some(clock)) => accept.reading(clock, reading),
+        _ => accept,
     };
     let engine = dueby_rules::engine([ask.pack.as_str()]).unwrap();
     // Late enough for every event to have happened; no deadline depends on it.

@@ -10,4 +10,5 @@ mod examples;
 mod lists;
 mod pages;
 mod read;
+mod roles;
 mod words;

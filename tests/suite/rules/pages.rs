@@ -34,8 +34,14 @@ const ORDER: &[&str] = &[
     "used",
     "stops",
     "within",
+    "due",
+    "not-before",
+    "repeats",
     "pauses",
+    "pausing",
     "extension",
+    "resets",
+    "reopens",
     "counting",
     "on-change",
     "cancels",
@@ -58,6 +64,7 @@ const ELSEWHERE: &[&str] = &[
     "link",
     "source",
     "escalation",
+    "reading",
 ];
 
 fn page(pack: &Table, id: &str) -> String {
@@ -94,6 +101,7 @@ fn page(pack: &Table, id: &str) -> String {
         entry(right, pack, &shared, &mut page);
     }
     parameters(pack, &mut page);
+    attributes(pack, &mut page);
     format!("{}\n", page.trim_end())
 }
 
@@ -111,6 +119,8 @@ fn about(head: &Table, page: &mut String) {
                 .unwrap();
             }
             "link" | "notes" => {}
+            "version" => writeln!(page, "- Version: {}", words::text(value)).unwrap(),
+            "governs" => writeln!(page, "- In force: {}", governs(value)).unwrap(),
             "calendar" => writeln!(page, "- Calendar: `{}`", words::text(value)).unwrap(),
             "basis" => writeln!(page, "- Basis: {}", words::text(value)).unwrap(),
             "status" => writeln!(page, "- Status: {}", words::text(value)).unwrap(),
@@ -122,6 +132,21 @@ fn about(head: &Table, page: &mut String) {
         write!(page, "\n{}\n", words::text(notes)).unwrap();
     }
     page.push('\n');
+}
+
+/// For which cases a version is.
+fn governs(value: &Value) -> String {
+    let by = words::events(&value["by"]);
+    let mut text = format!("by the date of {by}");
+    for (field, word) in [("from", "from"), ("until", "until")] {
+        if let Some(date) = value.get(field) {
+            write!(text, ", {word} {}", words::text(date)).unwrap();
+        }
+    }
+    if value.get("decides").map(words::text) == Some("each") {
+        text.push_str("; what came before starts nothing, the first that comes after it does");
+    }
+    text
 }
 
 /// The conditions that every clock and right has.
@@ -188,7 +213,13 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "cancels" | "ends" => say("Falls away with", words::events(value)),
             "pauses" => say("Held", held(value)),
             "within" => say(if right { "Open for" } else { "Time" }, within(value, pack)),
+            "due" => say("Due", due(value)),
+            "not-before" => say("Not before", words::text(value).to_owned()),
+            "repeats" => say("Again and again", repeats(value)),
             "extension" => say("Longer", extension(value)),
+            "resets" => say("Counted anew from", again(value)),
+            "reopens" => say("Taken up again with", again(value)),
+            "pausing" => say("Pauses at the edges", options(value)),
             "counting" => say("Counted", counting(value)),
             "on-change" => say(
                 "When what decides the time changes",
@@ -200,6 +231,18 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "at-risk" => say("At risk", words::text(value).to_owned()),
             other => unreachable!("{other}"),
         }
+    }
+    for reading in clock
+        .get("reading")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let name = words::text(&reading["name"]);
+        say(
+            "Read in more than one way",
+            format!("{} (`{name}`)", words::text(&reading["says"])),
+        );
     }
     if let Some(source) = clock.get("source") {
         say("Where it stands", words::plain(source));
@@ -217,6 +260,16 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
 fn within(value: &Value, pack: &Table) -> String {
     match value {
         Value::String(text) => text.clone(),
+        Value::Array(rows) => {
+            let mut text = "by the case:".to_owned();
+            for row in rows {
+                let when = row.get("when").map_or("otherwise".to_owned(), |when| {
+                    words::condition(when.as_table().unwrap())
+                });
+                write!(text, "\n  - {when}: {}", words::text(&row["is"])).unwrap();
+            }
+            text
+        }
         Value::Table(table) => match (table.get("by"), table.get("parameter")) {
             (Some(by), None) => {
                 let mut text = format!("by {}:", words::text(by));
@@ -262,14 +315,101 @@ fn held(value: &Value) -> String {
     }
 }
 
+/// A date, of every year or not.
+fn due(value: &Value) -> String {
+    let Value::Table(table) = value else {
+        return format!("by the end of {}", words::text(value));
+    };
+    if let Some(text) = table.get("text") {
+        return format!(
+            "the document prints \"{}\", which is no date: always undetermined",
+            words::text(text)
+        );
+    }
+    if let Some(name) = table.get("attribute") {
+        return format!("on the date that the case has as {}", words::text(name));
+    }
+    let day = words::text(&table["every-year"]);
+    let to = table
+        .get("to")
+        .map_or(String::new(), |year| format!(" to {}", words::plain(year)));
+    format!(
+        "by {day} of every year, from {}{to}",
+        words::plain(&table["from"])
+    )
+}
+
+fn repeats(value: &Value) -> String {
+    let table = value.as_table().unwrap();
+    let mut text = match words::text(&table["next"]) {
+        "at stop" => "the next begins when one is kept".to_owned(),
+        "at due" => "the next begins when one falls due".to_owned(),
+        other => panic!("{other}"),
+    };
+    if let Some(until) = table.get("until") {
+        write!(text, ", until {}", words::events(until)).unwrap();
+    }
+    if let Some(early) = table.get("early") {
+        write!(
+            text,
+            "; kept within {} before it is due, it counts as kept on that date",
+            words::text(early)
+        )
+        .unwrap();
+    }
+    text
+}
+
 fn extension(value: &Value) -> String {
     let table = value.as_table().unwrap();
-    let by = words::text(&table["by"]);
-    let most = table.get("at-most").map_or(by, words::text);
-    format!(
-        "by {by}, {most} at most, on {}, in time",
-        words::events(&table["on"])
-    )
+    let mut text = match (table.get("by"), table.get("to")) {
+        (Some(by), None) => {
+            let by = words::text(by);
+            let most = table.get("at-most").map_or(by, words::text);
+            format!("by {by}, {most} at most,")
+        }
+        (None, Some(to)) => format!(
+            "to the date that the case has as {}",
+            words::plain(&to["attribute"])
+        ),
+        _ => panic!("{value:?}"),
+    };
+    write!(text, " on {}", words::events(&table["on"])).unwrap();
+    if let Some(when) = table.get("when") {
+        write!(
+            text,
+            ", where {}",
+            words::condition(when.as_table().unwrap())
+        )
+        .unwrap();
+    }
+    let time = table.get("in-time").map_or("before due", words::text);
+    write!(text, "; it counts {time}").unwrap();
+    text
+}
+
+/// The events that reset or reopen, with how.
+fn again(value: &Value) -> String {
+    let Some(on) = value.get("on") else {
+        return words::events(value);
+    };
+    let mut text = words::events(on);
+    for field in ["as", "in-time"] {
+        if let Some(how) = value.get(field) {
+            write!(text, " ({})", words::text(how)).unwrap();
+        }
+    }
+    text
+}
+
+fn options(value: &Value) -> String {
+    let told: Vec<String> = value
+        .as_table()
+        .unwrap()
+        .iter()
+        .map(|(name, word)| format!("{} {}", name.replace('-', " "), words::text(word)))
+        .collect();
+    told.join("; ")
 }
 
 fn counting(value: &Value) -> String {
@@ -338,6 +478,26 @@ fn parameters(pack: &Table, page: &mut String) {
             write!(page, " ({})", words::plain(source)).unwrap();
         }
         page.push('\n');
+    }
+    page.push('\n');
+}
+
+/// What a case can say of itself.
+fn attributes(pack: &Table, page: &mut String) {
+    let Some(all) = pack.get("attribute").and_then(Value::as_table) else {
+        return;
+    };
+    page.push_str("## What a case says\n\n");
+    for (name, attribute) in all {
+        let kind = match attribute.get("one-of").and_then(Value::as_array) {
+            Some(list) => {
+                let values: Vec<&str> = list.iter().map(words::text).collect();
+                values.join(", ")
+            }
+            None => words::text(&attribute["type"]).to_owned(),
+        };
+        let question = attribute.get("question").map_or("", words::text);
+        writeln!(page, "- `{name}`: {question} ({kind})").unwrap();
     }
     page.push('\n');
 }

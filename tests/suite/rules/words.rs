@@ -12,6 +12,7 @@ pub(crate) fn events(value: &Value) -> String {
     match value {
         Value::String(name) => event(name),
         Value::Array(list) => list.iter().map(events).collect::<Vec<_>>().join("; or "),
+        Value::Table(table) if table.contains_key("clock") => follows(table),
         Value::Table(table) => match (table.get("event"), table.get("parameter")) {
             (Some(name), _) => {
                 let name = event(name.as_str().unwrap());
@@ -24,6 +25,17 @@ pub(crate) fn events(value: &Value) -> String {
             (None, None) => panic!("{value:?}"),
         },
         other => panic!("{other:?}"),
+    }
+}
+
+/// Another clock, after which this one begins.
+fn follows(table: &Table) -> String {
+    let clock = text(&table["clock"]);
+    match table.get("at").map_or("stop", text) {
+        "stop" => format!("when `{clock}` is kept, in time or late"),
+        "due" => format!("when `{clock}` falls due"),
+        "stop or due" => format!("when `{clock}` is kept or falls due, whichever is first"),
+        other => panic!("{other}"),
     }
 }
 

@@ -12,7 +12,7 @@ mod resume;
 mod start;
 mod stop;
 
-pub(super) use cancel::cancel;
+pub(super) use cancel::{cancel, cancel_one};
 pub(super) use extend::extend;
 pub(super) use holding::holding;
 pub(super) use miss::miss;
@@ -20,7 +20,7 @@ pub(super) use pause::pause;
 pub(super) use reopen::reopen;
 pub(super) use reset::reset;
 pub(super) use resume::resume;
-pub(super) use start::start;
+pub(super) use start::{open, start};
 pub(super) use stop::stop;
 
 use crate::error::Code;

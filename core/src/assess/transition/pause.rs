@@ -12,12 +12,14 @@ pub(in super::super) fn pause<'e, 'c>(
 ) -> Effect {
     let before = life.paused;
     life.paused |= pairs;
-    let Some(instance) = life.running() else {
+    if life.running().is_none() {
         life.waiting.push(event);
         return Effect::Waiting;
-    };
+    }
     if before == 0 {
-        instance.moves.push(Move::Pause(event));
+        for instance in life.open() {
+            instance.moves.push(Move::Pause(event));
+        }
     }
     Effect::Done
 }

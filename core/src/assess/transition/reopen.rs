@@ -31,6 +31,10 @@ pub(in super::super) fn reopen<'e, 'c>(
     if how == Reopens::Restart {
         last.moves.push(Move::Anew(event));
     }
+    life.reopened();
+    let Some(last) = life.instances.last_mut() else {
+        return Effect::Done;
+    };
     if life.paused != 0 {
         last.moves.push(Move::Pause(event));
         for pause in life.waiting.drain(..) {

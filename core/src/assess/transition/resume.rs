@@ -15,11 +15,11 @@ pub(in super::super) fn resume<'e, 'c>(
     }
     life.paused &= !pairs;
     if life.paused == 0 {
-        match life.running() {
-            Some(instance) => instance.moves.push(Move::Resume(event)),
-            // Over before anything started: it held nothing.
-            None => life.waiting.clear(),
+        for instance in life.open() {
+            instance.moves.push(Move::Resume(event));
         }
+        // What was over before anything started held nothing.
+        life.waiting.clear();
     }
     Effect::Done
 }

@@ -3,9 +3,9 @@
 
 use smallvec::SmallVec;
 
-use super::super::Occurrence;
 use super::super::findings::Findings;
 use super::super::life::{Instance, Life, Move};
+use super::super::{Occurrence, Start};
 use super::Effect;
 
 pub(in super::super) fn start<'e, 'c>(
@@ -13,31 +13,47 @@ pub(in super::super) fn start<'e, 'c>(
     event: &'e Occurrence<'c>,
     findings: &mut Findings,
 ) -> Effect {
-    if life.running().is_some() {
+    if life.running().is_some() || life.next_run.is_some() {
         return Effect::Done;
     }
+    let number = life.next_number();
+    open(life, number, Start::by_event(event), findings);
+    let opening = life.opening;
+    if let Some(opened) = life.instances.last_mut() {
+        opened.window = opening;
+    }
+    Effect::Done
+}
+
+/// Opens an instance beside those that are running.
+pub(in super::super) fn open<'e, 'c>(
+    life: &mut Life<'e, 'c>,
+    number: usize,
+    start: Start<'e, 'c>,
+    findings: &mut Findings,
+) {
     let mut moves = SmallVec::new();
     if life.paused != 0 {
         // Started while paused: the trigger is the start, and nothing runs yet.
         // A pause written down by this very date came at some time of it; any other
         // holds the clock from the start.
-        let of_this_day = |pause: &&Occurrence<'_>| {
-            pause.when.is_date() && pause.when.day == event.when.day
-        };
-        let held_by = match life.waiting.last() {
-            Some(pause) if life.standing == 0 && life.waiting.iter().all(of_this_day) => pause,
-            _ => event,
-        };
-        moves.push(Move::Pause(held_by));
+        let of_this_day =
+            |pause: &&Occurrence<'_>| pause.when.is_date() && pause.when.day == start.when.day;
+        moves.push(match life.waiting.last() {
+            Some(pause) if life.standing == 0 && life.waiting.iter().all(of_this_day) => {
+                Move::Pause(pause)
+            }
+            _ => Move::Held,
+        });
         for pause in life.waiting.drain(..) {
             findings.effect(pause.index);
         }
     }
     life.instances.push(Instance {
-        start: event,
+        number,
+        start,
         moves,
         end: None,
-        window: life.opening,
+        window: None,
     });
-    Effect::Done
 }

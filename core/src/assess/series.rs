@@ -1,0 +1,189 @@
+//! Clocks that run again by themselves, and deadlines that are dates.
+
+use smallvec::SmallVec;
+
+use super::attributes::Attributes;
+use super::decide::{Asked, choose};
+use super::findings::Findings;
+use super::life::Instance;
+use super::ruled::{self, Ruled};
+use super::start::{By, Start};
+use super::{Course, EndKind, State, Why};
+use crate::case::Value;
+use crate::checked::{DueDate, Known, Verdict, Within};
+use crate::count::{Allowance, Kind, NextRun, Term};
+use crate::explain::Chosen;
+use crate::time::{Day, iso_date};
+
+/// How the runs of a clock follow one another.
+pub(super) struct Series<'r, 'e, 'c> {
+    asked: &'r Asked<'e, 'c>,
+}
+
+/// The window in which a stop keeps the anniversary.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Early {
+    /// The first date of it.
+    pub(super) from: Day,
+    /// The date that a stop in the window counts as: the next run is counted from it.
+    pub(super) deemed: Option<Day>,
+}
+
+impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
+    /// The most runs that time alone begins; the next is said to be one too many.
+    pub(super) const MOST: usize = 200;
+
+    pub(super) fn of(asked: &'r Asked<'e, 'c>) -> Self {
+        Series { asked }
+    }
+
+    /// Whether time alone begins its runs, so that several may be open.
+    pub(super) fn by_time(&self) -> bool {
+        let repeats = self.asked.clock.repeats;
+        repeats.is_some_and(|repeats| repeats.next == NextRun::AtDue)
+            || matches!(
+                self.asked.ready.within,
+                Some(Within::Date(DueDate::EveryYear { .. }))
+            )
+    }
+
+    /// Whether a stop begins the next run.
+    pub(super) fn at_stop(&self) -> bool {
+        let repeats = self.asked.clock.repeats;
+        repeats.is_some_and(|repeats| repeats.next == NextRun::AtStop)
+    }
+
+    pub(super) fn not_before(&self) -> Option<Allowance> {
+        self.asked.clock.not_before
+    }
+
+    /// The start of the run after one, where time begins it: at its due.
+    pub(super) fn after(&self, last: &Instance<'e, 'c>) -> Option<Start<'e, 'c>> {
+        if !self.by_time() {
+            return None;
+        }
+        let asked = self.asked;
+        let attributes = now(asked);
+        let known = &*attributes.values;
+        if let Some(Within::Date(due)) = &asked.ready.within {
+            // The last year has no next.
+            date(due, last.number + 2 - asked.first, known).ok()?;
+        }
+        let (term, _) = choose(asked, last.number, &attributes).ok()?;
+        let instance = Instance {
+            number: last.number,
+            start: last.start,
+            moves: SmallVec::new(),
+            end: None,
+            window: None,
+        };
+        let case = ruled::Case {
+            clock: asked.clock,
+            calendar: calendar(asked, known),
+            instance: &instance,
+        };
+        let ruled = Ruled::run(case, term, &[], &mut Findings::unheard()).ok()?;
+        let due = ruled.course.due?;
+        Some(Start {
+            when: ruled.course.next_from(&due).ok()?,
+            recorded: last.start.recorded,
+            by: By::Due {
+                pack: &asked.pack.id,
+                clock: &asked.clock.id,
+                instance: last.number,
+            },
+        })
+    }
+}
+
+/// The attributes as they are at the moment asked for.
+fn now<'e, 'c>(asked: &Asked<'e, 'c>) -> Attributes<'e, 'c> {
+    let mut known = Attributes::of(asked.case, asked.events);
+    known.advance(asked.as_of);
+    known
+}
+
+fn calendar<'e>(asked: &Asked<'e, '_>, known: &Known<'_>) -> &'e crate::Calendar {
+    match known.get("priority") {
+        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
+        _ => &asked.ready.calendar,
+    }
+}
+
+/// Whether another run would be listed if it began.
+pub(super) fn goes_on(asked: &Asked<'_, '_>) -> bool {
+    asked.clock.when.judge(&now(asked).values) != Verdict::Fails
+}
+
+/// Whether a stop may count as on another date than it was.
+pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
+    asked
+        .clock
+        .repeats
+        .is_some_and(|repeats| repeats.early.is_some())
+}
+
+/// The window of an instance in which a stop keeps the anniversary: so much before the due,
+/// ending with it. Two months ending with 10 February begin with 11 December (SI 1998/2451,
+/// regulation 36A).
+pub(super) fn early(asked: &Asked<'_, '_>, course: &Course<'_, '_>) -> Option<Early> {
+    let span = asked.clock.repeats?.early?;
+    course.due?;
+    let anniversary = course.reckoning.last_day().ok()?;
+    let from = shifted(anniversary, span, -1)?.next();
+    let kept = course.end.filter(|end| end.kind == EndKind::Stopped);
+    let kept = kept.filter(|_| matches!(course.state(asked.as_of), Ok(State::Met)));
+    Some(Early {
+        from,
+        deemed: kept
+            .filter(|end| end.by.when.day >= from && end.by.when.day != anniversary)
+            .map(|_| anniversary),
+    })
+}
+
+/// The first date on which a stop counts, of what may not be done sooner.
+pub(super) fn earliest(start: &Start<'_, '_>, span: Allowance) -> Option<Day> {
+    shifted(start.when.day, span, 1).filter(|_| start.is_known())
+}
+
+/// A date so many days or months later or earlier.
+fn shifted(day: Day, span: Allowance, sign: i32) -> Option<Day> {
+    let amount = sign * i32::try_from(span.amount()).ok()?;
+    match span.kind() {
+        Kind::CivilMonths => day.plus_months(amount),
+        _ => Some(day.plus(amount)),
+    }
+}
+
+/// The date that a run is due on, or why there is none.
+pub(super) fn date<'e, 'c>(
+    due: &'e DueDate,
+    number: usize,
+    known: &Known<'c>,
+) -> Result<(Term, Chosen<'e>), Why<'e, 'c>> {
+    let plain = |date| Ok((Term::Until(date), Chosen::default()));
+    match due {
+        DueDate::On(date) => plain(*date),
+        DueDate::EveryYear { first, last } => match DueDate::of_run(*first, *last, number) {
+            Some(date) => plain(date),
+            None => Err(Why::TooManyRuns),
+        },
+        DueDate::Text(text) => Err(Why::NoDate(text)),
+        DueDate::Attribute(attribute) => {
+            let value = *known
+                .get(attribute.as_str())
+                .ok_or(Why::MissingAttribute(attribute))?;
+            let chosen = Chosen {
+                attribute: Some(attribute),
+                ..Chosen::default()
+            };
+            match value {
+                Value::Text(text) => match iso_date(text) {
+                    Some(date) => Ok((Term::Until(date), chosen)),
+                    None => Err(Why::NotADate { attribute, value }),
+                },
+                _ => Err(Why::NotADate { attribute, value }),
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Clocks that run again by themselves, and deadlines that are dates.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::count::{Allowance, NextRun};
+
+/// How the next run of a clock begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Repeats {
+    pub(crate) next: NextRun,
+    /// A stop within so much before the due keeps the anniversary.
+    pub(crate) early: Option<Allowance>,
+}
+
+/// A deadline that is a date and not a time from a start.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum DueDate {
+    On(NaiveDate),
+    /// The date that an attribute has.
+    Attribute(String),
+    /// A date of each of these years, a run for each.
+    EveryYear {
+        /// In the first year.
+        first: NaiveDate,
+        /// The last year; none where it goes on.
+        last: Option<i32>,
+    },
+    /// The document's text, which is no date.
+    Text(String),
+}
+
+impl DueDate {
+    /// The date of a run in one of the years; none after the last.
+    pub(crate) fn of_run(first: NaiveDate, last: Option<i32>, run: usize) -> Option<NaiveDate> {
+        let later = i32::try_from(run).ok()?.checked_sub(1)?;
+        let year = first.year().checked_add(later)?;
+        if last.is_some_and(|last| year > last) {
+            return None;
+        }
+        first.with_year(year)
+    }
+}
+
+pub(super) use read::{due, fits, not_before, repeats};
+
+mod read {
+    use std::ops::Range;
+
+    use chrono::{Datelike, NaiveDate};
+
+    use super::super::{AttributeType, Starts, Within, attribute, names};
+    use super::{DueDate, Repeats};
+    use crate::calendar::month_day;
+    use crate::count::{
+        Allowance, Begins, Counting, Ends, Kind, Moment, NextRun, ReceivedOffDay, Word,
+    };
+    use crate::error::{Code, Problem};
+    use crate::model::{self, At};
+    use crate::text::Reader;
+
+    pub(in super::super) fn repeats(
+        written: &model::Repeats,
+        reader: &mut Reader<'_>,
+    ) -> Option<Repeats> {
+        let next = names::word(&written.next, NextRun::WORDS, reader)?;
+        let early = written
+            .early
+            .as_ref()
+            .and_then(|early| civil(early, "early", reader));
+        if let (Some(place), NextRun::AtDue) = (&written.early, next) {
+            pointless(
+                "what repeats at its due keeps its dates anyway",
+                "leave \"early\" out, or write next = \"at stop\"",
+                place.span(),
+                reader,
+            );
+        }
+        Some(Repeats { next, early })
+    }
+
+    pub(in super::super) fn not_before(
+        written: &At<String>,
+        repeats: Option<&At<model::Repeats>>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Allowance> {
+        if repeats.is_some_and(|repeats| repeats.get_ref().early.is_some()) {
+            pointless(
+                "a clock has \"not-before\" or \"early\", not both",
+                "leave one of them out: what comes before \"early\" counts from its own date",
+                written.span(),
+                reader,
+            );
+        }
+        civil(written, "not-before", reader)
+    }
+
+    /// A span of days, weeks, months or years.
+    fn civil(written: &At<String>, field: &str, reader: &mut Reader<'_>) -> Option<Allowance> {
+        let span: Allowance = names::parse(written, reader)?;
+        if !matches!(span.kind(), Kind::CivilDays | Kind::CivilMonths) {
+            reader.note(
+                Problem::new(
+                    Code::MixedKinds,
+                    format!("\"{field}\" is a span of the calendar, and \"{span}\" is not"),
+                )
+                .hint("write it in days, weeks, months or years"),
+                written.span(),
+            );
+            return None;
+        }
+        Some(span)
+    }
+
+    pub(in super::super) fn due(
+        written: &At<model::Due>,
+        reader: &mut Reader<'_>,
+    ) -> Option<DueDate> {
+        match written.get_ref() {
+            model::Due::Date(text) => {
+                let text = At::new(written.span(), text.clone());
+                names::date(&text, reader).map(DueDate::On)
+            }
+            model::Due::Attribute(name) => {
+                let of = attribute::used(name.get_ref(), name.span(), reader);
+                if let Some(of) = of.filter(|of| *of != AttributeType::Date) {
+                    let shown = name.get_ref().escape_debug();
+                    reader.note(
+                        Problem::new(
+                            Code::WrongType,
+                            format!(
+                                "a due is a date, and \"{shown}\" is declared a {}",
+                                of.as_str()
+                            ),
+                        )
+                        .hint("declare it with type = \"date\""),
+                        name.span(),
+                    );
+                }
+                Some(DueDate::Attribute(name.get_ref().clone()))
+            }
+            model::Due::Text(text) => Some(DueDate::Text(text.get_ref().clone())),
+            model::Due::EveryYear { on, from, to } => {
+                for year in std::iter::once(from).chain(to) {
+                    if !(1..=9999).contains(year.get_ref()) {
+                        reader.note(
+                            Problem::new(
+                                Code::BadDate,
+                                format!("{} is not a year", year.get_ref()),
+                            )
+                            .hint("write it in four digits: 2026"),
+                            year.span(),
+                        );
+                        return None;
+                    }
+                }
+                let first = month_day(on.get_ref())
+                    .and_then(|(month, day)| NaiveDate::from_ymd_opt(*from.get_ref(), month, day));
+                // Not in every year.
+                let first = first.filter(|date| (date.month(), date.day()) != (2, 29));
+                let Some(first) = first else {
+                    reader.note(
+                        Problem::new(
+                            Code::BadDate,
+                            format!(
+                                "\"{}\" is not a day of every year",
+                                on.get_ref().escape_debug()
+                            ),
+                        )
+                        .hint("write a day and a month: \"30 June\""),
+                        on.span(),
+                    );
+                    return None;
+                };
+                if let Some(to) = to
+                    && to.get_ref() < from.get_ref()
+                {
+                    reader.note(
+                        Problem::new(Code::BadDate, "the last year is before the first")
+                            .hint("write \"from\" and \"to\" the other way round"),
+                        to.span(),
+                    );
+                }
+                Some(DueDate::EveryYear {
+                    first,
+                    last: to.as_ref().map(|to| *to.get_ref()),
+                })
+            }
+        }
+    }
+
+    /// What of a clock means nothing beside a due, or beside runs that begin at it.
+    pub(in super::super) fn fits(
+        written: &model::Clock,
+        within: &Within,
+        starts: Option<&Starts>,
+        at_risk: Option<Moment>,
+        counting: &Counting,
+        reader: &mut Reader<'_>,
+    ) {
+        let dated = matches!(within, Within::Date(_));
+        let every_year = matches!(within, Within::Date(DueDate::EveryYear { .. }));
+        let repeats = written.repeats.as_ref();
+        let at_due = repeats
+            .is_some_and(|repeats| repeats.get_ref().next.get_ref() == NextRun::AtDue.as_str());
+        if dated || at_due {
+            let why = if dated {
+                "a due that is a date is not moved by time"
+            } else {
+                "what repeats at its due keeps its dates"
+            };
+            for (span, field) in [
+                (written.pauses.as_ref().map(At::span), "pauses"),
+                (written.extension.as_ref().map(At::span), "extension"),
+                (written.resets.as_ref().map(At::span), "resets"),
+            ] {
+                if let Some(span) = span {
+                    pointless(why, &format!("leave \"{field}\" out"), span, reader);
+                }
+            }
+        }
+        if matches!(within, Within::Window(_))
+            && matches!(starts, Some(Starts::Follows(_)))
+            && let Some(starts) = &written.starts
+        {
+            let hint = "name the event that sets its window";
+            pointless(
+                "an appointment is made by an event",
+                hint,
+                starts.span(),
+                reader,
+            );
+        }
+        let begins_by_itself =
+            repeats.is_some() || every_year || matches!(starts, Some(Starts::Follows(_)));
+        if begins_by_itself && let Some(reopens) = &written.reopens {
+            pointless(
+                "a clock whose runs begin by themselves, or with another's, is not reopened",
+                "leave \"reopens\" out",
+                reopens.span(),
+                reader,
+            );
+        }
+        if let Some(repeats) = repeats {
+            let span = repeats.span();
+            if dated {
+                let hint =
+                    "for a date of each year write due = { every-year = \"30 June\", from = 2026 }";
+                pointless("a due that is a date comes once", hint, span, reader);
+            } else if matches!(starts, Some(Starts::Follows(_))) {
+                let hint = "start it at the event that stops that clock, or leave \"repeats\" out";
+                let why = "a clock that follows another runs once for each run of that";
+                pointless(why, hint, span, reader);
+            } else if at_due && matches!(within, Within::By { .. }) {
+                let hint = "write one allowance, or next = \"at stop\"";
+                let why = "the dates of what repeats at its due hang on no attribute";
+                pointless(why, hint, span, reader);
+            } else if at_due && within.limits().iter().any(|limit| limit.is_nothing()) {
+                reader.note(
+                    Problem::new(
+                        Code::BadAllowance,
+                        "a run of no time at all would be followed by another without end",
+                    )
+                    .hint("give it some time"),
+                    written.within.as_ref().map_or(span, At::span),
+                );
+            }
+            let early = repeats.get_ref().early.as_ref();
+            let counts_dates = |limit: &crate::Limit| limit.kinds().all(|kind| kind.counts_dates());
+            if let Some(early) = early
+                && !within.limits().iter().all(counts_dates)
+            {
+                let hint = "leave \"early\" out";
+                pointless(
+                    "only what counts days has an anniversary",
+                    hint,
+                    early.span(),
+                    reader,
+                );
+            }
+        }
+        if every_year && let Some(starts) = &written.starts {
+            let hint = "leave \"starts\" out: the first run is there from the beginning, each \
+                        next one from the due before";
+            pointless(
+                "a due of every year needs no start",
+                hint,
+                starts.span(),
+                reader,
+            );
+        }
+        if dated && let Some(written) = &written.counting {
+            let default = Counting::default();
+            let only = Counting {
+                roll: counting.roll,
+                ends: counting.ends,
+                ..default
+            };
+            let means = counting.begins == Begins::DayAfter
+                && counting.received_off_day == ReceivedOffDay::Stays
+                && *counting == only
+                && counting.ends != Ends::SameTime;
+            if !means {
+                let hint = "only \"roll\" and \"ends\" mean something for it";
+                pointless(
+                    "a due that is a date is not counted",
+                    hint,
+                    written.span(),
+                    reader,
+                );
+            }
+        }
+        if dated
+            && starts.is_none()
+            && at_risk.is_some_and(Moment::needs_start)
+            && let Some(written) = &written.at_risk
+        {
+            let hint = "write \"1 week before due\", for example";
+            pointless(
+                "a clock without a start has no moment that is counted from one",
+                hint,
+                written.span(),
+                reader,
+            );
+        }
+    }
+
+    fn pointless(why: &str, hint: &str, span: Range<usize>, reader: &mut Reader<'_>) {
+        reader.note(Problem::new(Code::PointlessOption, why).hint(hint), span);
+    }
+}

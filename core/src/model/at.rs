@@ -1,0 +1,33 @@
+//! A value with its place.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Deserializer};
+
+/// A value with the bytes of the text it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct At<T>(toml::Spanned<T>);
+
+impl<T> At<T> {
+    pub(crate) fn new(span: Range<usize>, value: T) -> Self {
+        At(toml::Spanned::new(span, value))
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+
+    pub(crate) fn get_ref(&self) -> &T {
+        self.0.get_ref()
+    }
+
+    pub(crate) fn into_inner(self) -> T {
+        self.0.into_inner()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        toml::Spanned::deserialize(deserializer).map(At)
+    }
+}

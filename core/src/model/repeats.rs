@@ -1,0 +1,83 @@
+//! Clocks that run again by themselves, and deadlines that are dates.
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+
+use super::{At, Names};
+
+/// `repeats = { next = "…", until = "…", early = "…" }`
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Repeats {
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::NextRun"))]
+    pub(crate) next: At<String>,
+    pub(crate) until: Option<At<Names>>,
+    pub(crate) early: Option<At<String>>,
+}
+
+/// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ every-year = "30 June", … }` or
+/// `{ text = "…" }`.
+#[derive(Debug)]
+pub(crate) enum Due {
+    Date(String),
+    Attribute(At<String>),
+    EveryYear {
+        on: At<String>,
+        from: At<i32>,
+        to: Option<At<i32>>,
+    },
+    Text(At<String>),
+}
+
+impl<'de> Deserialize<'de> for Due {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DueVisitor;
+        impl<'de> Visitor<'de> for DueVisitor {
+            type Value = Due;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(
+                    "a date, { attribute = \"name\" }, { every-year = \"30 June\", from = 2026 } \
+                     or { text = \"what the document says\" }",
+                )
+            }
+
+            fn visit_str<E: Error>(self, date: &str) -> Result<Due, E> {
+                Ok(Due::Date(date.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Due, A::Error> {
+                #[derive(Deserialize)]
+                #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+                struct Table {
+                    attribute: Option<At<String>>,
+                    every_year: Option<At<String>>,
+                    from: Option<At<i32>>,
+                    to: Option<At<i32>>,
+                    text: Option<At<String>>,
+                }
+                let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+                match (table.attribute, table.every_year, table.text) {
+                    (Some(name), None, None) if table.from.is_none() && table.to.is_none() => {
+                        Ok(Due::Attribute(name))
+                    }
+                    (None, None, Some(text)) if table.from.is_none() && table.to.is_none() => {
+                        Ok(Due::Text(text))
+                    }
+                    (None, Some(on), None) => Ok(Due::EveryYear {
+                        on,
+                        from: table.from.ok_or_else(|| A::Error::missing_field("from"))?,
+                        to: table.to,
+                    }),
+                    (None, None, None) => Err(A::Error::missing_field("attribute")),
+                    _ => Err(A::Error::custom(
+                        "a due is an \"attribute\", a \"text\", or \"every-year\" with \"from\" and \"to\"",
+                    )),
+                }
+            }
+        }
+        deserializer.deserialize_any(DueVisitor)
+    }
+}

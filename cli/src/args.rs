@@ -13,7 +13,8 @@ use crate::question::Question;
     name = "dueby",
     version,
     after_help = "A calculation, not legal advice.\n\
-                  Exit codes: 0 done, 1 the answer could not be written, 2 bad input."
+                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" or\n\
+                  \"test\" found something, 2 bad input."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -25,7 +26,10 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     Due(DueArgs),
     Calendar(CalendarArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
     Packs(PacksArgs),
+    Test(TestArgs),
 }
 
 /// Say what every promise of a case is at a moment.
@@ -148,6 +152,51 @@ pub(crate) struct CalendarArgs {
 
     #[command(subcommand)]
     pub(crate) question: Option<Question>,
+}
+
+/// Say everything that is wrong with rule packs and calendars.
+///
+/// A PATH is a TOML file, or a folder whose TOML files are checked with those in the
+/// folders below it. All are checked together: packs may name the calendars among them,
+/// and those that are built in. In folders, files that are neither are passed over.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 nothing is wrong (notes are nothing wrong), 1 there are errors or warnings,
+2 a PATH or an argument cannot be taken.")]
+pub(crate) struct CheckArgs {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write the problems as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Run the stories that stand beside rule packs, and say where they differ.
+///
+/// A PATH is a TOML file, or a folder that is looked through with those below it. A story
+/// gives a case and its events, and what is expected at moments; packs and calendars found
+/// under the PATHs, and those that are built in, can be named by it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 everything is as told, 1 something differs, 2 a PATH, a pack or a story cannot be
+taken.")]
+pub(crate) struct TestArgs {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write the differences as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Say what a code means, with an example and what to do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The code, as it stands in brackets behind a message; all of them when it is left out
+    pub(crate) code: Option<String>,
 }
 
 /// List the built-in rule packs and calendars, or what is in a pack.

@@ -9,7 +9,7 @@ use crate::input::{Limit, text};
 use crate::problems::{self, Trouble};
 
 /// What the engine reads of a pack or a calendar.
-const LARGEST: Limit = Limit {
+pub(crate) const LARGEST: Limit = Limit {
     bytes: 1024 * 1024,
     of: "a pack or a calendar",
     help: "give rule packs and calendars here, and cases as CASE of \"dueby assess\"",

@@ -40,7 +40,10 @@ fn main() -> ExitCode {
         Command::Assess(args) => commands::assess(args),
         Command::Due(args) => commands::due(args),
         Command::Calendar(args) => commands::calendar(args),
+        Command::Check(args) => commands::check(args),
+        Command::Explain(args) => commands::explain(args),
         Command::Packs(args) => commands::packs(args),
+        Command::Test(args) => commands::test(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
             problems::tell(&[trouble]);
             ExitCode::FAILURE
         }
+        Err(Stop::Wrong) => ExitCode::FAILURE,
         // Who reads our output has had enough: `dueby … | head`.
         Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Stop::Output(error)) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use dueby::{Code, Error, Problem};
+use dueby::{Code, Error, Problem, Severity};
 
 use crate::advice;
 use crate::output::words::shown;
@@ -19,6 +19,8 @@ pub(crate) enum Stop {
     Output(io::Error),
     /// A file could not be written.
     Unwritable(Trouble),
+    /// What was looked at is wrong, and that has been told.
+    Wrong,
 }
 
 impl From<Vec<Trouble>> for Stop {
@@ -46,6 +48,7 @@ pub(crate) struct Trouble {
     pub(crate) message: String,
     pub(crate) code: &'static str,
     pub(crate) help: Option<String>,
+    severity: Severity,
     drawn: Option<Box<Drawn>>,
 }
 
@@ -64,8 +67,15 @@ impl Trouble {
             message: message.into(),
             code: code.as_str(),
             help: None,
+            severity: Severity::Error,
             drawn: None,
         }
+    }
+
+    /// The same, as bad as it is and no worse.
+    pub(crate) fn rated(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// A file or a stream that cannot be read.
@@ -175,13 +185,21 @@ impl Trouble {
     pub(crate) fn write(&self) -> String {
         match &self.drawn {
             Some(drawn) => self.draw(drawn),
-            None => self.line(Level::ERROR),
+            None => self.line(self.level()),
         }
     }
 
     /// The same as something to know rather than something wrong.
     pub(crate) fn write_note(&self) -> String {
         self.line(Level::NOTE)
+    }
+
+    fn level(&self) -> Level<'static> {
+        match self.severity {
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+            _ => Level::ERROR,
+        }
     }
 
     fn line(&self, level: Level<'_>) -> String {
@@ -204,7 +222,8 @@ impl Trouble {
         let snippet = Snippet::source(drawn.text.as_ref())
             .path(shown(&drawn.file))
             .annotation(AnnotationKind::Primary.span(drawn.span.clone()));
-        let mut group = Level::ERROR
+        let mut group = self
+            .level()
             .primary_title(shown(&self.message))
             .id(self.code)
             .element(snippet);

@@ -58,7 +58,8 @@
 //!
 //! Data runs one way: rule text (`text`) → model as written (`model`) → checked
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
-//! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). Answers compared, over time or under
+//! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). What
+//! is wrong with rules that can be read is found in `analysed` ([`Checker`]). Answers compared, over time or under
 //! other rules, are in `asking`. Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
@@ -68,6 +69,7 @@
 //! It reads no clock and no files, sends nothing, keeps nothing, and gives no legal
 //! advice.
 
+mod analysed;
 mod asking;
 mod assess;
 mod batch;
@@ -83,6 +85,7 @@ mod sums;
 mod text;
 mod time;
 
+pub use analysed::{Checker, Report, TextKind};
 pub use asking::{
     Change, Comparison, DeadlineAnswer, InstanceName, Moved, Standing, StatesMoved, Summary,
     Timeline, What, WhatIf,
@@ -105,11 +108,13 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
-    IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays, ReceivedOffDay,
-    Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,
+    Elapsed, Ends, IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays,
+    ReceivedOffDay, Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays,
+    WorkingTime,
 };
-pub use error::{Code, Error, Place, Problem};
+pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
+pub use text::read_toml;
 pub use time::{EventTime, Zone};

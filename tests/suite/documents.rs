@@ -48,6 +48,35 @@ fn ci_runs_the_second_command() {
     assert!(ci.lines().any(|line| line == "./scripts/test"));
 }
 
+/// Every code with an example and what to do stands in `docs/codes.md`; `UPDATE_DOCS=1`
+/// writes it.
+#[test]
+fn the_codes_are_explained() {
+    let text = std::fs::read_to_string(root("docs/codes.md")).unwrap_or_default();
+    let mut expected = "# What each code means\n\n\
+        `dueby explain CODE` says the same. Of packs, only the lines that matter are shown. An error \
+        has to be put\nright; a warning is hardly meant so; a note is something to know. This page is \
+        written by the test\n`the_codes_are_explained` in tests/suite/documents.rs.\n"
+        .to_owned();
+    for code in Code::ALL {
+        let explained = code.explained();
+        expected.push_str(&format!(
+            "\n## `{code}`\n\n{} ({})\n\n```\n{}\n```\n\n{}\n",
+            code.meaning().trim(),
+            code.severity(),
+            explained.example,
+            explained.remedy
+        ));
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(root("docs/codes.md"), &expected).unwrap();
+    }
+    assert!(
+        text == expected,
+        "docs/codes.md is not fresh: run with UPDATE_DOCS=1 and look at the difference"
+    );
+}
+
 /// Every code with its meaning stands in `docs/answers.md`; `UPDATE_DOCS=1` writes it.
 #[test]
 fn the_codes_are_listed() {

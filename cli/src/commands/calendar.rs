@@ -64,6 +64,7 @@ fn many(desk: &Desk<'_>) -> Result<Vec<(Question, Answer)>, Stop> {
             Err(Stop::BadInput(more)) => troubles.extend(more),
             Err(Stop::Unwritable(trouble)) => troubles.push(trouble),
             Err(Stop::Output(error)) => troubles.push(Trouble::output(&error)),
+            Err(Stop::Wrong) => {}
         }
     });
     match troubles.len() {

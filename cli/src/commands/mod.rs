@@ -2,10 +2,16 @@
 
 mod assess;
 mod calendar;
+mod check;
 mod due;
+mod explain;
 mod packs;
+mod test;
 
 pub(crate) use assess::run as assess;
 pub(crate) use calendar::run as calendar;
+pub(crate) use check::run as check;
 pub(crate) use due::run as due;
+pub(crate) use explain::run as explain;
 pub(crate) use packs::run as packs;
+pub(crate) use test::run as test;

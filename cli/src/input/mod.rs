@@ -9,6 +9,7 @@ mod cell;
 mod csv_cases;
 mod csv_events;
 mod dates;
+mod files;
 mod json;
 mod json_lines;
 mod json_words;
@@ -24,6 +25,7 @@ use std::rc::Rc;
 
 use dueby::{Case, Engine};
 
+pub(crate) use files::files;
 pub(crate) use mapping::Mapping;
 pub(crate) use questions::questions;
 pub(crate) use source::{Limit, text};

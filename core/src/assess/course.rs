@@ -6,13 +6,14 @@ use super::ask::Ask;
 use super::findings::Findings;
 use super::frozen::Frozen;
 use super::grant::{self, Grant};
-use super::life::{End, EndKind, Move};
+use super::life::{End, Move};
 use super::ruled::Case;
 use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{
-    Allowance, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue, place_moment,
+    Allowance, CancelledLate, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue,
+    place_moment,
 };
 use crate::time::{Day, Instant};
 
@@ -70,6 +71,8 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The ends that did not last.
     pub(crate) reopened: Vec<Reopened<'e, 'c>>,
+    /// What a cancellation makes of it once it is overdue.
+    pub(super) cancelled_late: CancelledLate,
     /// Whether it has ended and is about to be taken up again.
     closed: bool,
     /// The reckonings as they were before the count was extended or began anew, each with
@@ -128,6 +131,7 @@ impl<'e, 'c> Course<'e, 'c> {
             }],
             granted: Vec::new(),
             reopened: Vec::new(),
+            cancelled_late: clock.cancelled_late,
             closed: false,
             before: Vec::new(),
             paused: None,
@@ -260,11 +264,7 @@ impl<'e, 'c> Course<'e, 'c> {
         standing: Deadline,
     ) -> Result<(), RangeError> {
         let standing = self.resume(end.by, standing)?;
-        let state = match end.kind {
-            EndKind::Cancelled => Ok(State::Cancelled),
-            EndKind::Missed => Ok(State::Missed),
-            EndKind::Stopped => super::state::verdict(&end.by.when, &standing, self),
-        };
+        let state = super::state::ended(&end, &standing, self);
         self.reopened.push(Reopened {
             end,
             state: state.unwrap_or(State::Undetermined),

@@ -82,6 +82,42 @@ catalogue! {
     NothingListed = "nothing-listed",
     /// An option that means nothing for the kind of time the clock counts.
     PointlessOption = "pointless-option",
+    /// A text with characters that hide or turn what it says.
+    UnsafeText = "unsafe-text",
+
+    // What is wrong with rules that can be read: found by checking them.
+    /// Names that lead round in a circle.
+    Cycle = "cycle",
+    /// A case that no row of a table is for.
+    TableGap = "table-gap",
+    /// A case that several rows of a table are for.
+    TableOverlap = "table-overlap",
+    /// A row that no case needs.
+    RowNeverMatches = "row-never-matches",
+    /// A condition that no case can meet.
+    NeverHolds = "never-holds",
+    /// A clock that no event can stop.
+    NeverStops = "never-stops",
+    /// An event that does nothing where it stands.
+    EventWithoutEffect = "event-without-effect",
+    /// A step of an escalation path that comes before the one above it.
+    StepsOutOfOrder = "steps-out-of-order",
+    /// Two steps of an escalation path at one moment.
+    StepsAtOneMoment = "steps-at-one-moment",
+    /// A step or a warning that would come before its clock starts.
+    StepBeforeStart = "step-before-start",
+    /// An extension that is larger than its cap, or that the cap cuts off.
+    ExtensionBeyondCap = "extension-beyond-cap",
+    /// A calendar that ends before what the rules reach.
+    CalendarTooShort = "calendar-too-short",
+    /// A clock that rests on statute or on a code and does not say where it stands.
+    MissingSource = "missing-source",
+    /// A name that is declared and never used.
+    UnusedName = "unused-name",
+    /// A name that stands once and is a slip of one that stands elsewhere.
+    LookAlike = "look-alike",
+    /// A table with too many cases to tell whether each has a row.
+    NotDecided = "not-decided",
 
     /// Clocks that follow one another in a circle: none of them could ever start.
     CircularStart = "circular-start",

@@ -5,12 +5,18 @@
 //! right. [`Error`] carries them; drawing them is left to the caller.
 
 mod code;
+mod example;
+mod explained;
+mod severity;
 mod suggest;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use code::Code;
+pub use example::Example;
+pub use explained::Explained;
+pub use severity::Severity;
 pub(crate) use suggest::{closest, list_of};
 
 /// Where a problem is.
@@ -35,18 +41,7 @@ pub struct Place {
 impl Place {
     /// A place in a text: the byte range, with its line and column worked out.
     pub(crate) fn in_text(file: &str, text: &str, span: Range<usize>) -> Self {
-        let start = span.start.min(text.len());
-        let before = text.get(..start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
-        Place {
-            file: Some(file.to_owned()),
-            line: Some(line),
-            column: Some(column),
-            span: Some(start..span.end.clamp(start, text.len())),
-            event: None,
-        }
+        Lines::of(text).place(file, span)
     }
 
     /// A whole file.
@@ -62,6 +57,39 @@ impl Place {
         Place {
             event: Some(index),
             ..Place::default()
+        }
+    }
+}
+
+/// The lines of a text, to find many places in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    /// Where each line but the first begins.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let ends = text.match_indices('\n');
+        Lines {
+            text,
+            starts: ends.map(|(at, _)| at + 1).collect(),
+        }
+    }
+
+    /// A place in a file of this text: the byte range, with its line and column.
+    pub(crate) fn place(&self, file: &str, span: Range<usize>) -> Place {
+        let start = span.start.min(self.text.len());
+        let line = self.starts.partition_point(|first| *first <= start);
+        let first = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        let before = self.text.get(first.copied().unwrap_or(0)..start);
+        Place {
+            file: Some(file.to_owned()),
+            line: Some(line + 1),
+            column: Some(before.unwrap_or("").chars().count() + 1),
+            span: Some(start..span.end.clamp(start, self.text.len())),
+            event: None,
         }
     }
 }
@@ -102,6 +130,8 @@ pub struct Problem {
     message: String,
     place: Place,
     hint: Option<String>,
+    examples: Vec<Example>,
+    severity: Severity,
 }
 
 impl Problem {
@@ -111,6 +141,8 @@ impl Problem {
             message: message.into(),
             place: Place::default(),
             hint: None,
+            examples: Vec::new(),
+            severity: code.severity(),
         }
     }
 
@@ -140,6 +172,27 @@ impl Problem {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same with cases that show it.
+    pub(crate) fn shown_by(mut self, examples: Vec<Example>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    pub(crate) fn rated(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Cases that show it, where that is how to show it: a gap in a table.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 
     /// The stable code, for programs.

@@ -4,6 +4,7 @@ pub(crate) mod calendar;
 mod case;
 pub(crate) mod directory;
 mod govuk;
+mod harmful;
 mod json_value;
 pub(crate) mod pack;
 mod reader;
@@ -15,6 +16,7 @@ pub(crate) use case::case;
 pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
+pub use reader::read_toml;
 pub(crate) use reader::{Reader, revision, value as inline_value};
 pub(crate) use rows::rows;
 

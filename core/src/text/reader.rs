@@ -1,5 +1,6 @@
 //! Reading a TOML text piece by piece, so that all problems are found in one run.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -8,22 +9,30 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::json_value::{Json, Odd};
-use super::{LARGEST_RULES, serde_message, within_limits};
+use super::{LARGEST_RULES, harmful, serde_message, within_limits};
 use crate::checked::Declared;
-use crate::error::{Code, Error, Place, Problem};
+use crate::error::{Code, Error, Lines, Place, Problem};
 use crate::model::At;
 
 /// The entries of a table, each name and value with its place.
 pub(super) type Entries<'t> = Vec<(At<String>, Spanned<DeValue<'t>>)>;
 
+/// The most problems that are told of one text.
+const MOST_PROBLEMS: usize = 1_000;
+
 /// A text being read, and what was wrong with it so far.
 pub(crate) struct Reader<'t> {
     pub(crate) file: &'t str,
     pub(crate) text: &'t str,
+    lines: Lines<'t>,
     problems: Vec<Problem>,
+    /// How many more there are than are told.
+    more: usize,
     remarks: Vec<Problem>,
     /// What the text declares, for all that it says after it.
     pub(crate) declared: Declared,
+    /// Whether what is read next is about a clock that has started.
+    pub(crate) start_is_known: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -37,9 +46,12 @@ impl<'t> Reader<'t> {
         let mut reader = Reader {
             file,
             text,
+            lines: Lines::of(text),
             problems: Vec::new(),
+            more: 0,
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -48,7 +60,11 @@ impl<'t> Reader<'t> {
         if let Some(error) = Error::of(std::mem::take(&mut reader.problems)) {
             return Err(error);
         }
-        Ok((reader, entries(table.into_inner())))
+        let table = table.into_inner();
+        for (problem, span) in harmful::problems(text, &table) {
+            reader.note(problem, span);
+        }
+        Ok((reader, entries(table)))
     }
 
     /// The same of a JSON object.
@@ -61,9 +77,12 @@ impl<'t> Reader<'t> {
         let mut reader = Reader {
             file,
             text,
+            lines: Lines::of(text),
             problems: Vec::new(),
+            more: 0,
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(
@@ -88,7 +107,12 @@ impl<'t> Reader<'t> {
             reader.note(problem, span);
         }
         match value.map(Spanned::into_inner) {
-            Some(DeValue::Table(table)) => Ok((reader, entries(table))),
+            Some(DeValue::Table(table)) => {
+                for (problem, span) in harmful::problems(text, &table) {
+                    reader.note(problem, span);
+                }
+                Ok((reader, entries(table)))
+            }
             _ => {
                 reader.wrong_type(&format!("{what} as an object"), 0..text.len().min(1));
                 Err(Error::of(reader.problems)
@@ -99,14 +123,20 @@ impl<'t> Reader<'t> {
 
     /// Notes a problem at a place in the text.
     pub(crate) fn note(&mut self, problem: Problem, span: Range<usize>) {
-        let place = Place::in_text(self.file, self.text, span);
+        if self.problems.len() >= MOST_PROBLEMS {
+            self.more += 1;
+            return;
+        }
+        let place = self.lines.place(self.file, span);
         self.problems.push(problem.at(place));
     }
 
     /// Notes what is no mistake but worth a look, at a place in the text.
     pub(crate) fn remark(&mut self, problem: Problem, span: Range<usize>) {
-        let place = Place::in_text(self.file, self.text, span);
-        self.remarks.push(problem.at(place));
+        if self.remarks.len() < MOST_PROBLEMS {
+            let place = self.lines.place(self.file, span);
+            self.remarks.push(problem.at(place));
+        }
     }
 
     /// What was worth a look, in the order of the text.
@@ -212,11 +242,34 @@ impl<'t> Reader<'t> {
     }
 
     /// All problems as an error, if there were any.
-    pub(super) fn finish(self) -> Result<(), Error> {
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        self.without_echoes();
+        if self.more > 0 {
+            let message = format!("{} more problems are not told", self.more);
+            self.problems.push(
+                Problem::new(Code::TooLarge, message)
+                    .hint("put these right, and check it again")
+                    .at(Place::file(self.file)),
+            );
+        }
         match Error::of(self.problems) {
             Some(error) => Err(error),
             None => Ok(()),
         }
+    }
+
+    /// That a name holds a harmful character is not said where the name is refused.
+    fn without_echoes(&mut self) {
+        let refused: BTreeSet<usize> = self
+            .problems
+            .iter()
+            .filter(|one| one.code() != Code::UnsafeText)
+            .filter_map(|one| Some(one.place().span.as_ref()?.start))
+            .collect();
+        self.problems.retain(|one| {
+            let start = one.place().span.as_ref().map(|span| span.start);
+            one.code() != Code::UnsafeText || start.is_none_or(|start| !refused.contains(&start))
+        });
     }
 
     /// Which text this is, and which it builds on.
@@ -236,6 +289,39 @@ pub(crate) fn revision<'r>(text: &str, builds_on: impl IntoIterator<Item = &'r s
     let mut digest = hash.digest().to_string();
     digest.truncate(12);
     digest
+}
+
+/// Reads a TOML text of another kind than a pack or a calendar into a type, as those are
+/// read: what is wrong has its place, and slips of names are told.
+///
+/// # Errors
+///
+/// Every error of TOML; or the first thing that does not fit the type.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// #[serde(deny_unknown_fields)]
+/// struct Note {
+///     title: String,
+/// }
+/// let note: Note = dueby::read_toml("title = \"A note\"", "note.toml", "a note")?;
+/// assert_eq!(note.title, "A note");
+/// let error = dueby::read_toml::<Note>("titel = 3", "note.toml", "a note").err();
+/// assert_eq!(error.map(|error| error.code()), Some(dueby::Code::UnknownField));
+/// # Ok::<(), dueby::Error>(())
+/// ```
+pub fn read_toml<T: serde::de::DeserializeOwned>(
+    text: &str,
+    file: &str,
+    what: &str,
+) -> Result<T, Error> {
+    let (mut reader, _) = Reader::parse(text, file, what)?;
+    let read = toml::from_str(text);
+    if let Err(error) = &read {
+        reader.toml_error(error, 0..0);
+    }
+    reader.finish()?;
+    read.map_err(|_| Problem::new(Code::Syntax, "the text could not be read").into())
 }
 
 fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {

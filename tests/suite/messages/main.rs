@@ -4,6 +4,7 @@
 mod attributes;
 mod calendars;
 mod cases;
+mod checks;
 mod conditions;
 mod directories;
 mod engines;
@@ -134,6 +135,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
     .filter_map(|(_, error)| error.as_ref())
     .flat_map(|error| error.problems().map(|problem| problem.code()))
     .chain(remarks().iter().map(|problem| problem.code()))
+    .chain(checks::codes())
     .collect();
     let missing: Vec<&str> = Code::ALL
         .iter()

@@ -1,0 +1,118 @@
+//! Names that nothing uses, and names that are a slip of another.
+
+use std::collections::BTreeMap;
+
+use super::places::Step;
+use super::{Found, Source, written};
+use crate::checked::{Starts, Within};
+use crate::error::{Code, Problem};
+
+/// Shorter names are compared with none: "met" and "set" are two words.
+const SHORTEST: usize = 6;
+
+/// More names than this are not compared with one another.
+const MOST: usize = 500;
+
+pub(super) fn check(source: &Source<'_>, found: &mut Found) {
+    unused(source, found);
+    let mut events: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
+    for one in written(source) {
+        for (path, awaited) in super::awaited(one.clock) {
+            if let Some(Step::Key(field)) = path.first() {
+                let mut full = one.path(field, path.get(1..).unwrap_or_default());
+                if awaited.when.is_some() {
+                    full.push(Step::Key("event"));
+                }
+                events.entry(&awaited.event).or_default().push(full);
+            }
+        }
+        kinds
+            .entry(&one.clock.kind)
+            .or_default()
+            .push(one.path("kind", &[]));
+    }
+    look_alikes(source, "the event", &events, found);
+    look_alikes(source, "the kind of case", &kinds, found);
+}
+
+/// Notes each name that stands once and is a letter away from one that stands more often.
+fn look_alikes(
+    source: &Source<'_>,
+    what: &str,
+    names: &BTreeMap<&str, Vec<Vec<Step<'_>>>>,
+    found: &mut Found,
+) {
+    if names.len() > MOST {
+        return;
+    }
+    for (name, places) in names {
+        let [place] = places.as_slice() else { continue };
+        let twin = names
+            .iter()
+            .filter(|(other, places)| places.len() > 1 && is_a_slip(name, other))
+            .max_by_key(|(_, places)| places.len());
+        if let Some((other, _)) = twin {
+            found.at(
+                source,
+                place,
+                Problem::new(
+                    Code::LookAlike,
+                    format!("{what} \"{name}\" stands here alone, beside \"{other}\" elsewhere"),
+                )
+                .hint(format!(
+                    "did you mean \"{other}\"? If they are two, give one of them another name"
+                )),
+            );
+        }
+    }
+}
+
+/// Whether a name is another with one letter wrong, missing, added or exchanged. Digits
+/// are meant.
+fn is_a_slip(name: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_ascii_digit()).collect() };
+    name.len() >= SHORTEST
+        && name.len().abs_diff(other.len()) <= 1
+        && letters(name) != letters(other)
+        && strsim::damerau_levenshtein(name, other) == 1
+}
+
+fn unused(source: &Source<'_>, found: &mut Found) {
+    let pack = &source.pack;
+    for name in pack.escalations.keys() {
+        let uses = |clock: &crate::checked::Clock| clock.escalation.as_ref() == Some(name);
+        let here = source.places.holds("escalation", name);
+        if here && !super::all_clocks(pack).any(uses) {
+            found.at_name(
+                source,
+                &[Step::Key("escalation"), Step::Key(name)],
+                Problem::new(
+                    Code::UnusedName,
+                    format!("no clock uses the escalation path \"{name}\""),
+                )
+                .hint(format!(
+                    "add escalation = \"{name}\" to a clock, or leave it out"
+                )),
+            );
+        }
+    }
+    for name in pack.parameters.keys() {
+        let uses = |clock: &crate::checked::Clock| {
+            matches!(&clock.within, Within::Parameter(needed) if needed == name)
+                || matches!(&clock.starts, Starts::Parameter(needed) if needed == name)
+        };
+        let here = source.places.holds("parameter", name);
+        if here && !super::all_clocks(pack).any(uses) {
+            found.at_name(
+                source,
+                &[Step::Key("parameter"), Step::Key(name)],
+                Problem::new(
+                    Code::UnusedName,
+                    format!("no clock uses the parameter \"{name}\""),
+                )
+                .hint("name it in \"within\" or \"starts\" of a clock, or leave it out"),
+            );
+        }
+    }
+}

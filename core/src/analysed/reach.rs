@@ -1,0 +1,118 @@
+//! Calendars that end before what the rules reach: on the date a clock was last checked
+//! it was in use, and its deadline and last step have to lie within the calendar.
+
+use chrono::NaiveDate;
+
+use super::places::Step;
+use super::{Found, Source, written};
+use crate::calendar::Calendar;
+use crate::checked::Clock;
+use crate::count::{Allowance, Kind, Moment};
+use crate::error::{Code, Problem, closest, list_of};
+
+pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Found) {
+    let known = |id: &str| calendars.iter().find(|calendar| calendar.id() == id);
+    let mut unknown: Vec<&str> = Vec::new();
+    for one in written(source) {
+        let own = one.clock.calendar.as_deref();
+        let id = own.unwrap_or(&source.pack.calendar);
+        let place = match own {
+            Some(_) => one.path("calendar", &[]),
+            None => vec![Step::Key("pack"), Step::Key("calendar")],
+        };
+        let Some(calendar) = known(id) else {
+            if !unknown.contains(&id) {
+                unknown.push(id);
+                found.at(source, &place, no_calendar(id, calendars));
+            }
+            continue;
+        };
+        let Some(checked) = one.clock.checked else {
+            continue;
+        };
+        let (from, to) = calendar.span();
+        let last = latest(one.clock, source, checked);
+        let problem = if checked < from {
+            Problem::new(
+                Code::CalendarTooShort,
+                format!(
+                    "calendar \"{id}\" begins on {from}, after clock \"{}\" was checked, {checked}",
+                    one.clock.id
+                ),
+            )
+        } else if last.is_some_and(|last| last > to) {
+            Problem::new(
+                Code::CalendarTooShort,
+                format!(
+                    "calendar \"{id}\" ends on {to}, and clock \"{}\", started on {checked} when it \
+                     was checked, runs until {} at least",
+                    one.clock.id,
+                    last.map_or("then".to_owned(), |last| last.to_string())
+                ),
+            )
+        } else {
+            continue;
+        };
+        found.at(
+            source,
+            &one.path("id", &[]),
+            problem.hint("use a calendar whose years reach that far"),
+        );
+    }
+}
+
+fn no_calendar(id: &str, calendars: &[Calendar]) -> Problem {
+    let names = || calendars.iter().map(Calendar::id);
+    let message = format!("there is no calendar \"{}\"", id.escape_debug());
+    Problem::new(Code::UnknownCalendar, message).hint(match closest(id, names()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!(
+            "check its file together with this one; those known are {}",
+            list_of(names())
+        ),
+    })
+}
+
+/// A date that a clock started on a date needs, by sums that are never too large: a
+/// working day takes a day at least.
+fn latest(clock: &Clock, source: &Source<'_>, from: NaiveDate) -> Option<NaiveDate> {
+    let within = super::written_within(clock, &source.pack)?;
+    let limits = within.limits();
+    let allowance = limits
+        .iter()
+        .flat_map(|limit| {
+            let (first, second) = limit.parts();
+            std::iter::once(first).chain(second)
+        })
+        .map(days)
+        .max()?;
+    let extension = clock
+        .extension
+        .as_ref()
+        .and_then(|one| one.at_most)
+        .map_or(0, days);
+    let path = clock.escalation.as_ref();
+    let steps = path.and_then(|name| source.pack.escalations.get(name));
+    let delay = steps.map_or(0, |path| {
+        let delays = path.steps.iter().filter_map(|step| match step.at {
+            Moment::After(delay) => Some(days(delay)),
+            _ => None,
+        });
+        delays.max().unwrap_or(0)
+    });
+    let all = allowance.checked_add(extension)?.checked_add(delay)?;
+    from.checked_add_signed(chrono::TimeDelta::try_days(all)?)
+}
+
+/// About how many days an amount takes, at least.
+fn days(allowance: Allowance) -> i64 {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let amount = allowance.amount();
+    match allowance.kind() {
+        Kind::Elapsed => amount / DAY,
+        Kind::CivilDays => amount,
+        Kind::CivilMonths => amount.saturating_mul(28),
+        Kind::WorkingDays => amount,
+        Kind::WorkingTime => amount / DAY,
+    }
+}

@@ -1,0 +1,319 @@
+//! Texts together → everything that is wrong with them.
+
+use std::collections::BTreeMap;
+
+use super::calendars::{self, Needs};
+use super::places::{Places, Step};
+use super::regions::{self, Budget};
+use super::{Source, analyse};
+use crate::calendar::Calendar;
+use crate::checked::{Pack, Seam};
+use crate::error::{Code, Error, Lines, Place, Problem, Severity};
+
+/// Checks the texts of packs and calendars together.
+///
+/// ```
+/// let calendar = "[calendar]\nid = \"c\"\ntitle = \"C\"\nzone = \"UTC\"\nfrom = \"2026-01-01\"\n\
+///     to = \"2026-12-31\"\n[hours]\nmon-fri = \"09:00-17:00\"\n";
+/// let pack = "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"c\"\nbasis = \"promise\"\n\
+///     [[clock]]\nid = \"a\"\nkind = \"k\"\nstarts = \"k.begun\"\nstops = \"k.ended\"\n\
+///     within = \"2 days\"\nextension = { on = \"k.extended\", by = \"3 days\", at-most = \"2 days\" }\n";
+/// let report = dueby::Checker::new().text("c.toml", calendar).text("p.toml", pack).check();
+/// let problem = &report.problems()[0];
+/// assert_eq!(problem.code().as_str(), "extension-beyond-cap");
+/// assert_eq!(problem.place().to_string(), "p.toml:12:59");
+/// assert!(!report.is_clean());
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Checker {
+    known: Vec<Calendar>,
+    packs: Vec<Pack>,
+    texts: Vec<(String, String)>,
+    steps: Option<u64>,
+}
+
+/// How many packs may extend one another in a row.
+const DEEPEST: usize = 8;
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TextKind {
+    /// A rule pack.
+    Pack,
+    /// A calendar.
+    Calendar,
+    /// None of those.
+    Other,
+}
+
+/// Everything that is wrong with some texts.
+#[derive(Debug, Clone)]
+pub struct Report {
+    problems: Vec<Problem>,
+    files: Vec<(String, TextKind)>,
+    steps: u64,
+}
+
+impl TextKind {
+    /// What a text is, by its tables. One that cannot be read at all is taken for a pack.
+    pub fn of(text: &str) -> Self {
+        match Places::of(text) {
+            Some(places) => kind(&places),
+            None => TextKind::Pack,
+        }
+    }
+}
+
+fn kind(places: &Places<'_>) -> TextKind {
+    let has = |names: &[&str]| names.iter().any(|name| places.has(name));
+    if has(&["pack"]) {
+        TextKind::Pack
+    } else if has(&["calendar", "hours", "holidays"]) {
+        TextKind::Calendar
+    } else if has(&[
+        "clock",
+        "right",
+        "escalation",
+        "parameter",
+        "attribute",
+        "override",
+        "condition",
+    ]) {
+        TextKind::Pack
+    } else {
+        TextKind::Other
+    }
+}
+
+impl Checker {
+    /// Nothing to check yet.
+    pub fn new() -> Self {
+        Checker::default()
+    }
+
+    /// A calendar that packs may name and calendars may build on; a text with the same
+    /// id takes its place.
+    #[must_use]
+    pub fn calendar(mut self, calendar: Calendar) -> Self {
+        self.known.push(calendar);
+        self
+    }
+
+    /// A text to check. `file` is what to call it in messages.
+    #[must_use]
+    pub fn text(mut self, file: impl Into<String>, text: impl Into<String>) -> Self {
+        self.texts.push((file.into(), text.into()));
+        self
+    }
+
+    /// The most questions that may be asked of conditions to decide about tables: four
+    /// million, unless another number is given.
+    #[must_use]
+    pub fn most_steps(mut self, steps: u64) -> Self {
+        self.steps = Some(steps);
+        self
+    }
+
+    /// A pack that others may extend; a text with the same id takes its place.
+    #[must_use]
+    pub fn pack(mut self, pack: Pack) -> Self {
+        self.packs.push(pack);
+        self
+    }
+
+    /// Reads a pack, with the one that it extends.
+    fn read(&self, text: &str, file: &str, depth: usize) -> Result<Pack, Error> {
+        Pack::from_toml_with(text, file, |id| {
+            let bare = id.split('@').next().unwrap_or(id);
+            let of_texts = self.texts.iter().find(|(other, text)| {
+                other != file
+                    && Places::of(text)
+                        .is_some_and(|places| places.text(&["pack", "id"]) == Some(bare))
+            });
+            if let Some((other, text)) = of_texts.filter(|_| depth < DEEPEST) {
+                return self.read(text, other, depth + 1);
+            }
+            let known = self.packs.iter().find(|pack| pack.id() == bare).cloned();
+            known.ok_or_else(|| Error::unknown_pack(id, self.packs.iter().map(Pack::id)))
+        })
+    }
+
+    /// Checks them all.
+    pub fn check(self) -> Report {
+        let mut problems = Vec::new();
+        let mut files = Vec::new();
+        let (mut packs, mut of_calendars) = (Vec::new(), Vec::new());
+        for (file, text) in &self.texts {
+            let places = Places::of(text);
+            let kind = places.as_ref().map_or(TextKind::Pack, kind);
+            files.push((file.clone(), kind));
+            match (kind, places) {
+                (TextKind::Calendar, Some(places)) => of_calendars.push((file, text, places)),
+                (TextKind::Other, _) => {}
+                (_, places) => packs.push((file, text, places)),
+            }
+        }
+        let calendars = read_calendars(self.known.clone(), &of_calendars, &mut problems);
+        let mut sources = Vec::new();
+        for (file, text, places) in packs {
+            match (self.read(text, file, 0), places) {
+                (Ok(pack), Some(places)) => sources.push(Source {
+                    file,
+                    lines: Lines::of(text),
+                    places,
+                    pack,
+                }),
+                (Ok(_), None) => {}
+                (Err(error), _) => problems.extend(refused(&error)),
+            }
+        }
+        for source in &sources {
+            let remarks = source.pack.remarks().iter().cloned();
+            problems.extend(remarks.map(|remark| remark.rated(Severity::Note)));
+        }
+        same_ids(&sources, &mut problems);
+        seams(&sources, &mut problems);
+        let budget = Budget::new(self.steps.unwrap_or(regions::MOST));
+        let before = budget.left();
+        problems.extend(analyse(&sources, &calendars, &budget));
+        let of_file: BTreeMap<&str, usize> = self
+            .texts
+            .iter()
+            .enumerate()
+            .map(|(index, (file, _))| (file.as_str(), index))
+            .collect();
+        problems.sort_by_cached_key(|problem| {
+            let place = problem.place();
+            let file = place.file.as_deref().and_then(|file| of_file.get(file));
+            let start = place.span.as_ref().map(|span| span.start);
+            (file.copied(), start, problem.code())
+        });
+        Report {
+            problems,
+            files,
+            steps: before - budget.left(),
+        }
+    }
+}
+
+/// What a text is refused for is an error, whatever it would be in a case.
+fn refused(error: &Error) -> impl Iterator<Item = Problem> + '_ {
+    let problems = error.problems().cloned();
+    problems.map(|problem| problem.rated(Severity::Error))
+}
+
+/// The calendars known, and those of these texts in their place.
+fn read_calendars(
+    mut known: Vec<Calendar>,
+    texts: &[(&String, &String, Places<'_>)],
+    problems: &mut Vec<Problem>,
+) -> Vec<Calendar> {
+    let needs: Vec<Needs> = texts
+        .iter()
+        .map(|(_, _, places)| Needs::of(places))
+        .collect();
+    let mut read: Vec<String> = Vec::new();
+    let (order, round) = calendars::order(&needs);
+    for index in order {
+        let Some((file, text, places)) = texts.get(index) else {
+            continue;
+        };
+        match Calendar::from_toml_with(text, file, &known) {
+            Ok(calendar) => {
+                let id = calendar.id().to_owned();
+                if read.contains(&id) {
+                    let span = places.value(&[Step::Key("calendar"), Step::Key("id")]);
+                    problems.push(
+                        Problem::new(
+                            Code::DuplicateName,
+                            format!("two calendars have the id \"{id}\""),
+                        )
+                        .hint("give each an id of its own")
+                        .at(Place::in_text(file, text, span)),
+                    );
+                }
+                known.retain(|known| known.id() != id);
+                known.push(calendar);
+                read.push(id);
+            }
+            Err(error) => problems.extend(refused(&error)),
+        }
+    }
+    for index in round {
+        if let (Some((file, text, places)), Some(needs)) = (texts.get(index), needs.get(index)) {
+            problems.push(calendars::cycle(needs, places, file, text));
+        }
+    }
+    known
+}
+
+/// Notes packs that have the id of another.
+fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+    for (index, source) in sources.iter().enumerate() {
+        let earlier = sources.iter().take(index);
+        let id = &source.pack.id;
+        let same = |other: &&Source<'_>| {
+            other.pack.id == *id && other.pack.version() == source.pack.version()
+        };
+        if let Some(first) = earlier.clone().find(same) {
+            let span = source.places.value(&[Step::Key("pack"), Step::Key("id")]);
+            problems.push(
+                Problem::new(
+                    Code::DuplicateName,
+                    format!("{} has the id \"{id}\" too", first.file.escape_debug()),
+                )
+                .hint("give each pack an id of its own: answers name it by that")
+                .at(source.lines.place(source.file, span)),
+            );
+        }
+    }
+}
+
+/// Notes where the versions of one pack overlap or leave a hole.
+fn seams(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+    for seam in Seam::between(sources.iter().map(|source| &source.pack)) {
+        let later = sources.iter().find(|source| {
+            source.pack.id == seam.pack && source.pack.version() == Some(seam.versions.1.as_str())
+        });
+        let problem = seam.problem().rated(Severity::Error);
+        problems.push(match later {
+            Some(source) => {
+                let path = [Step::Key("pack"), Step::Key("governs")];
+                let span = source.places.value(&path);
+                problem.at(source.lines.place(source.file, span))
+            }
+            None => problem,
+        });
+    }
+}
+
+impl Report {
+    /// Every problem, by file and place.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many problems are this bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        let problems = self.problems.iter();
+        problems.filter(|one| one.severity() == severity).count()
+    }
+
+    /// Whether there is neither an error nor a warning.
+    pub fn is_clean(&self) -> bool {
+        self.problems
+            .iter()
+            .all(|one| one.severity() == Severity::Note)
+    }
+
+    /// The texts in the order they were given, and what each of them is.
+    pub fn files(&self) -> &[(String, TextKind)] {
+        &self.files
+    }
+
+    /// How many questions were asked of conditions to decide about tables.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+}

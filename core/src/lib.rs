@@ -108,9 +108,10 @@ pub use checked::{
 };
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
-    Allowance, BeforeStart, Begins, BeyondCap, CivilDays, CivilMonths, Counting, Elapsed, Ends,
-    IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays, ReceivedOffDay,
-    Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays, WorkingTime,
+    Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,
+    Elapsed, Ends, IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays,
+    ReceivedOffDay, Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays,
+    WorkingTime,
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};

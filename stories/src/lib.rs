@@ -182,6 +182,7 @@ struct Expected {
     not_before: Option<String>,
     at_risk_from: Option<String>,
     stopped: Option<String>,
+    cancelled: Option<String>,
     reason: Option<String>,
     steps: Option<Vec<String>>,
     step_times: Option<Vec<String>>,
@@ -586,6 +587,7 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
         ("overdue-from", &expected.overdue_from, clock.overdue_from),
         ("at-risk-from", &expected.at_risk_from, clock.at_risk_from),
         ("stopped", &expected.stopped, clock.stopped),
+        ("cancelled", &expected.cancelled, clock.cancelled),
     ] {
         if let Some(at) = expected
             && !same_moment(engine, at, found)

@@ -14,6 +14,9 @@ title = "Laws"
 calendar = "england-and-wales"
 basis = "promise"
 
+[pack.applies]
+when = { any = [{ rooms = { exists = false } }, { not = { rooms = 5 } }] }
+
 [[clock]]
 id = "days"
 kind = "repair"
@@ -176,7 +179,7 @@ escalation = "ladder"
 [[clock]]
 id = "dated"
 kind = "repair"
-when = { not = { rooms = 5 } }
+when = { any = [{ rooms = { exists = false } }, { not = { rooms = 5 } }] }
 stops = "repair.completed"
 due = { attribute = "visit" }
 counting = { roll = "next working day" }
@@ -229,6 +232,24 @@ pauses = [{ from = "access.refused", until = "access.given" }, { while = { rooms
 pausing = { when-overdue = "freezes what is overdue" }
 within = "30 working hours"
 at-risk = "75%"
+escalation = "ladder"
+
+[[clock]]
+id = "by-the-start"
+kind = "repair"
+when = { any = [{ start-date = { at-least = "2026-03-16" } }, { by = "landlord" }] }
+starts = "repair.reported"
+stops = ["repair.completed", "repair.made-safe"]
+cancels = ["repair.cancelled", "access.refused"]
+cancelled-late = "missed"
+pauses = { from = "parts.ordered", until = "parts.arrived" }
+reopens = { on = "repair.reopened", as = "continue" }
+within = [
+  { when = { start-date = { from = "29 March", until = "10 March" }, priority = "urgent" }, is = "1 working day" },
+  { when = { start-date = { from = "11 March", until = "28 March" } }, is = "3 working days" },
+  { is = "20 hours" },
+]
+at-risk = "50%"
 escalation = "ladder"
 
 [[appointment]]

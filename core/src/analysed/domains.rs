@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use super::regions::{OTHER, Picks};
 use crate::case::Value;
-use crate::checked::{Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, Within};
+use crate::checked::{
+    Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, START_DATE, Within,
+};
 
 /// The values that a pack's attributes can have.
 #[derive(Debug, Default)]
@@ -53,6 +55,9 @@ impl<'p> Domains<'p> {
     }
 
     fn of_type(&self, attribute: &str) -> Option<&'p AttributeType> {
+        if attribute == START_DATE {
+            return Some(&AttributeType::Date);
+        }
         Some(self.declared?.get(attribute)?.of())
     }
 

@@ -134,6 +134,9 @@ pub struct ClockAnswer {
     /// When it was stopped: for a date alone, the start of that day.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub stopped: Option<DateTime<FixedOffset>>,
+    /// When it was cancelled, in time or late: for a date alone, the start of that day.
+    #[serde(serialize_with = "serialize_optional_instant")]
+    pub cancelled: Option<DateTime<FixedOffset>>,
     /// The date that the stop counts as, where it came early and keeps the anniversary:
     /// the next run is counted from it.
     pub deemed_stopped: Option<NaiveDate>,

@@ -6,13 +6,14 @@ use super::ask::Ask;
 use super::findings::Findings;
 use super::frozen::Frozen;
 use super::grant::{self, Grant};
-use super::life::{End, EndKind, Move};
+use super::life::{End, Move};
 use super::ruled::Case;
 use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{
-    Allowance, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue, place_moment,
+    Allowance, CancelledLate, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue,
+    place_moment,
 };
 use crate::time::{Day, Instant};
 
@@ -70,6 +71,8 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The ends that did not last.
     pub(crate) reopened: Vec<Reopened<'e, 'c>>,
+    /// What a cancellation makes of it once it is overdue.
+    pub(super) cancelled_late: CancelledLate,
     /// Whether it has ended and is about to be taken up again.
     closed: bool,
     /// The reckonings as they were before the count was extended or began anew, each with
@@ -128,6 +131,7 @@ impl<'e, 'c> Course<'e, 'c> {
             }],
             granted: Vec::new(),
             reopened: Vec::new(),
+            cancelled_late: clock.cancelled_late,
             closed: false,
             before: Vec::new(),
             paused: None,
@@ -187,7 +191,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let from = self.held_from(event);
         if !self.hold(from, event.when.at, standing)? {
             if clock.pausing.when_overdue == WhenOverdue::Freezes
-                && from.at >= standing.overdue_from
+                && from.at >= standing.overdue_from()
             {
                 self.frozen.since = Some(from);
                 return Ok(());
@@ -260,11 +264,7 @@ impl<'e, 'c> Course<'e, 'c> {
         standing: Deadline,
     ) -> Result<(), RangeError> {
         let standing = self.resume(end.by, standing)?;
-        let state = match end.kind {
-            EndKind::Cancelled => Ok(State::Cancelled),
-            EndKind::Missed => Ok(State::Missed),
-            EndKind::Stopped => super::state::verdict(&end.by.when, &standing, self),
-        };
+        let state = super::state::ended(&end, &standing, self);
         self.reopened.push(Reopened {
             end,
             state: state.unwrap_or(State::Undetermined),
@@ -348,7 +348,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let mut from = event.when;
         // A pause that was in force at the start begins with it.
         let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
-        if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
+        if !self.reckoning.kind.counts_dates() && from.is_date() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
@@ -424,10 +424,11 @@ impl<'e, 'c> Course<'e, 'c> {
             (Some(end), _) => later(end.by.when, self.start.when),
             // The day of the pause is not used any more; day 0, and what earlier pauses
             // took, never was.
-            (None, Some(held)) if self.reckoning.kind.counts_dates() => Trigger {
-                day: held.from.day.max(self.reckoning.free_from).previous(),
-                ..held.from
-            },
+            (None, Some(held)) if self.reckoning.kind.counts_dates() => {
+                let mut until = held.from;
+                until.day = until.day.max(self.reckoning.free_from).previous();
+                until
+            }
             (None, Some(held)) if held.from.at <= as_of => held.from,
             (None, Some(_)) => Trigger::instant(as_of, zone),
             (None, None) => Trigger::instant(as_of, zone),

@@ -20,7 +20,9 @@ use super::series::{self, Early, Series};
 use super::table;
 use super::{EndKind, Occurrence, Options, State, Why};
 use crate::case::Value;
-use crate::checked::{Clock, DueDate, Escalation, Pack, Right, Starts, Status, Verdict, Within};
+use crate::checked::{
+    Clock, DueDate, Escalation, Pack, Right, START_DATE, Starts, Status, Verdict, Within,
+};
 use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
@@ -143,8 +145,17 @@ impl Decided<'_, '_, '_> {
 
     /// When it was stopped; by a date alone, at the start of that day.
     pub(crate) fn stopped(&self) -> Option<Instant> {
+        self.ended(EndKind::Stopped)
+    }
+
+    /// The same of a cancellation.
+    pub(crate) fn cancelled(&self) -> Option<Instant> {
+        self.ended(EndKind::Cancelled)
+    }
+
+    fn ended(&self, kind: EndKind) -> Option<Instant> {
         let instance = self.instance?;
-        let end = instance.end.filter(|end| end.kind == EndKind::Stopped)?;
+        let end = instance.end.filter(|end| end.kind == kind)?;
         Some(end.by.when.at.max(instance.start.when.at))
     }
 }
@@ -218,10 +229,10 @@ pub(super) fn decide<'e, 'c>(
             );
         }
     }
-    if let Some(at) = life.next_run.map(|start| start.when.at)
-        && series::goes_on(asked)
+    if let Some(start) = &life.next_run
+        && series::goes_on(asked, start)
     {
-        next.candidate(at);
+        next.candidate(start.when.at);
     }
     if life.cut {
         let decided = Decided {
@@ -275,8 +286,9 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Some(Why::lacks(name, &known.values)),
-        Verdict::Holds => held_back(asked),
+        Verdict::Missing(name) if name != START_DATE => Some(Why::lacks(name, &known.values)),
+        // By its start it will be known whether it applies.
+        Verdict::Holds | Verdict::Missing(_) => held_back(asked),
     };
     let decided = Decided {
         number: asked.first,
@@ -300,8 +312,8 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) => Why::lacks(name, &known.values),
-        Verdict::Holds => held_back(asked).unwrap_or(Why::Untold(unknown)),
+        Verdict::Missing(name) if name != START_DATE => Why::lacks(name, &known.values),
+        Verdict::Holds | Verdict::Missing(_) => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
         number,
@@ -374,6 +386,12 @@ fn reckon<'e, 'c>(
 ) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
     let until = until(asked, instance);
     known.advance(instance.start.when.at);
+    if asked.ready.asks_start && instance.start.is_known() {
+        known
+            .values
+            .to_mut()
+            .started_on(instance.start.when.day.date());
+    }
     let mut changes = changes(asked, instance.number, known, until);
     let attributes = known;
     let known = &attributes.values;

@@ -12,7 +12,7 @@ use super::next_change::NextChange;
 use super::ruled::{self, Ruled};
 use super::start::{By, Start};
 use crate::case::Value;
-use crate::checked::Verdict;
+use crate::checked::{START_DATE, Verdict};
 use crate::count::Trigger;
 
 /// Decides an instance that has not started; nothing of one that has.
@@ -43,12 +43,14 @@ pub(super) fn linked<'e, 'c>(
     };
     let decision = match (asked.clock.when.judge(known), link) {
         (Verdict::Fails, _) | (_, Link::Starts(_)) => return,
-        (Verdict::Missing(name), _) => Decision::Undetermined(Why::MissingAttribute(name)),
-        (Verdict::Holds, Link::Undetermined { why, .. }) => {
+        (Verdict::Missing(name), _) if name != START_DATE => {
+            Decision::Undetermined(Why::MissingAttribute(name))
+        }
+        (_, Link::Undetermined { why, .. }) => {
             Decision::Undetermined(held_back(asked).unwrap_or(why))
         }
-        (Verdict::Holds, Link::Cancelled { by, .. }) => Decision::NeverStarted(by),
-        (Verdict::Holds, Link::Waits { from, .. }) => match held_back(asked) {
+        (_, Link::Cancelled { by, .. }) => Decision::NeverStarted(by),
+        (_, Link::Waits { from, .. }) => match held_back(asked) {
             Some(why) => Decision::Undetermined(why),
             None => {
                 Decision::Pending(from.and_then(|from| project(asked, number, from, &attributes)))
@@ -76,6 +78,11 @@ fn project<'e, 'c>(
     attributes: &Attributes<'e, 'c>,
 ) -> Option<Box<Projected<'e, 'c>>> {
     let follows = asked.follows?;
+    let mut attributes = attributes.clone();
+    if asked.ready.asks_start {
+        attributes.values.to_mut().started_on(from.day.date());
+    }
+    let attributes = &attributes;
     let (term, chosen) = choose(asked, number, attributes).ok()?;
     let calendar = match attributes.values.get("priority") {
         Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
@@ -101,6 +108,6 @@ fn project<'e, 'c>(
         calendar,
         instance: &instance,
     };
-    let ruled = Ruled::run(case, term, &[], &mut Findings::default()).ok()?;
+    let ruled = Ruled::run(case, term, &[], &mut Findings::unheard()).ok()?;
     Some(Box::new(Projected { ruled, chosen }))
 }

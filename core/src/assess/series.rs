@@ -63,7 +63,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
             return None;
         }
         let asked = self.asked;
-        let attributes = now(asked);
+        let attributes = now(asked, &last.start);
         let known = &*attributes.values;
         if let Some(Within::Date(due)) = &asked.ready.within {
             // The last year has no next.
@@ -96,10 +96,13 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
     }
 }
 
-/// The attributes as they are at the moment asked for.
-fn now<'e, 'c>(asked: &Asked<'e, 'c>) -> Attributes<'e, 'c> {
+/// The attributes as they are at the moment asked for, of a run with this start.
+fn now<'e, 'c>(asked: &Asked<'e, 'c>, start: &Start<'e, 'c>) -> Attributes<'e, 'c> {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
+    if asked.ready.asks_start && start.is_known() {
+        known.values.to_mut().started_on(start.when.day.date());
+    }
     known
 }
 
@@ -110,9 +113,9 @@ fn calendar<'e>(asked: &Asked<'e, '_>, known: &Known<'_>) -> &'e crate::Calendar
     }
 }
 
-/// Whether another run would be listed if it began.
-pub(super) fn goes_on(asked: &Asked<'_, '_>) -> bool {
-    asked.clock.when.judge(&now(asked).values) != Verdict::Fails
+/// Whether another run would be listed if it began with this start.
+pub(super) fn goes_on<'e, 'c>(asked: &Asked<'e, 'c>, start: &Start<'e, 'c>) -> bool {
+    asked.clock.when.judge(&now(asked, start).values) != Verdict::Fails
 }
 
 /// Whether a stop may count as on another date than it was.

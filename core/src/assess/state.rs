@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::life::End;
 use super::{Course, EndKind, Why};
-use crate::count::{Deadline, Kind, Trigger};
+use crate::count::{CancelledLate, Deadline, Kind};
 use crate::time::{Instant, Zone};
 
 /// What a clock is at a moment. Decided in this order: cancelled; met or missed;
@@ -63,14 +64,10 @@ pub(super) fn decide<'e, 'c>(
     as_of: Instant,
 ) -> Result<State, Why<'e, 'c>> {
     match (&course.end, course.due) {
-        (Some(end), Some(due)) => match end.kind {
-            EndKind::Cancelled => Ok(State::Cancelled),
-            EndKind::Missed => Ok(State::Missed),
-            EndKind::Stopped => verdict(&end.by.when, &due, course),
-        },
+        (Some(end), Some(due)) => ended(end, &due, course),
         (Some(_), None) => Ok(State::Cancelled),
         (None, None) => Ok(State::Paused),
-        (None, Some(due)) if as_of >= due.overdue_from => Ok(State::Overdue),
+        (None, Some(due)) if as_of >= due.overdue_from() => Ok(State::Overdue),
         (None, Some(_)) => Ok(match course.at_risk {
             Some(at_risk) if as_of >= at_risk => State::AtRisk,
             _ => State::OnTrack,
@@ -78,28 +75,48 @@ pub(super) fn decide<'e, 'c>(
     }
 }
 
-pub(super) fn verdict<'e, 'c>(
-    stop: &Trigger,
+/// What an instance is that has ended.
+pub(super) fn ended<'e, 'c>(
+    end: &End<'e, 'c>,
     due: &Deadline,
     course: &Course<'e, 'c>,
 ) -> Result<State, Why<'e, 'c>> {
+    match (end.kind, course.cancelled_late) {
+        (EndKind::Missed, _) => Ok(State::Missed),
+        (EndKind::Stopped, _) => verdict(end, due, course),
+        (EndKind::Cancelled, CancelledLate::Cancelled) => Ok(State::Cancelled),
+        (EndKind::Cancelled, CancelledLate::Missed) => match verdict(end, due, course)? {
+            State::Missed => Ok(State::Missed),
+            _ => Ok(State::Cancelled),
+        },
+    }
+}
+
+/// Whether an end came in time.
+fn verdict<'e, 'c>(
+    end: &End<'e, 'c>,
+    due: &Deadline,
+    course: &Course<'e, 'c>,
+) -> Result<State, Why<'e, 'c>> {
+    let stop = &end.by.when;
     let kind: Kind = course.reckoning.kind;
     let zone: &Zone = course.reckoning.calendar.zone();
-    if stop.millis.is_none() && due.whole_day && kind.counts_dates() {
+    if stop.is_date() && due.whole_day && kind.counts_dates() {
         return Ok(if stop.day <= due.day {
             State::Met
         } else {
             State::Missed
         });
     }
-    if stop.latest(zone) < due.overdue_from {
+    if stop.latest(zone) < due.overdue_from() {
         return Ok(State::Met);
     }
-    if stop.at >= due.overdue_from {
+    if stop.at >= due.overdue_from() {
         return Ok(State::Missed);
     }
     Err(Why::TimeNeeded {
-        stop: stop.day,
+        end: end.kind,
+        on: stop.day,
         due: *due,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::decide::Asked;
+use super::start::Start;
 use super::why::Why;
 use crate::checked::{Known, Row, Within};
 use crate::compiled::{CompiledClock, Found};
@@ -20,7 +21,7 @@ pub(super) fn choose<'e, 'c>(
     match table.find(rows, known) {
         Found::Row(row, limit) => Ok((row, limit)),
         Found::None => {
-            let value = |name: &'e str| (name, known.get(name).copied());
+            let value = |name: &'e str| (name, known.told(name));
             Err(Why::NoRowOfAll(table.attributes().map(value).collect()))
         }
         Found::Two(first, second) => Err(Why::RowsOverlap {
@@ -33,7 +34,11 @@ pub(super) fn choose<'e, 'c>(
 }
 
 /// What the row of an answer was chosen by, with the values of then.
-pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>) -> Vec<Given> {
+pub(super) fn given(
+    asked: &Asked<'_, '_>,
+    chosen: &Chosen<'_>,
+    start: &Start<'_, '_>,
+) -> Vec<Given> {
     let (Some((row, to_come)), Some(table), Some(Within::Table(rows))) =
         (chosen.row, &asked.ready.table, &asked.ready.within)
     else {
@@ -42,6 +47,9 @@ pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>) -> Vec<Given> {
     let seen = asked.events.len().saturating_sub(to_come);
     let mut then = Attributes::of(asked.case, asked.events.get(..seen).unwrap_or_default());
     then.advance(asked.as_of);
+    if asked.ready.asks_start && start.is_known() {
+        then.values.to_mut().started_on(start.when.day.date());
+    }
     let mut names: Vec<&str> = Vec::new();
     match rows.get(row).and_then(|row| row.when.as_ref()) {
         Some(when) => when.tests(&mut |name, _, _| names.push(name)),
@@ -52,7 +60,7 @@ pub(super) fn given(asked: &Asked<'_, '_>, chosen: &Chosen<'_>) -> Vec<Given> {
         if given.iter().all(|one| one.attribute != name) {
             given.push(Given {
                 attribute: name.to_owned(),
-                value: then.values.get(name).map(|value| (*value).clone()),
+                value: then.values.told(name),
             });
         }
     }

@@ -6,7 +6,7 @@ use super::escalation;
 use super::findings::Findings;
 use super::series;
 use super::table;
-use super::{Outcome, Start, State, Why};
+use super::{EndKind, Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
@@ -28,6 +28,7 @@ pub(super) fn tell(
             .and_then(|span| series::earliest(&instance.start, span))
             .map(Day::date);
         answer.stopped = decided.stopped().map(write);
+        answer.cancelled = decided.cancelled().map(write);
     }
     if let Some(under) = &asked.under {
         (answer.reading, answer.readings) = under.tell(zone);
@@ -67,8 +68,14 @@ pub(super) fn tell(
         }
         Decision::NeverStarted(by) => {
             answer.state = State::Cancelled;
+            answer.cancelled = Some(write(by.when.at));
             answer.explanation.extend(follows(asked, decided.number));
-            let ended = explain::ended(by, &asked.ready.calendar, State::Cancelled);
+            let ended = explain::ended(
+                by,
+                EndKind::Cancelled,
+                &asked.ready.calendar,
+                State::Cancelled,
+            );
             answer.explanation.push(ended);
         }
         Decision::Reckoned(reckoned) => {
@@ -99,7 +106,7 @@ fn pending_as(asked: &Asked<'_, '_>, projected: &Projected<'_, '_>, answer: &mut
         asked.clock,
         asked.pack,
         ruled,
-        (chosen, table::given(asked, chosen)),
+        (chosen, table::given(asked, chosen, &ruled.course.start)),
         follows,
     ) {
         let due = ruled.course.due;
@@ -129,7 +136,10 @@ fn reckoned_as(
     };
     let (clock, pack) = (asked.clock, asked.pack);
     // A deadline that could be reckoned can be told: the calendar knows every date of it.
-    let chosen = (&reckoned.chosen, table::given(asked, &reckoned.chosen));
+    let chosen = (
+        &reckoned.chosen,
+        table::given(asked, &reckoned.chosen, &course.start),
+    );
     match explain::explain(clock, pack, &reckoned.ruled, chosen, state) {
         Ok(explanation) => {
             answer.explanation = explanation;
@@ -159,7 +169,7 @@ fn reckoned_as(
     answer.within = reckoned.ruled.extended();
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
-    answer.overdue_from = course.due.map(|due| write(due.overdue_from));
+    answer.overdue_from = course.due.map(|due| write(due.overdue_from()));
     answer.at_risk_from = course.at_risk.map(write);
     answer.elapsed = reckoned.elapsed;
     answer.remaining = reckoned.remaining;
@@ -225,6 +235,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         elapsed: None,
         remaining: None,
         stopped: None,
+        cancelled: None,
         unextended_due: None,
         due_if_resumed: None,
         projected_due: None,

@@ -4,7 +4,7 @@
 use super::appointment::Ill;
 use super::life::Unknown;
 use super::series::Series;
-use super::{Reason, ReasonCode};
+use super::{EndKind, Reason, ReasonCode};
 use crate::Limit;
 use crate::calendar::RangeError;
 use crate::case::Value;
@@ -42,7 +42,7 @@ pub(crate) enum Why<'e, 'c> {
         rows: &'e [(String, Limit)],
     },
     /// No row of a table over several attributes is for these.
-    NoRowOfAll(Vec<(&'e str, Option<&'c Value>)>),
+    NoRowOfAll(Vec<(&'e str, Option<Value>)>),
     /// There is no window that a visit could be made in.
     NoWindow(Ill<'e, 'c>),
     /// Two rows of a table are, and say different things.
@@ -69,8 +69,12 @@ pub(crate) enum Why<'e, 'c> {
         clock: &'e str,
         why: Box<Why<'e, 'c>>,
     },
-    /// The stop's date alone does not say whether it came in time.
-    TimeNeeded { stop: Day, due: Deadline },
+    /// The date alone of what ended it does not say whether that came in time.
+    TimeNeeded {
+        end: EndKind,
+        on: Day,
+        due: Deadline,
+    },
 }
 
 impl<'e, 'c> Why<'e, 'c> {
@@ -191,7 +195,7 @@ impl Why<'_, '_> {
                     .iter()
                     .map(|(name, value)| Given {
                         attribute: (*name).to_owned(),
-                        value: value.cloned(),
+                        value: value.clone(),
                     })
                     .collect();
                 format!(
@@ -270,10 +274,14 @@ impl Why<'_, '_> {
                 "it follows \"{clock}\", of which it cannot be said: {}",
                 why.message(zone)
             ),
-            Why::TimeNeeded { stop, due } => format!(
-                "the stop is recorded by its date alone, {}, and the promise was due on that day \
+            Why::TimeNeeded { end, on, due } => format!(
+                "the {} is recorded by its date alone, {}, and the promise was due on that day \
                  at {}: record the time",
-                stop.date(),
+                match end {
+                    EndKind::Cancelled => "cancellation",
+                    EndKind::Stopped | EndKind::Missed => "stop",
+                },
+                on.date(),
                 zone.write(due.last).format("%H:%M:%S")
             ),
         }

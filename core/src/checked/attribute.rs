@@ -175,7 +175,7 @@ mod read {
     use std::ops::Range;
     use std::sync::Arc;
 
-    use super::super::Condition;
+    use super::super::{Condition, START_DATE};
     use super::{Attribute, AttributeType};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -201,7 +201,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Attribute> {
         super::super::names::id(name, "an attribute's name", false, reader);
-        if ["all", "any", "not", "condition"].contains(&name.get_ref().as_str()) {
+        if ["all", "any", "not", "condition", START_DATE].contains(&name.get_ref().as_str()) {
             reader.note(
                 Problem::new(
                     Code::BadId,
@@ -290,6 +290,17 @@ mod read {
         span: Range<usize>,
         reader: &mut Reader<'_>,
     ) -> Option<AttributeType> {
+        if name == START_DATE {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "\"start-date\" is no attribute, but the date on which the clock started",
+                )
+                .hint("compare it in a condition, or call the attribute something else"),
+                span,
+            );
+            return None;
+        }
         let declared = &mut reader.declared;
         if let Some(attribute) = declared.attributes.get(name) {
             return Some(attribute.of.clone());

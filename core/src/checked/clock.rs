@@ -6,7 +6,7 @@ use super::{
     Awaited, Basis, Condition, Extension, Pausing, Reading, Reopening, Repeats, Resets, Source,
     Starts, Status, Within,
 };
-use crate::count::{Allowance, Counting, Moment, OnChange};
+use crate::count::{Allowance, CancelledLate, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,7 @@ pub struct Clock {
     pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    pub(crate) cancelled_late: CancelledLate,
     /// The events that break the promise: an appointment's.
     pub(crate) missed: Vec<Awaited>,
     pub(crate) resets: Resets,
@@ -169,6 +170,8 @@ mod read {
         pub(in super::super) basis: Basis,
         pub(in super::super) status: Status,
         pub(in super::super) checked: Option<NaiveDate>,
+        /// What must hold of a case for any of the pack's clocks.
+        pub(in super::super) applies: Option<&'p Condition>,
         pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
         pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
         pub(in super::super) broken: &'p [String],
@@ -204,6 +207,11 @@ mod read {
             .not_before
             .as_ref()
             .and_then(|span| repeats::not_before(span, written.repeats.as_ref(), reader));
+        let cancelled_late = transition::cancelled_late(
+            written.cancelled_late.as_ref(),
+            !cancels.is_empty() || matches!(starts, Some(Starts::Follows(_))),
+            reader,
+        );
         let pauses = match &written.pauses {
             Some(written) => pauses(written, reader),
             None => Vec::new(),
@@ -289,19 +297,32 @@ mod read {
             Some(date) => names::date(date, reader),
             None => pack.checked,
         };
+        let when = match &written.when {
+            Some(when) => condition::check_of_start(when, reader),
+            None => Condition::always(),
+        }
+        .within(pack.applies);
+        if starts == Some(Starts::FromTheBeginning) && when.asks_start() {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "its condition asks for \"start-date\", and nothing starts this clock",
+                )
+                .hint("add \"starts\", or leave \"start-date\" out"),
+                written.id.span(),
+            );
+        }
         Some(Clock {
             id: written.id.get_ref().clone(),
             promise: text(&written.promise).unwrap_or_else(|| written.id.get_ref().clone()),
             kind: written.kind.get_ref().clone(),
-            when: match &written.when {
-                Some(when) => condition::check(when, reader),
-                None => Condition::always(),
-            },
+            when,
             starts: starts?,
             repeats,
             not_before,
             stops,
             cancels,
+            cancelled_late,
             missed: Vec::new(),
             resets,
             reopens,

@@ -70,8 +70,8 @@ mod read {
     use chrono::NaiveDate;
 
     use super::super::{
-        Basis, Clock, Escalation, Pack, Parameter, Source, Status, Within, names, parameter,
-        source, within,
+        Basis, Clock, Condition, Escalation, Pack, Parameter, Source, Status, Within, names,
+        parameter, source, within,
     };
     use crate::count::{Counting, Limit};
     use crate::error::{Code, Problem};
@@ -83,6 +83,8 @@ mod read {
         pub(in super::super) basis: Basis,
         pub(in super::super) status: Status,
         pub(in super::super) checked: Option<NaiveDate>,
+        /// What must hold of a case for any of its clocks.
+        pub(in super::super) applies: Option<&'p Condition>,
         pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
         pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
         pub(in super::super) broken: &'p [String],
@@ -230,6 +232,7 @@ mod read {
                 Some(promise) => promise.get_ref().clone(),
                 None => clock.promise.clone(),
             },
+            when: clock.when.within(own.applies),
             within: checked,
             readings: Vec::new(),
             at_risk: at_risk.or(clock.at_risk),

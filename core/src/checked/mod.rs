@@ -33,7 +33,7 @@ pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use clock::Pause;
 pub use condition::Condition;
-pub(crate) use condition::{Assigned, Edge, Judged, Known, Shape, Sort, Test, Verdict};
+pub(crate) use condition::{Assigned, Edge, Judged, Known, START_DATE, Shape, Sort, Test, Verdict};
 pub use directory::Directory;
 pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
 pub(crate) use escalation::{Acknowledged, Escalation, Step};

@@ -342,7 +342,7 @@ mod read {
         let mut conditions = BTreeMap::new();
         for (name, written) in &written.conditions {
             names::id(name, "a condition's name", false, reader);
-            let condition = Arc::new(condition::check(written, reader));
+            let condition = Arc::new(condition::check_of_start(written, reader));
             conditions.insert(name.get_ref().clone(), condition);
         }
         if let Some(base) = &base {
@@ -372,6 +372,9 @@ mod read {
                 )
             })
             .collect();
+        let applies = head
+            .and_then(|head| head.applies.as_ref())
+            .map(|applies| condition::check_of_start(&applies.get_ref().when, reader));
         let (version, governs) = head.map(|head| version(head, reader)).unwrap_or_default();
         if written.clocks.is_empty()
             && written.appointments.is_empty()
@@ -390,6 +393,7 @@ mod read {
                     basis,
                     status,
                     checked,
+                    applies: applies.as_ref(),
                     parameters: &parameters,
                     escalations: &escalations,
                     broken: &written.broken,
@@ -415,6 +419,7 @@ mod read {
             basis,
             status,
             checked,
+            applies: applies.as_ref(),
             parameters: &parameters,
             escalations: &escalations,
             broken: &written.broken,

@@ -1,7 +1,9 @@
 //! What moves a clock while it runs, checked: extensions, resets, reopenings.
 
 use super::{Awaited, Condition};
-use crate::count::{Allowance, BeforeStart, BeyondCap, InTime, Kind, Reopens, WhenOverdue};
+use crate::count::{
+    Allowance, BeforeStart, BeyondCap, CancelledLate, InTime, Kind, Reopens, WhenOverdue,
+};
 
 /// Each of these events, in time, extends the allowance, up to a cap in all.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,11 +58,13 @@ pub(crate) struct Pausing {
     pub(crate) when_overdue: WhenOverdue,
 }
 
-pub(super) use read::{extension, pausing, reopens, resets};
+pub(super) use read::{cancelled_late, extension, pausing, reopens, resets};
 
 mod read {
     use super::super::{attribute, awaited, condition, names};
-    use super::{Allowance, BeyondCap, By, Extension, Kind, Pausing, Reopening, Resets};
+    use super::{
+        Allowance, BeyondCap, By, CancelledLate, Extension, Kind, Pausing, Reopening, Resets,
+    };
     use crate::count::Word;
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -71,6 +75,27 @@ mod read {
         written
             .and_then(|word| names::word(word, T::WORDS, reader))
             .unwrap_or_default()
+    }
+
+    /// What becomes of a breach that a cancellation comes after.
+    pub(in super::super) fn cancelled_late(
+        written: Option<&At<String>>,
+        cancels: bool,
+        reader: &mut Reader<'_>,
+    ) -> CancelledLate {
+        if let Some(written) = written
+            && !cancels
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "nothing cancels this clock, early or late",
+                )
+                .hint("add \"cancels\", or leave \"cancelled-late\" out"),
+                written.span(),
+            );
+        }
+        option(written, reader)
     }
 
     pub(in super::super) fn extension(

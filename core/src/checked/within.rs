@@ -136,7 +136,10 @@ mod read {
         let mut broken = false;
         for written in written {
             let row = written.get_ref();
-            let when = row.when.as_ref().map(|when| condition::check(when, reader));
+            let when = row
+                .when
+                .as_ref()
+                .map(|when| condition::check_of_start(when, reader));
             if rows.iter().any(|other| other.when == when) {
                 let problem = match when {
                     None => {

@@ -29,6 +29,8 @@ pub(crate) struct CompiledClock {
     pub(crate) within: Option<Within>,
     /// The table, where that is one over several attributes.
     pub(crate) table: Option<Table>,
+    /// Whether its condition or its table asks when it started.
+    pub(crate) asks_start: bool,
     /// The parameter the allowance comes from, where it does.
     pub(crate) parameter: Option<String>,
     /// What has to be filled in before it can run.
@@ -197,6 +199,11 @@ impl CompiledClock {
                 Pause::While(condition) => whiles.push((bit, condition.clone())),
             }
         }
+        let asks_start = clock.when.asks_start()
+            || matches!(&within, Some(Within::Table(rows)) if rows
+                .iter()
+                .filter_map(|row| row.when.as_ref())
+                .any(Condition::asks_start));
         CompiledClock {
             calendar,
             zone: 0,
@@ -212,6 +219,7 @@ impl CompiledClock {
                 _ => None,
             },
             within,
+            asks_start,
             parameter,
             needs,
             leader: None,

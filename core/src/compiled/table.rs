@@ -1,7 +1,7 @@
 //! A table of allowances made ready: each attribute is looked up once and each
 //! comparison made once, whatever the number of rows.
 
-use crate::checked::{AttributeType, Known, Row, Shape, Test, Verdict};
+use crate::checked::{AttributeType, Known, Row, START_DATE, Shape, Test, Verdict};
 use crate::count::Limit;
 
 /// A table over several attributes.
@@ -89,7 +89,11 @@ impl Table {
         for asked in &self.attributes {
             let value = known.get(asked.attribute.as_str());
             for (bit, test) in &asked.tests {
-                match test.holds_of(asked.of.as_ref(), value) {
+                let passes = match asked.attribute.as_str() {
+                    START_DATE => known.passes(START_DATE, None, test),
+                    _ => test.holds_of(asked.of.as_ref(), value),
+                };
+                match passes {
                     Some(true) => holds |= bit,
                     Some(false) => {}
                     None => unknown |= bit,

@@ -201,6 +201,16 @@ words! {
 }
 
 words! {
+    /// What a cancellation makes of a promise that is overdue.
+    CancelledLate {
+        /// The promise is no longer owed, and what was late with it.
+        Cancelled = "cancelled",
+        /// The breach stands: the law ceases to apply from the cancellation on.
+        Missed = "missed",
+    }
+}
+
+words! {
     /// When a clock starts that follows another: it counts from that moment or date.
     StartsAt {
         /// When the other is stopped, in time or late. The default.

@@ -36,7 +36,7 @@ mod working_time;
 pub use allowance::{Allowance, Kind};
 pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
-pub use convention::{BeforeStart, BeyondCap, InTime, Reopens, WhenOverdue};
+pub use convention::{BeforeStart, BeyondCap, CancelledLate, InTime, Reopens, WhenOverdue};
 pub use convention::{
     Begins, Counting, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll,
     StartsAt,

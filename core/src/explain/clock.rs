@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Entry, Given, Walk, tell};
-use crate::assess::{By, Course, Occurrence, Ruled, Start, State};
+use crate::assess::{By, Course, EndKind, Occurrence, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
 use crate::count::Allowance;
@@ -69,7 +69,7 @@ pub(crate) fn explain(
     }
     counted(ruled, &mut entries)?;
     if let Some(end) = course.end {
-        entries.push(ended(end.by, calendar, state));
+        entries.push(ended(end.by, end.kind, calendar, state));
     }
     Ok(entries)
 }
@@ -99,12 +99,18 @@ pub(crate) fn projection(
 }
 
 /// What ended an instance.
-pub(crate) fn ended(by: &Occurrence<'_>, calendar: &Calendar, state: State) -> Entry {
+pub(crate) fn ended(
+    by: &Occurrence<'_>,
+    kind: EndKind,
+    calendar: &Calendar,
+    state: State,
+) -> Entry {
     Entry::Ended {
         event: by.event.event.clone(),
         index: by.index,
         at: exact(by, calendar),
         date: by.when.day.date(),
+        cancelled: kind == EndKind::Cancelled,
         state,
     }
 }
@@ -214,6 +220,6 @@ fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
 fn exact(event: &Occurrence<'_>, calendar: &Calendar) -> Option<DateTime<FixedOffset>> {
     event
         .when
-        .millis
+        .millis()
         .map(|_| calendar.zone().write(event.when.at))
 }

@@ -336,6 +336,8 @@ pub enum Entry {
         at: Option<DateTime<FixedOffset>>,
         /// Its date.
         date: NaiveDate,
+        /// Whether it took the promise away; it did not keep it then.
+        cancelled: bool,
         /// What the clock became.
         state: crate::State,
     },

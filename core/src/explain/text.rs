@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Given, Unit};
+use crate::State;
 use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 
@@ -261,9 +262,17 @@ impl Entry {
                 event,
                 at,
                 date,
+                cancelled,
                 state,
                 ..
-            } => format!("{event} {}: {state}", happened(at.as_ref(), *date)),
+            } => {
+                let late = if *cancelled && *state == State::Missed {
+                    "cancelled when it was overdue: "
+                } else {
+                    ""
+                };
+                format!("{event} {}: {late}{state}", happened(at.as_ref(), *date))
+            }
         }
     }
 }

@@ -30,7 +30,8 @@ pub(crate) enum Test {
     Compared(Box<Comparison>),
 }
 
-/// `{ at-least = 2, at-most = 4 }` or `{ exists = true }`
+/// `{ at-least = 2, at-most = 4 }`, `{ exists = true }` or
+/// `{ from = "1 November", until = "30 April" }`
 #[derive(Debug, Default)]
 pub(crate) struct Comparison {
     pub(crate) at_least: Option<At<Edge>>,
@@ -38,6 +39,8 @@ pub(crate) struct Comparison {
     pub(crate) at_most: Option<At<Edge>>,
     pub(crate) less_than: Option<At<Edge>>,
     pub(crate) exists: Option<At<bool>>,
+    pub(crate) from: Option<At<String>>,
+    pub(crate) until: Option<At<String>>,
 }
 
 /// An end of a span.
@@ -122,7 +125,15 @@ impl<'de> Visitor<'de> for TestVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Test, A::Error> {
-        const KNOWN: &[&str] = &["at-least", "more-than", "at-most", "less-than", "exists"];
+        const KNOWN: &[&str] = &[
+            "at-least",
+            "more-than",
+            "at-most",
+            "less-than",
+            "exists",
+            "from",
+            "until",
+        ];
         let mut comparison = Comparison::default();
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
@@ -131,6 +142,8 @@ impl<'de> Visitor<'de> for TestVisitor {
                 "at-most" => comparison.at_most = Some(map.next_value()?),
                 "less-than" => comparison.less_than = Some(map.next_value()?),
                 "exists" => comparison.exists = Some(map.next_value()?),
+                "from" => comparison.from = Some(map.next_value()?),
+                "until" => comparison.until = Some(map.next_value()?),
                 bare if bare.starts_with('$') => return Err(A::Error::custom(BARE_DATE)),
                 unknown => return Err(A::Error::unknown_field(unknown, KNOWN)),
             }

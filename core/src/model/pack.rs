@@ -17,6 +17,7 @@ pub(crate) struct PackHead {
     pub(crate) title: At<String>,
     pub(crate) version: Option<At<String>>,
     pub(crate) governs: Option<At<Governs>>,
+    pub(crate) applies: Option<At<Applies>>,
     pub(crate) extends: Option<At<String>>,
     pub(crate) calendar: At<String>,
     #[cfg_attr(feature = "schema", schemars(with = "super::schema::Basis"))]
@@ -28,6 +29,14 @@ pub(crate) struct PackHead {
     pub(crate) source: Option<At<Source>>,
     pub(crate) link: Option<At<String>>,
     pub(crate) notes: Option<At<String>>,
+}
+
+/// `[pack.applies]`
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Applies {
+    pub(crate) when: At<Condition>,
 }
 
 /// `[[clock]]`
@@ -43,6 +52,11 @@ pub(crate) struct Clock {
     pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::CancelledLate>")
+    )]
+    pub(crate) cancelled_late: Option<At<String>>,
     pub(crate) resets: Option<At<Turning>>,
     pub(crate) reopens: Option<At<Turning>>,
     pub(crate) pauses: Option<At<Pauses>>,

@@ -247,7 +247,9 @@ shapes! {
                 "more-than": edge,
                 "at-most": edge,
                 "less-than": edge,
-                "exists": { "type": "boolean" }
+                "exists": { "type": "boolean" },
+                "from": { "type": "string" },
+                "until": { "type": "string" }
             },
             "minProperties": 1,
             "additionalProperties": false
@@ -313,6 +315,7 @@ texts! {
     InTime = words(count::InTime::WORDS);
     BeyondCap = words(count::BeyondCap::WORDS);
     BeforeStart = words(count::BeforeStart::WORDS);
+    CancelledLate = words(count::CancelledLate::WORDS);
     WhenOverdue = words(count::WhenOverdue::WORDS);
     Begins = words(count::Begins::WORDS);
     ReceivedOffDay = words(count::ReceivedOffDay::WORDS);

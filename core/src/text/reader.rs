@@ -31,6 +31,8 @@ pub(crate) struct Reader<'t> {
     remarks: Vec<Problem>,
     /// What the text declares, for all that it says after it.
     pub(crate) declared: Declared,
+    /// Whether what is read next is about a clock that has started.
+    pub(crate) start_is_known: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -49,6 +51,7 @@ impl<'t> Reader<'t> {
             more: 0,
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -79,6 +82,7 @@ impl<'t> Reader<'t> {
             more: 0,
             remarks: Vec::new(),
             declared: Declared::default(),
+            start_is_known: false,
         };
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(

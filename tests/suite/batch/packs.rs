@@ -82,6 +82,7 @@ fn clock(id: usize) -> impl Strategy<Value = String> {
             "cancels",
             &[
                 "\"repair.cancelled\"",
+                "\"repair.cancelled\"\ncancelled-late = \"missed\"",
                 "{ event = \"repair.cancelled\", when = { not = { by = \"landlord\" } } }",
             ],
         ),
@@ -99,6 +100,7 @@ fn clock(id: usize) -> impl Strategy<Value = String> {
             &[
                 "{ priority = [\"urgent\", \"routine\"] }",
                 "{ any = [{ rooms = { at-least = 2 } }, { vulnerable = { exists = false } }] }",
+                "{ any = [{ start-date = { from = \"15 December\", until = \"10 January\" } }, { vulnerable = true }] }",
             ],
         ),
     );

@@ -56,6 +56,48 @@ pub(crate) fn conditions() -> Tried {
             "exists beside a comparison",
             when("{ rooms = { exists = true, at-least = 2 } }"),
         ),
+        (
+            "the date of the start as a text",
+            when("{ start-date = \"2026-01-01\" }"),
+        ),
+        (
+            "the date of the start as a number",
+            when("{ start-date = { at-least = 2025 } }"),
+        ),
+        (
+            "a time of year with a year",
+            when("{ start-date = { from = \"2025-11-01\", until = \"30 April\" } }"),
+        ),
+        (
+            "a time of year without an end",
+            when("{ start-date = { from = \"1 November\" } }"),
+        ),
+        (
+            "a time of year beside a comparison",
+            when(
+                "{ start-date = { from = \"1 November\", until = \"30 April\", at-least = \"2026-01-01\" } }",
+            ),
+        ),
+        (
+            "the date of the start of what has not started",
+            clock(
+                "within",
+                "pauses = { while = { start-date = { at-least = \"2026-01-01\" } } }\nwithin",
+            ),
+        ),
+        (
+            "an attribute called start-date",
+            pack(&format!(
+                "{HEAD}{CLOCK}[attribute.start-date]\ntype = \"date\"\n"
+            )),
+        ),
+        (
+            "a table by the date of the start",
+            clock(
+                "within = \"2 working days\"",
+                "within = { by = \"start-date\", winter = \"1 day\" }",
+            ),
+        ),
         ("all of nothing", when("{ all = [] }")),
         ("any as an attribute", when("{ any = \"urgent\" }")),
         (

@@ -41,6 +41,21 @@ pub(crate) fn packs() -> Tried {
             pack("[pack]\nid = \ntitle = = 3\n"),
         ),
         ("a field twice", pack("[pack]\nid = \"p\"\nid = \"q\"\n")),
+        (
+            "a late cancellation of what nothing cancels",
+            clock("within", "cancelled-late = \"missed\"\nwithin"),
+        ),
+        (
+            "a late cancellation with another word",
+            clock(
+                "within",
+                "cancels = \"k.withdrawn\"\ncancelled-late = \"overdue\"\nwithin",
+            ),
+        ),
+        (
+            "a pack that applies without a condition",
+            pack(&format!("{HEAD}[pack.applies]\n{CLOCK}")),
+        ),
         ("a pack without a head", pack(CLOCK)),
         ("a pack without clocks", pack(HEAD)),
         (

@@ -45,6 +45,7 @@ const ORDER: &[&str] = &[
     "counting",
     "on-change",
     "cancels",
+    "cancelled-late",
     "ends",
     "at-risk",
     "calendar",
@@ -77,7 +78,14 @@ fn page(pack: &Table, id: &str) -> String {
     );
     about(head, &mut page);
     let all: Vec<&Table> = tables(pack, "clock").chain(tables(pack, "right")).collect();
-    let shared = shared(&all);
+    let mut shared = shared(&all);
+    if let Some(applies) = head.get("applies") {
+        let when = applies["when"].as_table().unwrap();
+        shared.extend(
+            when.iter()
+                .map(|(name, wanted)| (name.clone(), wanted.clone())),
+        );
+    }
     if !shared.is_empty() {
         page.push_str("## Whom it is for\n\n");
         for (name, wanted) in &shared {
@@ -118,7 +126,7 @@ fn about(head: &Table, page: &mut String) {
                 }
                 .unwrap();
             }
-            "link" | "notes" => {}
+            "link" | "notes" | "applies" => {}
             "version" => writeln!(page, "- Version: {}", words::text(value)).unwrap(),
             "governs" => writeln!(page, "- In force: {}", governs(value)).unwrap(),
             "calendar" => writeln!(page, "- Calendar: `{}`", words::text(value)).unwrap(),
@@ -228,6 +236,7 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "calendar" => say("Calendar", format!("`{}`", words::text(value))),
             "basis" => say("Basis", words::text(value).to_owned()),
             "checked" => say("Checked", words::text(value).to_owned()),
+            "cancelled-late" => say("What is overdue by then is", words::text(value).to_owned()),
             "at-risk" => say("At risk", words::text(value).to_owned()),
             other => unreachable!("{other}"),
         }

@@ -1,12 +1,19 @@
 //! Attributes with their values, as they are at some moment.
 
+use chrono::NaiveDate;
 use smallvec::SmallVec;
 
+use super::test::Test;
+use super::{AttributeType, START_DATE};
 use crate::case::Value;
 
 /// By name, in order; mostly few enough to need no memory of their own.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Known<'v>(SmallVec<[(&'v str, &'v Value); 6]>);
+pub(crate) struct Known<'v> {
+    values: SmallVec<[(&'v str, &'v Value); 6]>,
+    /// When the instance that is asked about started, where that is asked.
+    start: Option<NaiveDate>,
+}
 
 /// Up to so many, looking through all takes less time than searching.
 const FEW: usize = 8;
@@ -15,32 +22,60 @@ impl<'v> Known<'v> {
     /// The value of an attribute.
     #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&&'v Value> {
-        let (_, value) = if self.0.len() <= FEW {
-            self.0.iter().find(|(known, _)| *known == name)?
+        let (_, value) = if self.values.len() <= FEW {
+            self.values.iter().find(|(known, _)| *known == name)?
         } else {
-            self.0.get(self.place(name).ok()?)?
+            self.values.get(self.place(name).ok()?)?
         };
         Some(value)
+    }
+
+    /// Whether an attribute passes a test, or the date of the start; nothing where that
+    /// cannot be said.
+    #[inline]
+    pub(crate) fn passes(
+        &self,
+        attribute: &str,
+        of: Option<&AttributeType>,
+        test: &Test,
+    ) -> Option<bool> {
+        if attribute == START_DATE {
+            return self.start.map(|date| test.holds_on(date));
+        }
+        test.holds_of(of, self.get(attribute))
+    }
+
+    /// What an attribute is, or the date of the start, for people.
+    pub(crate) fn told(&self, attribute: &str) -> Option<Value> {
+        if attribute == START_DATE {
+            return self.start.map(|date| Value::from(date.to_string()));
+        }
+        self.get(attribute).map(|value| (*value).clone())
+    }
+
+    /// The instance that is asked about started on this date.
+    pub(crate) fn started_on(&mut self, date: NaiveDate) {
+        self.start = Some(date);
     }
 
     /// Sets an attribute, whatever it was.
     pub(crate) fn insert(&mut self, name: &'v str, value: &'v Value) {
         match self.place(name) {
             Ok(place) => {
-                if let Some((_, known)) = self.0.get_mut(place) {
+                if let Some((_, known)) = self.values.get_mut(place) {
                     *known = value;
                 }
             }
-            Err(place) => self.0.insert(place, (name, value)),
+            Err(place) => self.values.insert(place, (name, value)),
         }
     }
 
     fn place(&self, name: &str) -> Result<usize, usize> {
-        match self.0.last() {
-            Some((last, _)) if *last >= name => {
-                self.0.binary_search_by(|(known, _)| (*known).cmp(name))
-            }
-            _ => Err(self.0.len()),
+        match self.values.last() {
+            Some((last, _)) if *last >= name => self
+                .values
+                .binary_search_by(|(known, _)| (*known).cmp(name)),
+            _ => Err(self.values.len()),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod known;
 mod open;
 mod read;
+mod season;
 mod shape;
 mod test;
 mod text;
@@ -15,12 +16,15 @@ use std::sync::Arc;
 
 pub(crate) use known::Known;
 pub(crate) use open::{Assigned, Edge, Judged};
-pub(super) use read::check;
+pub(super) use read::{check, check_of_start};
 pub(crate) use shape::Shape;
 pub(crate) use test::{Sort, Test};
 
 use super::AttributeType;
 use crate::case::Value;
+
+/// What conditions call the date on which a clock's instance started.
+pub(crate) const START_DATE: &str = "start-date";
 
 /// What must hold of a case's attributes.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +60,27 @@ impl Condition {
         Condition(Form::All(Vec::new()))
     }
 
+    /// The condition with another one before it, that must hold as well.
+    pub(crate) fn within(self, scope: Option<&Condition>) -> Self {
+        let Some(scope) = scope else {
+            return self;
+        };
+        let mut parts: Vec<Condition> = Vec::new();
+        for condition in [scope, &self] {
+            match &condition.0 {
+                Form::All(all) => parts.extend(all.iter().cloned()),
+                _ => parts.push(condition.clone()),
+            }
+        }
+        match (parts.len(), parts.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                parts.extend(last);
+                Condition(Form::All(parts))
+            }
+        }
+    }
+
     /// The condition that both hold; none where there is neither.
     pub(crate) fn both(one: Option<&Condition>, other: Option<&Condition>) -> Option<Self> {
         match (one, other) {
@@ -81,14 +106,11 @@ impl Condition {
                 attribute,
                 of,
                 test,
-            } => {
-                let value = known.get(attribute.as_str());
-                match test.holds_of(of.as_ref(), value) {
-                    Some(true) => Verdict::Holds,
-                    Some(false) => Verdict::Fails,
-                    None => Verdict::Missing(attribute),
-                }
-            }
+            } => match known.passes(attribute, of.as_ref(), test) {
+                Some(true) => Verdict::Holds,
+                Some(false) => Verdict::Fails,
+                None => Verdict::Missing(attribute),
+            },
         }
     }
 
@@ -141,6 +163,13 @@ impl Condition {
         }
     }
 
+    /// Whether it asks when the clock has started.
+    pub(crate) fn asks_start(&self) -> bool {
+        let mut asks = false;
+        self.tests(&mut |attribute, _, _| asks |= attribute == START_DATE);
+        asks
+    }
+
     /// Its entries, each of which must hold; none of the condition that always does.
     pub fn entries(&self) -> &[Condition] {
         match &self.0 {
@@ -173,7 +202,12 @@ fn decide<'c>(
     for part in parts {
         match part.judge(known) {
             decided if decided == decides => return decides,
-            missing @ Verdict::Missing(_) if verdict == otherwise => verdict = missing,
+            missing @ Verdict::Missing(_)
+                // What the case can say matters more than a start that has not come.
+                if verdict == otherwise || verdict == Verdict::Missing(START_DATE) =>
+            {
+                verdict = missing;
+            }
             _ => {}
         }
     }

@@ -95,6 +95,11 @@ impl Condition {
                         note(attribute, Edge::Date(date));
                     }
                 }
+                Test::Season(season) => {
+                    for date in season.ends() {
+                        note(attribute, Edge::Date(date));
+                    }
+                }
                 Test::Exists(_) => note(attribute, Edge::Exists),
             },
         }

@@ -5,13 +5,25 @@ use std::ops::{Bound, Range};
 use chrono::NaiveDate;
 
 use super::super::attribute::{self, AttributeType};
+use super::season::{DayOfYear, Season};
 use super::test::{Span, Test};
-use super::{Condition, Form};
+use super::{Condition, Form, START_DATE};
 use crate::case::Value;
 use crate::error::{Code, Problem};
 use crate::model::{self, At, Comparison, Edge, Entry};
 use crate::text::Reader;
 use crate::time::{impossible_date, iso_date, uk_date};
+
+/// The same where it is known when the clock has started.
+pub(in super::super) fn check_of_start(
+    written: &At<model::Condition>,
+    reader: &mut Reader<'_>,
+) -> Condition {
+    let before = std::mem::replace(&mut reader.start_is_known, true);
+    let condition = check(written, reader);
+    reader.start_is_known = before;
+    condition
+}
 
 pub(in super::super) fn check(
     written: &At<model::Condition>,
@@ -45,7 +57,11 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
         Entry::Named(name) => {
             let declared = &reader.declared;
             if let Some(condition) = declared.conditions.get(name.get_ref()) {
-                return Some(Condition(Form::Named(condition.clone())));
+                let condition = condition.clone();
+                if condition.asks_start() && !reader.start_is_known {
+                    no_start(name.span(), reader);
+                }
+                return Some(Condition(Form::Named(condition)));
             }
             if !declared.broken_conditions.contains(name.get_ref()) {
                 let problem = unknown(name.get_ref(), reader);
@@ -54,6 +70,33 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
             return None;
         }
         Entry::Not(part) => Form::Not(Box::new(check(part, reader))),
+        Entry::Is(written) if name.get_ref() == START_DATE => {
+            if !reader.start_is_known {
+                no_start(name.span(), reader);
+            }
+            let test = match written.get_ref() {
+                model::Test::Compared(comparison) if comparison.exists.is_none() => {
+                    compared(comparison, &written.span(), reader)?
+                }
+                _ => {
+                    reader.note(
+                        Problem::new(Code::WrongType, "the date of the start is compared").hint(
+                            "write { at-least = \"2025-10-27\" }, or a time of year: \
+                                 { from = \"1 November\", until = \"30 April\" }",
+                        ),
+                        written.span(),
+                    );
+                    return None;
+                }
+            };
+            let of = AttributeType::Date;
+            comparable(&of, "the date of the start", &test, written.span(), reader);
+            Form::Is {
+                attribute: START_DATE.to_owned(),
+                of: Some(of),
+                test,
+            }
+        }
         Entry::Is(written) => {
             let of = attribute::used(name.get_ref(), name.span(), reader);
             let what = format!("the attribute \"{}\"", name.get_ref().escape_debug());
@@ -97,6 +140,18 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
     }))
 }
 
+/// Notes that a condition asks for a start that is not there to be asked.
+fn no_start(span: Range<usize>, reader: &mut Reader<'_>) {
+    reader.note(
+        Problem::new(
+            Code::PointlessOption,
+            "\"start-date\" says when a clock started, and no clock has started here",
+        )
+        .hint("it stands in a clock's own \"when\", or in a row of its \"within\""),
+        span,
+    );
+}
+
 /// The problem of a condition that nothing has named.
 fn unknown(name: &str, reader: &Reader<'_>) -> Problem {
     let shown: String = name.chars().take(100).collect();
@@ -127,7 +182,7 @@ fn comparable(
         Test::Numbers(_) if !matches!(of, AttributeType::Number | AttributeType::Money) => {
             "numbers"
         }
-        Test::Dates(_) if *of != AttributeType::Date => "dates",
+        Test::Dates(_) | Test::Season(_) if *of != AttributeType::Date => "dates",
         _ => return,
     };
     let problem = Problem::new(
@@ -176,6 +231,19 @@ fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) 
         ("less-than", &written.less_than),
         reader,
     )?;
+    if written.from.is_some() || written.until.is_some() {
+        if low.is_some() || high.is_some() || written.exists.is_some() {
+            reader.note(
+                Problem::new(Code::WrongType, "a time of year stands alone").hint(
+                    "write two conditions: all = [ { a = { from = \"1 November\", until = \
+                     \"30 April\" } }, { a = { at-least = \"2026-01-01\" } } ]",
+                ),
+                span.clone(),
+            );
+            return None;
+        }
+        return season(written, span, reader);
+    }
     if let Some(exists) = &written.exists {
         if low.is_some() || high.is_some() {
             reader.note(
@@ -217,7 +285,7 @@ fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) 
     let empty = match &test {
         Test::Numbers(span) => is_empty(span),
         Test::Dates(span) => is_empty(span),
-        Test::OneOf(_) | Test::Exists(_) => false,
+        Test::OneOf(_) | Test::Exists(_) | Test::Season(_) => false,
     };
     if empty {
         reader.note(
@@ -227,6 +295,40 @@ fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) 
         );
     }
     Some(test)
+}
+
+fn season(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) -> Option<Test> {
+    let mut day = |end: &str, day: &Option<At<String>>| {
+        let Some(day) = day else {
+            reader.note(
+                Problem::new(
+                    Code::MissingField,
+                    format!("the time of year has no \"{end}\""),
+                )
+                .hint("write both: { from = \"1 November\", until = \"30 April\" }"),
+                span.clone(),
+            );
+            return None;
+        };
+        let read = DayOfYear::parse(day.get_ref());
+        if read.is_none() {
+            let shown: String = day.get_ref().chars().take(100).collect();
+            reader.note(
+                Problem::new(
+                    Code::BadDate,
+                    format!("\"{}\" is no day of every year", shown.escape_debug()),
+                )
+                .hint("write a day and a month, without a year: \"1 November\""),
+                day.span(),
+            );
+        }
+        read
+    };
+    let (from, until) = (day("from", &written.from), day("until", &written.until));
+    Some(Test::Season(Season {
+        from: from?,
+        until: until?,
+    }))
 }
 
 /// A bound as it is written, and whether its value is among those that pass.

@@ -6,6 +6,7 @@ use std::ops::{Bound, RangeBounds};
 use chrono::NaiveDate;
 
 use super::AttributeType;
+use super::season::Season;
 use crate::case::Value;
 use crate::time::iso_date;
 
@@ -15,6 +16,8 @@ pub(crate) enum Test {
     OneOf(Vec<Value>),
     Numbers(Span<f64>),
     Dates(Span<NaiveDate>),
+    /// Any year.
+    Season(Season),
     /// Whether it has any value.
     Exists(bool),
 }
@@ -86,9 +89,18 @@ impl Test {
             Test::Numbers(span) => {
                 matches!(value, Value::Number(number) if span.contains(number))
             }
-            Test::Dates(span) => date(value).is_some_and(|date| span.contains(&date)),
+            Test::Dates(_) | Test::Season(_) => date(value).is_some_and(|date| self.holds_on(date)),
             Test::Exists(_) => false,
         })
+    }
+
+    /// Whether a date passes.
+    pub(super) fn holds_on(&self, date: NaiveDate) -> bool {
+        match self {
+            Test::Dates(span) => span.contains(&date),
+            Test::Season(season) => season.contains(date),
+            Test::OneOf(_) | Test::Numbers(_) | Test::Exists(_) => false,
+        }
     }
 
     /// The sorts that a value would have to be of, where it is of none of them.
@@ -101,8 +113,8 @@ impl Test {
                 sorts
             }
             Test::Numbers(_) => vec![Sort::Number],
-            Test::Dates(_) if date(value).is_some() => return None,
-            Test::Dates(_) => vec![Sort::Date],
+            Test::Dates(_) | Test::Season(_) if date(value).is_some() => return None,
+            Test::Dates(_) | Test::Season(_) => vec![Sort::Date],
             Test::Exists(_) => return None,
         };
         (!wanted.contains(&Sort::of(value))).then_some(wanted)

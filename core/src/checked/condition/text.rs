@@ -60,6 +60,7 @@ impl fmt::Display for Test {
             }
             Test::Numbers(span) => bounds(span, f),
             Test::Dates(span) => bounds(span, f),
+            Test::Season(season) => write!(f, "is {season}"),
             Test::Exists(true) => f.write_str("has a value"),
             Test::Exists(false) => f.write_str("has no value"),
         }

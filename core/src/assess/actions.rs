@@ -49,12 +49,15 @@ pub(super) struct Act<'e, 'c> {
     pub(super) event: &'e Occurrence<'c>,
     /// The missing attribute without which it cannot be said that it does.
     pub(super) doubt: Option<&'e str>,
-    /// The window that it sets, where it starts an appointment.
-    pub(super) window: Option<Result<Opening, Ill<'e, 'c>>>,
+    /// The place among [`Windows`] of the one that it sets, where it starts an appointment.
+    pub(super) window: Option<u32>,
 }
 
 /// Mostly few enough to need no memory of their own.
 pub(super) type Acts<'e, 'c> = SmallVec<[Act<'e, 'c>; 8]>;
+
+/// The windows that events set, of an appointment alone.
+pub(super) type Windows<'e, 'c> = Vec<Result<Opening, Ill<'e, 'c>>>;
 
 /// What the events do to a clock, in order.
 pub(super) fn actions<'e, 'c>(
@@ -63,14 +66,14 @@ pub(super) fn actions<'e, 'c>(
     governing: &Governing<'_>,
     repeats: bool,
     findings: &mut Findings,
-) -> Acts<'e, 'c> {
-    let mut acts = Acts::new();
+) -> (Acts<'e, 'c>, Windows<'e, 'c>) {
+    let (mut acts, mut windows) = (Acts::new(), Windows::new());
     let mut known = Attributes::of(case, events);
     for event in events {
         let Some(roles) = event.id.and_then(|id| clock.roles(id)) else {
             continue;
         };
-        let mut judged = judge(clock, event, roles, &mut known, findings);
+        let mut judged = judge(clock, (event, roles), &mut known, &mut windows, findings);
         let may_start = governing.covers(event.when.at);
         judged.sure.start &= may_start;
         judged.perhaps.start &= may_start;
@@ -79,29 +82,31 @@ pub(super) fn actions<'e, 'c>(
     holding::acts(clock, case, events, findings, &mut acts);
     // What is certain comes before what is in doubt: a stop that is in doubt does
     // nothing once another has stopped the clock.
-    acts.sort_by_key(|act: &Act<'_, '_>| (act.event.when.at, act.action, act.doubt.is_some()));
-    acts
+    if !acts.is_sorted_by(|one, next| one.event.when.at < next.event.when.at) {
+        acts.sort_by_key(|act: &Act<'_, '_>| (act.event.when.at, act.action, act.doubt.is_some()));
+    }
+    (acts, windows)
 }
 
 /// What one event does, and what it does perhaps.
-struct Judged<'e, 'c> {
+struct Judged<'e> {
     sure: Roles,
     perhaps: Roles,
     /// The attribute that would tell.
     missing: Option<&'e str>,
     /// What an extension asks for; or the attribute that would tell.
     ask: Result<Ask, &'e str>,
-    /// The window that it sets, where it starts an appointment.
-    window: Option<Result<Opening, Ill<'e, 'c>>>,
+    /// The place of the window that it sets, where it starts an appointment.
+    window: Option<u32>,
 }
 
 fn judge<'e, 'c>(
     clock: &'e CompiledClock,
-    event: &'e Occurrence<'c>,
-    roles: Roles,
+    (event, roles): (&'e Occurrence<'c>, Roles),
     known: &mut Attributes<'e, 'c>,
+    windows: &mut Windows<'e, 'c>,
     findings: &mut Findings,
-) -> Judged<'e, 'c> {
+) -> Judged<'e> {
     let mut judged = Judged {
         sure: roles,
         perhaps: Roles::default(),
@@ -135,14 +140,15 @@ fn judge<'e, 'c>(
         && (judged.sure.start || judged.perhaps.start)
     {
         let zone = clock.calendar.zone();
-        judged.window = Some(appointment::opening(window, event, known, zone));
+        judged.window = u32::try_from(windows.len()).ok();
+        windows.push(appointment::opening(window, event, known, zone));
     }
     judged
 }
 
 fn add<'e, 'c>(
     event: &'e Occurrence<'c>,
-    judged: &Judged<'e, 'c>,
+    judged: &Judged<'e>,
     repeats: bool,
     acts: &mut Acts<'e, 'c>,
 ) {

@@ -60,9 +60,10 @@ fn time<'e, 'c>(name: &'e str, known: &Known<'c>, zone: &Zone) -> Result<Trigger
 impl Opening {
     /// Whether something happened before the window; by its date alone, before its day.
     pub(super) fn is_early(&self, when: &Trigger) -> bool {
-        match when.millis {
-            Some(_) => when.at < self.from.at,
-            None => when.day < self.from.day,
+        if when.is_date() {
+            when.day < self.from.day
+        } else {
+            when.at < self.from.at
         }
     }
 }

@@ -66,7 +66,11 @@ impl<'e, 'c> Attributes<'e, 'c> {
         Some(event)
     }
 
+    #[inline]
     fn set(&mut self, event: &Occurrence<'c>) {
+        if event.event.set.is_empty() {
+            return;
+        }
         for (name, value) in &event.event.set {
             self.values.to_mut().insert(name, value);
         }

@@ -30,11 +30,7 @@ impl Beginning<'_, '_> {
         Beginning {
             number,
             start: Start {
-                when: Trigger {
-                    at: zone.start_of(day),
-                    day,
-                    millis: None,
-                },
+                when: Trigger::date(zone.start_of(day), day),
                 recorded: None,
                 by: By::Nothing,
             },

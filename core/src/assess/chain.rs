@@ -175,7 +175,7 @@ impl<'e> Follows<'e> {
             StartsAt::Due => by_due,
             StartsAt::StopOrDue => match (by_stop, by_due, due) {
                 // By its date alone a stop on the last day is one in time.
-                (Some(stop), Some(_), Some(due)) if stop.when.at < due.overdue_from => Some(stop),
+                (Some(stop), Some(_), Some(due)) if stop.when.at < due.overdue_from() => Some(stop),
                 (stop, None, _) => stop,
                 (_, due, _) => due,
             },

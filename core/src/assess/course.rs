@@ -191,7 +191,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let from = self.held_from(event);
         if !self.hold(from, event.when.at, standing)? {
             if clock.pausing.when_overdue == WhenOverdue::Freezes
-                && from.at >= standing.overdue_from
+                && from.at >= standing.overdue_from()
             {
                 self.frozen.since = Some(from);
                 return Ok(());
@@ -348,7 +348,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let mut from = event.when;
         // A pause that was in force at the start begins with it.
         let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
-        if !self.reckoning.kind.counts_dates() && from.millis.is_none() && !with_the_start {
+        if !self.reckoning.kind.counts_dates() && from.is_date() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
@@ -424,10 +424,11 @@ impl<'e, 'c> Course<'e, 'c> {
             (Some(end), _) => later(end.by.when, self.start.when),
             // The day of the pause is not used any more; day 0, and what earlier pauses
             // took, never was.
-            (None, Some(held)) if self.reckoning.kind.counts_dates() => Trigger {
-                day: held.from.day.max(self.reckoning.free_from).previous(),
-                ..held.from
-            },
+            (None, Some(held)) if self.reckoning.kind.counts_dates() => {
+                let mut until = held.from;
+                until.day = until.day.max(self.reckoning.free_from).previous();
+                until
+            }
             (None, Some(held)) if held.from.at <= as_of => held.from,
             (None, Some(_)) => Trigger::instant(as_of, zone),
             (None, None) => Trigger::instant(as_of, zone),

@@ -10,11 +10,13 @@ use crate::checked::{Condition, Known, Sort};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Day;
 
-/// Findings collected while the clocks are assessed.
+/// Findings collected while the clocks are assessed; where nobody asked for them, nothing is
+/// written down, and there is nothing to move or to free.
+#[derive(Debug)]
+pub(crate) struct Findings(Option<Box<Heard>>);
+
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
-    /// Whether nobody asked: nothing is written down.
-    unheard: bool,
+struct Heard {
     found: Vec<Problem>,
     /// Events that did something to a clock.
     effective: BTreeSet<usize>,
@@ -27,25 +29,28 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// Findings that are asked for.
+    pub(crate) fn heard() -> Self {
+        Findings(Some(Box::default()))
+    }
+
     /// Findings that nobody asked for.
     pub(crate) fn unheard() -> Self {
-        Findings {
-            unheard: true,
-            ..Findings::default()
-        }
+        Findings(None)
     }
 
     /// Those of one clock, to be taken over or not.
     pub(crate) fn of_one_clock(&self) -> Self {
-        Findings {
-            unheard: self.unheard,
-            ..Findings::default()
-        }
+        Findings(self.0.is_some().then(Box::default))
+    }
+
+    fn is_unheard(&self) -> bool {
+        self.0.is_none()
     }
 
     pub(crate) fn add(&mut self, problem: Problem) {
-        if !self.unheard {
-            self.found.push(problem);
+        if let Some(heard) = &mut self.0 {
+            heard.found.push(problem);
         }
     }
 
@@ -60,7 +65,7 @@ impl Findings {
     }
 
     fn beyond(&mut self, what: &str, clock: &str, error: &RangeError) {
-        if self.unheard {
+        if self.is_unheard() {
             return;
         }
         self.add(
@@ -77,7 +82,7 @@ impl Findings {
 
     /// A pause that came when nothing was left to hold.
     pub(crate) fn pause_too_late(&mut self, event: &Occurrence<'_>, clock: &str) {
-        if self.unheard {
+        if self.is_unheard() {
             return;
         }
         let message = format!(
@@ -91,9 +96,7 @@ impl Findings {
     /// A stop that came before one counts.
     pub(super) fn too_early(&mut self, event: &Occurrence<'_>, earliest: Day) {
         self.effect(event.index);
-        if self.unheard {
-            return;
-        }
+        let Some(heard) = &mut self.0 else { return };
         let message = format!(
             "\"{}\" came too early: it counts from {} on",
             event.event.event.escape_debug(),
@@ -102,14 +105,14 @@ impl Findings {
         let problem = Problem::new(Code::TooEarly, message)
             .hint("correct its date, or leave the promise open until it is kept");
         let problem = problem.at(Place::event(event.index));
-        if !self.found.contains(&problem) {
-            self.add(problem);
+        if !heard.found.contains(&problem) {
+            heard.found.push(problem);
         }
     }
 
     /// A visit that came before the window of its appointment.
     pub(crate) fn visit_too_early(&mut self, event: &Occurrence<'_>, clock: &str) {
-        if self.unheard {
+        if self.is_unheard() {
             return;
         }
         let message = format!(
@@ -123,7 +126,7 @@ impl Findings {
 
     /// An extension that the rule does not allow.
     pub(super) fn refused(&mut self, event: &Occurrence<'_>, why: Refusal<'_>, clock: &str) {
-        if self.unheard {
+        if self.is_unheard() {
             return;
         }
         let message = format!(
@@ -136,7 +139,7 @@ impl Findings {
 
     /// A reset that the rule does not allow any more.
     pub(super) fn reset_too_late(&mut self, event: &Occurrence<'_>, why: Refusal<'_>, clock: &str) {
-        if self.unheard {
+        if self.is_unheard() {
             return;
         }
         let message = format!(
@@ -164,17 +167,14 @@ impl Findings {
 
     /// An event did something.
     pub(crate) fn effect(&mut self, index: usize) {
-        if self.unheard {
-            return;
+        if let Some(heard) = &mut self.0 {
+            heard.effective.insert(index);
         }
-        self.effective.insert(index);
     }
 
     /// An event did nothing to one clock.
     pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
-        if self.unheard {
-            return;
-        }
+        let Some(heard) = &mut self.0 else { return };
         let name = event.event.escape_debug();
         let (message, hint) = match code {
             Code::StopWithoutStart | Code::PauseWithoutStart => (
@@ -193,14 +193,12 @@ impl Findings {
         let problem = Problem::new(code, message)
             .hint(hint)
             .at(Place::event(index));
-        self.idle.entry(index).or_insert(problem);
+        heard.idle.entry(index).or_insert(problem);
     }
 
     /// Notes the values that a condition could not compare.
     pub(crate) fn judged(&mut self, condition: &Condition, known: &Known<'_>) {
-        if self.unheard {
-            return;
-        }
+        let Some(heard) = &mut self.0 else { return };
         condition.mistyped(known, &mut |attribute, value, wanted| {
             let wanted: Vec<String> = wanted.iter().map(Sort::to_string).collect();
             let wanted = wanted.join(" or ");
@@ -209,7 +207,7 @@ impl Findings {
                 "the attribute \"{}\" is {shown}, and a rule compares it with {wanted}",
                 attribute.escape_debug()
             );
-            self.mistyped.entry(message.clone()).or_insert_with(|| {
+            heard.mistyped.entry(message.clone()).or_insert_with(|| {
                 Problem::new(Code::WrongType, message).hint(format!("give it as {wanted}"))
             });
         });
@@ -217,32 +215,34 @@ impl Findings {
 
     /// Adds what was found of a clock that does not apply to the case.
     pub(crate) fn take_mistyped(&mut self, other: Findings) {
-        if !self.unheard {
-            self.mistyped.extend(other.mistyped);
+        if let (Some(heard), Some(other)) = (&mut self.0, other.0) {
+            heard.mistyped.extend(other.mistyped);
         }
     }
 
     /// Adds what was found of one clock.
     pub(crate) fn take(&mut self, other: Findings) {
-        if self.unheard {
+        let (Some(heard), Some(other)) = (&mut self.0, other.0) else {
             return;
-        }
-        self.found.extend(other.found);
-        self.mistyped.extend(other.mistyped);
-        self.effective.extend(other.effective);
+        };
+        heard.found.extend(other.found);
+        heard.mistyped.extend(other.mistyped);
+        heard.effective.extend(other.effective);
         for (index, problem) in other.idle {
-            self.idle.entry(index).or_insert(problem);
+            heard.idle.entry(index).or_insert(problem);
         }
     }
 
     /// The findings in the order of the events, then of the clocks.
     pub(crate) fn finish(self, case: &Case) -> Vec<Finding> {
-        let mut all = self.found;
-        all.extend(self.mistyped.into_values());
+        let heard = self.0.map(|heard| *heard).unwrap_or_default();
+        let mut all = heard.found;
+        all.extend(heard.mistyped.into_values());
         all.extend(
-            self.idle
+            heard
+                .idle
                 .into_iter()
-                .filter(|(index, _)| !self.effective.contains(index))
+                .filter(|(index, _)| !heard.effective.contains(index))
                 .map(|(_, problem)| problem),
         );
         // Sorted by what the event is, not by where it stands in the list.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::{SmallVec, smallvec};
-
 use super::attributes::Attributes;
 use super::findings::Findings;
 use super::next_change::NextChange;
@@ -17,31 +15,33 @@ use crate::time::{Day, Instant, iso_date};
 /// For which starts a pack governs a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Governing<'e> {
-    /// From an instant, inclusive, until another; without end where there is none.
-    stretches: SmallVec<[(Instant, Option<Instant>); 1]>,
+    /// From an instant, inclusive, until another; without end where there is none. Not said
+    /// where it governs all of the case, as every pack without versions does.
+    stretches: Option<Vec<(Instant, Option<Instant>)>>,
     /// The attribute without which it cannot be said that it governs at all.
     pub(super) unsaid: Option<&'e str>,
 }
 
 impl Governing<'_> {
-    /// A pack without versions governs every case, and all of it.
     fn everything() -> Self {
         Governing {
-            stretches: smallvec![(Instant(i64::MIN), None)],
+            stretches: None,
             unsaid: None,
         }
     }
 
     /// Whether it governs nothing of the case.
     pub(super) fn is_nothing(&self) -> bool {
-        self.stretches.is_empty()
+        self.stretches.as_ref().is_some_and(Vec::is_empty)
     }
 
     /// Whether it governs what starts at an instant.
     pub(super) fn covers(&self, at: Instant) -> bool {
-        self.stretches
-            .iter()
-            .any(|(from, until)| *from <= at && until.is_none_or(|until| at < until))
+        let within = |(from, until): &(Instant, Option<Instant>)| {
+            *from <= at && until.is_none_or(|until| at < until)
+        };
+        let stretches = self.stretches.as_ref();
+        stretches.is_none_or(|stretches| stretches.iter().any(within))
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn governing<'e>(
     known.advance(as_of);
     let known = &*known.values;
     let mut governing = Governing {
-        stretches: SmallVec::new(),
+        stretches: Some(Vec::new()),
         unsaid: None,
     };
     match governs.when.as_ref().map(|when| when.judge(known)) {
@@ -81,7 +81,7 @@ pub(super) fn governing<'e>(
             next.moment(at);
         }
         if begins.is_none_or(|at| at <= as_of) && ends.is_none_or(|at| as_of < at) {
-            governing.stretches = Governing::everything().stretches;
+            governing.stretches = None;
         }
         return governing;
     }
@@ -89,16 +89,16 @@ pub(super) fn governing<'e>(
         Decides::TheFirst => {
             let first = deciding.first();
             if first.is_some_and(|event| governs.covers(event.when.day.date())) {
-                governing.stretches = Governing::everything().stretches;
+                governing.stretches = None;
             }
         }
         Decides::Each => {
-            for (index, event) in deciding.iter().enumerate() {
-                if governs.covers(event.when.day.date()) {
-                    let until = deciding.get(index + 1).map(|next| next.when.at);
-                    governing.stretches.push((event.when.at, until));
-                }
-            }
+            let stretches = deciding.iter().enumerate().filter_map(|(index, event)| {
+                let until = deciding.get(index + 1).map(|next| next.when.at);
+                let covers = governs.covers(event.when.day.date());
+                covers.then_some((event.when.at, until))
+            });
+            governing.stretches = Some(stretches.collect());
         }
     }
     governing

@@ -137,8 +137,8 @@ pub(super) fn too_late(
     // By its date alone it came too late only when the whole day had passed. What holds
     // the clock began while the deadline could still be kept.
     let passed = |deadline: &Deadline| match course.paused {
-        Some(held) => held.from.at >= deadline.overdue_from,
-        None => event.when.at >= deadline.overdue_from,
+        Some(held) => held.from.at >= deadline.overdue_from(),
+        None => event.when.at >= deadline.overdue_from(),
     };
     Ok(match in_time {
         InTime::AnyTime => None,

@@ -8,7 +8,7 @@
 
 use smallvec::SmallVec;
 
-use super::actions::{Act, Action, actions};
+use super::actions::{Act, Action, Windows, actions};
 use super::appointment::{Ill, Opening};
 use super::ask::Ask;
 use super::beginnings::{Beginning, Beginnings, Until};
@@ -19,7 +19,7 @@ use super::series::{self, Series};
 use super::transition::{self, Effect};
 use super::{Occurrence, Start};
 use crate::checked::Window;
-use crate::count::{Allowance, BeforeStart, Reopens};
+use crate::count::{Allowance, BeforeStart, Reopens, Trigger};
 use crate::error::Code;
 use crate::time::Day;
 
@@ -50,6 +50,8 @@ pub(crate) struct Life<'e, 'c> {
     at_stop: bool,
     /// How long after the start a stop counts.
     not_before: Option<Allowance>,
+    /// The windows that events set.
+    windows: Windows<'e, 'c>,
     /// The window that the event sets which acts.
     pub(crate) opening: Option<Result<Opening, Ill<'e, 'c>>>,
     id: &'e str,
@@ -77,8 +79,7 @@ impl<'e, 'c> Instance<'e, 'c> {
     /// The same, counted from another date than that of its start.
     pub(crate) fn counted_from(&self, day: Day) -> Self {
         let mut moved = self.clone();
-        moved.start.when.day = day;
-        moved.start.when.millis = None;
+        moved.start.when = Trigger::date(moved.start.when.at, day);
         moved
     }
 
@@ -174,7 +175,9 @@ impl<'e, 'c> Life<'e, 'c> {
         let mut held: Vec<Act<'e, 'c>> = Vec::new();
         let mut begins = Beginnings::of(begins, series);
         let of_case = (asked.case, asked.events);
-        for act in actions(clock, of_case, &asked.governing, life.at_stop, findings) {
+        let (acts, windows) = actions(clock, of_case, &asked.governing, life.at_stop, findings);
+        life.windows = windows;
+        for act in acts {
             let Act { action, event, .. } = act;
             let until = if action >= Action::Start {
                 Until::Starts(event.when.at)
@@ -201,7 +204,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 Effect::Waiting => {}
                 Effect::Unknown => break,
                 Effect::Nothing(_)
-                    if event.when.millis.is_none()
+                    if event.when.is_date()
                         && !matches!(action, Action::StopToRestart | Action::CancelToRestart) =>
                 {
                     held.push(act);
@@ -244,7 +247,10 @@ impl<'e, 'c> Life<'e, 'c> {
         if let Some(attribute) = act.doubt {
             return self.doubt(act.action, event, attribute);
         }
-        self.opening = act.window;
+        let window = act
+            .window
+            .and_then(|place| self.windows.get(place as usize));
+        self.opening = window.copied();
         if let Some(window) = self.appointment
             && window.is_kept_by(&event.event.event)
             && self.is_early(event)

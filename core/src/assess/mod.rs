@@ -42,7 +42,7 @@ mod transition;
 mod values;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -88,7 +88,7 @@ pub(crate) fn assess(
     let as_of = Instant::of(&as_of);
     let zone = engine.calendar.zone();
     let mut next = NextChange::after(as_of);
-    let mut findings = Findings::default();
+    let mut findings = Findings::heard();
     let events = Events::read(engine, case, as_of, options, &mut findings)?;
 
     if let Some(kind) = &case.kind {
@@ -234,7 +234,7 @@ impl<'e, 'c> Question<'e, 'c> {
                 }
             };
             let own = reading::decide(
-                asked,
+                &asked,
                 &links,
                 findings,
                 next,
@@ -295,18 +295,16 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
 
 /// Notes a kind of case that no clock is for: a slip would leave every promise out.
 fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
-    let kinds = || -> std::collections::BTreeSet<&str> {
-        let clocks = engine.packs.iter().flat_map(CompiledPack::all_clocks);
-        clocks.map(|(clock, _)| clock.kind.as_str()).collect()
-    };
-    if !kinds().contains(kind) {
+    let clocks = || engine.packs.iter().flat_map(CompiledPack::all_clocks);
+    if !clocks().any(|(clock, _)| clock.kind == kind) {
+        let kinds: BTreeSet<&str> = clocks().map(|(clock, _)| clock.kind.as_str()).collect();
         let shown: String = kind.chars().take(100).collect();
         findings.add(Problem::unknown(
             Code::UnknownKind,
             format!("no clock is for cases of kind \"{}\"", shown.escape_debug()),
             kind,
             "the kinds are",
-            kinds(),
+            kinds,
         ));
     }
 }

@@ -59,9 +59,9 @@ impl NextChange {
         if matches!(state, State::OnTrack | State::AtRisk)
             && let Some(due) = course.due
         {
-            self.candidate(due.overdue_from);
+            self.candidate(due.overdue_from());
             if let Some(at_risk) = course.at_risk
-                && at_risk < due.overdue_from
+                && at_risk < due.overdue_from()
             {
                 self.candidate(at_risk);
             }

@@ -43,13 +43,17 @@ pub(crate) struct Events<'c> {
 }
 
 /// Puts events in order. What ties at one instant is put in an order of its own, so that
-/// the order of the list never matters: by type, then by `tie`, then by what is set.
+/// the order of the list never matters: by type, then by `tie`, then by what is set. Whether
+/// anything may tie.
 pub(crate) fn put_in_order<'c, K: Ord>(
     list: &mut [Occurrence<'c>],
     tie: impl Fn(&Occurrence<'c>) -> K,
-) {
+) -> bool {
+    if list.is_sorted_by(|a, b| a.when.at < b.when.at) {
+        return false;
+    }
     let in_time = |a: &Occurrence<'c>, b: &Occurrence<'c>| {
-        (a.when.at, a.when.millis).cmp(&(b.when.at, b.when.millis))
+        (a.when.at, a.when.millis()).cmp(&(b.when.at, b.when.millis()))
     };
     list.sort_by(|a, b| {
         in_time(a, b)
@@ -57,6 +61,7 @@ pub(crate) fn put_in_order<'c, K: Ord>(
             .then_with(|| tie(a).cmp(&tie(b)))
             .then_with(|| order_of_sets(a.event, b.event))
     });
+    true
 }
 
 /// By the attributes' names and what they are set to.

@@ -108,6 +108,6 @@ fn project<'e, 'c>(
         calendar,
         instance: &instance,
     };
-    let ruled = Ruled::run(case, term, &[], &mut Findings::default()).ok()?;
+    let ruled = Ruled::run(case, term, &[], &mut Findings::unheard()).ok()?;
     Some(Box::new(Projected { ruled, chosen }))
 }

@@ -108,7 +108,7 @@ impl Under<'_> {
 /// Every instance of a clock, each under the reading that governs it; how they stand for
 /// those that follow it.
 pub(super) fn decide<'e, 'c>(
-    asked: Asked<'e, 'c>,
+    asked: &Asked<'e, 'c>,
     links: &[Link<'e, 'c>],
     findings: &mut Findings,
     next: &mut NextChange,
@@ -116,8 +116,8 @@ pub(super) fn decide<'e, 'c>(
 ) -> Vec<Led<'e, 'c>> {
     let ready = asked.ready;
     if ready.readings.is_empty() {
-        return decide::decide(&asked, links, findings, next, |decided, findings| {
-            each(&asked, decided, findings);
+        return decide::decide(asked, links, findings, next, |decided, findings| {
+            each(asked, decided, findings);
         });
     }
     let mut under: Vec<Asked<'e, 'c>> = Vec::new();

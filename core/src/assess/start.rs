@@ -53,12 +53,8 @@ impl<'e, 'c> Start<'e, 'c> {
 /// one, and from the end of that date in hours.
 pub(crate) fn from_due(due: &Deadline, zone: &Zone) -> Trigger {
     if due.whole_day {
-        Trigger {
-            at: due.boundary,
-            day: due.day,
-            millis: None,
-        }
+        Trigger::date(due.boundary(), due.day)
     } else {
-        Trigger::instant(due.boundary, zone)
+        Trigger::instant(due.boundary(), zone)
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn decide<'e, 'c>(
         (Some(end), Some(due)) => ended(end, &due, course),
         (Some(_), None) => Ok(State::Cancelled),
         (None, None) => Ok(State::Paused),
-        (None, Some(due)) if as_of >= due.overdue_from => Ok(State::Overdue),
+        (None, Some(due)) if as_of >= due.overdue_from() => Ok(State::Overdue),
         (None, Some(_)) => Ok(match course.at_risk {
             Some(at_risk) if as_of >= at_risk => State::AtRisk,
             _ => State::OnTrack,
@@ -101,17 +101,17 @@ fn verdict<'e, 'c>(
     let stop = &end.by.when;
     let kind: Kind = course.reckoning.kind;
     let zone: &Zone = course.reckoning.calendar.zone();
-    if stop.millis.is_none() && due.whole_day && kind.counts_dates() {
+    if stop.is_date() && due.whole_day && kind.counts_dates() {
         return Ok(if stop.day <= due.day {
             State::Met
         } else {
             State::Missed
         });
     }
-    if stop.latest(zone) < due.overdue_from {
+    if stop.latest(zone) < due.overdue_from() {
         return Ok(State::Met);
     }
-    if stop.at >= due.overdue_from {
+    if stop.at >= due.overdue_from() {
         return Ok(State::Missed);
     }
     Err(Why::TimeNeeded {

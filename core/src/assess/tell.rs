@@ -169,7 +169,7 @@ fn reckoned_as(
     answer.within = reckoned.ruled.extended();
     answer.due = course.due.map(|due| write(due.last));
     answer.due_date = course.due.map(|due| due.day.date());
-    answer.overdue_from = course.due.map(|due| write(due.overdue_from));
+    answer.overdue_from = course.due.map(|due| write(due.overdue_from()));
     answer.at_risk_from = course.at_risk.map(write);
     answer.elapsed = reckoned.elapsed;
     answer.remaining = reckoned.remaining;

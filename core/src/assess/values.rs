@@ -2,12 +2,11 @@
 //! they do not: a priority "Urgent" where the rules say "urgent" would leave every promise
 //! out without a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::findings::Findings;
 use crate::case::{Case, Value};
-use crate::checked::{Attribute, Within};
-use crate::compiled::{CompiledPack, Engine};
+use crate::compiled::{Engine, Expected};
 use crate::error::{Code, Place, Problem};
 
 /// Notes the attributes that have a value which they cannot have. Where several packs
@@ -17,8 +16,7 @@ use crate::error::{Code, Place, Problem};
 /// from one that some do in case, spaces or a single letter: other values may well be meant,
 /// no clock is for them.
 pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
-    let known = known(engine);
-    let declared = declared(engine);
+    let Expected { known, declared } = &engine.expected;
     let mut seen = BTreeSet::new();
     let of_case = case.attributes.iter().map(|value| (None, value));
     let of_events = case.events.iter().enumerate().flat_map(|(index, event)| {
@@ -55,7 +53,7 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
         let (Value::Text(text), Some(values)) = (value, known.get(name.as_str())) else {
             continue;
         };
-        if text.len() > 100 || values.contains(text.as_str()) || !seen.insert((name, text)) {
+        if text.len() > 100 || values.contains(text) || !seen.insert((name, text)) {
             continue;
         }
         let Some(near) = values.iter().find(|value| is_a_slip(text, value)) else {
@@ -68,47 +66,6 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
         .hint(format!("did you mean \"{near}\"?"));
         note(problem);
     }
-}
-
-/// What the packs declare, by the attribute's name.
-fn declared(engine: &Engine) -> BTreeMap<&str, Vec<&Attribute>> {
-    let mut declared: BTreeMap<&str, Vec<&Attribute>> = BTreeMap::new();
-    for (name, attribute) in engine.packs.iter().flat_map(|one| &one.pack.attributes) {
-        declared.entry(name).or_default().push(attribute);
-    }
-    declared
-}
-
-/// The values that conditions and tables name, by attribute.
-fn known(engine: &Engine) -> BTreeMap<&str, BTreeSet<&str>> {
-    let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (clock, ready) in engine.packs.iter().flat_map(CompiledPack::all_clocks) {
-        clock.when.texts(&mut |name, text| {
-            known.entry(name).or_default().insert(text);
-        });
-        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
-        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
-            condition.texts(&mut |name, text| {
-                known.entry(name).or_default().insert(text);
-            });
-        }
-        match &ready.within {
-            Some(Within::By { attribute, rows }) => {
-                let values = rows.iter().map(|(value, _)| value.as_str());
-                known.entry(attribute).or_default().extend(values);
-            }
-            Some(Within::Table(rows)) => {
-                for when in rows.iter().filter_map(|row| row.when.as_ref()) {
-                    when.texts(&mut |name, text| {
-                        known.entry(name).or_default().insert(text);
-                    });
-                }
-            }
-            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
-            | None => {}
-        }
-    }
-    known
 }
 
 fn is_a_slip(text: &str, value: &str) -> bool {

@@ -140,7 +140,9 @@ impl Prepared<'_> {
             )
         };
         for list in events.lists() {
-            put_in_order(list, tie);
+            if !put_in_order(list, tie) {
+                continue;
+            }
             list.dedup_by(|again, kept| {
                 let same = again.when == kept.when
                     && again.event.event == kept.event.event

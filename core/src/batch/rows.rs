@@ -167,7 +167,7 @@ impl ClockRows {
         let due = reckoned.ruled.course.due;
         self.due.push(number(due.map(|due| due.last)));
         self.overdue_from
-            .push(number(due.map(|due| due.overdue_from)));
+            .push(number(due.map(|due| due.overdue_from())));
         let told = reckoned.elapsed.or(reckoned.remaining);
         self.kind.push(told.map(|told| told.kind()));
         self.elapsed.push(amount(reckoned.elapsed));

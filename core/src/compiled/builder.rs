@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, chains};
+use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, Expected, chains};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Directory, Pack, Seam};
 use crate::error::{Code, Error, Place, Problem};
@@ -171,6 +171,7 @@ impl EngineBuilder {
         let zones = zones(&calendar, &mut compiled);
         Ok(Engine {
             zones,
+            expected: Expected::of(&compiled),
             packs: compiled,
             calendars,
             vocabulary,

@@ -4,6 +4,7 @@ mod builder;
 mod chains;
 mod clock;
 mod directory;
+mod expected;
 mod table;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub use builder::EngineBuilder;
 pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
+pub(crate) use expected::Expected;
 pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
@@ -70,6 +72,8 @@ pub struct Engine {
     /// Calendars by id, those that a clock counts with.
     pub(crate) calendars: BTreeMap<String, Calendar>,
     pub(crate) vocabulary: BTreeMap<String, EventId>,
+    /// What cases' attributes are held against.
+    pub(crate) expected: Expected,
     /// Who has which role, where the host says so.
     pub(crate) directory: Option<CompiledDirectory>,
     /// The calendar of the first pack: answers are written in its zone.

@@ -58,8 +58,8 @@ impl Whichever {
     /// Whether the first of two deadlines governs; of equal ones it does.
     pub(crate) fn is_first(self, first: Deadline, second: Deadline) -> bool {
         match self {
-            Whichever::Earlier => first.overdue_from <= second.overdue_from,
-            Whichever::Later => first.overdue_from >= second.overdue_from,
+            Whichever::Earlier => first.overdue_from() <= second.overdue_from(),
+            Whichever::Later => first.overdue_from() >= second.overdue_from(),
         }
     }
 

@@ -28,7 +28,7 @@ impl Receipt {
         calendar: &Calendar,
     ) -> Result<Self, RangeError> {
         let happened = trigger.day;
-        let after_cut_off = match (counting.cut_off, trigger.millis) {
+        let after_cut_off = match (counting.cut_off, trigger.millis()) {
             (Some(cut_off), Some(_)) => {
                 trigger.at >= calendar.zone().instant(happened, cut_off.millis)
             }

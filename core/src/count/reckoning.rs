@@ -23,10 +23,6 @@ pub(crate) struct Pause {
 pub(crate) struct Deadline {
     /// The last millisecond that still counts.
     pub(crate) last: Instant,
-    /// The first that is too late.
-    pub(crate) overdue_from: Instant,
-    /// What leads are measured from: midnight for a whole day, else the due time.
-    pub(crate) boundary: Instant,
     pub(crate) day: Day,
     pub(crate) whole_day: bool,
 }
@@ -34,11 +30,8 @@ pub(crate) struct Deadline {
 impl Deadline {
     /// Until the end of a date.
     pub(crate) fn whole_day(day: Day, zone: &Zone) -> Self {
-        let midnight = zone.start_of(day.next());
         Deadline {
-            last: midnight.plus(-1),
-            overdue_from: midnight,
-            boundary: midnight,
+            last: zone.end_of(day),
             day,
             whole_day: true,
         }
@@ -48,17 +41,31 @@ impl Deadline {
     pub(crate) fn exact(at: Instant, day: Day) -> Self {
         Deadline {
             last: at,
-            overdue_from: at.next(),
-            boundary: at,
             day,
             whole_day: false,
+        }
+    }
+
+    /// The first millisecond that is too late.
+    #[inline]
+    pub(crate) fn overdue_from(&self) -> Instant {
+        self.last.next()
+    }
+
+    /// What leads are measured from: midnight for a whole day, else the due time.
+    #[inline]
+    pub(crate) fn boundary(&self) -> Instant {
+        if self.whole_day {
+            self.overdue_from()
+        } else {
+            self.last
         }
     }
 
     /// Itself, where zones are known for the last instant in time and for the first too
     /// late: past the zone data's end there would be no summer time, and no guess.
     pub(crate) fn covered(self) -> Result<Self, RangeError> {
-        let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from));
+        let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from()));
         match both {
             Ok(()) => Ok(self),
             Err(error) => Err(RangeError::zone(&error)),
@@ -167,10 +174,10 @@ impl<'c> Reckoning<'c> {
         standing: &Deadline,
     ) -> Result<bool, RangeError> {
         if !self.kind.counts_dates() {
-            return Ok(when.at < standing.overdue_from);
+            return Ok(when.at < standing.overdue_from());
         }
         let last = self.last(self.kind, self.amount, self.lost)?;
-        Ok(when.at < standing.overdue_from && when.day <= last.day(self.calendar.zone()))
+        Ok(when.at < standing.overdue_from() && when.day <= last.day(self.calendar.zone()))
     }
 
     /// The deadline, all pauses and extensions counted.
@@ -180,7 +187,7 @@ impl<'c> Reckoning<'c> {
                 let day = self.counting.roll.apply(day, self.calendar)?;
                 self.counting
                     .ends
-                    .on(day, self.trigger.millis, self.calendar)?
+                    .on(day, self.trigger.millis(), self.calendar)?
             }
             Last::Instant(at) => Deadline::exact(at, self.calendar.zone().date(at)),
         };
@@ -340,11 +347,11 @@ impl<'c> Reckoning<'c> {
     /// Negative when the deadline has passed.
     pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
         let amount = match self.kind {
-            Kind::Elapsed => due.boundary.since(at.at),
-            Kind::WorkingTime if at.at <= due.boundary => {
-                self.calendar.open_between(at.at, due.boundary)?
+            Kind::Elapsed => due.boundary().since(at.at),
+            Kind::WorkingTime if at.at <= due.boundary() => {
+                self.calendar.open_between(at.at, due.boundary())?
             }
-            Kind::WorkingTime => -self.calendar.open_between(due.boundary, at.at)?,
+            Kind::WorkingTime => -self.calendar.open_between(due.boundary(), at.at)?,
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays if at.day <= due.day => {
                 // Day 0 is not among those that are left.
                 let from = at.day.next().max(self.receipt.first);

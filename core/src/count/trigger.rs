@@ -1,5 +1,7 @@
 //! When something happened, in a zone.
 
+use std::num::NonZeroU32;
+
 use chrono::NaiveDateTime;
 
 use crate::error::{Code, Error, Problem};
@@ -11,8 +13,8 @@ pub(crate) struct Trigger {
     /// The earliest it can have been: the start of the day for a date alone.
     pub(crate) at: Instant,
     pub(crate) day: Day,
-    /// The local time of day; none for a date alone.
-    pub(crate) millis: Option<i64>,
+    /// The local time of day and a millisecond more; none for a date alone.
+    time: Option<NonZeroU32>,
 }
 
 impl Trigger {
@@ -27,11 +29,7 @@ impl Trigger {
             EventTime::Instant(at) => Trigger::instant(Instant::of(&at), zone),
             EventTime::Date(date) => {
                 let day = Day::of(date);
-                Trigger {
-                    at: zone.start_of(day),
-                    day,
-                    millis: None,
-                }
+                Trigger::date(zone.start_of(day), day)
             }
             EventTime::Local(time) => local(time, zone)?,
         };
@@ -39,22 +37,51 @@ impl Trigger {
         Ok(trigger)
     }
 
+    /// A date alone; what it is of begins at an instant.
+    pub(crate) fn date(at: Instant, day: Day) -> Self {
+        Trigger {
+            at,
+            day,
+            time: None,
+        }
+    }
+
+    #[inline]
     pub(crate) fn instant(at: Instant, zone: &Zone) -> Self {
         let (day, millis) = zone.local(at);
         Trigger {
             at,
             day,
-            millis: Some(millis),
+            time: time_of_day(millis),
         }
+    }
+
+    /// The milliseconds of the wall clock since its midnight; none for a date alone.
+    #[inline]
+    pub(crate) fn millis(&self) -> Option<i64> {
+        self.time.map(|time| i64::from(time.get()) - 1)
+    }
+
+    /// Whether only the date is known.
+    #[inline]
+    pub(crate) fn is_date(&self) -> bool {
+        self.time.is_none()
     }
 
     /// The latest it can have been.
     pub(crate) fn latest(&self, zone: &Zone) -> Instant {
-        match self.millis {
-            Some(_) => self.at,
-            None => zone.end_of(self.day),
+        if self.is_date() {
+            zone.end_of(self.day)
+        } else {
+            self.at
         }
     }
+}
+
+/// As a trigger keeps it, so that it takes little memory. A day has fewer milliseconds.
+#[inline]
+fn time_of_day(millis: i64) -> Option<NonZeroU32> {
+    NonZeroU32::new(millis as u32 + 1)
 }
 
 fn local(time: NaiveDateTime, zone: &Zone) -> Result<Trigger, Error> {
@@ -65,7 +92,7 @@ fn local(time: NaiveDateTime, zone: &Zone) -> Result<Trigger, Error> {
         Local::Once(at) | Local::Twice(at, _) => Ok(Trigger {
             at,
             day,
-            millis: Some(millis),
+            time: time_of_day(millis),
         }),
         Local::Never(change) => {
             let written = |at: Instant| {

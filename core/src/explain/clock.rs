@@ -220,6 +220,6 @@ fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
 fn exact(event: &Occurrence<'_>, calendar: &Calendar) -> Option<DateTime<FixedOffset>> {
     event
         .when
-        .millis
+        .millis()
         .map(|_| calendar.zone().write(event.when.at))
 }

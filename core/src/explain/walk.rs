@@ -93,7 +93,7 @@ impl Walk<'_, '_> {
                     }
                 ),
                 (None, Some(cut_off)) if receipt.after_cut_off => {
-                    let again = reckoning.trigger.millis < Some(cut_off.millis);
+                    let again = reckoning.trigger.millis() < Some(cut_off.millis);
                     let first = if again { "the first " } else { "" };
                     format!("at or after {first}{cut_off}: received on the next working day")
                 }

@@ -53,7 +53,7 @@ impl<'c> Back<'c> {
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
                 back.dates()?;
                 let day = counting.roll.apply(back.first, calendar)?;
-                back.reached = counting.ends.on(day, end.millis, calendar)?;
+                back.reached = counting.ends.on(day, end.millis(), calendar)?;
             }
         }
         back.reached.covered()?;

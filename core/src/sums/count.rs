@@ -204,7 +204,7 @@ impl Count {
         Sum {
             at: zone.write(deadline.last),
             date: deadline.day.date(),
-            overdue_from: zone.write(deadline.overdue_from),
+            overdue_from: zone.write(deadline.overdue_from()),
             whole_day: deadline.whole_day,
         }
     }

@@ -135,11 +135,17 @@ impl Zone {
     }
 
     /// Nothing outside the years that the data of every zone covers.
+    #[inline]
     pub(crate) fn covered(at: Instant) -> Result<(), Error> {
         if at >= FROM && at < TO {
             return Ok(());
         }
-        Err(Problem::new(
+        Err(Zone::uncovered(at))
+    }
+
+    #[cold]
+    fn uncovered(at: Instant) -> Error {
+        Problem::new(
             Code::TimeRange,
             format!(
                 "the year {} is outside what time zone data covers",
@@ -149,7 +155,7 @@ impl Zone {
         .hint(format!(
             "times from {FIRST_YEAR} to {LAST_YEAR} can be computed with"
         ))
-        .into())
+        .into()
     }
 
     /// The offset from UTC in milliseconds at an instant.
@@ -161,6 +167,7 @@ impl Zone {
     }
 
     /// The date and the milliseconds of the wall clock since its midnight.
+    #[inline]
     pub(crate) fn local(&self, at: Instant) -> (Day, i64) {
         let local = at.0.saturating_add(self.offset_at(at));
         let day = i32::try_from(local.div_euclid(DAY)).unwrap_or(i32::MAX);
@@ -176,9 +183,17 @@ impl Zone {
     pub(crate) fn resolve(&self, day: Day, millis: i64) -> Local {
         let local = i64::from(day.0) * DAY + millis;
         // No offset is more than a day from UTC, and no zone changes twice in two days.
-        let before = self.offset_at(Instant(local - DAY));
-        let after = self.offset_at(Instant(local + DAY));
+        let Offsets {
+            changes, offsets, ..
+        } = &*self.0;
+        let passed = changes.up_to(local - DAY);
+        let before = offsets.get(passed).copied().unwrap_or(0);
         let early = Instant(local - before);
+        // Few are near a change.
+        if changes.get(passed).is_none_or(|next| local + DAY < next) {
+            return Local::Once(early);
+        }
+        let after = self.offset_at(Instant(local + DAY));
         if before == after {
             return Local::Once(early);
         }

@@ -1,0 +1,63 @@
+//! The attributes that the rules know, and the values they expect of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::CompiledPack;
+use crate::checked::{Attribute, Within};
+
+/// What cases are held against: made once for an engine, because it is the same for each.
+#[derive(Debug, Clone)]
+pub(crate) struct Expected {
+    /// The values that conditions and tables name, by attribute.
+    pub(crate) known: BTreeMap<String, BTreeSet<String>>,
+    /// What the packs declare, by the attribute's name.
+    pub(crate) declared: BTreeMap<String, Vec<Attribute>>,
+}
+
+impl Expected {
+    pub(super) fn of(packs: &[CompiledPack]) -> Self {
+        Expected {
+            known: known(packs),
+            declared: declared(packs),
+        }
+    }
+}
+
+fn declared(packs: &[CompiledPack]) -> BTreeMap<String, Vec<Attribute>> {
+    let mut declared: BTreeMap<String, Vec<Attribute>> = BTreeMap::new();
+    for (name, attribute) in packs.iter().flat_map(|one| &one.pack.attributes) {
+        let known = declared.entry(name.clone()).or_default();
+        known.push(attribute.clone());
+    }
+    declared
+}
+
+fn known(packs: &[CompiledPack]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |name: &str, text: &str| {
+        let values = known.entry(name.to_owned()).or_default();
+        values.insert(text.to_owned());
+    };
+    for (clock, ready) in packs.iter().flat_map(CompiledPack::all_clocks) {
+        clock.when.texts(&mut add);
+        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
+        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
+            condition.texts(&mut add);
+        }
+        match &ready.within {
+            Some(Within::By { attribute, rows }) => {
+                for (value, _) in rows {
+                    add(attribute, value);
+                }
+            }
+            Some(Within::Table(rows)) => {
+                for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+                    when.texts(&mut add);
+                }
+            }
+            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
+            | None => {}
+        }
+    }
+    known
+}

@@ -24,7 +24,8 @@ fn main() {
     } else {
         clock_engine()
     };
-    // Half of the jobs of a whole assessment are open; of a clock alone all are done.
+    // The jobs of a whole assessment were reported in the last 40 days; of a clock alone, long
+    // enough ago that all are done.
     let opened = if whole { 0 } else { 200 * 86_400_000 };
     let histories = Histories::open(cases, as_of.timestamp_millis() - opened);
     let attributes = histories.attributes();

@@ -36,14 +36,9 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Parses the text into its top-level values.
-    pub(super) fn parse(
-        text: &'t str,
-        file: &'t str,
-        what: &str,
-    ) -> Result<(Self, Entries<'t>), Error> {
-        within_limits(text, file, what, LARGEST_RULES)?;
-        let mut reader = Reader {
+    /// Nothing read of a text yet, and nothing wrong with it.
+    fn of(text: &'t str, file: &'t str) -> Self {
+        Reader {
             file,
             text,
             lines: Lines::of(text),
@@ -52,7 +47,17 @@ impl<'t> Reader<'t> {
             remarks: Vec::new(),
             declared: Declared::default(),
             start_is_known: false,
-        };
+        }
+    }
+
+    /// Parses the text into its top-level values.
+    pub(super) fn parse(
+        text: &'t str,
+        file: &'t str,
+        what: &str,
+    ) -> Result<(Self, Entries<'t>), Error> {
+        within_limits(text, file, what, LARGEST_RULES)?;
+        let mut reader = Reader::of(text, file);
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             reader.toml_error(error, 0..0);
@@ -74,16 +79,7 @@ impl<'t> Reader<'t> {
         what: &str,
     ) -> Result<(Self, Entries<'t>), Error> {
         within_limits(text, file, what, LARGEST_RULES)?;
-        let mut reader = Reader {
-            file,
-            text,
-            lines: Lines::of(text),
-            problems: Vec::new(),
-            more: 0,
-            remarks: Vec::new(),
-            declared: Declared::default(),
-            start_is_known: false,
-        };
+        let mut reader = Reader::of(text, file);
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(
                 "{what} in JSON is one object: {{\"{}\": …}}",

@@ -93,6 +93,10 @@ pub(crate) struct AssessArgs {
     /// of one of that name
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
+
+    /// Draw the cases as a timeline in an SVG file too, in the place of one of that name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
 }
 
 /// Say when one promise is due that starts at a time.

@@ -1,6 +1,7 @@
 //! Answers → what is written: a line of JSON a case, or a table and reasons.
 
 mod calendar;
+mod drawn;
 mod ics;
 mod json;
 mod many;
@@ -8,6 +9,7 @@ mod notes;
 mod one;
 mod reason;
 pub(crate) mod table;
+mod whole;
 pub(crate) mod words;
 
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ use dueby::{Assessment, Clock, ClockAnswer, Engine, Pack, Revisions, Status, Val
 
 use crate::input::{Given, Origin};
 pub(crate) use calendar::{Answer, Is, tell_json, tell_text};
+pub(crate) use drawn::Drawn;
 pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;

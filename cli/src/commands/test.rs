@@ -1,5 +1,6 @@
 //! `dueby test`: stories beside packs, and where they differ.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -125,9 +126,9 @@ fn rules(
     }
     for (name, text) in packs {
         let base = |id: &str| {
-            let of_files = packs.iter().find(|(other, text)| {
+            let of_files = packs.iter().rfind(|(other, text)| {
                 let named = Pack::from_toml(text, other);
-                other != name && named.is_ok_and(|pack| pack.id() == id)
+                other != name && named.is_ok_and(|pack| pack.is_called(id))
             });
             match of_files {
                 Some((other, text)) => Pack::from_toml_with(text, other, dueby_rules::read),
@@ -139,11 +140,15 @@ fn rules(
             Err(error) => troubles.extend(Trouble::drawn(&error, name, text)),
         }
     }
+    let of_files: BTreeSet<String> = rules
+        .packs
+        .iter()
+        .map(|pack| pack.id().to_owned())
+        .collect();
     for shipped in dueby_rules::PACKS {
-        if !rules.packs.iter().any(|pack| pack.id() == shipped.id) {
-            rules
-                .packs
-                .push(dueby_rules::read(shipped.id).map_err(built_in)?);
+        // A pack of the files takes the place of every version that is shipped of it.
+        if !of_files.contains(shipped.id) {
+            rules.packs.push(shipped.read().map_err(built_in)?);
         }
     }
     if troubles.is_empty() {

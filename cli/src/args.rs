@@ -45,7 +45,8 @@ pub(crate) struct AssessArgs {
     pub(crate) cases: Vec<PathBuf>,
 
     /// A rule pack: the id of one that is built in (see "dueby packs") or a TOML
-    /// file. Give it again for another
+    /// file. An id means every version of it, and the case decides which it goes by;
+    /// ID@VERSION is one alone. Give it again for another
     #[arg(long = "pack", required = true, value_name = "PACK")]
     pub(crate) packs: Vec<String>,
 
@@ -93,12 +94,17 @@ pub(crate) struct AssessArgs {
     /// of one of that name
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
+
+    /// Draw the cases as a timeline in an SVG file too, in the place of one of that name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
 }
 
 /// Say when one promise is due that starts at a time.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DueArgs {
-    /// The id of a built-in rule pack (see "dueby packs") or a TOML file
+    /// The id of a built-in rule pack (see "dueby packs") or a TOML file. Of several
+    /// versions the one for the date of --from answers
     pub(crate) pack: String,
 
     /// The clock's id (see "dueby packs PACK")
@@ -241,10 +247,19 @@ pub(crate) struct ExplainArgs {
 }
 
 /// List the built-in rule packs and calendars, or what is in a pack.
+///
+/// Of a pack that has several versions each is listed, with the event whose date decides which
+/// one a case goes by, and the first and the last date that it is for. PACK@VERSION is one
+/// of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PacksArgs {
     /// Show the clocks and parameters of this pack: an id or a TOML file
     pub(crate) pack: Option<String>,
+
+    /// Only what is in force on a date, "2024-03-31": what a case goes by whose deciding
+    /// event is of that date. Without it, everything there is
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
 }
 
 /// What the rules count with.

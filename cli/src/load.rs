@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dueby::{Accept, Calendar, Code, Directory, Engine, EngineBuilder, Error, Pack};
+use dueby::{Accept, Calendar, Code, Directory, Engine, EngineBuilder, Pack};
 
 use crate::args::RuleArgs;
 use crate::input::{Limit, text};
@@ -15,30 +15,30 @@ pub(crate) const LARGEST: Limit = Limit {
     help: "give rule packs and calendars here, and cases as CASE of \"dueby assess\"",
 };
 
-/// A pack: one that is built in, by its id, or a file.
-pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
-    if let Some(built_in) = dueby_rules::pack(name) {
-        return Pack::from_toml_with(built_in.text, built_in.path, dueby_rules::read)
-            .map_err(|error| Trouble::drawn(&error, built_in.path, built_in.text));
-    }
+/// A pack: every version of one that is built in, by its id, or one by `id@version`; or a file.
+pub(crate) fn packs(name: &str) -> Result<Vec<Pack>, Vec<Trouble>> {
+    let built_in = dueby_rules::read_all(name);
     let file = Path::new(name);
     let is_a_path = file
         .extension()
         .is_some_and(|ending| ending == "toml" || ending == "json");
-    if !is_a_path && !file.exists() {
-        let known = dueby_rules::PACKS.iter().map(|pack| pack.id);
-        let mut troubles = Trouble::all(&Error::unknown_pack(name, known), "");
-        for trouble in &mut troubles {
-            if let Some(known) = trouble
-                .help
-                .as_deref()
-                .and_then(|help| help.strip_prefix("the packs are "))
-            {
-                trouble.help = Some(format!("built in: {known}"));
+    match built_in {
+        Ok(packs) => return Ok(packs),
+        Err(error) if !is_a_path && !file.exists() => {
+            let mut troubles = Trouble::all(&error, "");
+            for trouble in &mut troubles {
+                if let Some(known) = trouble
+                    .help
+                    .as_deref()
+                    .and_then(|help| help.strip_prefix("the packs are "))
+                {
+                    trouble.help = Some(format!("built in: {known}"));
+                }
+                trouble.and_help("give a pack of your own as a .toml file");
             }
-            trouble.and_help("give a pack of your own as a .toml file");
+            return Err(troubles);
         }
-        return Err(troubles);
+        Err(_) => {}
     }
     let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
     let read = if is_json(&text) {
@@ -47,7 +47,8 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
         not_json(file, &text)?;
         Pack::from_toml_with(&text, name, dueby_rules::read)
     };
-    read.map_err(|error| Trouble::drawn(&error, name, &text))
+    let read = read.map_err(|error| Trouble::drawn(&error, name, &text))?;
+    Ok(vec![read])
 }
 
 /// A directory: .json is JSON, anything else TOML.
@@ -139,8 +140,12 @@ pub(crate) fn engine(
         Err(more) => troubles.extend(more),
     }
     for name in packs {
-        match pack(name) {
-            Ok(pack) => builder = builder.pack(pack),
+        match self::packs(name) {
+            Ok(versions) => {
+                for pack in versions {
+                    builder = builder.pack(pack);
+                }
+            }
             Err(more) => troubles.extend(more),
         }
     }

@@ -74,6 +74,7 @@ pub(crate) fn read(
 /// What the head of a text says it is called and builds on.
 struct Head {
     id: Option<String>,
+    version: Option<String>,
     builds_on: Vec<String>,
 }
 
@@ -100,6 +101,7 @@ impl Head {
         }
         Head {
             id: field("id").and_then(text),
+            version: field("version").and_then(text),
             builds_on,
         }
     }
@@ -169,15 +171,20 @@ fn read_calendars(texts: &[(String, String)], troubles: &mut Vec<Trouble>) -> Ve
 
 /// Packs, each with the one that it extends: of these texts, or built in.
 fn read_packs(texts: &[(String, String)], troubles: &mut Vec<Trouble>) -> Vec<Pack> {
-    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
     for (index, (_, text)) in texts.iter().enumerate() {
-        if let Some(id) = Head::of(text, "pack").id {
-            by_id.entry(id).or_insert(index);
+        // Of several versions, or twice the same, an id alone means the last.
+        let head = Head::of(text, "pack");
+        if let Some(id) = head.id {
+            if let Some(version) = head.version {
+                by_name.insert(format!("{id}@{version}"), index);
+            }
+            by_name.insert(id, index);
         }
     }
     let mut packs = Packs {
         texts,
-        by_id,
+        by_name,
         read: HashMap::new(),
     };
     let mut found = Vec::new();
@@ -192,7 +199,7 @@ fn read_packs(texts: &[(String, String)], troubles: &mut Vec<Trouble>) -> Vec<Pa
 
 struct Packs<'t> {
     texts: &'t [(String, String)],
-    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
     read: HashMap<usize, Result<Pack, Error>>,
 }
 
@@ -204,12 +211,9 @@ impl Packs<'_> {
         let Some((name, text)) = self.texts.get(index) else {
             return dueby_rules::read("");
         };
-        let base = |id: &str| {
-            let bare = id.split('@').next().unwrap_or(id);
-            match self.by_id.get(bare).copied() {
-                Some(other) if other != index && depth < DEEPEST => self.read(other, depth + 1),
-                _ => dueby_rules::read(id),
-            }
+        let base = |id: &str| match self.by_name.get(id).copied() {
+            Some(other) if other != index && depth < DEEPEST => self.read(other, depth + 1),
+            _ => dueby_rules::read(id),
         };
         let read = if is_json(text) {
             Pack::from_json_with(text, name, base)

@@ -153,8 +153,8 @@ fn real_cases_decide_what_a_change_moves() {
 fn names_folders_and_calendars_can_be_compared() {
     let ran = run(&[
         "diff",
-        "england/complaint-handling-code-2022",
-        "england/complaint-handling-code",
+        "england/complaint-handling-code@2022-04-01",
+        "england/complaint-handling-code@2024-04-01",
     ]);
     assert_eq!(ran.code, Some(1), "{ran:#?}");
     assert!(

@@ -7,7 +7,7 @@ use dueby::{Code, Engine, Options};
 
 use crate::args::AssessArgs;
 use crate::input::{self, Given, Mapping, Reading, Sink};
-use crate::output::{Deadlines, Output, Setting};
+use crate::output::{Deadlines, Drawn, Output, Setting};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
 use crate::{load, time};
@@ -47,6 +47,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
         .as_deref()
         .map(|file| Deadlines::to(file, setting.clone()))
         .transpose()?;
+    let drawn = args.svg.as_deref().map(Drawn::to).transpose()?;
     let progress = Progress::over(&args.cases);
     let mut assessing = Assessing {
         engine: &engine,
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
         problems: 0,
         output: Output::new(args.json, args.why, setting),
         deadlines,
+        drawn,
         broken: None,
     };
     let reading = Reading {
@@ -82,6 +84,9 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
     }
     if let Some(deadlines) = assessing.deadlines {
         deadlines.write()?;
+    }
+    if let Some(drawn) = assessing.drawn {
+        drawn.write(&engine)?;
     }
     assessing.output.write()?;
     Ok(())
@@ -122,6 +127,8 @@ struct Assessing<'a> {
     output: Output,
     /// The iCalendar file, where one is asked for.
     deadlines: Option<Deadlines>,
+    /// The picture, where one is asked for.
+    drawn: Option<Drawn>,
     /// The answers could not be kept until all are there.
     broken: Option<std::io::Error>,
 }
@@ -148,6 +155,9 @@ impl Sink for Assessing<'_> {
             Ok(assessment) if self.problems == 0 && self.broken.is_none() => {
                 if let Some(deadlines) = &mut self.deadlines {
                     deadlines.add(&assessment);
+                }
+                if let Some(drawn) = &mut self.drawn {
+                    drawn.add(&assessment);
                 }
                 self.broken = self.output.add(given, assessment).err();
             }

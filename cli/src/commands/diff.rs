@@ -61,7 +61,7 @@ fn side(name: &str) -> Result<Together, Stop> {
     }
     if dueby_rules::pack(name).is_some() || !is_a_path(name) {
         return Ok(Together {
-            packs: vec![load::pack(name)?],
+            packs: load::packs(name)?,
             calendars: Vec::new(),
         });
     }

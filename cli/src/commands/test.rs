@@ -1,5 +1,6 @@
 //! `dueby test`: stories beside packs, and where they differ.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -102,16 +103,15 @@ fn rules(
         packs: own.packs,
         directories: Vec::new(),
     };
-    let known: std::collections::HashSet<String> = rules
+    let of_files: BTreeSet<String> = rules
         .packs
         .iter()
         .map(|pack| pack.id().to_owned())
         .collect();
     for shipped in dueby_rules::PACKS {
-        if !known.contains(shipped.id) {
-            rules
-                .packs
-                .push(dueby_rules::read(shipped.id).map_err(built_in)?);
+        // A pack of the files takes the place of every version that is shipped of it.
+        if !of_files.contains(shipped.id) {
+            rules.packs.push(shipped.read().map_err(built_in)?);
         }
     }
     Ok(rules)

@@ -147,16 +147,29 @@ pub enum Cases {
     Fewer,
 }
 
+/// The version of a pack that governs before this one.
+fn version_before<'p>(pack: &Pack, all: &'p [Pack]) -> Option<&'p Pack> {
+    let from = |pack: &Pack| pack.governs().and_then(|governs| governs.span().0);
+    let own = from(pack)?;
+    let earlier = all
+        .iter()
+        .filter(|other| other.id() == pack.id() && other.version() != pack.version())
+        .filter(|other| other.governs().is_some() && from(other).is_none_or(|from| from < own));
+    earlier.max_by_key(|other| from(other))
+}
+
 impl Diff {
     /// What is different between old and new editions of packs.
     ///
     /// Packs are matched by their ids, several of one id by their versions, and a single
-    /// one on each side whatever it is called. What a pack takes over from one that it
+    /// one on each side whatever it is called; a version that is new, with the one that
+    /// governs before it. What a pack takes over from one that it
     /// extends is compared too, as another pair.
     pub fn between(old: &[Pack], new: &[Pack]) -> Self {
         let mut compared = Vec::new();
         for (was, now) in matched::pairs(old, new, |pack| (pack.id(), pack.version())) {
-            pack::compare(was, now, &mut compared);
+            let before = || now.and_then(|now| version_before(now, new));
+            pack::compare(was.or_else(before), now, &mut compared);
         }
         Diff::of(compared)
     }

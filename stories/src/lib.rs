@@ -188,16 +188,23 @@ impl Story {
             builder = builder.calendar(calendar);
         }
         for id in self.pack.iter().chain(&self.also) {
-            let found = rules.packs.iter().find(|pack| pack.id() == id);
-            let pack =
-                found.ok_or_else(|| Error::unknown_pack(id, rules.packs.iter().map(Pack::id)))?;
-            builder = builder.pack(pack.clone());
+            let mut found = rules
+                .packs
+                .iter()
+                .filter(|pack| pack.is_called(id))
+                .peekable();
+            if found.peek().is_none() {
+                return Err(Error::unknown_pack(id, rules.packs.iter().map(Pack::id)));
+            }
+            for pack in found {
+                builder = builder.pack(pack.clone());
+            }
         }
         let mut own: Vec<Pack> = Vec::new();
         for text in self.rules.iter().chain(&self.more_rules) {
             let base = |id: &str| {
-                let mut known = own.iter().chain(&rules.packs);
-                let found = known.find(|pack| pack.id() == id).cloned();
+                let mut known = rules.packs.iter().chain(&own);
+                let found = known.rfind(|pack| pack.is_called(id)).cloned();
                 let ids = || rules.packs.iter().map(Pack::id);
                 found.ok_or_else(|| Error::unknown_pack(id, ids()))
             };

@@ -138,8 +138,9 @@ impl Checker {
             let others = || same_id.clone().filter(|(other, _)| *other != index);
             let version = id.split_once('@').map(|(_, version)| version);
             // Of several versions, an id alone means the last.
-            let named = others().filter(|(_, of)| version.is_none() || of.as_deref() == version);
-            let of_texts = named.last().or_else(|| others().next());
+            let mut named =
+                others().filter(|(_, of)| version.is_none() || of.as_deref() == version);
+            let of_texts = named.next_back().or_else(|| others().next());
             if let Some((other, _)) = of_texts.filter(|_| depth < DEEPEST) {
                 return self.read(*other, names, depth + 1);
             }

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
         checker = checker.calendar(calendar);
     }
     for shipped in dueby_rules::PACKS {
-        let pack = dueby_rules::read(shipped.id).map_err(|error| Trouble::all(&error, ""))?;
+        let pack = shipped.read().map_err(|error| Trouble::all(&error, ""))?;
         checker = checker.pack(pack);
     }
     let mut texts: Vec<(String, Arc<str>)> = Vec::new();

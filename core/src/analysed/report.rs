@@ -134,7 +134,7 @@ impl Checker {
             if let Some((other, text)) = of_texts.filter(|_| depth < DEEPEST) {
                 return self.read(text, other, depth + 1);
             }
-            let known = self.packs.iter().find(|pack| pack.id() == bare).cloned();
+            let known = self.packs.iter().rfind(|pack| pack.is_called(id)).cloned();
             known.ok_or_else(|| Error::unknown_pack(id, self.packs.iter().map(Pack::id)))
         })
     }

@@ -59,8 +59,19 @@ impl Governs {
         self.when.as_ref()
     }
 
-    /// Whether a date lies in its span.
-    pub(crate) fn covers(&self, date: NaiveDate) -> bool {
+    /// Its dates in words: `from 2022-04-01 until 2024-03-31`.
+    pub(crate) fn told(&self) -> String {
+        let ends = [("from", self.from), ("until", self.until)];
+        let told = ends.map(|(word, date)| date.map(|date| format!("{word} {date}")));
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        match told.is_empty() {
+            true => "for every date".to_owned(),
+            false => told.join(" "),
+        }
+    }
+
+    /// Whether a date of the event that decides lies in its span.
+    pub fn covers(&self, date: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 }

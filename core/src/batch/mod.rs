@@ -270,6 +270,7 @@ impl<'a> Batch<'a> {
                         options: self.options,
                         only: None,
                         known: &known,
+                        enough: &std::cell::Cell::new(false),
                     };
                     let to_come = events.future.iter().min().copied();
                     // Rows come in the order of the clocks, whichever way they went.

@@ -1,6 +1,7 @@
 //! Escalation paths: steps out of order, at one moment, or before their clock starts.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::places::Step;
 use super::{Found, Source, written};
@@ -54,7 +55,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
 
 /// Leads that are as long as the whole allowance, or longer.
 fn before_start(source: &Source<'_>, found: &mut Found) {
-    let mut told = Vec::new();
+    let mut told = BTreeSet::new();
     for one in written(source) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;
@@ -106,10 +107,9 @@ fn before_start(source: &Source<'_>, found: &mut Found) {
             let Some(least) = shortest(lead) else {
                 continue;
             };
-            if told.contains(&(name, index)) {
+            if !told.insert((name, index)) {
                 continue;
             }
-            told.push((name, index));
             found.at(
                 source,
                 &[

@@ -171,7 +171,7 @@ impl<'de> Deserialize<'de> for Edge {
             }
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Edge, E> {
-                finite(number).map(Edge::Number)
+                Ok(Edge::Number(number))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Edge, A::Error> {

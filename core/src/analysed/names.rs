@@ -101,9 +101,12 @@ fn unused(source: &Source<'_>, found: &mut Found) {
         let uses = |clock: &crate::checked::Clock| {
             matches!(&clock.within, Within::Parameter(needed) if needed == name)
                 || matches!(&clock.starts, Starts::Parameter(needed) if needed == name)
+                || clock.asked.contains(name)
         };
+        let in_path = |path: &crate::checked::Escalation| path.asks().any(|one| one == name);
+        let uses_path = pack.escalations.values().any(in_path);
         let here = source.places.holds("parameter", name);
-        if here && !super::all_clocks(pack).any(uses) {
+        if here && !uses_path && !super::all_clocks(pack).any(uses) {
             found.at_name(
                 source,
                 &[Step::Key("parameter"), Step::Key(name)],
@@ -111,7 +114,7 @@ fn unused(source: &Source<'_>, found: &mut Found) {
                     Code::UnusedName,
                     format!("no clock uses the parameter \"{name}\""),
                 )
-                .hint("name it in \"within\" or \"starts\" of a clock, or leave it out"),
+                .hint("name it in \"within\", \"starts\", \"due\" or a condition of a clock, or leave it out"),
             );
         }
     }

@@ -131,7 +131,7 @@ fn inline(value: &toml::Value) -> String {
             let values: Vec<String> = values.iter().map(inline).collect();
             format!("[{}]", values.join(", "))
         }
-        other => panic!("{other:?}"),
+        other => other.to_string(),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::question::Question;
     name = "dueby",
     version,
     after_help = "A calculation, not legal advice.\n\
-                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" or\n\
-                  \"test\" found something, 2 bad input."
+                  Exit codes: 0 done, 1 the answer could not be written, or \"check\",\n\
+                  \"test\" or \"diff\" found something, 2 bad input."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Due(DueArgs),
     Calendar(CalendarArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Packs(PacksArgs),
     Test(TestArgs),
@@ -192,6 +193,46 @@ pub(crate) struct TestArgs {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Write the differences as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Say in words what a new edition of rules changes.
+///
+/// OLD and NEW are each a pack or a calendar that is built in, by its id (see "dueby
+/// packs"), a file, or a folder, whose packs and calendars are matched by their ids.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 nothing that computes changes (titles, sources and notes may), 1 something does,
+2 something cannot be read.")]
+pub(crate) struct DiffArgs {
+    /// The rules as they were
+    pub(crate) old: String,
+
+    /// The rules as they are to be
+    pub(crate) new: String,
+
+    /// Cases to decide by: say which of their deadlines and states the new rules move.
+    /// A file as for "dueby assess". Give it again for another
+    #[arg(long, value_name = "CASE", requires = "as_of")]
+    pub(crate) cases: Vec<PathBuf>,
+
+    /// The moment that the cases are looked at: "2025-12-22T09:00", "2025-12-22" or "now"
+    #[arg(long, value_name = "TIME", requires = "cases")]
+    pub(crate) as_of: Option<String>,
+
+    /// Let rules run that are not confirmed, as for "dueby assess"
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', requires = "cases")]
+    pub(crate) accept: Vec<String>,
+
+    /// For CSV files with a case on each line: what each column is
+    #[arg(long, value_name = "FILE", requires = "cases")]
+    pub(crate) map: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 
     /// Write the differences as a line of JSON
     #[arg(long)]

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use dueby::{Calendar, Code, Directory, Engine, Pack};
+use dueby::{Accept, Calendar, Code, Directory, Engine, EngineBuilder, Pack};
 
 use crate::args::RuleArgs;
 use crate::input::{Limit, text};
-use crate::problems::{self, Trouble};
+use crate::problems::{self, Stop, Trouble};
 
 /// What the engine reads of a pack or a calendar.
 pub(crate) const LARGEST: Limit = Limit {
@@ -71,7 +71,7 @@ fn directory(file: &Path) -> Result<Directory, Vec<Trouble>> {
 
 /// The calendars that are built in, and those of these files in their place. A file's
 /// may build on any that come before it.
-fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
+pub(crate) fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
     let mut calendars = dueby_rules::calendars().map_err(|error| Trouble::all(&error, ""))?;
     let mut troubles = Vec::new();
     for file in files {
@@ -154,19 +154,44 @@ pub(crate) fn engine(
         Some(Err(more)) => troubles.extend(more),
         None => {}
     }
-    for given in &rules.parameters {
+    if !troubles.is_empty() {
+        return Err(troubles
+            .into_iter()
+            .chain(filled(&rules.parameters).err().into_iter().flatten())
+            .collect());
+    }
+    finish(builder, &rules.parameters)
+}
+
+/// What is filled in on the command line, as names with values.
+fn filled(given: &[String]) -> Result<Vec<(&str, &str)>, Vec<Trouble>> {
+    let mut troubles = Vec::new();
+    let mut filled = Vec::new();
+    for given in given {
         match pair(
             given,
             "--param",
             "NAME=VALUE",
             "apology-time=2 working days",
         ) {
-            Ok((name, value)) => builder = builder.parameter(name, value),
+            Ok(pair) => filled.push(pair),
             Err(trouble) => troubles.push(trouble),
         }
     }
-    if !troubles.is_empty() {
-        return Err(troubles);
+    if troubles.is_empty() {
+        Ok(filled)
+    } else {
+        Err(troubles)
+    }
+}
+
+/// The engine, with what is filled in.
+pub(crate) fn finish(
+    mut builder: EngineBuilder,
+    parameters: &[String],
+) -> Result<Engine, Vec<Trouble>> {
+    for (name, value) in filled(parameters)? {
+        builder = builder.parameter(name, value);
     }
     builder.build().map_err(|error| {
         let mut troubles = Trouble::all(&error, "");
@@ -175,6 +200,50 @@ pub(crate) fn engine(
         }
         troubles
     })
+}
+
+/// What --accept takes beside clocks.
+const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
+
+/// The rules that are not confirmed and may run all the same.
+pub(crate) fn accept<'p, P: Iterator<Item = &'p Pack>>(
+    packs: impl Fn() -> P,
+    words: &[String],
+) -> Result<Accept, Stop> {
+    let mut accept = Accept::none();
+    for word in words {
+        // A word that is nearly one of these is no clock of a long list.
+        if let Some(near) = problems::nearest(word, STATUSES.into_iter())
+            && near != word
+            && !packs()
+                .flat_map(|pack| pack.clocks())
+                .any(|clock| clock.id() == word)
+        {
+            let message = format!(
+                "\"{}\" is neither a status nor a clock",
+                word.escape_debug()
+            );
+            return Err(Trouble::argument("--accept", message)
+                .help(format!("did you mean \"{near}\"?"))
+                .into());
+        }
+        accept = match word.as_str() {
+            "all" => Accept::all(),
+            "unconfirmed" => accept.unconfirmed(),
+            "contested" => accept.contested(),
+            pair if pair.contains('=') => {
+                let (clock, reading) = self::pair(
+                    pair,
+                    "--accept",
+                    "CLOCK=READING",
+                    "letter-response=working-days",
+                )?;
+                accept.reading(clock, reading)
+            }
+            clock => accept.clock(clock),
+        };
+    }
+    Ok(accept)
 }
 
 /// Says what the engine's callers would do in the words of the command line.
@@ -205,7 +274,7 @@ fn rules(file: &Path) -> Result<String, Vec<Trouble>> {
 }
 
 /// Whether a text is a pack in JSON: an object with a pack in it.
-fn is_json(text: &str) -> bool {
+pub(crate) fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
         && serde_json::from_str::<serde_json::Value>(text)
             .is_ok_and(|value| value.get("pack").is_some())

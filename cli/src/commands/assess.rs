@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Code, Engine, Options};
+use dueby::{Code, Engine, Options};
 
 use crate::args::AssessArgs;
 use crate::input::{self, Given, Mapping, Reading, Sink};
@@ -11,9 +11,6 @@ use crate::output::{Deadlines, Drawn, Output, Setting};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
 use crate::{load, time};
-
-/// What --accept takes beside clocks.
-const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
 
 /// Reads and assesses everything, and only then writes.
 pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
@@ -96,40 +93,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
 }
 
 fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<Options, Stop> {
-    let mut accept = Accept::none();
-    for word in &args.accept {
-        // A word that is nearly one of these is no clock of a long list.
-        if let Some(near) = problems::nearest(word, STATUSES.into_iter())
-            && near != word
-            && !engine
-                .packs()
-                .flat_map(|pack| pack.clocks())
-                .any(|clock| clock.id() == word)
-        {
-            let message = format!(
-                "\"{}\" is neither a status nor a clock",
-                word.escape_debug()
-            );
-            return Err(Trouble::argument("--accept", message)
-                .help(format!("did you mean \"{near}\"?"))
-                .into());
-        }
-        accept = match word.as_str() {
-            "all" => Accept::all(),
-            "unconfirmed" => accept.unconfirmed(),
-            "contested" => accept.contested(),
-            pair if pair.contains('=') => {
-                let (clock, reading) = load::pair(
-                    pair,
-                    "--accept",
-                    "CLOCK=READING",
-                    "letter-response=working-days",
-                )?;
-                accept.reading(clock, reading)
-            }
-            clock => accept.clock(clock),
-        };
-    }
+    let accept = load::accept(|| engine.packs(), &args.accept)?;
     let mut options = Options::default().accept(accept);
     if args.strict {
         options = options.strict();

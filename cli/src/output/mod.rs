@@ -1,6 +1,7 @@
 //! Answers → what is written: a line of JSON a case, or a table and reasons.
 
 mod calendar;
+pub(crate) mod diff;
 mod drawn;
 mod ics;
 mod json;

@@ -349,7 +349,13 @@ fn one<'e, 'c>(
             Ok(state) => *state,
             Err(_) => State::Undetermined,
         };
-        own.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        let course = &reckoned.ruled.course;
+        own.clock(
+            course.due,
+            course.at_risk,
+            state,
+            reckoned.steps.scheduled(),
+        );
         next.take(&own);
     }
     let decision = match &reckoned {
@@ -427,11 +433,7 @@ fn reckon<'e, 'c>(
         },
         None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,
     };
-    // Some closures bind only some priorities.
-    let calendar = match known.get("priority") {
-        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
-        _ => &asked.ready.calendar,
-    };
+    let calendar = series::calendar(asked.ready, known);
     let case = ruled::Case {
         clock: asked.clock,
         calendar,
@@ -441,9 +443,7 @@ fn reckon<'e, 'c>(
     let unextended = ruled.unextended().map_err(Why::OutOfRange)?;
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
-    let standing = course.due.or(course.paused.map(|held| held.standing));
-    let used = course.reckoning.used(&used_until).ok();
-    let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
+    let (used, left) = course.running.told(&used_until, &course.standing);
     let steps = match asked.path() {
         Some((_, path)) => escalation::decide(asked, path, instance.number, course, findings),
         None => Steps::default(),

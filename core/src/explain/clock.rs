@@ -28,7 +28,7 @@ pub(crate) fn explain(
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
-    let calendar = course.reckoning.calendar;
+    let calendar = course.running.reckoning.calendar;
     let mut entries = vec![rule(clock, pack, ruled, (chosen, given))];
     started(&course.start, calendar, &mut entries);
     for changed in &ruled.changed {
@@ -87,7 +87,13 @@ pub(crate) fn projection(
         rule(clock, pack, ruled, chosen),
         follows,
         Entry::IfStarted {
-            at: ruled.course.reckoning.calendar.zone().write(from.at),
+            at: ruled
+                .course
+                .running
+                .reckoning
+                .calendar
+                .zone()
+                .write(from.at),
             date: from.day.date(),
         },
     ];
@@ -121,7 +127,7 @@ fn rule(
     ruled: &Ruled<'_, '_>,
     (chosen, given): (&Chosen<'_>, Vec<Given>),
 ) -> Entry {
-    let calendar = ruled.course.reckoning.calendar;
+    let calendar = ruled.course.running.reckoning.calendar;
     Entry::Rule {
         pack: pack.id.clone(),
         version: pack.version.clone(),
@@ -203,15 +209,15 @@ fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             index: granted.event.index,
             by: granted.by,
             of: granted.of,
-            within: Allowance::of(course.reckoning.kind, within),
+            within: Allowance::of(course.running.reckoning.kind, within),
         });
     }
 }
 
 fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
     Walk {
-        reckoning: &course.reckoning,
-        held: course.paused.map(|held| held.from),
+        reckoning: &course.running.reckoning,
+        held: course.running.paused,
         due: course.due,
         governs,
     }

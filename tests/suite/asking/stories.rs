@@ -131,7 +131,8 @@ fn inline(value: &toml::Value) -> String {
             let values: Vec<String> = values.iter().map(inline).collect();
             format!("[{}]", values.join(", "))
         }
-        other => other.to_string(),
+        toml::Value::Integer(number) => number.to_string(),
+        other => panic!("{other:?}"),
     }
 }
 

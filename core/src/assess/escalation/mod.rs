@@ -189,7 +189,7 @@ impl OfInstance<'_, '_, '_> {
         occasions: &mut [Occasion],
         findings: &mut Findings,
     ) -> Option<Instant> {
-        let zone = self.course.reckoning.calendar.zone();
+        let zone = self.course.running.reckoning.calendar.zone();
         for occasion in occasions.iter_mut() {
             let Some(report) = self.reports.of(|| self.id(occasion)).acknowledged else {
                 continue;
@@ -228,7 +228,7 @@ impl OfInstance<'_, '_, '_> {
         let (Some(within), Some(at)) = (step.within, told) else {
             return Ok(None);
         };
-        let calendar = self.course.reckoning.calendar;
+        let calendar = self.course.running.reckoning.calendar;
         shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
     }
 

@@ -96,7 +96,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         sent: Option<&Trigger>,
         anchors: &mut [Option<Anchor>],
     ) -> Result<Placed, RangeError> {
-        let calendar = self.course.reckoning.calendar;
+        let calendar = self.course.running.reckoning.calendar;
         let zone = calendar.zone();
         let mut last = None;
         for (window, kept) in self.windows.iter().zip(anchors) {

@@ -43,7 +43,7 @@ fn one(
     (path, step): (&Escalation, &Step),
     occasion: &Occasion,
 ) -> EscalationAnswer {
-    let calendar = course.reckoning.calendar;
+    let calendar = course.running.reckoning.calendar;
     let zone = calendar.zone();
     let write = |at: Instant| zone.write(at);
     let Placed {
@@ -97,7 +97,7 @@ fn recipients(
         directory,
         known: &known.values,
         at,
-        calendar: course.reckoning.calendar,
+        calendar: course.running.reckoning.calendar,
     };
     Some(resolving.role(&step.notify))
 }

@@ -32,8 +32,7 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
     let appointments = entry.names("appointment");
     let others = entry.names("packs");
     let named_here = [&clocks, &rights, &appointments, &others];
-    let computed =
-        named_here.iter().any(|names| !names.is_empty()) || entry.text("by").is_some();
+    let computed = named_here.iter().any(|names| !names.is_empty()) || entry.text("by").is_some();
     if computed == entry.text("later").is_some() {
         wrong.push("neither computed nor put off, or both".to_owned());
     }

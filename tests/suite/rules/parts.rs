@@ -15,6 +15,10 @@ fn promised(pack: &Table) -> impl Iterator<Item = &Table> {
         .flat_map(move |kind| tables(pack, kind))
 }
 
+fn id(one: &Table) -> &str {
+    one["id"].as_str().unwrap()
+}
+
 #[test]
 fn every_pack_says_what_it_rests_on() {
     let mut missing = Vec::new();
@@ -29,7 +33,7 @@ fn every_pack_says_what_it_rests_on() {
         }
         for one in promised(&pack) {
             if !one.contains_key("source") {
-                missing.push(format!("{}: {} has no source", shipped.name(), one["id"]));
+                missing.push(format!("{}: {} has no source", shipped.name(), id(one)));
             }
         }
         let paths = pack.get("escalation").and_then(Value::as_table);
@@ -51,7 +55,7 @@ fn every_law_says_whom_it_is_for() {
             continue;
         }
         let without = promised(&pack).filter(|one| !one.contains_key("when"));
-        missing.extend(without.map(|one| format!("{}: {}", shipped.name(), one["id"])));
+        missing.extend(without.map(|one| format!("{}: {}", shipped.name(), id(one))));
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
@@ -65,7 +69,7 @@ fn what_is_contested_says_how_to_choose() {
         for one in promised(&pack) {
             let contested = one.get("status").and_then(Value::as_str) == Some("contested");
             if contested && !one.contains_key("reading") && !one.contains_key("notes") {
-                missing.push(format!("{}: {}", shipped.name(), one["id"]));
+                missing.push(format!("{}: {}", shipped.name(), id(one)));
             }
         }
     }
@@ -85,8 +89,8 @@ fn every_clock_has_a_story_beside_its_pack() {
         let stories = dueby_stories::read(&read(&path), &path).unwrap_or_else(|e| panic!("{e}"));
         let told: BTreeSet<&str> = stories.iter().flat_map(Story::tells_of).collect();
         let pack = pack(&name).unwrap();
-        let missing = promised(&pack).filter(|one| !told.contains(one["id"].as_str().unwrap()));
-        without.extend(missing.map(|one| format!("{name}: {}", one["id"])));
+        let missing = promised(&pack).filter(|one| !told.contains(id(one)));
+        without.extend(missing.map(|one| format!("{name}: {}", id(one))));
     }
     assert!(without.is_empty(), "{}", without.join("\n"));
 }

@@ -61,7 +61,11 @@ pub(crate) fn entry(name: &str, wanted: &Value) -> String {
         }
         ("not", Value::Table(table)) => format!("not ({})", condition(table)),
         (name, Value::Table(season)) if season.contains_key("from") => {
-            let what = if name == "start-date" { "it begins" } else { name };
+            let what = if name == "start-date" {
+                "it begins"
+            } else {
+                name
+            };
             let [from, until] = ["from", "until"].map(|end| text(&season[end]));
             format!("{what} from {from} to {until}")
         }

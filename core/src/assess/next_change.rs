@@ -1,7 +1,7 @@
 //! The next instant at which anything but the passing of time would differ.
 
 use super::occurrence::Events;
-use super::{Course, State};
+use super::{Course, Opened, State};
 use crate::time::Instant;
 
 /// The earliest change after a moment, as far as it has been looked for.
@@ -67,6 +67,18 @@ impl NextChange {
             }
         }
         for at in scheduled {
+            self.candidate(at);
+        }
+    }
+
+    /// A duty without a number: its warning, its steps.
+    pub(crate) fn open(&mut self, opened: &Opened<'_, '_>) {
+        if opened.state == State::Open
+            && let Some(at_risk) = opened.at_risk
+        {
+            self.candidate(at_risk);
+        }
+        for at in opened.steps.scheduled() {
             self.candidate(at);
         }
     }

@@ -1,6 +1,6 @@
 //! What a batch writes.
 
-use crate::assess::{Decided, Decision, ReasonCode, State};
+use crate::assess::{Decided, Decision, Opened, ReasonCode, State};
 use crate::count::{Allowance, Kind};
 use crate::error::Code;
 use crate::time::Instant;
@@ -137,6 +137,10 @@ impl ClockRows {
         self.next_change.push(number(next));
         let reckoned = match &decided.decision {
             Decision::Reckoned(reckoned) => reckoned,
+            Decision::Open(opened) => {
+                self.open(opened);
+                return;
+            }
             Decision::Waiting(why) => {
                 let state = match why {
                     None => State::Pending,
@@ -176,6 +180,20 @@ impl ClockRows {
         self.level.push(level.map_or(0, |number| number as u32));
         self.next_step
             .push(number(reckoned.steps.scheduled().min()));
+    }
+
+    /// A duty without a number.
+    fn open(&mut self, opened: &Opened<'_, '_>) {
+        self.state.push(opened.state);
+        self.reason.push(None);
+        self.kind.push(Some(opened.elapsed.kind()));
+        self.elapsed.push(opened.elapsed.amount());
+        for column in [&mut self.due, &mut self.overdue_from, &mut self.remaining] {
+            column.push(NOTHING);
+        }
+        let level = opened.steps.last_fired();
+        self.level.push(level.map_or(0, |number| number as u32));
+        self.next_step.push(number(opened.steps.scheduled().min()));
     }
 
     fn without_deadline(&mut self, state: State, reason: Option<ReasonCode>) {

@@ -174,7 +174,7 @@ fn named(pack: &Pack) -> String {
     pack.version.clone().unwrap_or_default()
 }
 
-pub(super) use read::check;
+pub(super) use read::version;
 
 mod read {
     use super::super::{AttributeType, attribute, awaited, condition, names};
@@ -183,10 +183,32 @@ mod read {
     use crate::model;
     use crate::text::Reader;
 
-    pub(in super::super) fn check(
-        written: &model::Governs,
+    /// Which version it is, and of which cases.
+    pub(in super::super) fn version(
+        head: &model::PackHead,
         reader: &mut Reader<'_>,
-    ) -> Option<Governs> {
+    ) -> (Option<String>, Option<Governs>) {
+        if let Some(version) = &head.version {
+            names::id(version, "a version", false, reader);
+        }
+        let governs = head.governs.as_ref().and_then(|written| {
+            if head.version.is_none() {
+                reader.note(
+                    Problem::new(
+                        Code::MissingField,
+                        "a pack that is for some dates has a \"version\"",
+                    )
+                    .hint("add it to [pack], such as version = \"2024-04-01\": answers name it"),
+                    written.span(),
+                );
+            }
+            check(written.get_ref(), reader)
+        });
+        let version = head.version.as_ref().map(|one| one.get_ref().clone());
+        (version, governs)
+    }
+
+    fn check(written: &model::Governs, reader: &mut Reader<'_>) -> Option<Governs> {
         let mut by = Vec::new();
         for awaited in awaited::check(&written.by, reader) {
             if awaited.when.is_some() {

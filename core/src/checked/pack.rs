@@ -282,9 +282,9 @@ mod read {
 
     use super::super::{
         appointment, attribute, clock, condition, escalation, extending, follows, governs, names,
-        parameter, source,
+        open, parameter, source,
     };
-    use super::{Basis, Clock, Escalation, Governs, Pack, Parameter, Right, Status};
+    use super::{Basis, Clock, Escalation, Pack, Parameter, Right, Status};
     use crate::error::{Code, Problem};
     use crate::model;
     use crate::text::Reader;
@@ -375,7 +375,9 @@ mod read {
         let applies = head
             .and_then(|head| head.applies.as_ref())
             .map(|applies| condition::check_of_start(&applies.get_ref().when, reader));
-        let (version, governs) = head.map(|head| version(head, reader)).unwrap_or_default();
+        let (version, governs) = head
+            .map(|head| governs::version(head, reader))
+            .unwrap_or_default();
         if written.clocks.is_empty()
             && written.appointments.is_empty()
             && written.rights.is_empty()
@@ -481,6 +483,10 @@ mod read {
                 clocks.push(clock);
             }
         }
+        let own = head.map(|head| head.id.get_ref().as_str());
+        let follows = written.clocks.iter().filter_map(|one| one.starts.as_ref());
+        let follows = follows.chain(written.rights.iter().map(|right| &right.starts));
+        open::due_of_none(own, &clocks, follows, reader);
         let rights = written
             .rights
             .into_iter()
@@ -570,30 +576,5 @@ mod read {
                 span,
             );
         }
-    }
-
-    /// Which version it is, and of which cases.
-    fn version(
-        head: &model::PackHead,
-        reader: &mut Reader<'_>,
-    ) -> (Option<String>, Option<Governs>) {
-        if let Some(version) = &head.version {
-            names::id(version, "a version", false, reader);
-        }
-        let governs = head.governs.as_ref().and_then(|written| {
-            if head.version.is_none() {
-                reader.note(
-                    Problem::new(
-                        Code::MissingField,
-                        "a pack that is for some dates has a \"version\"",
-                    )
-                    .hint("add it to [pack], such as version = \"2024-04-01\": answers name it"),
-                    written.span(),
-                );
-            }
-            governs::check(written.get_ref(), reader)
-        });
-        let version = head.version.as_ref().map(|one| one.get_ref().clone());
-        (version, governs)
     }
 }

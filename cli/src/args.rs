@@ -13,8 +13,8 @@ use crate::question::Question;
     name = "dueby",
     version,
     after_help = "A calculation, not legal advice.\n\
-                  Exit codes: 0 done, 1 the answer could not be written, or \"check\" or\n\
-                  \"test\" found something, 2 bad input."
+                  Exit codes: 0 done, 1 the answer could not be written, or \"check\",\n\
+                  \"test\" or \"diff\" found something, 2 bad input."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Due(DueArgs),
     Calendar(CalendarArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Packs(PacksArgs),
     Test(TestArgs),
@@ -44,7 +45,8 @@ pub(crate) struct AssessArgs {
     pub(crate) cases: Vec<PathBuf>,
 
     /// A rule pack: the id of one that is built in (see "dueby packs") or a TOML
-    /// file. Give it again for another
+    /// file. An id means every version of it, and the case decides which it goes by;
+    /// ID@VERSION is one alone. Give it again for another
     #[arg(long = "pack", required = true, value_name = "PACK")]
     pub(crate) packs: Vec<String>,
 
@@ -92,12 +94,17 @@ pub(crate) struct AssessArgs {
     /// of one of that name
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
+
+    /// Draw the cases as a timeline in an SVG file too, in the place of one of that name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
 }
 
 /// Say when one promise is due that starts at a time.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DueArgs {
-    /// The id of a built-in rule pack (see "dueby packs") or a TOML file
+    /// The id of a built-in rule pack (see "dueby packs") or a TOML file. Of several
+    /// versions the one for the date of --from answers
     pub(crate) pack: String,
 
     /// The clock's id (see "dueby packs PACK")
@@ -192,6 +199,46 @@ pub(crate) struct TestArgs {
     pub(crate) json: bool,
 }
 
+/// Say in words what a new edition of rules changes.
+///
+/// OLD and NEW are each a pack or a calendar that is built in, by its id (see "dueby
+/// packs"), a file, or a folder, whose packs and calendars are matched by their ids.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exit codes: 0 nothing that computes changes (titles, sources and notes may), 1 something does,
+2 something cannot be read.")]
+pub(crate) struct DiffArgs {
+    /// The rules as they were
+    pub(crate) old: String,
+
+    /// The rules as they are to be
+    pub(crate) new: String,
+
+    /// Cases to decide by: say which of their deadlines and states the new rules move.
+    /// A file as for "dueby assess". Give it again for another
+    #[arg(long, value_name = "CASE", requires = "as_of")]
+    pub(crate) cases: Vec<PathBuf>,
+
+    /// The moment that the cases are looked at: "2025-12-22T09:00", "2025-12-22" or "now"
+    #[arg(long, value_name = "TIME", requires = "cases")]
+    pub(crate) as_of: Option<String>,
+
+    /// Let rules run that are not confirmed, as for "dueby assess"
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', requires = "cases")]
+    pub(crate) accept: Vec<String>,
+
+    /// For CSV files with a case on each line: what each column is
+    #[arg(long, value_name = "FILE", requires = "cases")]
+    pub(crate) map: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Write the differences as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Say what a code means, with an example and what to do.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
@@ -200,10 +247,19 @@ pub(crate) struct ExplainArgs {
 }
 
 /// List the built-in rule packs and calendars, or what is in a pack.
+///
+/// Of a pack that has several versions each is listed, with the event whose date decides which
+/// one a case goes by, and the first and the last date that it is for. PACK@VERSION is one
+/// of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PacksArgs {
     /// Show the clocks and parameters of this pack: an id or a TOML file
     pub(crate) pack: Option<String>,
+
+    /// Only what is in force on a date, "2024-03-31": what a case goes by whose deciding
+    /// event is of that date. Without it, everything there is
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
 }
 
 /// What the rules count with.

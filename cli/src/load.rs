@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use dueby::{Calendar, Code, Directory, Engine, Error, Pack};
+use dueby::{Accept, Calendar, Code, Directory, Engine, EngineBuilder, Pack};
 
 use crate::args::RuleArgs;
 use crate::input::{Limit, text};
-use crate::problems::{self, Trouble};
+use crate::problems::{self, Stop, Trouble};
 
 /// What the engine reads of a pack or a calendar.
 pub(crate) const LARGEST: Limit = Limit {
@@ -15,30 +15,30 @@ pub(crate) const LARGEST: Limit = Limit {
     help: "give rule packs and calendars here, and cases as CASE of \"dueby assess\"",
 };
 
-/// A pack: one that is built in, by its id, or a file.
-pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
-    if let Some(built_in) = dueby_rules::pack(name) {
-        return Pack::from_toml_with(built_in.text, built_in.path, dueby_rules::read)
-            .map_err(|error| Trouble::drawn(&error, built_in.path, built_in.text));
-    }
+/// A pack: every version of one that is built in, by its id, or one by `id@version`; or a file.
+pub(crate) fn packs(name: &str) -> Result<Vec<Pack>, Vec<Trouble>> {
+    let built_in = dueby_rules::read_all(name);
     let file = Path::new(name);
     let is_a_path = file
         .extension()
         .is_some_and(|ending| ending == "toml" || ending == "json");
-    if !is_a_path && !file.exists() {
-        let known = dueby_rules::PACKS.iter().map(|pack| pack.id);
-        let mut troubles = Trouble::all(&Error::unknown_pack(name, known), "");
-        for trouble in &mut troubles {
-            if let Some(known) = trouble
-                .help
-                .as_deref()
-                .and_then(|help| help.strip_prefix("the packs are "))
-            {
-                trouble.help = Some(format!("built in: {known}"));
+    match built_in {
+        Ok(packs) => return Ok(packs),
+        Err(error) if !is_a_path && !file.exists() => {
+            let mut troubles = Trouble::all(&error, "");
+            for trouble in &mut troubles {
+                if let Some(known) = trouble
+                    .help
+                    .as_deref()
+                    .and_then(|help| help.strip_prefix("the packs are "))
+                {
+                    trouble.help = Some(format!("built in: {known}"));
+                }
+                trouble.and_help("give a pack of your own as a .toml file");
             }
-            trouble.and_help("give a pack of your own as a .toml file");
+            return Err(troubles);
         }
-        return Err(troubles);
+        Err(_) => {}
     }
     let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
     let read = if is_json(&text) {
@@ -47,7 +47,8 @@ pub(crate) fn pack(name: &str) -> Result<Pack, Vec<Trouble>> {
         not_json(file, &text)?;
         Pack::from_toml_with(&text, name, dueby_rules::read)
     };
-    read.map_err(|error| Trouble::drawn(&error, name, &text))
+    let read = read.map_err(|error| Trouble::drawn(&error, name, &text))?;
+    Ok(vec![read])
 }
 
 /// A directory: .json is JSON, anything else TOML.
@@ -70,7 +71,7 @@ fn directory(file: &Path) -> Result<Directory, Vec<Trouble>> {
 
 /// The calendars that are built in, and those of these files in their place. A file's
 /// may build on any that come before it.
-fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
+pub(crate) fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>> {
     let mut calendars = dueby_rules::calendars().map_err(|error| Trouble::all(&error, ""))?;
     let mut troubles = Vec::new();
     for file in files {
@@ -139,8 +140,12 @@ pub(crate) fn engine(
         Err(more) => troubles.extend(more),
     }
     for name in packs {
-        match pack(name) {
-            Ok(pack) => builder = builder.pack(pack),
+        match self::packs(name) {
+            Ok(versions) => {
+                for pack in versions {
+                    builder = builder.pack(pack);
+                }
+            }
             Err(more) => troubles.extend(more),
         }
     }
@@ -149,19 +154,44 @@ pub(crate) fn engine(
         Some(Err(more)) => troubles.extend(more),
         None => {}
     }
-    for given in &rules.parameters {
+    if !troubles.is_empty() {
+        return Err(troubles
+            .into_iter()
+            .chain(filled(&rules.parameters).err().into_iter().flatten())
+            .collect());
+    }
+    finish(builder, &rules.parameters)
+}
+
+/// What is filled in on the command line, as names with values.
+fn filled(given: &[String]) -> Result<Vec<(&str, &str)>, Vec<Trouble>> {
+    let mut troubles = Vec::new();
+    let mut filled = Vec::new();
+    for given in given {
         match pair(
             given,
             "--param",
             "NAME=VALUE",
             "apology-time=2 working days",
         ) {
-            Ok((name, value)) => builder = builder.parameter(name, value),
+            Ok(pair) => filled.push(pair),
             Err(trouble) => troubles.push(trouble),
         }
     }
-    if !troubles.is_empty() {
-        return Err(troubles);
+    if troubles.is_empty() {
+        Ok(filled)
+    } else {
+        Err(troubles)
+    }
+}
+
+/// The engine, with what is filled in.
+pub(crate) fn finish(
+    mut builder: EngineBuilder,
+    parameters: &[String],
+) -> Result<Engine, Vec<Trouble>> {
+    for (name, value) in filled(parameters)? {
+        builder = builder.parameter(name, value);
     }
     builder.build().map_err(|error| {
         let mut troubles = Trouble::all(&error, "");
@@ -170,6 +200,50 @@ pub(crate) fn engine(
         }
         troubles
     })
+}
+
+/// What --accept takes beside clocks.
+const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
+
+/// The rules that are not confirmed and may run all the same.
+pub(crate) fn accept<'p, P: Iterator<Item = &'p Pack>>(
+    packs: impl Fn() -> P,
+    words: &[String],
+) -> Result<Accept, Stop> {
+    let mut accept = Accept::none();
+    for word in words {
+        // A word that is nearly one of these is no clock of a long list.
+        if let Some(near) = problems::nearest(word, STATUSES.into_iter())
+            && near != word
+            && !packs()
+                .flat_map(|pack| pack.clocks())
+                .any(|clock| clock.id() == word)
+        {
+            let message = format!(
+                "\"{}\" is neither a status nor a clock",
+                word.escape_debug()
+            );
+            return Err(Trouble::argument("--accept", message)
+                .help(format!("did you mean \"{near}\"?"))
+                .into());
+        }
+        accept = match word.as_str() {
+            "all" => Accept::all(),
+            "unconfirmed" => accept.unconfirmed(),
+            "contested" => accept.contested(),
+            pair if pair.contains('=') => {
+                let (clock, reading) = self::pair(
+                    pair,
+                    "--accept",
+                    "CLOCK=READING",
+                    "letter-response=working-days",
+                )?;
+                accept.reading(clock, reading)
+            }
+            clock => accept.clock(clock),
+        };
+    }
+    Ok(accept)
 }
 
 /// Says what the engine's callers would do in the words of the command line.
@@ -200,7 +274,7 @@ fn rules(file: &Path) -> Result<String, Vec<Trouble>> {
 }
 
 /// Whether a text is a pack in JSON: an object with a pack in it.
-fn is_json(text: &str) -> bool {
+pub(crate) fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
         && serde_json::from_str::<serde_json::Value>(text)
             .is_ok_and(|value| value.get("pack").is_some())

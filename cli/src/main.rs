@@ -25,6 +25,7 @@ mod problems;
 mod progress;
 mod question;
 mod time;
+mod together;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Due(args) => commands::due(args),
         Command::Calendar(args) => commands::calendar(args),
         Command::Check(args) => commands::check(args),
+        Command::Diff(args) => commands::diff(args),
         Command::Explain(args) => commands::explain(args),
         Command::Packs(args) => commands::packs(args),
         Command::Test(args) => commands::test(args),

@@ -159,3 +159,45 @@ fn beyond_the_calendar() {
         "{line}"
     );
 }
+
+/// Two working days to acknowledge a complaint of the old Code, five of the new one: the date
+/// of the complaint decides. 29 March 2024 is Good Friday, 1 April Easter Monday.
+#[test]
+fn a_deadline_under_the_version_of_its_day() {
+    let first = |name: &str, from: &str| {
+        let ran = run(&[
+            "due",
+            name,
+            "stage-1-acknowledgement",
+            "--from",
+            from,
+            "--set",
+            "nation=england",
+            "--set",
+            "landlord=council",
+        ]);
+        ran.good().lines().next().unwrap_or_default().to_owned()
+    };
+    let code = "england/complaint-handling-code";
+    assert_eq!(
+        first(code, "2024-03-31"),
+        "Acknowledge and log a complaint (contested): due by the end of Wed 3 Apr 2024"
+    );
+    assert_eq!(
+        first(code, "2024-04-01"),
+        "Acknowledge, define and log a complaint within 5 working days: due by the end of Mon 8 \
+         Apr 2024"
+    );
+    let ran = run(&[
+        "due",
+        "england/complaint-handling-code@2022-04-01",
+        "stage-1-acknowledgement",
+        "--from",
+        "2024-04-01",
+    ]);
+    assert_eq!(
+        ran.refused(),
+        "error: --from: no version of england/complaint-handling-code is for what happens on \
+         2024-04-01 [no-version]\n  help: there is one from 2022-04-01 until 2024-03-31\n"
+    );
+}

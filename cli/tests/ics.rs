@@ -133,7 +133,7 @@ fn files_that_cannot_be_written() {
         said("-"),
         (
             Some(2),
-            "error: --ics: deadlines are written to a file [bad-argument]\n  help: give its \
+            "error: --ics: this is written to a file and not to the screen [bad-argument]\n  help: give its \
              name: --ics deadlines.ics\n"
                 .to_owned()
         )

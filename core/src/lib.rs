@@ -60,7 +60,7 @@
 //! (`checked`) → compiled ([`Engine`], `compiled`) → assessed ([`Assessment`],
 //! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). What
 //! is wrong with rules that can be read is found in `analysed` ([`Checker`]). Answers compared, over time or under
-//! other rules, are in `asking`. Counting rules are in `count`, one
+//! other rules, are in `asking`; what a new edition of rules changes in `compared` ([`Diff`]). Counting rules are in `count`, one
 //! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
 //! `time`.
 //!
@@ -76,6 +76,7 @@ mod batch;
 mod calendar;
 mod case;
 mod checked;
+mod compared;
 mod compiled;
 mod count;
 mod error;
@@ -106,6 +107,7 @@ pub use checked::{
     Attribute, AttributeType, Basis, Clock, Condition, Decides, Directory, Governs, Pack,
     Parameter, Reading, Right, Seam, Status,
 };
+pub use compared::{Cases, Compared, Compares, Diff, Difference, Edition, Part};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,

@@ -12,7 +12,29 @@
 //! The texts are the files of this folder: `england/`, `scotland/` and `uk/` hold packs of
 //! the law, `landlords/` packs of what landlords promise, `calendars/` calendars. A pack's
 //! id is its path without the ending; `README.md` says what each rests on.
+//!
+//! Rules change: of some packs several versions are shipped, each a file of its own,
+//! `ID@VERSION.toml`. An engine that is asked for the id has all of them, and the event that
+//! decides picks the one that a case goes by:
+//!
+//! ```
+//! let engine = dueby_rules::engine(["england/complaint-handling-code"])?;
+//! let due = |received: &str| {
+//!     let landlord = [
+//!         ("nation", dueby::Value::from("england")),
+//!         ("landlord", dueby::Value::from("council")),
+//!     ];
+//!     let (pack, clock) = ("england/complaint-handling-code", "stage-1-acknowledgement");
+//!     let from = received.parse().unwrap();
+//!     engine.due(pack, clock, from, &landlord, &dueby::Options::default())
+//! };
+//! // Two working days for a complaint of 2023, five for one of 2025; both came on a Wednesday.
+//! assert_eq!(due("2023-03-01")?.clocks[0].due_date.unwrap().to_string(), "2023-03-03");
+//! assert_eq!(due("2025-03-05")?.clocks[0].due_date.unwrap().to_string(), "2025-03-12");
+//! # Ok::<(), dueby::Error>(())
+//! ```
 
+use chrono::NaiveDate;
 use dueby::{Calendar, Engine, Error, Pack};
 
 /// A text that is compiled in.
@@ -20,29 +42,62 @@ use dueby::{Calendar, Engine, Error, Pack};
 pub struct Embedded {
     /// Its id: `landlords/customer-care-strategy`, `england-and-wales`.
     pub id: &'static str,
+    /// Which version of the pack it is, where several are shipped: `2024-04-01`.
+    pub version: Option<&'static str>,
     /// Its path below this crate's folder, to name it by in messages.
     pub path: &'static str,
     /// The TOML.
     pub text: &'static str,
 }
 
+impl Embedded {
+    /// What tells it from every other: its id, and its version where several are shipped,
+    /// `england/complaint-handling-code@2024-04-01`.
+    pub fn name(&self) -> String {
+        match self.version {
+            Some(version) => format!("{}@{version}", self.id),
+            None => self.id.to_owned(),
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        match (name.split_once('@'), self.version) {
+            (None, _) => self.id == name,
+            (Some((id, wanted)), Some(version)) => self.id == id && version == wanted,
+            (Some(_), None) => false,
+        }
+    }
+
+    /// This text of [`PACKS`] as a pack, with the one that it extends.
+    ///
+    /// # Errors
+    ///
+    /// For a pack none that a test of this crate does not find first; a calendar is none.
+    pub fn read(&self) -> Result<Pack, Error> {
+        Pack::from_toml_with(self.text, self.path, read)
+    }
+}
+
 macro_rules! embedded {
-    ($($id:literal = $path:literal,)+) => {
+    ($($id:literal $(@ $version:literal)? = $path:literal,)+) => {
         &[$(Embedded {
             id: $id,
+            version: embedded!(@version $($version)?),
             path: concat!("rules/", $path),
             text: include_str!(concat!("../", $path)),
         }),+]
     };
+    (@version) => { None };
+    (@version $version:literal) => { Some($version) };
 }
 
-/// The rule packs, by id.
+/// The rule packs, by id; the versions of one in the order of their dates.
 pub const PACKS: &[Embedded] = embedded! {
     "england/asb-case-review" = "england/asb-case-review.toml",
     "england/awaabs-law" = "england/awaabs-law.toml",
     "england/awaabs-law-phase-2" = "england/awaabs-law-phase-2.toml",
-    "england/complaint-handling-code" = "england/complaint-handling-code.toml",
-    "england/complaint-handling-code-2022" = "england/complaint-handling-code-2022.toml",
+    "england/complaint-handling-code" @ "2022-04-01" = "england/complaint-handling-code@2022-04-01.toml",
+    "england/complaint-handling-code" @ "2024-04-01" = "england/complaint-handling-code@2024-04-01.toml",
     "england/complaint-handling-self-assessment" = "england/complaint-handling-self-assessment.toml",
     "england/electrical-safety" = "england/electrical-safety.toml",
     "england/homelessness-review" = "england/homelessness-review.toml",
@@ -75,9 +130,17 @@ pub const CALENDARS: &[Embedded] = embedded! {
     "utc" = "calendars/utc.toml",
 };
 
-/// The text of a pack; nothing when there is none of this id.
-pub fn pack(id: &str) -> Option<Embedded> {
-    PACKS.iter().copied().find(|pack| pack.id == id)
+/// The texts of a pack: every version of it for an id, in the order of their dates; that one
+/// alone for `id@version`; none where there is none of this name.
+pub fn versions(name: &str) -> impl Iterator<Item = Embedded> {
+    let of_name = PACKS.iter().filter(move |pack| pack.is_called(name));
+    of_name.copied()
+}
+
+/// The text of a pack, by its id or `id@version`: of several versions the last. Nothing when
+/// there is none of this name.
+pub fn pack(name: &str) -> Option<Embedded> {
+    versions(name).last()
 }
 
 /// The text of a calendar; nothing when there is none of this id.
@@ -85,15 +148,60 @@ pub fn calendar(id: &str) -> Option<Embedded> {
     CALENDARS.iter().copied().find(|calendar| calendar.id == id)
 }
 
-/// A pack by its id, read, with the one that it extends.
+/// A pack by its id or `id@version`, read, with the one that it extends; of several versions
+/// the last.
 ///
 /// # Errors
 ///
-/// `unknown-pack` when the id is not one of [`PACKS`].
-pub fn read(id: &str) -> Result<Pack, Error> {
-    let found =
-        pack(id).ok_or_else(|| Error::unknown_pack(id, PACKS.iter().map(|pack| pack.id)))?;
-    Pack::from_toml_with(found.text, found.path, read)
+/// `unknown-pack` when [`PACKS`] has none of this name.
+pub fn read(name: &str) -> Result<Pack, Error> {
+    pack(name).ok_or_else(|| unknown(name))?.read()
+}
+
+/// Every version of a pack by its id, or the one of `id@version`.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_all(name: &str) -> Result<Vec<Pack>, Error> {
+    let all: Vec<Pack> = versions(name)
+        .map(|found| found.read())
+        .collect::<Result<_, _>>()?;
+    if all.is_empty() {
+        return Err(unknown(name));
+    }
+    Ok(all)
+}
+
+/// The versions of a pack in force on a date: those for cases that the event which decides
+/// dates then. A pack that is not for some dates alone is always in force. More than one
+/// only where they differ by a condition of the case; none between, before and after its
+/// versions.
+///
+/// # Errors
+///
+/// As [`read`].
+///
+/// ```
+/// let day = "2024-03-31".parse().unwrap();
+/// let found = dueby_rules::in_force("england/complaint-handling-code", day)?;
+/// assert_eq!(found[0].version(), Some("2022-04-01"));
+/// # Ok::<(), dueby::Error>(())
+/// ```
+pub fn in_force(name: &str, on: NaiveDate) -> Result<Vec<Pack>, Error> {
+    let mut all = read_all(name)?;
+    all.retain(|pack| pack.is_in_force(on));
+    Ok(all)
+}
+
+fn unknown(name: &str) -> Error {
+    // Who names a version is told of versions.
+    let mut known: Vec<String> = match name.contains('@') {
+        true => PACKS.iter().map(Embedded::name).collect(),
+        false => PACKS.iter().map(|pack| pack.id.to_owned()).collect(),
+    };
+    known.dedup();
+    Error::unknown_pack(name, known.iter().map(String::as_str))
 }
 
 /// Every calendar, read.
@@ -108,19 +216,22 @@ pub fn calendars() -> Result<Vec<Calendar>, Error> {
     })
 }
 
-/// An engine with these packs and every calendar.
+/// An engine with these packs and every calendar: with an id all of its versions, of which
+/// the event that decides picks one; with `id@version` that one alone.
 ///
 /// # Errors
 ///
-/// `unknown-pack` when an id is not one of [`PACKS`], and then everything that
+/// `unknown-pack` when [`PACKS`] has none of a name, and then everything that
 /// [`dueby::EngineBuilder::build`] refuses.
 pub fn engine<'a>(packs: impl IntoIterator<Item = &'a str>) -> Result<Engine, Error> {
     let mut builder = Engine::builder();
     for calendar in calendars()? {
         builder = builder.calendar(calendar);
     }
-    for id in packs {
-        builder = builder.pack(read(id)?);
+    for name in packs {
+        for pack in read_all(name)? {
+            builder = builder.pack(pack);
+        }
     }
     builder.build()
 }

@@ -12,7 +12,7 @@ fn check(text: &str) -> Report {
         checker = checker.calendar(calendar);
     }
     for shipped in dueby_rules::PACKS {
-        checker = checker.pack(dueby_rules::read(shipped.id).unwrap());
+        checker = checker.pack(shipped.read().unwrap());
     }
     checker.text("pack.toml", text).check()
 }

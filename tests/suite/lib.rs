@@ -46,7 +46,7 @@ pub fn read_packs<'t>(texts: impl IntoIterator<Item = &'t String>) -> Vec<Pack> 
     let mut packs: Vec<Pack> = Vec::new();
     for text in texts {
         let base = |id: &str| {
-            let found = packs.iter().find(|pack| pack.id() == id).cloned();
+            let found = packs.iter().rfind(|pack| pack.is_called(id)).cloned();
             found.map_or_else(|| dueby_rules::read(id), Ok)
         };
         let pack = Pack::from_toml_with(text, "story", base)

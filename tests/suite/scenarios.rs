@@ -12,9 +12,7 @@ fn rules(stories: &[Story]) -> Rules {
     let files: BTreeSet<&str> = stories.iter().filter_map(Story::directory_file).collect();
     Rules {
         calendars: dueby_rules::calendars().unwrap(),
-        packs: packs
-            .map(|pack| dueby_rules::read(pack.id).unwrap())
-            .collect(),
+        packs: packs.map(|pack| pack.read().unwrap()).collect(),
         directories: files
             .into_iter()
             .map(|file| (file.to_owned(), directory(file)))
@@ -26,11 +24,11 @@ fn stories_of(path: &str) -> Vec<Story> {
     dueby_stories::read(&read(path), path).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The stories beside each shipped pack that has some, by the pack's id.
+/// The stories beside each shipped pack or version that has some, by its name.
 fn beside_packs() -> Vec<(String, Vec<Story>)> {
     let mut found = Vec::new();
     for pack in dueby_rules::PACKS {
-        let path = format!("rules/{}.scenarios.toml", pack.id);
+        let path = format!("rules/{}.scenarios.toml", pack.name());
         if !root(&path).exists() {
             continue;
         }
@@ -43,7 +41,7 @@ fn beside_packs() -> Vec<(String, Vec<Story>)> {
                 story.title()
             );
         }
-        found.push((pack.id.to_owned(), stories));
+        found.push((pack.name(), stories));
     }
     found
 }

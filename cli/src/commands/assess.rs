@@ -3,17 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Code, Engine, Options};
+use dueby::{Code, Engine, Options};
 
 use crate::args::AssessArgs;
 use crate::input::{self, Given, Mapping, Reading, Sink};
-use crate::output::{Deadlines, Output, Setting};
+use crate::output::{Deadlines, Drawn, Output, Setting};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
 use crate::{load, time};
-
-/// What --accept takes beside clocks.
-const STATUSES: [&str; 3] = ["unconfirmed", "contested", "all"];
 
 /// Reads and assesses everything, and only then writes.
 pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
@@ -50,6 +47,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
         .as_deref()
         .map(|file| Deadlines::to(file, setting.clone()))
         .transpose()?;
+    let drawn = args.svg.as_deref().map(Drawn::to).transpose()?;
     let progress = Progress::over(&args.cases);
     let mut assessing = Assessing {
         engine: &engine,
@@ -60,6 +58,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
         problems: 0,
         output: Output::new(args.json, args.why, setting),
         deadlines,
+        drawn,
         broken: None,
     };
     let reading = Reading {
@@ -86,45 +85,15 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
     if let Some(deadlines) = assessing.deadlines {
         deadlines.write()?;
     }
+    if let Some(drawn) = assessing.drawn {
+        drawn.write(&engine)?;
+    }
     assessing.output.write()?;
     Ok(())
 }
 
 fn options(engine: &Engine, args: &AssessArgs, as_of: DateTime<Utc>) -> Result<Options, Stop> {
-    let mut accept = Accept::none();
-    for word in &args.accept {
-        // A word that is nearly one of these is no clock of a long list.
-        if let Some(near) = problems::nearest(word, STATUSES.into_iter())
-            && near != word
-            && !engine
-                .packs()
-                .flat_map(|pack| pack.clocks())
-                .any(|clock| clock.id() == word)
-        {
-            let message = format!(
-                "\"{}\" is neither a status nor a clock",
-                word.escape_debug()
-            );
-            return Err(Trouble::argument("--accept", message)
-                .help(format!("did you mean \"{near}\"?"))
-                .into());
-        }
-        accept = match word.as_str() {
-            "all" => Accept::all(),
-            "unconfirmed" => accept.unconfirmed(),
-            "contested" => accept.contested(),
-            pair if pair.contains('=') => {
-                let (clock, reading) = load::pair(
-                    pair,
-                    "--accept",
-                    "CLOCK=READING",
-                    "letter-response=working-days",
-                )?;
-                accept.reading(clock, reading)
-            }
-            clock => accept.clock(clock),
-        };
-    }
+    let accept = load::accept(|| engine.packs(), &args.accept)?;
     let mut options = Options::default().accept(accept);
     if args.strict {
         options = options.strict();
@@ -158,6 +127,8 @@ struct Assessing<'a> {
     output: Output,
     /// The iCalendar file, where one is asked for.
     deadlines: Option<Deadlines>,
+    /// The picture, where one is asked for.
+    drawn: Option<Drawn>,
     /// The answers could not be kept until all are there.
     broken: Option<std::io::Error>,
 }
@@ -184,6 +155,9 @@ impl Sink for Assessing<'_> {
             Ok(assessment) if self.problems == 0 && self.broken.is_none() => {
                 if let Some(deadlines) = &mut self.deadlines {
                     deadlines.add(&assessment);
+                }
+                if let Some(drawn) = &mut self.drawn {
+                    drawn.add(&assessment);
                 }
                 self.broken = self.output.add(given, assessment).err();
             }

@@ -1,5 +1,6 @@
 //! `dueby check`: everything that is wrong with packs and calendars.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use dueby::{Checker, Code, Report, Severity, TextKind};
@@ -17,7 +18,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
         checker = checker.calendar(calendar);
     }
     for shipped in dueby_rules::PACKS {
-        let pack = dueby_rules::read(shipped.id).map_err(|error| Trouble::all(&error, ""))?;
+        let pack = shipped.read().map_err(|error| Trouble::all(&error, ""))?;
         checker = checker.pack(pack);
     }
     let mut texts: Vec<(String, Arc<str>)> = Vec::new();
@@ -77,13 +78,17 @@ fn people(
         told.push_str(&trouble.write());
         told.push_str("\n\n");
     }
+    let by_name: HashMap<&str, &Arc<str>> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text))
+        .collect();
     for problem in report.problems() {
         let place = problem.place();
         let file = place.file.as_deref().unwrap_or_default();
         let trouble = Trouble::of(problem, file).rated(problem.severity());
-        let text = texts.iter().find(|(name, _)| name == file);
+        let text = by_name.get(file);
         let trouble = match (text, &place.span) {
-            (Some((_, text)), Some(span)) => trouble.under(file, text, span.clone()),
+            (Some(text), Some(span)) => trouble.under(file, text, span.clone()),
             _ => trouble,
         };
         told.push_str(&trouble.write());

@@ -47,7 +47,8 @@ pub(crate) fn run(args: &DueArgs) -> Result<(), Stop> {
     if args.json {
         output::json_line(&answer)?;
     } else {
-        let clocks = engine.packs().flat_map(|pack| pack.clocks());
+        let version = engine.version_for(pack, from);
+        let clocks = version.iter().flat_map(|pack| pack.clocks());
         for clock in clocks.filter(|clock| clock.id() == args.clock) {
             output::due(&answer, clock, &Setting::of(&engine))?;
         }

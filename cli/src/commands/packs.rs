@@ -1,6 +1,7 @@
 //! `dueby packs`: what rules there are.
 
-use dueby::{Calendar, Pack, Status};
+use chrono::NaiveDate;
+use dueby::{Calendar, Code, EventTime, Pack, Status};
 
 use crate::args::PacksArgs;
 use crate::load;
@@ -8,18 +9,33 @@ use crate::output::table::{Cell, Column, Table};
 use crate::output::words::{day, shown};
 use crate::output::{print, width};
 use crate::problems::{Stop, Trouble};
+use crate::time;
 
 pub(crate) fn run(args: &PacksArgs) -> Result<(), Stop> {
+    let on = match &args.on {
+        Some(text) => Some(date(text)?),
+        None => None,
+    };
     let text = match &args.pack {
-        Some(name) => one(&load::pack(name)?),
-        None => all()?,
+        Some(name) => versions(name, on)?,
+        None => all(on)?,
     };
     print(&text)?;
     Ok(())
 }
 
-/// The packs and calendars that are built in.
-fn all() -> Result<String, Stop> {
+/// The date of `--on`.
+fn date(text: &str) -> Result<NaiveDate, Stop> {
+    match time::given(text, "--on")? {
+        EventTime::Date(date) => Ok(date),
+        _ => Err(Trouble::argument("--on", "a version is for whole dates")
+            .help("write the date alone, such as \"2024-03-31\"")
+            .into()),
+    }
+}
+
+/// The packs and calendars that are built in; the packs in force on a date, where there is one.
+fn all(on: Option<NaiveDate>) -> Result<String, Stop> {
     let mut packs = Table::new([
         Column::fixed("Pack"),
         Column::free("Title"),
@@ -27,13 +43,27 @@ fn all() -> Result<String, Stop> {
         Column::fixed("Clocks"),
     ]);
     for built_in in dueby_rules::PACKS {
-        let pack = load::pack(built_in.id)?;
+        let pack = built_in.read().map_err(|error| Trouble::all(&error, ""))?;
+        if on.is_some_and(|on| !pack.is_in_force(on)) {
+            continue;
+        }
+        let title = match governs(&pack) {
+            Some(governs) => format!("{}\n{governs}", pack.title()),
+            None => pack.title().to_owned(),
+        };
         packs.row([
-            Cell::plain(pack.id()),
-            Cell::plain(pack.title()),
+            Cell::plain(&built_in.name()),
+            Cell::plain(&title),
             Cell::plain(pack.revision()),
             Cell::plain(&pack.clocks().len().to_string()),
         ]);
+    }
+    if let Some(on) = on {
+        return Ok(format!(
+            "For what happens on {}\n\n{}\nFor the clocks of a pack: dueby packs PACK\n",
+            day(on),
+            packs.write(width())
+        ));
     }
     let mut calendars = Table::new([
         Column::fixed("Calendar"),
@@ -61,6 +91,40 @@ fn known(calendar: &Calendar) -> String {
     format!("{} to {}", day(from), day(to))
 }
 
+/// Which dates a pack is for, where it is not for all, and of which event.
+fn governs(pack: &Pack) -> Option<String> {
+    let governs = pack.governs()?;
+    let (from, until) = governs.span();
+    let mut text = format!("by {}", governs.by().join(" or "));
+    for (word, date) in [("from", from), ("until", until)] {
+        if let Some(date) = date {
+            text.push_str(&format!(" {word} {}", day(date)));
+        }
+    }
+    Some(text)
+}
+
+/// What is in each version of a pack, or in those that are in force on a date.
+fn versions(name: &str, on: Option<NaiveDate>) -> Result<String, Stop> {
+    let mut packs = load::packs(name)?;
+    let known: Vec<String> = packs.iter().filter_map(governs).collect();
+    if let Some(on) = on {
+        packs.retain(|pack| pack.is_in_force(on));
+    }
+    match on {
+        Some(on) if packs.is_empty() => {
+            let message = format!("no version of {} is for {}", shown(name), day(on));
+            Err(Trouble::new("--on", Code::NoVersion, message)
+                .help(format!("there is one {}", known.join(", and one ")))
+                .into())
+        }
+        _ => {
+            let told: Vec<String> = packs.iter().map(one).collect();
+            Ok(told.join("\n"))
+        }
+    }
+}
+
 /// The clocks and parameters of a pack.
 fn one(pack: &Pack) -> String {
     let mut clocks = Table::new([
@@ -79,8 +143,12 @@ fn one(pack: &Pack) -> String {
             Cell::plain(&promise),
         ]);
     }
+    let version = pack.version().map_or(String::new(), |version| {
+        let governs = governs(pack).map_or(String::new(), |text| format!(", {text}"));
+        format!("Version {version}{governs}\n")
+    });
     let mut text = format!(
-        "{}: {}\nRevision {}, calendar {}\n\n{}",
+        "{}: {}\n{version}Revision {}, calendar {}\n\n{}",
         shown(pack.id()),
         shown(pack.title()),
         pack.revision(),

@@ -1,9 +1,10 @@
 //! `dueby test`: stories beside packs, and where they differ.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use dueby::{Calendar, Directory, Error, Pack, TextKind};
+use dueby::{Directory, Error, TextKind};
 use dueby_stories::{Difference, Rules, Story};
 use serde_json::json;
 
@@ -12,6 +13,7 @@ use crate::input::{files, text};
 use crate::load::LARGEST;
 use crate::output::{print, table::wrap, width, words};
 use crate::problems::{Stop, Trouble};
+use crate::together;
 
 /// A story that differs.
 struct Differs {
@@ -92,65 +94,27 @@ fn rules(
     calendars: &[(String, String)],
 ) -> Result<Rules, Vec<Trouble>> {
     let built_in = |error: Error| Trouble::all(&error, "");
+    let own = together::read(packs, calendars)?;
+    let mut calendars = dueby_rules::calendars().map_err(built_in)?;
+    calendars.retain(|known| !own.calendars.iter().any(|one| one.id() == known.id()));
+    calendars.extend(own.calendars);
     let mut rules = Rules {
-        calendars: dueby_rules::calendars().map_err(built_in)?,
-        packs: Vec::new(),
+        calendars,
+        packs: own.packs,
         directories: Vec::new(),
     };
-    let mut troubles = Vec::new();
-    // One that another builds on may come after it: what was read once is tried again.
-    let mut left: Vec<&(String, String)> = calendars.iter().collect();
-    loop {
-        let before = left.len();
-        let mut failed = Vec::new();
-        let mut still = Vec::new();
-        for one in left {
-            let (name, text) = one;
-            match Calendar::from_toml_with(text, name, &rules.calendars) {
-                Ok(calendar) => {
-                    rules.calendars.retain(|known| known.id() != calendar.id());
-                    rules.calendars.push(calendar);
-                }
-                Err(error) => {
-                    failed.extend(Trouble::drawn(&error, name, text));
-                    still.push(one);
-                }
-            }
-        }
-        if still.is_empty() || still.len() == before {
-            troubles.extend(failed);
-            break;
-        }
-        left = still;
-    }
-    for (name, text) in packs {
-        let base = |id: &str| {
-            let of_files = packs.iter().find(|(other, text)| {
-                let named = Pack::from_toml(text, other);
-                other != name && named.is_ok_and(|pack| pack.id() == id)
-            });
-            match of_files {
-                Some((other, text)) => Pack::from_toml_with(text, other, dueby_rules::read),
-                None => dueby_rules::read(id),
-            }
-        };
-        match Pack::from_toml_with(text, name, base) {
-            Ok(pack) => rules.packs.push(pack),
-            Err(error) => troubles.extend(Trouble::drawn(&error, name, text)),
-        }
-    }
+    let of_files: BTreeSet<String> = rules
+        .packs
+        .iter()
+        .map(|pack| pack.id().to_owned())
+        .collect();
     for shipped in dueby_rules::PACKS {
-        if !rules.packs.iter().any(|pack| pack.id() == shipped.id) {
-            rules
-                .packs
-                .push(dueby_rules::read(shipped.id).map_err(built_in)?);
+        // A pack of the files takes the place of every version that is shipped of it.
+        if !of_files.contains(shipped.id) {
+            rules.packs.push(shipped.read().map_err(built_in)?);
         }
     }
-    if troubles.is_empty() {
-        Ok(rules)
-    } else {
-        Err(troubles)
-    }
+    Ok(rules)
 }
 
 /// A directory by the name of its file, beside the story or from where the command is run.

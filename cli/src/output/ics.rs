@@ -1,25 +1,21 @@
 //! Deadlines as an iCalendar file (RFC 5545), for the calendars people look at.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use dueby::{Assessment, ClockAnswer, State};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
-use tempfile::{Builder, NamedTempFile};
 
 use super::one::several;
+use super::whole::Whole;
 use super::words::{is_whole_day, moment, promise, shown};
 use super::{Setting, reason};
-use crate::problems::{Stop, Trouble};
+use crate::problems::Stop;
 
 /// The deadlines of running clocks, kept until all of them are there.
 #[derive(Debug)]
 pub(crate) struct Deadlines {
-    file: PathBuf,
-    /// Beside the file, until everything is in it; gone when it is not.
-    new: NamedTempFile<File>,
+    file: Whole,
     setting: Setting,
     calendar: Calendar,
 }
@@ -27,31 +23,6 @@ pub(crate) struct Deadlines {
 impl Deadlines {
     /// Finds out whether the file can be written, before anything is worked out.
     pub(crate) fn to(file: &Path, setting: Setting) -> Result<Self, Stop> {
-        let name = file.display().to_string();
-        if name == "-" {
-            return Err(
-                Trouble::argument("--ics", "deadlines are written to a file")
-                    .help("give its name: --ics deadlines.ics")
-                    .into(),
-            );
-        }
-        if file.is_dir() {
-            return Err(Stop::Unwritable(
-                Trouble::unwritable(name, "this is a folder").help("name a file in it"),
-            ));
-        }
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let mut builder = Builder::new();
-        builder.prefix(".dueby-").suffix(".ics");
-        // As files usually are, and not for their owner alone as temporary ones.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let new = builder
-            .tempfile_in(folder)
-            .map_err(|error| unwritable(file, &error))?;
         let mut calendar = Calendar::empty();
         for (name, value) in [
             ("VERSION", "2.0"),
@@ -61,8 +32,7 @@ impl Deadlines {
             calendar.append_property(Property::new(name, value));
         }
         Ok(Deadlines {
-            file: file.to_owned(),
-            new,
+            file: Whole::at(file, "--ics", "deadlines.ics")?,
             setting,
             calendar,
         })
@@ -80,21 +50,8 @@ impl Deadlines {
     }
 
     /// Writes the file: whole, or not at all.
-    pub(crate) fn write(mut self) -> Result<(), Stop> {
-        let text = self.calendar.to_string();
-        let new = self.new.as_file_mut();
-        new.write_all(text.as_bytes())
-            .and_then(|()| new.sync_all())
-            .map_err(|error| unwritable(&self.file, &error))?;
-        // Who could not write the old file does not get to put another in its place.
-        if fs::metadata(&self.file).is_ok_and(|old| old.permissions().readonly()) {
-            let error = io::Error::from(io::ErrorKind::PermissionDenied);
-            return Err(unwritable(&self.file, &error));
-        }
-        match self.new.persist(&self.file) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(unwritable(&self.file, &error.error)),
-        }
+    pub(crate) fn write(self) -> Result<(), Stop> {
+        self.file.write(&self.calendar.to_string())
     }
 }
 
@@ -148,16 +105,4 @@ fn uid(case: &str, clock: &ClockAnswer) -> String {
         "{uid}/{}/{}/{}@dueby",
         clock.pack, clock.clock, clock.instance
     )
-}
-
-fn unwritable(file: &Path, error: &io::Error) -> Stop {
-    let name = file.display().to_string();
-    Stop::Unwritable(match error.kind() {
-        io::ErrorKind::NotFound => Trouble::unwritable(name, "there is no such folder")
-            .help("make the folder first, or check its name"),
-        io::ErrorKind::PermissionDenied => Trouble::unwritable(name, "this may not be written")
-            .help("ask whoever owns it for permission, or name a file in another folder"),
-        _ => Trouble::unwritable(name, format!("this cannot be written: {error}"))
-            .help("free some space, or name a file in another folder"),
-    })
 }

@@ -1,6 +1,8 @@
 //! Answers → what is written: a line of JSON a case, or a table and reasons.
 
 mod calendar;
+pub(crate) mod diff;
+mod drawn;
 mod ics;
 mod json;
 mod many;
@@ -8,15 +10,17 @@ mod notes;
 mod one;
 mod reason;
 pub(crate) mod table;
+mod whole;
 pub(crate) mod words;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use dueby::{Assessment, Clock, ClockAnswer, Engine, Revisions, Status, Value};
+use dueby::{Assessment, Clock, ClockAnswer, Engine, Pack, Revisions, Status, Value};
 
 use crate::input::{Given, Origin};
 pub(crate) use calendar::{Answer, Is, tell_json, tell_text};
+pub(crate) use drawn::Drawn;
 pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;
@@ -33,28 +37,51 @@ pub(crate) fn width() -> usize {
     })
 }
 
+/// A clock: its pack, the pack's version and its id.
+type Key = (String, Option<String>, String);
+
+fn key(pack: &Pack, clock: &Clock) -> Key {
+    let version = pack.version().map(str::to_owned);
+    (pack.id().to_owned(), version, clock.id().to_owned())
+}
+
+fn key_of(answer: &ClockAnswer) -> Key {
+    (
+        answer.pack.clone(),
+        answer.version.clone(),
+        answer.clock.clone(),
+    )
+}
+
+/// Whether there are packs of several ids.
+fn several(engine: &Engine) -> bool {
+    let mut ids = engine.packs().map(Pack::id);
+    let first = ids.next();
+    ids.any(|id| Some(id) != first)
+}
+
 /// What all answers of a run are told in.
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
     /// The zone of the first pack's calendar.
     pub(crate) zone: String,
-    /// Whether there are several packs, so that promises name theirs.
+    /// Whether there are several packs (of one, several versions are none), so that promises name theirs.
     pub(crate) packs: bool,
     /// Kinds of case that the clocks are for.
     pub(crate) kinds: Vec<String>,
-    /// By pack and clock, the notes on rules that are not confirmed: what else their
+    /// By clock, the notes on rules that are not confirmed: what else their
     /// words may mean.
-    readings: HashMap<(String, String), String>,
-    /// By pack, clock and attribute, the values for which the clock applies.
-    conditions: HashMap<(String, String, String), Vec<Value>>,
-    /// By pack and clock, what else must hold, in words.
-    further: HashMap<(String, String), Vec<String>>,
+    readings: HashMap<Key, String>,
+    /// By clock and attribute, the values for which the clock applies.
+    conditions: HashMap<(Key, String), Vec<Value>>,
+    /// By clock, what else must hold, in words.
+    further: HashMap<Key, Vec<String>>,
 }
 
 impl Setting {
     pub(crate) fn of(engine: &Engine) -> Self {
-        let first = engine.packs().next().map(dueby::Pack::calendar);
-        let rights = |pack: &'_ dueby::Pack| -> Vec<String> {
+        let first = engine.packs().next().map(Pack::calendar);
+        let rights = |pack: &'_ Pack| -> Vec<String> {
             let kinds = pack.rights().iter().map(|right| right.clock().kind());
             kinds.map(str::to_owned).collect()
         };
@@ -71,16 +98,13 @@ impl Setting {
                 .calendars()
                 .find(|calendar| first.is_none_or(|first| calendar.id() == first))
                 .map_or_else(String::new, |calendar| calendar.zone().name().to_owned()),
-            packs: engine.packs().count() > 1,
+            packs: several(engine),
             kinds,
             readings: engine
                 .packs()
                 .flat_map(|pack| pack.clocks().iter().map(move |clock| (pack, clock)))
                 .filter(|(_, clock)| clock.status() != Status::Confirmed)
-                .filter_map(|(pack, clock)| {
-                    let key = (pack.id().to_owned(), clock.id().to_owned());
-                    Some((key, clock.notes()?.to_owned()))
-                })
+                .filter_map(|(pack, clock)| Some((key(pack, clock), clock.notes()?.to_owned())))
                 .collect(),
             conditions: engine
                 .packs()
@@ -89,8 +113,7 @@ impl Setting {
                     let entries = clock.when().entries().iter();
                     entries.filter_map(move |entry| {
                         let (attribute, values) = entry.accepts()?;
-                        let (pack, clock) = (pack.id().to_owned(), clock.id().to_owned());
-                        Some(((pack, clock, attribute.to_owned()), values.to_vec()))
+                        Some(((key(pack, clock), attribute.to_owned()), values.to_vec()))
                     })
                 })
                 .collect(),
@@ -100,8 +123,7 @@ impl Setting {
                 .map(|(pack, clock)| {
                     let entries = clock.when().entries().iter();
                     let further = entries.filter(|entry| entry.accepts().is_none());
-                    let key = (pack.id().to_owned(), clock.id().to_owned());
-                    (key, further.map(ToString::to_string).collect())
+                    (key(pack, clock), further.map(ToString::to_string).collect())
                 })
                 .collect(),
         }
@@ -109,26 +131,20 @@ impl Setting {
 
     /// What a condition says of an attribute that is no list of values.
     fn comparison(&self, answer: &ClockAnswer, attribute: &str) -> Option<&str> {
-        let key = (answer.pack.clone(), answer.clock.clone());
-        let mut told = self.further.get(&key).into_iter().flatten();
+        let mut told = self.further.get(&key_of(answer)).into_iter().flatten();
         let names = |told: &&String| told.split([' ', '(', ')']).any(|word| word == attribute);
         told.find(names).map(String::as_str)
     }
 
     /// The values of an attribute for which a clock applies, where they are known.
     fn values(&self, answer: &ClockAnswer, attribute: &str) -> &[Value] {
-        let key = (
-            answer.pack.clone(),
-            answer.clock.clone(),
-            attribute.to_owned(),
-        );
+        let key = (key_of(answer), attribute.to_owned());
         self.conditions.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The note on a clock whose rule is not confirmed.
     fn reading(&self, answer: &ClockAnswer) -> Option<&str> {
-        let key = (answer.pack.clone(), answer.clock.clone());
-        self.readings.get(&key).map(String::as_str)
+        self.readings.get(&key_of(answer)).map(String::as_str)
     }
 }
 

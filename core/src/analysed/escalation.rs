@@ -1,6 +1,7 @@
 //! Escalation paths: steps out of order, at one moment, or before their clock starts.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::places::Step;
 use super::{Found, Source, written};
@@ -15,7 +16,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
         }
         for (index, pair) in path.steps.windows(2).enumerate() {
             let [first, second] = pair else { continue };
-            let (code, message, hint) = match order(first.at, second.at) {
+            let (code, message, hint) = match first.at.order(second.at) {
                 Some(Ordering::Greater) => (
                     Code::StepsOutOfOrder,
                     format!(
@@ -52,48 +53,9 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
     before_start(source, found);
 }
 
-/// Which of two moments of one deadline comes first, where that does not depend on the
-/// dates.
-fn order(first: Moment, second: Moment) -> Option<Ordering> {
-    /// Before, at or after the deadline; a share of all of it is the deadline.
-    fn side(moment: Moment) -> Option<i8> {
-        Some(match moment {
-            Moment::Start | Moment::AfterStart(_) => return None,
-            Moment::Before(lead) if lead.amount() > 0 => -1,
-            Moment::Used(percent) if percent < 100 => -1,
-            Moment::After(delay) if delay.amount() > 0 => 1,
-            Moment::Before(_) | Moment::After(_) | Moment::Used(_) | Moment::Due => 0,
-        })
-    }
-    match (first, second) {
-        // No step comes before the clock starts.
-        (Moment::Start, Moment::Start) => return Some(Ordering::Equal),
-        (Moment::Start, _) => return Some(Ordering::Less),
-        (_, Moment::Start) => return Some(Ordering::Greater),
-        (Moment::AfterStart(a), Moment::AfterStart(b)) if a.kind() == b.kind() => {
-            return Some(a.amount().cmp(&b.amount()));
-        }
-        _ => {}
-    }
-    match side(first)?.cmp(&side(second)?) {
-        Ordering::Equal => match (first, second) {
-            (Moment::Before(a), Moment::Before(b)) if a.kind() == b.kind() => {
-                Some(b.amount().cmp(&a.amount()))
-            }
-            (Moment::After(a), Moment::After(b)) if a.kind() == b.kind() => {
-                Some(a.amount().cmp(&b.amount()))
-            }
-            (Moment::Used(a), Moment::Used(b)) => Some(a.cmp(&b)),
-            (Moment::Due, Moment::Due) => Some(Ordering::Equal),
-            _ => None,
-        },
-        different => Some(different),
-    }
-}
-
 /// Leads that are as long as the whole allowance, or longer.
 fn before_start(source: &Source<'_>, found: &mut Found) {
-    let mut told = Vec::new();
+    let mut told = BTreeSet::new();
     for one in written(source) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;
@@ -145,10 +107,9 @@ fn before_start(source: &Source<'_>, found: &mut Found) {
             let Some(least) = shortest(lead) else {
                 continue;
             };
-            if told.contains(&(name, index)) {
+            if !told.insert((name, index)) {
                 continue;
             }
-            told.push((name, index));
             found.at(
                 source,
                 &[

@@ -44,6 +44,7 @@ mod transition;
 mod values;
 mod why;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -79,6 +80,9 @@ pub(crate) use given::Given;
 use governing::Governing;
 pub(crate) use next_change::NextChange;
 
+/// The most instances and escalation steps that one answer tells.
+const MOST_TOLD: usize = 50_000;
+
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
 pub(crate) fn assess(
     engine: &Engine,
@@ -100,6 +104,7 @@ pub(crate) fn assess(
     values::slips(engine, case, &mut findings);
     let mut answers = Vec::new();
     governing::unclaimed(engine, &events, &mut findings);
+    let enough = Cell::new(false);
     let question = Question {
         engine,
         given: &Given::of(case),
@@ -107,11 +112,28 @@ pub(crate) fn assess(
         as_of,
         options,
         only,
+        enough: &enough,
     };
+    let mut told = 0;
     question.each(&mut findings, &mut next, |asked, decided, findings| {
+        if enough.get() {
+            return;
+        }
         let answer = tell::tell(asked, &decided, findings);
+        told += 1 + answer.escalations.len();
+        enough.set(told > MOST_TOLD);
         answers.push((asked.id, asked.right, answer));
     });
+    if enough.get() {
+        return Err(Problem::new(
+            Code::TooLarge,
+            format!(
+                "this case makes more than {MOST_TOLD} instances and steps of these packs' clocks"
+            ),
+        )
+        .hint("assess it with fewer packs, or leave out events that start what has ended long ago")
+        .into());
+    }
     // In the order of the packs, whatever was decided before what follows it.
     answers.sort_by_key(|(id, _, answer)| (*id, answer.instance));
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
@@ -171,6 +193,8 @@ pub(crate) struct Question<'e, 'c> {
     pub(crate) as_of: Instant,
     pub(crate) options: &'e Options,
     pub(crate) only: Option<(&'e str, &'e str)>,
+    /// Whether no more is wanted.
+    pub(crate) enough: &'e Cell<bool>,
 }
 
 impl<'e, 'c> Question<'e, 'c> {
@@ -190,6 +214,9 @@ impl<'e, 'c> Question<'e, 'c> {
         for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
             let place = clocks;
             clocks += u32::from(right.is_none());
+            if self.enough.get() {
+                return;
+            }
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
                 continue;
             }

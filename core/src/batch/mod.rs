@@ -177,6 +177,7 @@ impl<'a> Batch<'a> {
                         as_of,
                         options: self.options,
                         only: None,
+                        enough: &std::cell::Cell::new(false),
                     };
                     let to_come = events.future.iter().min().copied();
                     question.each(

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 
 pub use arithmetic::AtEdge;
 pub(crate) use closure::{Closure, Span};
-pub(crate) use spec::{Authority, CalendarSpec, Composition, Holiday, HolidayRule, Window};
+pub(crate) use spec::{Authority, CalendarSpec, Composition, Holiday, HolidayRule, Plan, Window};
 pub(crate) use yearly::{YearlyCondition, YearlyDay, Years, month_day};
 
 use crate::error::{Code, Error, Problem};

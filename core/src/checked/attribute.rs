@@ -218,6 +218,9 @@ mod read {
         })
     }
 
+    /// The most values that one attribute may list.
+    const MOST_VALUES: usize = 1_000;
+
     /// The words for the types.
     pub(crate) const TYPES: &[&str] = &["text", "number", "money", "date", "flag"];
 
@@ -266,8 +269,13 @@ mod read {
                 listed.span(),
             );
         }
+        let many = listed.get_ref();
+        let place = many.get(MOST_VALUES).map(At::span);
+        if reader.too_many(many.len(), MOST_VALUES, "values", place) {
+            return None;
+        }
         let mut values: Vec<String> = Vec::new();
-        for value in listed.get_ref() {
+        for value in many {
             if values.contains(value.get_ref()) {
                 reader.note(
                     Problem::new(
@@ -312,7 +320,11 @@ mod read {
             declared.undeclared.entry(name.to_owned()).or_insert(span);
             return None;
         }
-        let known: Vec<String> = declared.attributes.keys().cloned().collect();
+        if reader.is_full() {
+            reader.note(Problem::new(Code::UnknownAttribute, "not declared"), span);
+            return None;
+        }
+        let known: Vec<String> = reader.declared.attributes.keys().cloned().collect();
         let shown: String = name.chars().take(100).collect();
         let mut problem = Problem::unknown(
             Code::UnknownAttribute,

@@ -477,7 +477,14 @@ mod read {
         )
     }
 
+    /// The most pauses of one clock.
+    const MOST_PAUSES: usize = 100;
+
     fn pauses(written: &At<model::Pauses>, reader: &mut Reader<'_>) -> Vec<Pause> {
+        let number = written.get_ref().0.len();
+        if reader.too_many(number, MOST_PAUSES, "pauses", Some(written.span())) {
+            return Vec::new();
+        }
         written
             .get_ref()
             .0

@@ -64,6 +64,9 @@ mod read {
     use crate::model::{self, At};
     use crate::text::Reader;
 
+    /// The most steps of one path.
+    const MOST_STEPS: usize = 100;
+
     pub(in super::super) fn check(
         written: &model::Escalation,
         pack_basis: Basis,
@@ -87,6 +90,12 @@ mod read {
                 written.steps.span(),
             );
         }
+        let place = steps.get(MOST_STEPS).map(|step| step.at.span());
+        let steps = if reader.too_many(steps.len(), MOST_STEPS, "steps", place) {
+            &[]
+        } else {
+            steps.as_slice()
+        };
         let last = steps.len().saturating_sub(1);
         let steps = steps
             .iter()

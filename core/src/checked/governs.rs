@@ -59,8 +59,19 @@ impl Governs {
         self.when.as_ref()
     }
 
-    /// Whether a date lies in its span.
-    pub(crate) fn covers(&self, date: NaiveDate) -> bool {
+    /// Its dates in words: `from 2022-04-01 until 2024-03-31`.
+    pub(crate) fn told(&self) -> String {
+        let ends = [("from", self.from), ("until", self.until)];
+        let told = ends.map(|(word, date)| date.map(|date| format!("{word} {date}")));
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        match told.is_empty() {
+            true => "for every date".to_owned(),
+            false => told.join(" "),
+        }
+    }
+
+    /// Whether a date of the event that decides lies in its span.
+    pub fn covers(&self, date: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 }
@@ -122,17 +133,31 @@ impl Seam {
             .collect();
         versions.sort_by_key(|(pack, governs)| (&pack.id, governs.from, &pack.version));
         let mut seams = Vec::new();
+        for of_one in versions.chunk_by(|(a, _), (b, _)| a.id == b.id) {
+            Seam::among(of_one, &mut seams);
+        }
+        seams
+    }
+
+    /// The same among the versions of one pack, in the order of their first dates.
+    fn among(versions: &[(&Pack, &Governs)], seams: &mut Vec<Seam>) {
+        /// More are told of no pack.
+        const MOST: usize = 1_000;
+        let before = seams.len();
+        let mut ended: Option<(Option<NaiveDate>, &Pack)> = None;
         for (index, (pack, governs)) in versions.iter().enumerate() {
-            let seam = |other: &Pack, from, until, overlaps| Seam {
+            if seams.len() - before >= MOST {
+                return;
+            }
+            let seam = |earlier: &Pack, other: &Pack, from, until, overlaps| Seam {
                 pack: pack.id.clone(),
-                versions: (named(pack), named(other)),
+                versions: (named(earlier), named(other)),
                 from,
                 until,
                 overlaps,
             };
             let later = versions.get(index + 1..).unwrap_or_default();
-            let later = || later.iter().filter(|(other, _)| other.id == pack.id);
-            for (other, after) in later() {
+            for (other, after) in later {
                 let begins = after.from;
                 let ends = earlier_end(governs.until, after.until);
                 let overlap = match (begins, ends) {
@@ -140,25 +165,25 @@ impl Seam {
                     _ => true,
                 };
                 if overlap && governs.when.is_none() && after.when.is_none() {
-                    seams.push(seam(other, begins, ends, true));
+                    seams.push(seam(pack, other, begins, ends, true));
                 }
             }
-            let Some(ended) = governs.until else { continue };
+            // The latest end so far; none once there is a version without one.
+            let latest = match (ended, governs.until) {
+                (Some((None, before)), _) => (None, before),
+                (Some((Some(end), before)), Some(own)) if end > own => (Some(end), before),
+                (_, own) => (own, *pack),
+            };
+            ended = Some(latest);
             // A hole begins where every version so far has ended.
-            let so_far = versions.get(..=index).unwrap_or_default();
-            let still = so_far
-                .iter()
-                .filter(|(other, _)| other.id == pack.id)
-                .any(|(_, other)| other.until.is_none_or(|until| until > ended));
-            if let (false, Some((other, after))) = (still, later().next())
+            if let ((Some(ended), before), Some((other, after))) = (latest, later.first())
                 && let Some(next) = after.from
                 && let Some(begins) = ended.checked_add_days(Days::new(1))
                 && begins < next
             {
-                seams.push(seam(other, Some(begins), next.pred_opt(), false));
+                seams.push(seam(before, other, Some(begins), next.pred_opt(), false));
             }
         }
-        seams
     }
 }
 
@@ -174,7 +199,7 @@ fn named(pack: &Pack) -> String {
     pack.version.clone().unwrap_or_default()
 }
 
-pub(super) use read::version;
+pub(super) use read::check;
 
 mod read {
     use super::super::{AttributeType, attribute, awaited, condition, names};
@@ -183,32 +208,10 @@ mod read {
     use crate::model;
     use crate::text::Reader;
 
-    /// Which version it is, and of which cases.
-    pub(in super::super) fn version(
-        head: &model::PackHead,
+    pub(in super::super) fn check(
+        written: &model::Governs,
         reader: &mut Reader<'_>,
-    ) -> (Option<String>, Option<Governs>) {
-        if let Some(version) = &head.version {
-            names::id(version, "a version", false, reader);
-        }
-        let governs = head.governs.as_ref().and_then(|written| {
-            if head.version.is_none() {
-                reader.note(
-                    Problem::new(
-                        Code::MissingField,
-                        "a pack that is for some dates has a \"version\"",
-                    )
-                    .hint("add it to [pack], such as version = \"2024-04-01\": answers name it"),
-                    written.span(),
-                );
-            }
-            check(written.get_ref(), reader)
-        });
-        let version = head.version.as_ref().map(|one| one.get_ref().clone());
-        (version, governs)
-    }
-
-    fn check(written: &model::Governs, reader: &mut Reader<'_>) -> Option<Governs> {
+    ) -> Option<Governs> {
         let mut by = Vec::new();
         for awaited in awaited::check(&written.by, reader) {
             if awaited.when.is_some() {
@@ -308,6 +311,18 @@ mod tests {
         assert_eq!(
             seams(&[("a", "until = \"2024-04-02\""), ("b", new)]),
             ["the versions a and b of p both govern from 2024-04-01 until 2024-04-02"]
+        );
+        // A hole after the long one, whatever short one lies within it.
+        assert_eq!(
+            seams(&[
+                ("a", "from = \"2020-01-01\"\nuntil = \"2024-03-29\""),
+                (
+                    "b",
+                    "from = \"2021-01-01\"\nuntil = \"2021-12-31\"\nwhen = { pilot = true }"
+                ),
+                ("c", new),
+            ]),
+            ["no version of p governs from 2024-03-30 until 2024-03-31, between a and c"]
         );
         // The short version within the long one leaves no hole behind it.
         assert_eq!(

@@ -5,6 +5,7 @@
 mod appointment;
 mod attribute;
 mod awaited;
+mod basis;
 mod calendar;
 mod clock;
 mod condition;
@@ -30,6 +31,7 @@ pub(crate) use attribute::Declared;
 pub(crate) use attribute::TYPES;
 pub use attribute::{Attribute, AttributeType};
 pub(crate) use awaited::Awaited;
+pub use basis::{Basis, Status};
 pub(crate) use calendar::calendar;
 pub use clock::Clock;
 pub(crate) use clock::Pause;
@@ -41,8 +43,8 @@ pub(crate) use escalation::{Acknowledged, Escalation, Step};
 pub(crate) use follows::{Follows, circular};
 pub use governs::{Decides, Governs, Seam};
 pub(crate) use open::never_due;
+pub use pack::Pack;
 pub(crate) use pack::pack;
-pub use pack::{Basis, Pack, Status};
 #[cfg(feature = "schema")]
 pub(crate) use parameter::KINDS as PARAMETER_TYPES;
 pub use parameter::Parameter;

@@ -32,6 +32,9 @@ pub(crate) struct Row {
     pub(crate) is: Limit,
 }
 
+/// The most rows of a table.
+const MOST_ROWS: usize = 1_000;
+
 /// The most different comparisons that the rows of a table may make.
 pub(crate) const MOST_COMPARISONS: usize = 128;
 
@@ -62,7 +65,7 @@ pub(crate) use read::check;
 
 mod read {
     use super::super::{attribute, condition, names, open};
-    use super::{MOST_COMPARISONS, Row, Window, Within};
+    use super::{MOST_COMPARISONS, MOST_ROWS, Row, Window, Within};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -83,6 +86,10 @@ mod read {
                         )),
                         written.span(),
                     );
+                }
+                let place = rows.get(MOST_ROWS).map(|(name, _)| name.span());
+                if reader.too_many(rows.len(), MOST_ROWS, "rows", place) {
+                    return None;
                 }
                 if let Some(of) = attribute::used(attribute.get_ref(), attribute.span(), reader) {
                     let what = format!("the attribute \"{}\"", attribute.get_ref().escape_debug());
@@ -136,6 +143,10 @@ mod read {
                 span.clone(),
             );
         }
+        let place = written.get(MOST_ROWS).map(At::span);
+        if reader.too_many(written.len(), MOST_ROWS, "rows", place) {
+            return None;
+        }
         let mut rows: Vec<Row> = Vec::new();
         let mut broken = false;
         for written in written {
@@ -182,7 +193,8 @@ mod read {
         let mut seen = Vec::new();
         for when in rows.iter().filter_map(|row| row.when.as_ref()) {
             when.tests(&mut |attribute, _, test| {
-                if !seen.contains(&(attribute, test)) {
+                // One more than there may be is enough to know.
+                if seen.len() <= MOST_COMPARISONS && !seen.contains(&(attribute, test)) {
                     seen.push((attribute, test));
                 }
             });

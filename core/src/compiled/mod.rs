@@ -195,8 +195,8 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// `unknown-pack` or `unknown-clock` for a name that does not exist, and as
-    /// [`Engine::assess`].
+    /// `unknown-pack` or `unknown-clock` for a name that does not exist, `no-version` where
+    /// none of a pack's versions is for that date, and as [`Engine::assess`].
     pub fn due(
         &self,
         pack: &str,
@@ -275,21 +275,36 @@ impl Engine {
         place.unwrap_or(0)
     }
 
-    /// A pack by its id: of several versions, the one for what happens at a time, else the
-    /// last.
+    /// A pack by its id: of several versions, the one that is for what happens at a time.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-pack` for an id that no pack has, `no-version` where none of its versions is
+    /// for that date, and what is wrong with the time.
+    pub fn version_for(&self, pack: &str, at: EventTime) -> Result<&Pack, Error> {
+        self.find_pack(pack, at).map(|compiled| &compiled.pack)
+    }
+
     fn find_pack(&self, id: &str, at: EventTime) -> Result<&CompiledPack, Error> {
-        let known = || self.packs.iter().map(|compiled| compiled.pack.id.as_str());
         let versions = || self.packs.iter().filter(|compiled| compiled.pack.id == id);
-        let governs = |compiled: &&CompiledPack| {
-            let zone = self.calendar_of(&compiled.pack).zone();
-            let date = Trigger::of(at, zone).map(|when| when.day.date());
-            let governs = compiled.pack.governs.as_ref();
-            governs.is_none_or(|governs| date.is_ok_and(|date| governs.covers(date)))
+        let Some(first) = versions().next() else {
+            let known = self.packs.iter().map(|compiled| compiled.pack.id.as_str());
+            return Err(Error::unknown_pack(id, known));
         };
-        versions()
-            .find(governs)
-            .or_else(|| versions().next_back())
-            .ok_or_else(|| Error::unknown_pack(id, known()))
+        let zone = self.calendar_of(&first.pack).zone();
+        let date = Trigger::of(at, zone)?.day.date();
+        let found = versions().find(|compiled| compiled.pack.is_in_force(date));
+        found.ok_or_else(|| {
+            let spans: Vec<String> = versions()
+                .filter_map(|one| Some(one.pack.governs.as_ref()?.told()))
+                .collect();
+            Problem::new(
+                Code::NoVersion,
+                format!("no version of {id} is for what happens on {date}"),
+            )
+            .hint(format!("there is one {}", spans.join(", and one ")))
+            .into()
+        })
     }
 }
 

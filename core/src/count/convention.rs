@@ -14,6 +14,22 @@ pub(crate) trait Word: Copy + 'static {
     const WORDS: &'static [(Self, &'static str)];
 }
 
+/// The option that is written so.
+fn of_words<T: Word>(text: &str) -> Result<T, Error> {
+    let known = T::WORDS.iter().find(|(_, word)| *word == text);
+    known.map(|(option, _)| *option).ok_or_else(|| {
+        let shown: String = text.chars().take(40).collect();
+        Problem::unknown(
+            Code::UnknownWord,
+            format!("\"{}\" is none of the words for this", shown.escape_debug()),
+            text,
+            "they are",
+            T::WORDS.iter().map(|(_, word)| *word),
+        )
+        .into()
+    })
+}
+
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
@@ -46,6 +62,17 @@ macro_rules! words {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = Error;
+
+            /// # Errors
+            ///
+            /// `unknown-word` for anything but the words that a rule writes it in.
+            fn from_str(text: &str) -> Result<Self, Error> {
+                of_words(text)
             }
         }
 

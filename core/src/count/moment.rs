@@ -1,5 +1,6 @@
 //! Moments beside a deadline or a start: `1 working day before due`, `75%`, `start`.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::{Allowance, Deadline, Kind, Reckoning, Trigger};
 use crate::calendar::{Calendar, RangeError};
 use crate::error::{Code, Error, Problem};
-use crate::time::{Day, Instant};
+use crate::time::{Day, HOUR, Instant};
 
 /// When an escalation step or a warning is, relative to a clock.
 ///
@@ -36,6 +37,72 @@ impl Moment {
         match self {
             Moment::Used(_) | Moment::Start | Moment::AfterStart(_) => true,
             Moment::Before(_) | Moment::Due | Moment::After(_) => false,
+        }
+    }
+
+    /// Which of two moments of one clock comes first, where that does not depend on the
+    /// dates: `Less` when this one does.
+    pub(crate) fn order(self, other: Moment) -> Option<Ordering> {
+        /// Before, at or after the deadline; a share of all of it is the deadline.
+        fn side(moment: Moment) -> Option<i8> {
+            Some(match moment {
+                Moment::Start | Moment::AfterStart(_) => return None,
+                Moment::Before(lead) if lead.amount() > 0 => -1,
+                Moment::Used(percent) if percent < 100 => -1,
+                Moment::After(delay) if delay.amount() > 0 => 1,
+                Moment::Before(_) | Moment::After(_) | Moment::Used(_) | Moment::Due => 0,
+            })
+        }
+        match (self, other) {
+            // No step comes before the clock starts.
+            (Moment::Start, Moment::Start) => return Some(Ordering::Equal),
+            (Moment::Start, _) => return Some(Ordering::Less),
+            (_, Moment::Start) => return Some(Ordering::Greater),
+            (Moment::AfterStart(a), Moment::AfterStart(b)) => return a.apart(b),
+            _ => {}
+        }
+        match side(self)?.cmp(&side(other)?) {
+            Ordering::Equal => match (self, other) {
+                (Moment::Before(a), Moment::Before(b)) => b.apart(a),
+                (Moment::After(a), Moment::After(b)) => a.apart(b),
+                (Moment::Used(a), Moment::Used(b)) => Some(a.cmp(&b)),
+                (Moment::Due, Moment::Due) => Some(Ordering::Equal),
+                _ => None,
+            },
+            different => Some(different),
+        }
+    }
+}
+
+impl Allowance {
+    /// Which of two distances from one instant is shorter, where no calendar and no hour
+    /// that the clocks skip could turn that round.
+    fn apart(self, other: Allowance) -> Option<Ordering> {
+        if self.kind() == other.kind() {
+            return Some(self.amount().cmp(&other.amount()));
+        }
+        let ((least, most), (other_least, other_most)) = (self.hours(), other.hours());
+        if most.is_some_and(|most| most < other_least) {
+            Some(Ordering::Less)
+        } else if other_most.is_some_and(|most| most < least) {
+            Some(Ordering::Greater)
+        } else {
+            None
+        }
+    }
+
+    /// The fewest and the most hours that lie between an instant and what is so far from it:
+    /// days fall at some hour of their date; how many days so many working days are, only
+    /// the calendar says.
+    fn hours(self) -> (i64, Option<i64>) {
+        let amount = self.amount();
+        let days = |fewest: i64, most: i64| ((fewest - 1) * 24 - 1, Some((most + 1) * 24 + 1));
+        match self.kind() {
+            Kind::Elapsed => (amount / HOUR, Some(amount / HOUR + 1)),
+            Kind::CivilDays => days(amount, amount),
+            Kind::CivilMonths => days(amount * 28, amount * 31),
+            Kind::WorkingDays => (days(amount, amount).0, None),
+            Kind::WorkingTime => (amount / HOUR, None),
         }
     }
 }

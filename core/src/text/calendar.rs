@@ -6,6 +6,9 @@ use crate::checked;
 use crate::error::{Code, Error, Problem};
 use crate::model::{At, CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 
+/// The most rules that a calendar may have, and the most closures.
+const MOST: usize = 1_000;
+
 const TABLES: &[&str] = &[
     "calendar",
     "hours",
@@ -51,12 +54,12 @@ pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<Ca
             "projected" => written.projected = dated(&mut reader, value),
             "cancelled" => written.cancelled = dated(&mut reader, value),
             "rule" => {
-                for value in reader.list(value, "[[rule]] for each holiday") {
+                for value in reader.few(value, MOST, "rules", "[[rule]] for each holiday") {
                     written.rules.extend(reader.read(value));
                 }
             }
             "closure" => {
-                for value in reader.list(value, "[[closure]] for each closure") {
+                for value in reader.few(value, MOST, "closures", "[[closure]] for each closure") {
                     written.closures.extend(reader.read(value));
                 }
             }

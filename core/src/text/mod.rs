@@ -17,7 +17,7 @@ pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub use reader::read_toml;
-pub(crate) use reader::{Reader, revision, value as inline_value};
+pub(crate) use reader::{MOST_PROBLEMS, Reader, more, revision, value as inline_value};
 pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};

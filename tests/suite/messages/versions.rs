@@ -55,6 +55,16 @@ pub(crate) fn versions() -> Tried {
                 "{ event = \"k.begun\", when = { a = true } }\n",
             )),
         ),
+        ("a date that no version is for", {
+            let two = [
+                version("1", "until = \"2024-03-31\""),
+                version("2", "from = \"2024-05-01\""),
+            ];
+            let (engine, from) = (engine(&two).unwrap(), "2024-04-01".parse().unwrap());
+            let known = engine.packs().next().map(|pack| pack.id().to_owned());
+            let options = Options::default();
+            engine.due(&known.unwrap(), "a", from, &[], &options).err()
+        }),
         (
             "a version from no date",
             pack(&version("1", "from = \"April 2024\"")),

@@ -107,7 +107,7 @@ fn every_pack_has_a_list() {
     let listed: BTreeSet<String> = lists().into_iter().map(|list| list.pack).collect();
     let shipped: BTreeSet<String> = dueby_rules::PACKS
         .iter()
-        .map(|pack| pack.id.to_owned())
+        .map(dueby_rules::Embedded::name)
         .collect();
     let without: Vec<&String> = shipped.difference(&listed).collect();
     assert!(without.is_empty(), "no list of {without:?}");

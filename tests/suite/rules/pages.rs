@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use dueby_rules::Embedded;
 use dueby_tests::{read, root};
 use toml::{Table, Value};
 
@@ -12,8 +13,8 @@ use crate::words;
 fn the_pages_are_fresh() {
     let mut stale = Vec::new();
     for shipped in dueby_rules::PACKS {
-        let path = format!("rules/{}.md", shipped.id);
-        let expected = page(&pack(shipped.id).unwrap(), shipped.id);
+        let path = format!("rules/{}.md", shipped.name());
+        let expected = page(&pack(&shipped.name()).unwrap(), shipped);
         if std::env::var_os("UPDATE_DOCS").is_some() {
             std::fs::write(root(&path), &expected).unwrap();
         } else if !root(&path).exists() || read(&path) != expected {
@@ -68,15 +69,17 @@ const ELSEWHERE: &[&str] = &[
     "reading",
 ];
 
-fn page(pack: &Table, id: &str) -> String {
+fn page(pack: &Table, shipped: &Embedded) -> String {
+    let (id, name) = (shipped.id, shipped.name());
     let head = pack["pack"].as_table().unwrap();
-    let file = id.rsplit('/').next().unwrap();
+    let file = name.rsplit('/').next().unwrap();
     let mut page = format!(
         "# {}\n\nMade from the rules in [`{file}.toml`]({file}.toml), pack `{id}`. It says what the \
          rules compute, and is not legal advice.\n\n",
         words::text(&head["title"]),
     );
     about(head, &mut page);
+    versions(shipped, &mut page);
     let all: Vec<&Table> = tables(pack, "clock").chain(tables(pack, "right")).collect();
     let mut shared = shared(&all);
     if let Some(applies) = head.get("applies") {
@@ -138,6 +141,28 @@ fn about(head: &Table, page: &mut String) {
     }
     if let Some(notes) = head.get("notes") {
         write!(page, "\n{}\n", words::text(notes)).unwrap();
+    }
+    page.push('\n');
+}
+
+/// The versions that there are, each with its page.
+fn versions(shipped: &Embedded, page: &mut String) {
+    let all: Vec<Embedded> = dueby_rules::versions(shipped.id).collect();
+    if all.len() < 2 {
+        return;
+    }
+    page.push_str("## Versions\n\n");
+    for one in all {
+        let name = one.name();
+        let file = name.rsplit('/').next().unwrap();
+        let text = pack(&name).unwrap();
+        let version = words::text(&text["pack"]["version"]);
+        let link = if one.name() == shipped.name() {
+            format!("{version}, this page")
+        } else {
+            format!("[{version}]({file}.md)")
+        };
+        writeln!(page, "- {link}: {}", governs(&text["pack"]["governs"])).unwrap();
     }
     page.push('\n');
 }

@@ -70,9 +70,9 @@ pub(crate) fn names(value: Option<&Value>) -> Vec<&str> {
     }
 }
 
-/// A pack as it is written; nothing when there is none of this id.
-pub(crate) fn pack(id: &str) -> Option<Table> {
-    dueby_rules::pack(id).map(|pack| pack.text.parse().unwrap())
+/// A pack as it is written; nothing when there is none of this name.
+pub(crate) fn pack(name: &str) -> Option<Table> {
+    dueby_rules::pack(name).map(|pack| pack.text.parse().unwrap())
 }
 
 /// All lists, landlords' last.

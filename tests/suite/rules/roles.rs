@@ -19,13 +19,13 @@ fn every_role_of_the_packs_is_in_the_directory() {
         .collect();
     let mut missing = BTreeSet::new();
     for shipped in dueby_rules::PACKS {
-        let pack = pack(shipped.id).unwrap();
+        let pack = pack(&shipped.name()).unwrap();
         let paths = pack.get("escalation").and_then(Value::as_table);
         for path in paths.into_iter().flat_map(Table::values) {
             for step in path["steps"].as_array().unwrap() {
                 let role = step["notify"].as_str().unwrap();
                 if !known.contains(role) {
-                    missing.insert(format!("{}: {role}", shipped.id));
+                    missing.insert(format!("{}: {role}", shipped.name()));
                 }
             }
         }

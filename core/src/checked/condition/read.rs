@@ -25,10 +25,34 @@ pub(in super::super) fn check_of_start(
     condition
 }
 
+/// The most comparisons that one condition may make.
+const MOST_COMPARISONS: usize = 128;
+
 pub(in super::super) fn check(
     written: &At<model::Condition>,
     reader: &mut Reader<'_>,
 ) -> Condition {
+    let condition = part(written, reader);
+    let mut comparisons = 0;
+    condition.tests(&mut |_, _, _| comparisons += 1);
+    if comparisons > MOST_COMPARISONS {
+        reader.note(
+            Problem::new(
+                Code::TooLarge,
+                format!(
+                    "the condition makes {comparisons} comparisons, and {MOST_COMPARISONS} are \
+                     the most"
+                ),
+            )
+            .hint("list the values of an attribute together: { priority = [\"high\", \"low\"] }"),
+            written.span(),
+        );
+        return Condition::always();
+    }
+    condition
+}
+
+fn part(written: &At<model::Condition>, reader: &mut Reader<'_>) -> Condition {
     let entries = &written.get_ref().0;
     if entries.is_empty() {
         reader.note(
@@ -64,12 +88,16 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
                 return Some(Condition(Form::Named(condition)));
             }
             if !declared.broken_conditions.contains(name.get_ref()) {
-                let problem = unknown(name.get_ref(), reader);
+                let problem = if reader.is_full() {
+                    Problem::new(Code::UnknownCondition, "no such condition")
+                } else {
+                    unknown(name.get_ref(), reader)
+                };
                 reader.note(problem, name.span());
             }
             return None;
         }
-        Entry::Not(part) => Form::Not(Box::new(check(part, reader))),
+        Entry::Not(inner) => Form::Not(Box::new(part(inner, reader))),
         Entry::Is(written) if name.get_ref() == START_DATE => {
             if !reader.start_is_known {
                 no_start(name.span(), reader);
@@ -210,7 +238,7 @@ fn listed(parts: &At<Vec<At<model::Condition>>>, reader: &mut Reader<'_>) -> Vec
         );
     }
     let parts = parts.get_ref().iter();
-    parts.map(|part| check(part, reader)).collect()
+    parts.map(|one| part(one, reader)).collect()
 }
 
 /// A limit of a comparison: numbers are compared with numbers, dates with dates.

@@ -19,8 +19,6 @@ use super::reading::Under;
 use super::ruled::{self, Ruled};
 use super::series::{self, Early, Series};
 use super::{EndKind, Occurrence, Opened, Options, State, Why};
-use crate::calendar::Calendar;
-use crate::case::Value;
 use crate::checked::{Clock, Escalation, Pack, Right, START_DATE, Starts, Status, Verdict, Within};
 use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, OnChange, Term};
@@ -354,7 +352,13 @@ fn one<'e, 'c>(
             Ok(state) => *state,
             Err(_) => State::Undetermined,
         };
-        own.clock(&reckoned.ruled.course, state, reckoned.steps.scheduled());
+        let course = &reckoned.ruled.course;
+        own.clock(
+            course.due,
+            course.at_risk,
+            state,
+            reckoned.steps.scheduled(),
+        );
         next.take(&own);
     }
     let decision = match &reckoned {
@@ -396,7 +400,7 @@ fn open<'e, 'c>(
 ) {
     let opened = match applies(asked, (instance, why), known, findings) {
         Ok(Some(_)) => {
-            let calendar = calendar(asked, known);
+            let calendar = series::calendar(asked.ready, &known.values);
             Opened::of(asked, instance, says, calendar, findings)
         }
         Ok(None) => return,
@@ -418,14 +422,6 @@ fn open<'e, 'c>(
         next: own.at(),
     };
     each(decided, findings);
-}
-
-/// Some closures bind only some priorities.
-fn calendar<'e>(asked: &Asked<'e, '_>, known: &Attributes<'_, '_>) -> &'e Calendar {
-    match known.values.get("priority") {
-        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
-        _ => &asked.ready.calendar,
-    }
 }
 
 /// Whether the clock is for the case, with the limits that were in force on the way; or
@@ -488,7 +484,7 @@ fn reckon<'e, 'c>(
         },
         None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,
     };
-    let calendar = calendar(asked, attributes);
+    let calendar = series::calendar(asked.ready, known);
     let case = ruled::Case {
         clock: asked.clock,
         calendar,
@@ -498,9 +494,7 @@ fn reckon<'e, 'c>(
     let unextended = ruled.unextended().map_err(Why::OutOfRange)?;
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
-    let standing = course.due.or(course.paused.map(|held| held.standing));
-    let used = course.reckoning.used(&used_until).ok();
-    let left = standing.and_then(|due| course.reckoning.left(&used_until, &due).ok());
+    let (used, left) = course.running.told(&used_until, &course.standing);
     let runs = escalation::Runs::Until(course);
     let steps = escalation::decide(asked, instance.number, runs, findings);
     let only_if_done = asked

@@ -31,10 +31,12 @@ mod occurrence;
 mod open;
 mod options;
 mod pending;
+mod plain;
 mod reading;
 mod recipient;
 mod right;
 mod ruled;
+mod running;
 mod series;
 mod start;
 mod state;
@@ -59,6 +61,7 @@ pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
 pub(crate) use open::Opened;
 pub use options::{Accept, Options};
+pub(crate) use plain::{Happened, PlainClock, Plainly, Terms, terms};
 pub use reading::ReadingAnswer;
 pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
@@ -112,6 +115,7 @@ pub(crate) fn assess(
         as_of,
         options,
         only,
+        known: &|_| false,
         enough: &enough,
     };
     let mut told = 0;
@@ -193,6 +197,8 @@ pub(crate) struct Question<'e, 'c> {
     pub(crate) as_of: Instant,
     pub(crate) options: &'e Options,
     pub(crate) only: Option<(&'e str, &'e str)>,
+    /// Whether a clock, by its place in the engine's order, is known already.
+    pub(crate) known: &'e dyn Fn(usize) -> bool,
     /// Whether no more is wanted.
     pub(crate) enough: &'e Cell<bool>,
 }
@@ -211,9 +217,12 @@ impl<'e, 'c> Question<'e, 'c> {
         // Of packs with versions: the last number that an instance of a clock has had.
         let mut last: BTreeMap<(&'e str, &'e str), usize> = BTreeMap::new();
         let mut clocks = 0;
-        for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
+        for (order, (id, pack, clock, ready, right)) in self.engine.asked_in_order().enumerate() {
             let place = clocks;
             clocks += u32::from(right.is_none());
+            if (self.known)(order) {
+                continue;
+            }
             if self.enough.get() {
                 return;
             }

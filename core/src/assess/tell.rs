@@ -164,12 +164,12 @@ fn reckoned_as(
     answer.counted_from = course
         .start
         .is_known()
-        .then(|| course.reckoning.trigger.day.date());
+        .then(|| course.running.reckoning.trigger.day.date());
     answer.early_from = reckoned.early.map(|early| early.from.date());
     answer.deemed_stopped = reckoned.early.and_then(|early| early.deemed).map(Day::date);
     answer.within = reckoned.ruled.extended();
     answer.due = course.due.map(|due| write(due.last));
-    answer.due_date = course.due.map(|due| due.day.date());
+    answer.due_date = course.due.map(|due| due.day(zone).date());
     answer.overdue_from = course.due.map(|due| write(due.overdue_from()));
     answer.at_risk_from = course.at_risk.map(write);
     answer.elapsed = reckoned.elapsed;

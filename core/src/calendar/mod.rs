@@ -186,6 +186,11 @@ impl Calendar {
         self.0.priorities.get(priority).unwrap_or(self)
     }
 
+    /// Whether it is another calendar for some of them.
+    pub(crate) fn has_priorities(&self) -> bool {
+        !self.0.priorities.is_empty()
+    }
+
     pub(crate) fn spec(&self) -> &Arc<CalendarSpec> {
         &self.0.spec
     }
@@ -340,6 +345,22 @@ impl Calendar {
     pub(crate) fn add_open(&self, start: Instant, millis: i64) -> Result<Instant, RangeError> {
         let sum = self.hours().add(start, millis);
         sum.ok_or_else(|| self.beyond_by(self.zone().date(start), true))
+    }
+
+    /// Open time from the first known instant until this one: what lies between two instants is
+    /// the difference of theirs.
+    #[inline]
+    pub(crate) fn open_until(&self, at: Instant) -> Result<i64, RangeError> {
+        let total = self.hours().total(at);
+        total.ok_or_else(|| self.beyond(self.zone().date(at)))
+    }
+
+    /// The instant by which so much open time, some at least, has passed since the first that is
+    /// known.
+    #[inline]
+    pub(crate) fn open_reached(&self, total: i64) -> Result<Instant, RangeError> {
+        let reached = self.hours().reached(total);
+        reached.ok_or_else(|| self.beyond_by(self.days().span().1, true))
     }
 
     /// The latest instant from which an amount of open time passes until `end`.

@@ -160,6 +160,9 @@ impl EngineBuilder {
         if let Some(error) = Error::of(problems) {
             return Err(error);
         }
+        for compiled in &mut compiled {
+            compiled.tell_plain();
+        }
         // Where every clock of the first pack names a calendar of its own, the
         // pack's need not be there.
         let calendar = answers_in

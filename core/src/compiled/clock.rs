@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventId, Leader, Table};
+use super::{EventId, Leader, Plain, Table};
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
 use crate::count::{BeforeStart, Reopens};
@@ -41,6 +41,8 @@ pub(crate) struct CompiledClock {
     pub(crate) followed: bool,
     /// The clock under each of its readings, where its words are contested.
     pub(crate) readings: Vec<(Clock, CompiledClock)>,
+    /// What a batch needs to know of it, where that is little. Told when all packs are there.
+    pub(crate) plain: Option<Plain>,
 }
 
 /// A parameter without a value.
@@ -225,6 +227,7 @@ impl CompiledClock {
             leader: None,
             followed: false,
             readings: Vec::new(),
+            plain: None,
         }
     }
 
@@ -234,6 +237,12 @@ impl CompiledClock {
             Some(Within::Window(window)) => Some(window),
             _ => None,
         }
+    }
+
+    /// What each event does to this clock, in the order of their numbers, up to the last that
+    /// does anything.
+    pub(super) fn every_role(&self) -> impl Iterator<Item = Option<Roles>> + '_ {
+        self.roles.iter().copied()
     }
 
     /// What an event does to this clock.

@@ -191,8 +191,8 @@ pub(crate) fn place_from(
         Moment::Due => Ok(due.overdue_from()),
         // A share of days may end after a deadline within its day.
         Moment::Used(percent) => Ok(reckoning.used_up(percent)?.min(due.overdue_from())),
-        Moment::Before(lead) => shift(calendar, due.boundary(), due.day, lead, -1),
-        Moment::After(delay) => shift(calendar, due.boundary(), due.day, delay, 1),
+        Moment::Before(lead) => shift(calendar, due.boundary(), due.day(calendar.zone()), lead, -1),
+        Moment::After(delay) => shift(calendar, due.boundary(), due.day(calendar.zone()), delay, 1),
         Moment::Start => Ok(start.at),
         Moment::AfterStart(delay) => shift(calendar, start.at, start.day, delay, 1),
     }

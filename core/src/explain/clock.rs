@@ -28,7 +28,7 @@ pub(crate) fn explain(
     state: State,
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
-    let calendar = course.reckoning.calendar;
+    let calendar = course.running.reckoning.calendar;
     let bounds = (ruled.term.limit(), ruled.term.date());
     let mut entries = vec![rule(clock, pack, bounds, calendar, (chosen, given))];
     started(&course.start, calendar, &mut entries);
@@ -116,7 +116,7 @@ pub(crate) fn projection(
 ) -> Result<Vec<Entry>, RangeError> {
     let from = ruled.course.start.when;
     let bounds = (ruled.term.limit(), ruled.term.date());
-    let calendar = ruled.course.reckoning.calendar;
+    let calendar = ruled.course.running.reckoning.calendar;
     let mut entries = vec![
         rule(clock, pack, bounds, calendar, chosen),
         follows,
@@ -237,15 +237,15 @@ fn extended(course: &Course<'_, '_>, entries: &mut Vec<Entry>) {
             index: granted.event.index,
             by: granted.by,
             of: granted.of,
-            within: Allowance::of(course.reckoning.kind, within),
+            within: Allowance::of(course.running.reckoning.kind, within),
         });
     }
 }
 
 fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
     Walk {
-        reckoning: &course.reckoning,
-        held: course.paused.map(|held| held.from),
+        reckoning: &course.running.reckoning,
+        held: course.running.paused,
         due: course.due,
         governs,
     }

@@ -17,7 +17,7 @@ impl<'e, 'c> Runs<'_, 'e, 'c> {
     #[inline]
     pub(super) fn calendar(&self) -> &'e Calendar {
         match self {
-            Runs::Until(course) => course.reckoning.calendar,
+            Runs::Until(course) => course.running.reckoning.calendar,
             Runs::Open(opened) => opened.calendar,
         }
     }

@@ -182,7 +182,7 @@ impl Checker {
                     file,
                     lines: Lines::of(text),
                     places,
-                    pack,
+                    pack: pack.settled().0,
                 }),
                 (Ok(_), None) => {}
                 (Err(error), _) => problems.extend(refused(&error)),

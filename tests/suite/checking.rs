@@ -129,6 +129,24 @@ fn without_a_row(table: &mut Value) -> Vec<(String, Value)> {
     }
 }
 
+/// The day before a date and the day after it.
+fn days_beside(text: &str) -> Vec<Value> {
+    let date = text.parse::<chrono::NaiveDate>().ok();
+    let beside = date.map(|date| [date.pred_opt(), date.succ_opt()]);
+    let beside = beside.into_iter().flatten().flatten();
+    beside.map(|date| Value::String(date.to_string())).collect()
+}
+
+/// The same for a day of every year.
+fn days_of_year_beside(text: &str) -> Vec<Value> {
+    let date = chrono::NaiveDate::parse_from_str(&format!("{text} 2025"), "%d %B %Y").ok();
+    let beside = date.map(|date| [date.pred_opt(), date.succ_opt()]);
+    let beside = beside.into_iter().flatten().flatten();
+    beside
+        .map(|date| Value::String(date.format("%-d %B").to_string()))
+        .collect()
+}
+
 /// A table with each bound of its rows one higher and one lower.
 fn with_a_moved_bound(table: &mut Value) -> Vec<(String, Value)> {
     const BOUNDS: [&str; 4] = ["at-least", "more-than", "at-most", "less-than"];
@@ -147,6 +165,12 @@ fn with_a_moved_bound(table: &mut Value) -> Vec<(String, Value)> {
                         }
                         Value::Float(n) if BOUNDS.contains(&name.as_str()) => {
                             all.extend([n - 0.01, n + 0.01].map(|n| put(Value::Float(n))));
+                        }
+                        Value::String(text) if BOUNDS.contains(&name.as_str()) => {
+                            all.extend(days_beside(text).into_iter().map(put));
+                        }
+                        Value::String(text) if ["from", "until"].contains(&name.as_str()) => {
+                            all.extend(days_of_year_beside(text).into_iter().map(put));
                         }
                         other => {
                             let mut inner = Vec::new();
@@ -268,14 +292,20 @@ fn feed_back(text: &str, report: &Report) {
                     return false;
                 };
                 let mut attributes = attributes.clone();
+                // The date of the start is no attribute: the clock starts on it.
+                let day = attributes
+                    .as_object_mut()
+                    .and_then(|all| all.remove("start-date"))
+                    .and_then(|day| day.as_str().map(str::to_owned))
+                    .unwrap_or_else(|| "2026-06-08".to_owned());
                 set_for_the_start(&pack_written, clock.id(), start, &mut attributes);
                 let case = json!({
                     "case": "T-1", "kind": clock.kind(), "attributes": attributes,
-                    "events": [{ "event": start, "at": "2026-06-08T09:00" }],
+                    "events": [{ "event": start, "at": format!("{day}T09:00") }],
                 });
                 let case = Case::from_json(&case.to_string(), "case").unwrap();
                 let options = Options::default().accept(Accept::all());
-                let as_of = "2026-06-08T10:00:00Z".parse().unwrap();
+                let as_of = format!("{day}T10:00:00Z").parse().unwrap();
                 let answer = engine.assess_with(&case, as_of, &options).unwrap();
                 problem.message().contains(&format!("\"{}\"", clock.id()))
                     && answer.clocks.iter().any(|one| {
@@ -290,5 +320,259 @@ fn feed_back(text: &str, report: &Report) {
                 "{problem}: the engine has no {reason} for {example}\n{text}"
             );
         }
+    }
+}
+
+const TEN: &str = r#"
+[pack]
+id = "p"
+title = "P"
+calendar = "utc"
+basis = "promise"
+
+[attribute.level]
+type = "text"
+one-of = ["high", "low"]
+
+[attribute.age]
+type = "number"
+
+[[clock]]
+id = "gap"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = { by = "level", high = "1 day" }
+
+[[clock]]
+id = "overlap"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = [
+  { when = { age = { at-least = 18 } }, is = "1 day" },
+  { when = { age = { less-than = 19 } }, is = "2 days" },
+]
+
+[[clock]]
+id = "idle-row"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = [
+  { when = { level = "high" }, is = "1 day" },
+  { when = { level = "low" }, is = "2 days" },
+  { is = "3 days" },
+]
+
+[[clock]]
+id = "for-nobody"
+kind = "k"
+when = { all = [{ level = "high" }, { level = "low" }] }
+starts = "k.begun"
+stops = "k.ended"
+within = "1 day"
+
+[[clock]]
+id = "endless"
+kind = "k"
+when = { level = "high" }
+starts = "k.begun"
+stops = { event = "k.ended", when = { level = "low" } }
+within = "1 day"
+
+[[clock]]
+id = "cancelled-by-its-stop"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+cancels = "k.ended"
+within = "1 day"
+
+[[clock]]
+id = "out-of-order"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "5 days"
+escalation = "backwards"
+
+[[clock]]
+id = "at-one-moment"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "5 days"
+escalation = "at-once"
+
+[[clock]]
+id = "beyond-its-cap"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "5 days"
+extension = { on = "k.extended", by = "3 days", at-most = "5 days" }
+
+[[clock]]
+id = "by-law"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "5 days"
+basis = "statute"
+
+[escalation.backwards]
+steps = [
+  { at = "due", notify = "manager" },
+  { at = "75%", notify = "director", acknowledged-by = "k.begun" },
+]
+
+[escalation.at-once]
+steps = [{ at = "due", notify = "manager" }, { at = "due", notify = "director" }]
+"#;
+
+/// Each mistake is found, once, and nothing else.
+#[test]
+fn ten_mistakes_that_can_be_read_are_ten_findings() {
+    let report = check(TEN);
+    let found: Vec<&str> = report
+        .problems()
+        .iter()
+        .map(|problem| problem.code().as_str())
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "table-gap",
+            "table-overlap",
+            "row-never-matches",
+            "never-holds",
+            "never-stops",
+            "event-without-effect",
+            "extension-beyond-cap",
+            "missing-source",
+            "steps-out-of-order",
+            "steps-at-one-moment",
+        ],
+        "{}",
+        told(&report)
+    );
+}
+
+/// Several texts with mistakes of every sort: those that cannot be read, those that can, and
+/// those between texts.
+#[test]
+fn mistakes_of_every_sort_are_found_in_one_run() {
+    let unread = TEN
+        .replace("id = \"p\"", "id = \"q\"")
+        .replace(
+            "kind = \"k\"\nwhen = { level = \"high\" }",
+            "kind = \"k\"\nwhen = { levle = \"high\" }",
+        )
+        .replace("within = \"1 day\"", "within = \"1 dya\"")
+        .replace("escalation = \"at-once\"", "escalation = \"at-onec\"");
+    let other = "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"nowhere\"\nbasis = \"promise\"\n\
+                 [[clock]]\nid = \"a\"\nkind = \"k\"\nstarts = \"k.begun\"\nstops = \"k.ended\"\nwithin = \"1 day\"\n\
+                 at-risk = \"2 days before due\"\n\
+                 [escalation.unused]\nsteps = [{ at = \"due\", notify = \"x\" }]\n";
+    let mut checker = Checker::new();
+    for calendar in dueby_rules::calendars().unwrap() {
+        checker = checker.calendar(calendar);
+    }
+    let report = checker
+        .text("p", TEN)
+        .text("q", unread)
+        .text("r", other)
+        .check();
+    let of = |file: &str| -> Vec<&str> {
+        let problems = report.problems().iter();
+        problems
+            .filter(|one| one.place().file.as_deref() == Some(file))
+            .map(|one| one.code().as_str())
+            .collect()
+    };
+    assert_eq!(of("p").len(), 10);
+    // "1 dya" stands three times.
+    assert_eq!(
+        of("q"),
+        [
+            "bad-allowance",
+            "unknown-attribute",
+            "bad-allowance",
+            "bad-allowance",
+            "unknown-escalation"
+        ]
+    );
+    assert_eq!(
+        of("r"),
+        [
+            "duplicate-name",
+            "unknown-calendar",
+            "step-before-start",
+            "unused-name"
+        ]
+    );
+}
+
+/// The steps of a path in other words: none that comes too early hides behind another.
+#[test]
+fn steps_out_of_order_are_found_however_they_are_written() {
+    let steps = |steps: &str| -> Vec<&'static str> {
+        let text = format!(
+            "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"utc\"\nbasis = \"promise\"\n\
+             [[clock]]\nid = \"a\"\nkind = \"k\"\nstarts = \"k.begun\"\nstops = \"k.ended\"\nwithin = \"40 days\"\n\
+             escalation = \"x\"\n[escalation.x]\nsteps = [{}]\n",
+            steps
+                .split("; ")
+                .map(|at| format!("{{ at = \"{at}\", notify = \"{at}\" }}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        );
+        let report = check(&text);
+        report
+            .problems()
+            .iter()
+            .map(|one| one.code().as_str())
+            .collect()
+    };
+    let nothing: [&str; 0] = [];
+    for (written, found) in [
+        (
+            "7 days before due; 1 week before due",
+            &["steps-at-one-moment"][..],
+        ),
+        ("due; 100%; 1 day after due", &["steps-at-one-moment"]),
+        ("due; 0 hours after due", &["steps-at-one-moment"]),
+        (
+            "due; 5 working days before due; 1 day after due",
+            &["steps-out-of-order"],
+        ),
+        // 49 hours are more than two days, whatever the clocks do; a month has 28 days or more.
+        (
+            "1 day before due; 100 hours before due",
+            &["steps-out-of-order"],
+        ),
+        (
+            "1 month after due; 3 weeks after due",
+            &["steps-out-of-order"],
+        ),
+        // The second cannot be held against the first, the third can.
+        (
+            "2 days after start; 50%; 1 day after start",
+            &["steps-out-of-order"],
+        ),
+        (
+            "due; 3 hours after start; 1 day before due",
+            &["steps-out-of-order"],
+        ),
+        // What hangs on the calendar is not said.
+        ("5 working days before due; 6 days before due", &nothing),
+        ("24 hours before due; 1 day before due", &nothing),
+        (
+            "start; 50%; 1 day before due; due; 1 hour after due",
+            &nothing,
+        ),
+    ] {
+        assert_eq!(steps(written), found, "{written}");
     }
 }

@@ -286,7 +286,9 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Some(Why::lacks(name, &known.values)),
+        Verdict::Missing(name) if name != START_DATE => {
+            Some(Why::lacking(asked.ready, name, &known.values))
+        }
         // By its start it will be known whether it applies.
         Verdict::Holds | Verdict::Missing(_) => held_back(asked),
     };
@@ -312,7 +314,9 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Why::lacks(name, &known.values),
+        Verdict::Missing(name) if name != START_DATE => {
+            Why::lacking(asked.ready, name, &known.values)
+        }
         Verdict::Holds | Verdict::Missing(_) => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
@@ -404,7 +408,7 @@ fn reckon<'e, 'c>(
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
-        Verdict::Missing(name) => return Err(Why::lacks(name, known)),
+        Verdict::Missing(name) => return Err(Why::lacking(asked.ready, name, known)),
         Verdict::Holds => {}
     }
     if let Some(why) = held_back(asked) {
@@ -535,7 +539,16 @@ pub(super) fn choose<'e, 'c>(
     match &asked.ready.within {
         // What is not filled in was held back before.
         None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
-        Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
+        Some(Within::Date(due)) => {
+            let (term, chosen) = series::date(due, number + 1 - asked.first, known)?;
+            Ok((
+                term,
+                Chosen {
+                    parameter,
+                    ..chosen
+                },
+            ))
+        }
         Some(Within::Fixed(limit)) => Ok((
             Term::Within(*limit),
             Chosen {

@@ -12,6 +12,7 @@ mod extending;
 mod findings;
 mod json;
 mod packs;
+mod parameters;
 mod remarks;
 mod texts;
 mod versions;
@@ -30,6 +31,7 @@ use extending::extendings;
 use findings::findings;
 use json::jsons;
 use packs::packs;
+use parameters::parameters;
 use remarks::remarks;
 use versions::versions;
 
@@ -63,6 +65,11 @@ fn messages_of_packs() {
 #[test]
 fn messages_of_attributes() {
     insta::assert_snapshot!("attributes", told(&attributes()));
+}
+
+#[test]
+fn messages_of_parameters() {
+    insta::assert_snapshot!("parameters", told(&parameters()));
 }
 
 #[test]
@@ -122,6 +129,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
         conditions(),
+        parameters(),
         attributes(),
         calendars(),
         cases(),
@@ -169,6 +177,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         extendings(),
         attributes(),
         conditions(),
+        parameters(),
         calendars(),
         cases(),
         directories(),

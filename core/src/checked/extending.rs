@@ -233,6 +233,21 @@ mod read {
             );
             reader.note(problem, within.span());
         }
+        if let Within::Parameter(name) = &checked
+            && own
+                .parameters
+                .get(name)
+                .is_some_and(|one| !one.is_allowance())
+        {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("parameter \"{name}\" is not of the type this needs"),
+                )
+                .hint("declare it with type = \"allowance\""),
+                within.span(),
+            );
+        }
         let clock = clock.clone();
         let inherited = clock.escalation.as_ref();
         let path = path.or_else(|| inherited.and_then(|name| path_of(name, base)));

@@ -18,6 +18,7 @@ macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "precompiled", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
         pub enum $name {
             $($(#[$doc])+ $variant,)+
         }
@@ -40,6 +41,21 @@ macro_rules! words {
             fn default() -> Self {
                 let [first, ..] = [$($name::$variant),+];
                 first
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = Error;
+
+            /// # Errors
+            ///
+            /// `unknown-word` for anything but the words a rule writes it in.
+            fn from_str(text: &str) -> Result<Self, Error> {
+                let mut known = Self::WORDS.iter();
+                match known.find(|(_, word)| *word == text) {
+                    Some((found, _)) => Ok(*found),
+                    None => Err(unknown_word(text, Self::WORDS.iter().map(|(_, word)| *word))),
+                }
             }
         }
 
@@ -242,9 +258,24 @@ words! {
     }
 }
 
+fn unknown_word(text: &str, known: impl Iterator<Item = &'static str> + Clone) -> Error {
+    Problem::unknown(
+        Code::UnknownWord,
+        format!("\"{}\" is not known here", text.escape_debug()),
+        text,
+        "it knows",
+        known,
+    )
+    .into()
+}
+
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Counting {
     /// Which day is the first that counts.
     pub begins: Begins,
@@ -276,6 +307,10 @@ impl Default for Counting {
 
 /// A local time of day, to the minute, from 00:00 to 24:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct TimeOfDay {
     /// Milliseconds after midnight.
     pub(crate) millis: i64,

@@ -8,6 +8,7 @@ mod harmful;
 mod json_value;
 pub(crate) mod pack;
 mod reader;
+#[cfg(feature = "texts")]
 mod rows;
 mod serde_message;
 
@@ -17,7 +18,10 @@ pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
 pub(crate) use pack::pack;
 pub use reader::read_toml;
-pub(crate) use reader::{Reader, revision, value as inline_value};
+#[cfg(feature = "texts")]
+pub(crate) use reader::value as inline_value;
+pub(crate) use reader::{Reader, revision};
+#[cfg(feature = "texts")]
 pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};

@@ -60,6 +60,25 @@ struct Drawn {
     span: Range<usize>,
 }
 
+impl Drawn {
+    /// The lines that are underlined, the number of the first of them, and the span in them:
+    /// to draw a problem of a long text takes no longer than one of a short text.
+    fn lines(&self) -> (&str, usize, Range<usize>) {
+        let text = self.text.as_ref();
+        let (start, end) = (
+            self.span.start.min(text.len()),
+            self.span.end.min(text.len()),
+        );
+        let before = text.get(..start).unwrap_or(text);
+        let first = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = text.get(end..).unwrap_or_default();
+        let last = end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+        let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let lines = text.get(first..last).unwrap_or(text);
+        (lines, number, start - first..end.max(start) - first)
+    }
+}
+
 impl Trouble {
     pub(crate) fn new(place: impl Into<String>, code: Code, message: impl Into<String>) -> Self {
         Trouble {
@@ -219,9 +238,11 @@ impl Trouble {
     }
 
     fn draw(&self, drawn: &Drawn) -> String {
-        let snippet = Snippet::source(drawn.text.as_ref())
+        let (lines, first, span) = drawn.lines();
+        let snippet = Snippet::source(lines)
+            .line_start(first)
             .path(shown(&drawn.file))
-            .annotation(AnnotationKind::Primary.span(drawn.span.clone()));
+            .annotation(AnnotationKind::Primary.span(span));
         let mut group = self
             .level()
             .primary_title(shown(&self.message))

@@ -38,7 +38,9 @@ mod told;
 mod written;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Calendar, Case, Directory, Engine, Error, EventTime, Options, Pack};
+use dueby::{
+    Accept, Assessment, Calendar, Case, Directory, Engine, Error, EventTime, Options, Pack,
+};
 use serde::Deserialize;
 use serde_json::json;
 pub use written::Story;
@@ -136,8 +138,25 @@ impl Story {
     /// from being built or the case from being assessed.
     pub fn differences(&self, rules: &Rules) -> Result<Vec<Difference>, Error> {
         let engine = self.engine(rules)?;
-        let case = self.case()?;
         let mut all = Vec::new();
+        for (expected, answer) in self.expect.iter().zip(self.asked(&engine)?) {
+            all.extend(differences(&engine, expected, &answer)?);
+        }
+        Ok(all)
+    }
+
+    /// What the engine says at each moment that something is expected of, in their order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Story::differences`].
+    pub fn answers(&self, rules: &Rules) -> Result<Vec<Assessment>, Error> {
+        self.asked(&self.engine(rules)?)
+    }
+
+    fn asked(&self, engine: &Engine) -> Result<Vec<Assessment>, Error> {
+        let case = self.case()?;
+        let mut answers = Vec::new();
         for expected in &self.expect {
             let accept = match self.accept.as_deref() {
                 None => Accept::none(),
@@ -151,13 +170,12 @@ impl Story {
             };
             let mut options = Options::default().accept(accept);
             if let Some(known_at) = &expected.known_at {
-                options = options.known_at(moment(&engine, known_at)?);
+                options = options.known_at(moment(engine, known_at)?);
             }
-            let as_of = moment(&engine, &expected.as_of)?;
-            let answer = engine.assess_with(&case, as_of, &options)?;
-            all.extend(differences(&engine, expected, &answer)?);
+            let as_of = moment(engine, &expected.as_of)?;
+            answers.push(engine.assess_with(&case, as_of, &options)?);
         }
-        Ok(all)
+        Ok(answers)
     }
 
     fn engine(&self, rules: &Rules) -> Result<Engine, Error> {

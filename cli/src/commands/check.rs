@@ -1,5 +1,6 @@
 //! `dueby check`: everything that is wrong with packs and calendars.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use dueby::{Checker, Code, Report, Severity, TextKind};
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
     // What cannot even be read is a problem of the file.
     let mut unread: Vec<Trouble> = Vec::new();
     let mut passed_over = 0;
-    for found in files(&args.paths, &["toml"])? {
+    for found in files(&args.paths, &["toml", "json"])? {
         let name = found.path.display().to_string();
         let read = match text(&found.path, LARGEST) {
             Ok(read) => read,
@@ -77,13 +78,17 @@ fn people(
         told.push_str(&trouble.write());
         told.push_str("\n\n");
     }
+    let by_name: HashMap<&str, &Arc<str>> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text))
+        .collect();
     for problem in report.problems() {
         let place = problem.place();
         let file = place.file.as_deref().unwrap_or_default();
         let trouble = Trouble::of(problem, file).rated(problem.severity());
-        let text = texts.iter().find(|(name, _)| name == file);
+        let text = by_name.get(file);
         let trouble = match (text, &place.span) {
-            (Some((_, text)), Some(span)) => trouble.under(file, text, span.clone()),
+            (Some(text), Some(span)) => trouble.under(file, text, span.clone()),
             _ => trouble,
         };
         told.push_str(&trouble.write());

@@ -1,5 +1,7 @@
 //! The order in which calendars are read: those that others build on first.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::places::{Places, Step};
 use crate::error::{Code, Place, Problem};
 
@@ -24,29 +26,45 @@ impl Needs {
 }
 
 /// The texts in an order in which each comes after those it builds on; then those that
-/// go round in a circle.
+/// go round in a circle, or build on such.
 pub(super) fn order(needs: &[Needs]) -> (Vec<usize>, Vec<usize>) {
-    let mut ordered: Vec<usize> = Vec::new();
-    let mut left: Vec<usize> = (0..needs.len()).collect();
-    loop {
-        let waits = |index: &usize| {
-            let Some(one) = needs.get(*index) else {
-                return false;
-            };
-            left.iter().any(|other| {
-                needs
-                    .get(*other)
-                    .and_then(|other| other.id.as_ref())
-                    .is_some_and(|id| one.builds_on.contains(id))
-            })
-        };
-        let (waiting, ready): (Vec<usize>, Vec<usize>) = left.iter().partition(|one| waits(one));
-        if ready.is_empty() {
-            return (ordered, waiting);
+    let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, one) in needs.iter().enumerate() {
+        if let Some(id) = &one.id {
+            of_id.entry(id).or_default().push(index);
         }
-        ordered.extend(ready);
-        left = waiting;
     }
+    // How many texts each still waits for, and which wait for it.
+    let mut waits = vec![0usize; needs.len()];
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
+    for (index, one) in needs.iter().enumerate() {
+        let named: BTreeSet<&str> = one.builds_on.iter().map(String::as_str).collect();
+        for other in named.iter().filter_map(|id| of_id.get(id)).flatten() {
+            if let (Some(number), Some(list)) = (waits.get_mut(index), waiting.get_mut(*other)) {
+                *number += 1;
+                list.push(index);
+            }
+        }
+    }
+    let mut ready: Vec<usize> = (0..needs.len())
+        .filter(|index| waits.get(*index) == Some(&0))
+        .collect();
+    let mut at = 0;
+    while let Some(done) = ready.get(at).copied() {
+        at += 1;
+        for next in waiting.get(done).into_iter().flatten() {
+            if let Some(number) = waits.get_mut(*next) {
+                *number -= 1;
+                if *number == 0 {
+                    ready.push(*next);
+                }
+            }
+        }
+    }
+    let round = (0..needs.len())
+        .filter(|index| waits.get(*index) != Some(&0))
+        .collect();
+    (ready, round)
 }
 
 /// The problem of a calendar that builds on itself, by way of others or not.

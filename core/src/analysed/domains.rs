@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::regions::{OTHER, Picks};
+use super::regions::{Budget, OTHER, Picks};
 use crate::case::Value;
 use crate::checked::{
     Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, START_DATE, Within,
@@ -67,9 +67,11 @@ impl<'p> Domains<'p> {
         &self,
         region: &[&'p Condition],
         rows: &[Picks<'p>],
+        budget: &Budget,
     ) -> BTreeMap<&'p str, Vec<Option<Value>>> {
         let mut edges: BTreeMap<&'p str, Edges<'p>> = BTreeMap::new();
         let mut note = |attribute: &'p str, edge: Edge<'p>| {
+            budget.spend();
             let edges = edges.entry(attribute).or_default();
             match edge {
                 Edge::Value(Value::Text(text)) => _ = edges.texts.insert(text),

@@ -1,6 +1,6 @@
 //! Names that nothing uses, and names that are a slip of another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Step;
 use super::{Found, Source, written};
@@ -80,10 +80,23 @@ fn is_a_slip(name: &str, other: &str) -> bool {
 
 fn unused(source: &Source<'_>, found: &mut Found) {
     let pack = &source.pack;
+    let (mut paths, mut parameters) = (BTreeSet::new(), BTreeSet::new());
+    for clock in super::all_clocks(pack) {
+        paths.extend(clock.escalation.as_deref());
+        if let Within::Parameter(needed) = &clock.within {
+            parameters.insert(needed.as_str());
+        }
+        if let Starts::Parameter(needed) = &clock.starts {
+            parameters.insert(needed.as_str());
+        }
+        parameters.extend(clock.asked.iter().map(String::as_str));
+    }
+    for path in pack.escalations.values() {
+        parameters.extend(path.asks());
+    }
     for name in pack.escalations.keys() {
-        let uses = |clock: &crate::checked::Clock| clock.escalation.as_ref() == Some(name);
         let here = source.places.holds("escalation", name);
-        if here && !super::all_clocks(pack).any(uses) {
+        if here && !paths.contains(name.as_str()) {
             found.at_name(
                 source,
                 &[Step::Key("escalation"), Step::Key(name)],
@@ -98,12 +111,8 @@ fn unused(source: &Source<'_>, found: &mut Found) {
         }
     }
     for name in pack.parameters.keys() {
-        let uses = |clock: &crate::checked::Clock| {
-            matches!(&clock.within, Within::Parameter(needed) if needed == name)
-                || matches!(&clock.starts, Starts::Parameter(needed) if needed == name)
-        };
         let here = source.places.holds("parameter", name);
-        if here && !super::all_clocks(pack).any(uses) {
+        if here && !parameters.contains(name.as_str()) {
             found.at_name(
                 source,
                 &[Step::Key("parameter"), Step::Key(name)],
@@ -111,7 +120,7 @@ fn unused(source: &Source<'_>, found: &mut Found) {
                     Code::UnusedName,
                     format!("no clock uses the parameter \"{name}\""),
                 )
-                .hint("name it in \"within\" or \"starts\" of a clock, or leave it out"),
+                .hint("name it in \"within\", \"starts\", \"due\" or a condition of a clock, or leave it out"),
             );
         }
     }

@@ -1,8 +1,11 @@
 //! Where in a text a thing stands, by the names that lead to it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
+
+use crate::text::{is_json, json_object};
 
 /// A step from a table or a list to what is in it.
 #[derive(Debug, Clone, Copy)]
@@ -13,12 +16,24 @@ pub(super) enum Step<'s> {
 
 /// The values of a text with the bytes they stand at.
 #[derive(Debug)]
-pub(super) struct Places<'t>(DeTable<'t>);
+pub(super) struct Places<'t>(DeTable<'t>, Ids);
+
+/// By list, which entry has which id.
+type Ids = HashMap<String, HashMap<String, usize>>;
+
+/// The lists of tables that have ids.
+const LISTS: [&str; 3] = ["clock", "right", "appointment"];
 
 impl<'t> Places<'t> {
     /// Reads them; nothing of a text that cannot be read.
     pub(super) fn of(text: &'t str) -> Option<Self> {
-        Some(Places(DeTable::parse(text).ok()?.into_inner()))
+        let table = if is_json(text) {
+            json_object(text)?
+        } else {
+            DeTable::parse(text).ok()?.into_inner()
+        };
+        let ids = ids(&table);
+        Some(Places(table, ids))
     }
 
     /// Whether there is a top-level table of this name, or a list of them.
@@ -69,16 +84,7 @@ impl<'t> Places<'t> {
 
     /// Which entry of a list of tables has this id, from 0.
     pub(super) fn entry(&self, list: &str, id: &str) -> Option<usize> {
-        let DeValue::Array(entries) = self.0.get(list)?.get_ref() else {
-            return None;
-        };
-        entries.iter().position(|entry| match entry.get_ref() {
-            DeValue::Table(table) => matches!(
-                table.get("id").map(|id| id.get_ref()),
-                Some(DeValue::String(found)) if found == id
-            ),
-            _ => false,
-        })
+        self.1.get(list)?.get(id).copied()
     }
 
     /// Where the value at a path stands; of a path that leads nowhere, where it ends.
@@ -121,4 +127,23 @@ impl<'t> Places<'t> {
         }
         found
     }
+}
+
+/// Which entry of each list has which id: of several the first.
+fn ids(table: &DeTable<'_>) -> Ids {
+    let mut ids = Ids::new();
+    for list in LISTS {
+        let Some(DeValue::Array(entries)) = table.get(list).map(|value| value.get_ref()) else {
+            continue;
+        };
+        let of_list: &mut HashMap<String, usize> = ids.entry(list.to_owned()).or_default();
+        for (index, entry) in entries.iter().enumerate() {
+            if let DeValue::Table(entry) = entry.get_ref()
+                && let Some(DeValue::String(id)) = entry.get("id").map(|id| id.get_ref())
+            {
+                of_list.entry(id.clone().into_owned()).or_insert(index);
+            }
+        }
+    }
+    ids
 }

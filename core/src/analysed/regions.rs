@@ -52,7 +52,7 @@ impl Budget {
         self.left.get()
     }
 
-    fn spend(&self) {
+    pub(super) fn spend(&self) {
         self.left.set(self.left.get().saturating_sub(1));
     }
 }
@@ -90,7 +90,7 @@ pub(super) fn decide<'p>(
         region,
         rows,
         domains,
-        points: domains.points(region, rows),
+        points: domains.points(region, rows, &own),
         assigned: BTreeMap::new(),
         budget: &own,
         decided: Decided {

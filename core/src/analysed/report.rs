@@ -1,6 +1,6 @@
 //! Texts together → everything that is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::calendars::{self, Needs};
 use super::places::{Places, Step};
@@ -9,6 +9,8 @@ use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
+use crate::text::is_json;
+use crate::text::{MOST_PROBLEMS, more};
 
 /// Checks the texts of packs and calendars together.
 ///
@@ -35,6 +37,9 @@ pub struct Checker {
 /// How many packs may extend one another in a row.
 const DEEPEST: usize = 8;
 
+/// The texts of packs by their ids, each with its version.
+type Names = HashMap<String, Vec<(usize, Option<String>)>>;
+
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -56,7 +61,8 @@ pub struct Report {
 }
 
 impl TextKind {
-    /// What a text is, by its tables. One that cannot be read at all is taken for a pack.
+    /// What a text is, TOML or JSON, by its tables. One that cannot be read at all is taken for
+    /// a pack.
     pub fn of(text: &str) -> Self {
         match Places::of(text) {
             Some(places) => kind(&places),
@@ -100,7 +106,7 @@ impl Checker {
         self
     }
 
-    /// A text to check. `file` is what to call it in messages.
+    /// A text to check, TOML or a JSON object. `file` is what to call it in messages.
     #[must_use]
     pub fn text(mut self, file: impl Into<String>, text: impl Into<String>) -> Self {
         self.texts.push((file.into(), text.into()));
@@ -123,20 +129,31 @@ impl Checker {
     }
 
     /// Reads a pack, with the one that it extends.
-    fn read(&self, text: &str, file: &str, depth: usize) -> Result<Pack, Error> {
-        Pack::from_toml_with(text, file, |id| {
+    fn read(&self, index: usize, names: &Names, depth: usize) -> Result<Pack, Error> {
+        let (file, text) = match self.texts.get(index) {
+            Some((file, text)) => (file.as_str(), text.as_str()),
+            None => ("", ""),
+        };
+        let base = |id: &str| {
             let bare = id.split('@').next().unwrap_or(id);
-            let of_texts = self.texts.iter().find(|(other, text)| {
-                other != file
-                    && Places::of(text)
-                        .is_some_and(|places| places.text(&["pack", "id"]) == Some(bare))
-            });
-            if let Some((other, text)) = of_texts.filter(|_| depth < DEEPEST) {
-                return self.read(text, other, depth + 1);
+            let same_id = names.get(bare).into_iter().flatten();
+            let others = || same_id.clone().filter(|(other, _)| *other != index);
+            let version = id.split_once('@').map(|(_, version)| version);
+            // Of several versions, an id alone means the last.
+            let mut named =
+                others().filter(|(_, of)| version.is_none() || of.as_deref() == version);
+            let of_texts = named.next_back().or_else(|| others().next());
+            if let Some((other, _)) = of_texts.filter(|_| depth < DEEPEST) {
+                return self.read(*other, names, depth + 1);
             }
             let known = self.packs.iter().rfind(|pack| pack.is_called(id)).cloned();
             known.ok_or_else(|| Error::unknown_pack(id, self.packs.iter().map(Pack::id)))
-        })
+        };
+        if is_json(text) {
+            Pack::from_json_with(text, file, base)
+        } else {
+            Pack::from_toml_with(text, file, base)
+        }
     }
 
     /// Checks them all.
@@ -144,25 +161,35 @@ impl Checker {
         let mut problems = Vec::new();
         let mut files = Vec::new();
         let (mut packs, mut of_calendars) = (Vec::new(), Vec::new());
-        for (file, text) in &self.texts {
+        let mut names = Names::new();
+        for (index, (file, text)) in self.texts.iter().enumerate() {
             let places = Places::of(text);
+            if let Some(places) = &places
+                && let Some(id) = places.text(&["pack", "id"])
+            {
+                let version = places.text(&["pack", "version"]).map(str::to_owned);
+                names
+                    .entry(id.to_owned())
+                    .or_default()
+                    .push((index, version));
+            }
             let kind = places.as_ref().map_or(TextKind::Pack, kind);
             files.push((file.clone(), kind));
             match (kind, places) {
                 (TextKind::Calendar, Some(places)) => of_calendars.push((file, text, places)),
                 (TextKind::Other, _) => {}
-                (_, places) => packs.push((file, text, places)),
+                (_, places) => packs.push((index, file, text, places)),
             }
         }
         let calendars = read_calendars(self.known.clone(), &of_calendars, &mut problems);
         let mut sources = Vec::new();
-        for (file, text, places) in packs {
-            match (self.read(text, file, 0), places) {
+        for (index, file, text, places) in packs {
+            match (self.read(index, &names, 0), places) {
                 (Ok(pack), Some(places)) => sources.push(Source {
                     file,
                     lines: Lines::of(text),
                     places,
-                    pack,
+                    pack: pack.settled().0,
                 }),
                 (Ok(_), None) => {}
                 (Err(error), _) => problems.extend(refused(&error)),
@@ -189,12 +216,53 @@ impl Checker {
             let start = place.span.as_ref().map(|span| span.start);
             (file.copied(), start, problem.code())
         });
+        let problems = not_too_many(problems);
         Report {
             problems,
             files,
             steps: before - budget.left(),
         }
     }
+}
+
+/// No more of one file than are told of one text: errors before warnings before notes.
+fn not_too_many(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut by_file: Vec<Vec<Problem>> = Vec::new();
+    for problem in problems {
+        match by_file.last_mut() {
+            Some(file)
+                if file
+                    .first()
+                    .is_some_and(|one| one.place().file == problem.place().file) =>
+            {
+                file.push(problem);
+            }
+            _ => by_file.push(vec![problem]),
+        }
+    }
+    let few = |mut of_file: Vec<Problem>| {
+        let rest = of_file.len().saturating_sub(MOST_PROBLEMS + 1);
+        if rest == 0 {
+            return of_file;
+        }
+        let mut order: Vec<usize> = (0..of_file.len()).collect();
+        order.sort_by_key(|index| of_file.get(*index).map(Problem::severity));
+        let told: BTreeSet<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
+        let worst = order
+            .get(MOST_PROBLEMS)
+            .and_then(|index| of_file.get(*index))
+            .map_or(Severity::Note, Problem::severity);
+        let file = of_file.first().and_then(|one| one.place().file.clone());
+        let more = more(rest + 1, "problems", &file.unwrap_or_default()).rated(worst);
+        let mut index = 0;
+        of_file.retain(|_| {
+            index += 1;
+            told.contains(&(index - 1))
+        });
+        of_file.push(more);
+        of_file
+    };
+    by_file.into_iter().flat_map(few).collect()
 }
 
 /// What a text is refused for is an error, whatever it would be in a case.
@@ -219,7 +287,12 @@ fn read_calendars(
         let Some((file, text, places)) = texts.get(index) else {
             continue;
         };
-        match Calendar::from_toml_with(text, file, &known) {
+        let calendar = if is_json(text) {
+            Calendar::from_json_with(text, file, &known)
+        } else {
+            Calendar::from_toml_with(text, file, &known)
+        };
+        match calendar {
             Ok(calendar) => {
                 let id = calendar.id().to_owned();
                 if read.contains(&id) {
@@ -250,13 +323,11 @@ fn read_calendars(
 
 /// Notes packs that have the id of another.
 fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    for (index, source) in sources.iter().enumerate() {
-        let earlier = sources.iter().take(index);
+    let mut seen: HashMap<(&str, Option<&str>), &Source<'_>> = HashMap::new();
+    for source in sources {
         let id = &source.pack.id;
-        let same = |other: &&Source<'_>| {
-            other.pack.id == *id && other.pack.version() == source.pack.version()
-        };
-        if let Some(first) = earlier.clone().find(same) {
+        let name = (id.as_str(), source.pack.version());
+        if let Some(first) = seen.get(&name) {
             let span = source.places.value(&[Step::Key("pack"), Step::Key("id")]);
             problems.push(
                 Problem::new(
@@ -266,16 +337,21 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
                 .hint("give each pack an id of its own: answers name it by that")
                 .at(source.lines.place(source.file, span)),
             );
+        } else {
+            seen.insert(name, source);
         }
     }
 }
 
 /// Notes where the versions of one pack overlap or leave a hole.
 fn seams(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
+    let of_name: HashMap<(&str, Option<&str>), &Source<'_>> = sources
+        .iter()
+        .rev()
+        .map(|source| ((source.pack.id(), source.pack.version()), source))
+        .collect();
     for seam in Seam::between(sources.iter().map(|source| &source.pack)) {
-        let later = sources.iter().find(|source| {
-            source.pack.id == seam.pack && source.pack.version() == Some(seam.versions.1.as_str())
-        });
+        let later = of_name.get(&(seam.pack.as_str(), Some(seam.versions.1.as_str())));
         let problem = seam.problem().rated(Severity::Error);
         problems.push(match later {
             Some(source) => {

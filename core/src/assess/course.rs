@@ -8,14 +8,15 @@ use super::frozen::Frozen;
 use super::grant::{self, Grant};
 use super::life::{End, Move};
 use super::ruled::Case;
+use super::running::{Ended, Running, later};
+use super::state::{TimeNeeded, Verdicts};
 use super::{Occurrence, Start, State, Why};
 use crate::calendar::RangeError;
 use crate::checked::Clock;
 use crate::count::{
     Allowance, CancelledLate, Deadline, InTime, Pause, Reckoning, Single, Trigger, WhenOverdue,
-    place_moment,
 };
-use crate::time::{Day, Instant};
+use crate::time::Instant;
 
 /// From an instant on, until the next stretch or the end, the deadline stood here:
 /// nowhere, while paused.
@@ -47,15 +48,6 @@ pub(crate) struct Reopened<'e, 'c> {
     pub(crate) event: &'e Occurrence<'c>,
 }
 
-/// A pause in force.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Held {
-    /// From when nothing is used.
-    pub(crate) from: Trigger,
-    /// The deadline as it would stand without this pause.
-    pub(crate) standing: Deadline,
-}
-
 /// An instance with everything that is worked out from its events.
 #[derive(Debug)]
 pub(crate) struct Course<'e, 'c> {
@@ -66,7 +58,10 @@ pub(crate) struct Course<'e, 'c> {
     pub(crate) allowance: Allowance,
     /// The clock's other limit, if it has two.
     pub(super) beside: Option<Allowance>,
-    pub(crate) reckoning: Reckoning<'e>,
+    /// The count, with the pause in force and the deadline that stands.
+    pub(crate) running: Running<'e>,
+    /// The deadline as it stands, or as it would without the pause in force.
+    pub(super) standing: Deadline,
     pub(crate) stretches: Stretches,
     pub(crate) granted: Vec<Granted<'e, 'c>>,
     /// The ends that did not last.
@@ -78,12 +73,8 @@ pub(crate) struct Course<'e, 'c> {
     /// The reckonings as they were before the count was extended or began anew, each with
     /// until when it was the one that counted.
     pub(super) before: Vec<(Instant, Reckoning<'e>)>,
-    /// The pause in force.
-    pub(crate) paused: Option<Held>,
     /// What came when it was overdue, where that freezes it.
     pub(super) frozen: Frozen,
-    /// The deadline as it stands, or as it would without the pause in force.
-    pub(crate) standing: Deadline,
     /// The deadline: none while paused.
     pub(crate) due: Option<Deadline>,
     pub(crate) at_risk: Option<Instant>,
@@ -105,69 +96,58 @@ impl<'e, 'c> Course<'e, 'c> {
             instance,
         } = case;
         let start = instance.start;
-        let reckoning = match single {
-            Single::Within(allowance) => {
-                Reckoning::new(start.when, allowance, &clock.counting, calendar)?
-            }
-            Single::Until(date) => {
-                Reckoning::until(start.when, Day::of(date), &clock.counting, calendar)?
-            }
-        };
+        let mut running = Running::begin(start.when, single, &clock.counting, calendar)?;
+        let standing = running.standing()?;
         let allowance = match single {
             Single::Within(allowance) => allowance,
-            Single::Until(_) => Allowance::of(reckoning.kind, reckoning.amount),
+            Single::Until(_) => Allowance::of(running.reckoning.kind, running.reckoning.amount),
         };
-        let mut standing = reckoning.due()?;
         let mut course = Course {
             start,
             end: instance.end,
             anew: None,
             allowance,
             beside,
-            reckoning,
             stretches: smallvec![Stretch {
                 from: start.when.at,
                 due: Some(standing),
             }],
+            running,
+            standing,
             granted: Vec::new(),
             reopened: Vec::new(),
             cancelled_late: clock.cancelled_late,
             closed: false,
             before: Vec::new(),
-            paused: None,
             frozen: Frozen::default(),
-            standing,
             due: None,
             at_risk: None,
         };
         for step in &instance.moves {
             match step {
                 Move::Held => {
-                    course.hold(start.when, start.when.at, standing)?;
+                    course.hold(start.when, start.when.at)?;
                 }
-                Move::Pause(event) => course.pause(clock, event, standing, findings)?,
-                Move::Resume(event) => standing = course.resume(event, standing)?,
-                Move::Extend(event, ask) => {
-                    standing = course.extend(clock, (event, *ask), standing, findings)?
-                }
+                Move::Pause(event) => course.pause(clock, event, findings)?,
+                Move::Resume(event) => course.resume(event)?,
+                Move::Extend(event, ask) => course.extend(clock, (event, *ask), findings)?,
                 Move::Reset(event) => {
                     let in_time = clock.resets.in_time;
-                    if !course.is_late(in_time, clock, event, &standing, findings)? {
-                        standing = course.anew(event)?;
+                    if !course.is_late(in_time, clock, event, findings)? {
+                        course.anew(event)?;
                     }
                 }
-                Move::Anew(event) => standing = course.anew(event)?,
-                Move::Close(end, event) => course.close(*end, event, standing)?,
+                Move::Anew(event) => course.anew(event)?,
+                Move::Close(end, event) => course.close(*end, event)?,
             }
         }
         if let Some(end) = instance.end {
-            standing = course.resume(end.by, standing)?;
+            course.resume(end.by)?;
         }
-        course.standing = standing;
-        course.due = course.paused.is_none().then_some(standing);
+        course.due = course.running.paused.is_none().then_some(course.standing);
         course.at_risk = match (clock.at_risk, course.due) {
-            (Some(moment), Some(due)) => match place_moment(moment, &course.reckoning, &due) {
-                Ok(at) => Some(at.max(course.reckoning.trigger.at)),
+            (Some(moment), Some(due)) => match course.running.warning(moment, &due) {
+                Ok(at) => Some(at),
                 // The deadline stands without its warning.
                 Err(error) => {
                     findings.beyond_warning(&clock.id, &error);
@@ -185,13 +165,12 @@ impl<'e, 'c> Course<'e, 'c> {
         &mut self,
         clock: &Clock,
         event: &'e Occurrence<'c>,
-        standing: Deadline,
         findings: &mut Findings,
     ) -> Result<(), RangeError> {
         let from = self.held_from(event);
-        if !self.hold(from, event.when.at, standing)? {
+        if !self.hold(from, event.when.at)? {
             if clock.pausing.when_overdue == WhenOverdue::Freezes
-                && from.at >= standing.overdue_from()
+                && from.at >= self.standing.overdue_from()
             {
                 self.frozen.since = Some(from);
                 return Ok(());
@@ -203,40 +182,24 @@ impl<'e, 'c> Course<'e, 'c> {
 
     /// Holds the clock from then on, if that still takes time out of the count; `at` is
     /// when it was told.
-    fn hold(&mut self, from: Trigger, at: Instant, standing: Deadline) -> Result<bool, RangeError> {
-        let from = later(from, self.start.when);
-        if !self.reckoning.counts_until(&from, &standing)? {
-            return Ok(false);
+    fn hold(&mut self, from: Trigger, at: Instant) -> Result<bool, RangeError> {
+        let holds = self.running.hold(from)?;
+        if holds {
+            self.stretches.push(Stretch {
+                from: at.max(self.start.when.at),
+                due: None,
+            });
         }
-        self.paused = Some(Held { from, standing });
-        self.stretches.push(Stretch {
-            from: at.max(self.start.when.at),
-            due: None,
-        });
-        Ok(true)
+        Ok(holds)
     }
 
-    fn resume(
-        &mut self,
-        event: &'e Occurrence<'c>,
-        standing: Deadline,
-    ) -> Result<Deadline, RangeError> {
+    fn resume(&mut self, event: &'e Occurrence<'c>) -> Result<(), RangeError> {
         self.frozen.end(event.when);
         let closed = std::mem::take(&mut self.closed);
-        let Some(held) = self.paused.take() else {
-            if closed {
-                self.stretches.push(Stretch {
-                    from: event.when.at,
-                    due: Some(standing),
-                });
-            }
-            return Ok(standing);
-        };
-        self.reckoning.pause(Pause {
-            from: held.from,
-            until: later(event.when, held.from),
-        })?;
-        self.stand(event)
+        if self.running.resume(event.when)? || closed {
+            self.stand(event)?;
+        }
+        Ok(())
     }
 
     /// Whether a reset comes too late, which is reported.
@@ -245,10 +208,9 @@ impl<'e, 'c> Course<'e, 'c> {
         in_time: InTime,
         clock: &Clock,
         event: &Occurrence<'_>,
-        standing: &Deadline,
         findings: &mut Findings,
     ) -> Result<bool, RangeError> {
-        let late = grant::too_late(self, in_time, event, standing)?;
+        let late = grant::too_late(self, in_time, event)?;
         if let Some(why) = late {
             findings.reset_too_late(event, why, &clock.id);
         }
@@ -257,23 +219,15 @@ impl<'e, 'c> Course<'e, 'c> {
 
     /// It ended, and will be taken up again: until then it is held as by a pause, if the
     /// deadline could still be kept.
-    fn close(
-        &mut self,
-        end: End<'e, 'c>,
-        event: &'e Occurrence<'c>,
-        standing: Deadline,
-    ) -> Result<(), RangeError> {
-        let standing = self.resume(end.by, standing)?;
-        let state = super::state::ended(&end, &standing, self);
+    fn close(&mut self, end: End<'e, 'c>, event: &'e Occurrence<'c>) -> Result<(), RangeError> {
+        self.resume(end.by)?;
+        let state = self.ended(&end, &self.standing);
         self.reopened.push(Reopened {
             end,
             state: state.unwrap_or(State::Undetermined),
             event,
         });
-        let from = self.held_from(end.by);
-        if self.reckoning.counts_until(&from, &standing)? {
-            self.paused = Some(Held { from, standing });
-        }
+        self.running.hold(self.held_from(end.by))?;
         self.closed = true;
         self.stretches.push(Stretch {
             from: end.by.when.at.max(self.start.when.at),
@@ -284,32 +238,29 @@ impl<'e, 'c> Course<'e, 'c> {
 
     /// Counts anew from an event: what was counted, paused and granted before is gone. A
     /// pause in force stays so, from the event on.
-    fn anew(&mut self, event: &'e Occurrence<'c>) -> Result<Deadline, RangeError> {
-        let (counting, calendar) = (self.reckoning.counting, self.reckoning.calendar);
+    fn anew(&mut self, event: &'e Occurrence<'c>) -> Result<(), RangeError> {
+        let running = &mut self.running;
+        let (counting, calendar) = (running.reckoning.counting, running.reckoning.calendar);
         let when = later(event.when, self.start.when);
-        let anew = if self.reckoning.to_date {
-            Reckoning::until(when, self.reckoning.last_day()?, counting, calendar)?
+        let anew = if running.reckoning.to_date {
+            Reckoning::until(when, running.reckoning.last_day()?, counting, calendar)?
         } else {
             Reckoning::new(when, self.allowance, counting, calendar)?
         };
-        self.before
-            .push((when.at, std::mem::replace(&mut self.reckoning, anew)));
-        self.frozen.over.clear();
-        self.granted.clear();
-        self.anew = Some(event);
-        let standing = self.reckoning.due()?;
-        if let Some(held) = &mut self.paused {
-            *held = Held {
-                from: when,
-                standing,
-            };
+        self.before.push((when.at, running.recount(anew)));
+        self.standing = running.standing()?;
+        if let Some(from) = &mut running.paused {
+            *from = when;
         } else {
             self.stretches.push(Stretch {
                 from: when.at,
-                due: Some(standing),
+                due: Some(self.standing),
             });
         }
-        Ok(standing)
+        self.frozen.over.clear();
+        self.granted.clear();
+        self.anew = Some(event);
+        Ok(())
     }
 
     /// An extension counts in time, and up to the cap.
@@ -317,38 +268,39 @@ impl<'e, 'c> Course<'e, 'c> {
         &mut self,
         clock: &Clock,
         (event, ask): (&'e Occurrence<'c>, Ask),
-        standing: Deadline,
         findings: &mut Findings,
-    ) -> Result<Deadline, RangeError> {
+    ) -> Result<(), RangeError> {
         let Some(extension) = &clock.extension else {
-            return Ok(standing);
+            return Ok(());
         };
-        let (by, of) = match grant::decide(self, extension, (event, ask), &standing)? {
+        let (by, of) = match grant::decide(self, extension, (event, ask))? {
             Grant::By { by, of } => (by, of),
-            Grant::OfTheOther => return Ok(standing),
+            Grant::OfTheOther => return Ok(()),
             Grant::Refused(why) => {
                 findings.refused(event, why, &clock.id);
-                return Ok(standing);
+                return Ok(());
             }
         };
+        let mut extended = self.running.reckoning.clone();
+        extended.amount += by.amount();
         // What came before knew nothing of it: a share is one of the allowance of then.
-        self.before.push((event.when.at, self.reckoning.clone()));
+        self.before
+            .push((event.when.at, self.running.recount(extended)));
         self.granted.push(Granted { event, by, of });
-        self.reckoning.amount += by.amount();
-        if let Some(held) = &mut self.paused {
-            held.standing = self.reckoning.due()?;
-            return Ok(held.standing);
+        self.standing = self.running.standing()?;
+        if self.running.paused.is_none() {
+            self.stand(event)?;
         }
-        self.stand(event)
+        Ok(())
     }
 
     /// From when an event holds the clock.
     fn held_from(&self, event: &Occurrence<'_>) -> Trigger {
-        let zone = self.reckoning.calendar.zone();
+        let zone = self.running.reckoning.calendar.zone();
         let mut from = event.when;
         // A pause that was in force at the start begins with it.
         let with_the_start = self.start.event().map(|start| start.index) == Some(event.index);
-        if !self.reckoning.kind.counts_dates() && from.is_date() && !with_the_start {
+        if !self.running.reckoning.kind.counts_dates() && from.is_date() && !with_the_start {
             // Paused some time on that day: at its end, which is the earlier deadline.
             from = Trigger::instant(from.latest(zone).next(), zone);
         }
@@ -358,17 +310,17 @@ impl<'e, 'c> Course<'e, 'c> {
     /// The reckoning that counted from an instant on.
     pub(crate) fn reckoning_at(&self, at: Instant) -> &Reckoning<'e> {
         let left = self.before.iter().find(|(until, _)| at < *until);
-        left.map_or(&self.reckoning, |(_, reckoning)| reckoning)
+        left.map_or(&self.running.reckoning, |(_, reckoning)| reckoning)
     }
 
-    /// The deadline as it stands from an event on.
-    fn stand(&mut self, event: &Occurrence<'_>) -> Result<Deadline, RangeError> {
-        let due = self.reckoning.due()?;
+    /// The deadline stands as it does from an event on.
+    fn stand(&mut self, event: &Occurrence<'_>) -> Result<(), RangeError> {
+        self.standing = self.running.standing()?;
         self.stretches.push(Stretch {
             from: event.when.at,
-            due: Some(due),
+            due: Some(self.standing),
         });
-        Ok(due)
+        Ok(())
     }
 
     /// The allowance with its extensions.
@@ -376,28 +328,28 @@ impl<'e, 'c> Course<'e, 'c> {
         if self.granted.is_empty() {
             self.allowance
         } else {
-            Allowance::of(self.reckoning.kind, self.reckoning.amount)
+            Allowance::of(self.running.reckoning.kind, self.running.reckoning.amount)
         }
     }
 
     /// The deadline without extensions; none while paused.
     pub(crate) fn unextended(&self) -> Result<Option<Deadline>, RangeError> {
-        if self.paused.is_some() {
+        if self.running.paused.is_some() {
             return Ok(None);
         }
-        self.reckoning.unextended(self.allowance).map(Some)
+        self.running.reckoning.unextended(self.allowance).map(Some)
     }
 
     /// What the deadline would be if the clock resumed at a moment.
     pub(crate) fn if_resumed(&self, as_of: Instant) -> Result<Option<Deadline>, RangeError> {
-        let Some(held) = self.paused else {
+        let Some(from) = self.running.paused else {
             return Ok(None);
         };
-        let mut resumed = self.reckoning.clone();
-        let as_of = Trigger::instant(as_of, self.reckoning.calendar.zone());
+        let mut resumed = self.running.reckoning.clone();
+        let as_of = Trigger::instant(as_of, self.running.reckoning.calendar.zone());
         resumed.pause(Pause {
-            from: held.from,
-            until: later(as_of, held.from),
+            from,
+            until: later(as_of, from),
         })?;
         resumed.due().map(Some)
     }
@@ -405,37 +357,47 @@ impl<'e, 'c> Course<'e, 'c> {
     /// What the next run counts from, if it begins at this one's due: the date before any
     /// roll, so that the series keeps its dates.
     pub(crate) fn next_from(&self, due: &Deadline) -> Result<Trigger, RangeError> {
-        let mut from = super::start::from_due(due, self.reckoning.calendar.zone());
-        if self.reckoning.kind.counts_dates() {
-            from.day = self.reckoning.last_day()?;
+        let mut from = super::start::from_due(due, self.running.reckoning.calendar.zone());
+        if self.running.reckoning.kind.counts_dates() {
+            from.day = self.running.reckoning.last_day()?;
         }
         Ok(from)
     }
 
     /// What the instance is at a moment; or why that cannot be said.
     pub(crate) fn state(&self, as_of: Instant) -> Result<State, Why<'e, 'c>> {
-        super::state::decide(self, as_of)
+        Ok(super::state::decide(
+            self.over(),
+            self.due,
+            self.at_risk,
+            &self.verdicts(),
+            as_of,
+        )?)
+    }
+
+    /// What the instance was at an end of it, with a deadline.
+    fn ended(&self, end: &End<'e, 'c>, due: &Deadline) -> Result<State, TimeNeeded> {
+        super::state::ended(&end.ended(), due, &self.verdicts())
+    }
+
+    fn verdicts(&self) -> Verdicts<'e> {
+        let reckoning = &self.running.reckoning;
+        Verdicts {
+            kind: reckoning.kind,
+            zone: reckoning.calendar.zone(),
+            cancelled_late: self.cancelled_late,
+        }
+    }
+
+    /// How it ended, if it has.
+    fn over(&self) -> Option<Ended> {
+        self.end.map(|end| end.ended())
     }
 
     /// The moment up to which time was used: the end, the pause, or the moment asked.
     pub(crate) fn used_until(&self, as_of: Instant) -> Trigger {
-        let zone = self.reckoning.calendar.zone();
-        match (self.end, self.paused) {
-            (Some(end), _) => later(end.by.when, self.start.when),
-            // The day of the pause is not used any more; day 0, and what earlier pauses
-            // took, never was.
-            (None, Some(held)) if self.reckoning.kind.counts_dates() => {
-                let mut until = held.from;
-                until.day = until.day.max(self.reckoning.free_from).previous();
-                until
-            }
-            (None, Some(held)) if held.from.at <= as_of => held.from,
-            (None, Some(_)) => Trigger::instant(as_of, zone),
-            (None, None) => Trigger::instant(as_of, zone),
-        }
+        let now = Trigger::instant(as_of, self.running.reckoning.calendar.zone());
+        self.running
+            .used_until(self.end.map(|end| end.by.when), &now)
     }
-}
-
-fn later(a: Trigger, b: Trigger) -> Trigger {
-    if a.at >= b.at { a } else { b }
 }

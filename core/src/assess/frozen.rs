@@ -39,15 +39,15 @@ impl Course<'_, '_> {
         }
         let mut taken = 0;
         for pause in &self.frozen.over {
-            taken += self.reckoning.would_take(pause)?;
+            taken += self.running.reckoning.would_take(pause)?;
         }
         if let Some(from) = self.frozen.since {
-            let mut until = Trigger::instant(at, self.reckoning.calendar.zone());
-            if self.reckoning.kind.counts_dates() {
+            let mut until = Trigger::instant(at, self.running.reckoning.calendar.zone());
+            if self.running.reckoning.kind.counts_dates() {
                 // The day that is not over yet is held as well.
                 until.day = until.day.next();
             }
-            taken += self.reckoning.would_take(&Pause { from, until })?;
+            taken += self.running.reckoning.would_take(&Pause { from, until })?;
         }
         let kind = match amount.kind() {
             Kind::CivilMonths => Kind::CivilDays,

@@ -23,7 +23,7 @@ pub(super) struct Governing<'e> {
 }
 
 impl Governing<'_> {
-    fn everything() -> Self {
+    pub(super) fn everything() -> Self {
         Governing {
             stretches: None,
             unsaid: None,

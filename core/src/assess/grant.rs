@@ -68,12 +68,11 @@ pub(super) enum Grant<'e> {
     OfTheOther,
 }
 
-/// Decides on an extension that is asked for when the deadline stands at `standing`.
+/// Decides on an extension that is asked for.
 pub(super) fn decide<'e>(
     course: &Course<'e, '_>,
     extension: &'e Extension,
     (event, ask): (&Occurrence<'_>, Ask),
-    standing: &Deadline,
 ) -> Result<Grant<'e>, RangeError> {
     let kind = course.allowance.kind();
     if !extension.is_of(kind) {
@@ -91,7 +90,7 @@ pub(super) fn decide<'e>(
     if ask == Ask::Unfounded {
         return Ok(Grant::Refused(Refusal::Unfounded));
     }
-    if let Some(why) = too_late(course, extension.in_time, event, standing)? {
+    if let Some(why) = too_late(course, extension.in_time, event)? {
         return Ok(Grant::Refused(why));
     }
     let asked = match (&extension.by, ask) {
@@ -132,18 +131,17 @@ pub(super) fn too_late(
     course: &Course<'_, '_>,
     in_time: InTime,
     event: &Occurrence<'_>,
-    standing: &Deadline,
 ) -> Result<Option<Refusal<'static>>, RangeError> {
     // By its date alone it came too late only when the whole day had passed. What holds
     // the clock began while the deadline could still be kept.
-    let passed = |deadline: &Deadline| match course.paused {
-        Some(held) => held.from.at >= deadline.overdue_from(),
+    let passed = |deadline: &Deadline| match course.running.paused {
+        Some(from) => from.at >= deadline.overdue_from(),
         None => event.when.at >= deadline.overdue_from(),
     };
     Ok(match in_time {
         InTime::AnyTime => None,
-        InTime::BeforeDue => passed(standing).then_some(Refusal::TooLate),
-        InTime::BeforeFirstDue => passed(&course.reckoning.unextended(course.allowance)?)
+        InTime::BeforeDue => passed(&course.standing).then_some(Refusal::TooLate),
+        InTime::BeforeFirstDue => passed(&course.running.reckoning.unextended(course.allowance)?)
             .then_some(Refusal::AfterFirstDue),
     })
 }
@@ -153,8 +151,8 @@ fn to_date(
     course: &Course<'_, '_>,
     day: Day,
 ) -> Result<Result<Allowance, Refusal<'static>>, RangeError> {
-    let reckoning = &course.reckoning;
-    if course.paused.is_some() {
+    let reckoning = &course.running.reckoning;
+    if course.running.paused.is_some() {
         return Ok(Err(Refusal::Paused));
     }
     // "Before" a day ends on the day before it.

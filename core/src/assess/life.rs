@@ -15,6 +15,7 @@ use super::beginnings::{Beginning, Beginnings, Until};
 use super::decide::Asked;
 use super::findings::Findings;
 use super::holding;
+use super::running::Ended;
 use super::series::{self, Series};
 use super::transition::{self, Effect};
 use super::{Occurrence, Start};
@@ -131,6 +132,16 @@ impl<'e, 'c> Move<'e, 'c> {
 pub(crate) struct End<'e, 'c> {
     pub(crate) kind: EndKind,
     pub(crate) by: &'e Occurrence<'c>,
+}
+
+impl End<'_, '_> {
+    /// The same without what did it.
+    pub(super) fn ended(&self) -> Ended {
+        Ended {
+            kind: self.kind,
+            when: self.by.when,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod ask;
 mod attributes;
 mod beginnings;
 mod chain;
+mod choosing;
 mod course;
 mod decide;
 mod escalation;
@@ -27,12 +28,15 @@ mod holding;
 mod life;
 mod next_change;
 mod occurrence;
+mod open;
 mod options;
 mod pending;
+mod plain;
 mod reading;
 mod recipient;
 mod right;
 mod ruled;
+mod running;
 mod series;
 mod start;
 mod state;
@@ -42,6 +46,7 @@ mod transition;
 mod values;
 mod why;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -51,10 +56,12 @@ pub use answer::{
     FollowsAnswer, Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
 pub use appointment::Outcome;
-pub(crate) use course::Course;
+pub(crate) use course::{Course, Reopened};
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
+pub(crate) use open::Opened;
 pub use options::{Accept, Options};
+pub(crate) use plain::{Happened, PlainClock, Plainly, Terms, terms};
 pub use reading::ReadingAnswer;
 pub use recipient::{RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
 pub use right::{RightAnswer, RightState};
@@ -75,6 +82,9 @@ pub(crate) use findings::Findings;
 pub(crate) use given::Given;
 use governing::Governing;
 pub(crate) use next_change::NextChange;
+
+/// The most instances and escalation steps that one answer tells.
+const MOST_TOLD: usize = 50_000;
 
 /// Assesses a case; `only` names one pack's clock when no other is asked for.
 pub(crate) fn assess(
@@ -97,6 +107,7 @@ pub(crate) fn assess(
     values::slips(engine, case, &mut findings);
     let mut answers = Vec::new();
     governing::unclaimed(engine, &events, &mut findings);
+    let enough = Cell::new(false);
     let question = Question {
         engine,
         given: &Given::of(case),
@@ -104,11 +115,29 @@ pub(crate) fn assess(
         as_of,
         options,
         only,
+        known: &|_| false,
+        enough: &enough,
     };
+    let mut told = 0;
     question.each(&mut findings, &mut next, |asked, decided, findings| {
+        if enough.get() {
+            return;
+        }
         let answer = tell::tell(asked, &decided, findings);
+        told += 1 + answer.escalations.len();
+        enough.set(told > MOST_TOLD);
         answers.push((asked.id, asked.right, answer));
     });
+    if enough.get() {
+        return Err(Problem::new(
+            Code::TooLarge,
+            format!(
+                "this case makes more than {MOST_TOLD} instances and steps of these packs' clocks"
+            ),
+        )
+        .hint("assess it with fewer packs, or leave out events that start what has ended long ago")
+        .into());
+    }
     // In the order of the packs, whatever was decided before what follows it.
     answers.sort_by_key(|(id, _, answer)| (*id, answer.instance));
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
@@ -168,6 +197,10 @@ pub(crate) struct Question<'e, 'c> {
     pub(crate) as_of: Instant,
     pub(crate) options: &'e Options,
     pub(crate) only: Option<(&'e str, &'e str)>,
+    /// Whether a clock, by its place in the engine's order, is known already.
+    pub(crate) known: &'e dyn Fn(usize) -> bool,
+    /// Whether no more is wanted.
+    pub(crate) enough: &'e Cell<bool>,
 }
 
 impl<'e, 'c> Question<'e, 'c> {
@@ -184,9 +217,15 @@ impl<'e, 'c> Question<'e, 'c> {
         // Of packs with versions: the last number that an instance of a clock has had.
         let mut last: BTreeMap<(&'e str, &'e str), usize> = BTreeMap::new();
         let mut clocks = 0;
-        for (id, pack, clock, ready, right) in self.engine.asked_in_order() {
+        for (order, (id, pack, clock, ready, right)) in self.engine.asked_in_order().enumerate() {
             let place = clocks;
             clocks += u32::from(right.is_none());
+            if (self.known)(order) {
+                continue;
+            }
+            if self.enough.get() {
+                return;
+            }
             if self.only.is_some_and(|only| only != (&pack.id, &clock.id)) {
                 continue;
             }

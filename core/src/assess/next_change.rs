@@ -1,7 +1,9 @@
 //! The next instant at which anything but the passing of time would differ.
 
+use super::State;
 use super::occurrence::Events;
-use super::{Course, State};
+use crate::assess::Opened;
+use crate::count::Deadline;
 use crate::time::Instant;
 
 /// The earliest change after a moment, as far as it has been looked for.
@@ -52,21 +54,34 @@ impl NextChange {
     /// A running clock: its warning, its deadline, its steps.
     pub(crate) fn clock(
         &mut self,
-        course: &Course<'_, '_>,
+        due: Option<Deadline>,
+        at_risk: Option<Instant>,
         state: State,
         scheduled: impl Iterator<Item = Instant>,
     ) {
         if matches!(state, State::OnTrack | State::AtRisk)
-            && let Some(due) = course.due
+            && let Some(due) = due
         {
             self.candidate(due.overdue_from());
-            if let Some(at_risk) = course.at_risk
+            if let Some(at_risk) = at_risk
                 && at_risk < due.overdue_from()
             {
                 self.candidate(at_risk);
             }
         }
         for at in scheduled {
+            self.candidate(at);
+        }
+    }
+
+    /// A duty without a number: its warning, its steps.
+    pub(crate) fn open(&mut self, opened: &Opened<'_, '_>) {
+        if opened.state == State::Open
+            && let Some(at_risk) = opened.at_risk
+        {
+            self.candidate(at_risk);
+        }
+        for at in opened.steps.scheduled() {
             self.candidate(at);
         }
     }

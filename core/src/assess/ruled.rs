@@ -113,7 +113,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             }
             if let Some(past) = past {
                 left.extend(past.course.before);
-                left.push((until, past.course.reckoning));
+                left.push((until, past.course.running.reckoning));
             }
             from = until;
         }

@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use super::attributes::Attributes;
-use super::decide::{Asked, choose};
+use super::choosing::choose;
+use super::decide::Asked;
 use super::findings::Findings;
 use super::life::Instance;
 use super::ruled::{self, Ruled};
@@ -11,6 +12,7 @@ use super::start::{By, Start};
 use super::{Course, EndKind, State, Why};
 use crate::case::Value;
 use crate::checked::{DueDate, Known, Verdict, Within};
+use crate::compiled::CompiledClock;
 use crate::count::{Allowance, Kind, NextRun, Term};
 use crate::explain::Chosen;
 use crate::time::{Day, iso_date};
@@ -79,7 +81,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
         };
         let case = ruled::Case {
             clock: asked.clock,
-            calendar: calendar(asked, known),
+            calendar: calendar(asked.ready, known),
             instance: &instance,
         };
         let ruled = Ruled::run(case, term, &[], &mut Findings::unheard()).ok()?;
@@ -106,10 +108,11 @@ fn now<'e, 'c>(asked: &Asked<'e, 'c>, start: &Start<'e, 'c>) -> Attributes<'e, '
     known
 }
 
-fn calendar<'e>(asked: &Asked<'e, '_>, known: &Known<'_>) -> &'e crate::Calendar {
+/// The calendar that counts: some closures bind only some priorities.
+pub(super) fn calendar<'e>(ready: &'e CompiledClock, known: &Known<'_>) -> &'e crate::Calendar {
     match known.get("priority") {
-        Some(Value::Text(priority)) => asked.ready.calendar.for_priority(priority),
-        _ => &asked.ready.calendar,
+        Some(Value::Text(priority)) => ready.calendar.for_priority(priority),
+        _ => &ready.calendar,
     }
 }
 
@@ -132,7 +135,7 @@ pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
 pub(super) fn early(asked: &Asked<'_, '_>, course: &Course<'_, '_>) -> Option<Early> {
     let span = asked.clock.repeats?.early?;
     course.due?;
-    let anniversary = course.reckoning.last_day().ok()?;
+    let anniversary = course.running.reckoning.last_day().ok()?;
     let from = shifted(anniversary, span, -1)?.next();
     let kept = course.end.filter(|end| end.kind == EndKind::Stopped);
     let kept = kept.filter(|_| matches!(course.state(asked.as_of), Ok(State::Met)));

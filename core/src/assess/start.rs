@@ -53,7 +53,7 @@ impl<'e, 'c> Start<'e, 'c> {
 /// one, and from the end of that date in hours.
 pub(crate) fn from_due(due: &Deadline, zone: &Zone) -> Trigger {
     if due.whole_day {
-        Trigger::date(due.boundary(), due.day)
+        Trigger::date(due.boundary(), due.day(zone))
     } else {
         Trigger::instant(due.boundary(), zone)
     }

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::life::End;
-use super::{Course, EndKind, Why};
+use super::running::Ended;
+use super::{EndKind, Why};
 use crate::count::{CancelledLate, Deadline, Kind};
-use crate::time::{Instant, Zone};
+use crate::time::{Day, Instant, Zone};
 
 /// What a clock is at a moment. Decided in this order: cancelled; met or missed;
-/// overdue; paused; at risk; on track.
+/// overdue; paused; at risk; on track, or open where the rule gives no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -19,6 +19,8 @@ pub enum State {
     Pending,
     /// Running, in time.
     OnTrack,
+    /// Running without a deadline: the rule gives no number, and it is never overdue.
+    Open,
     /// Running, in time, past the clock's own warning.
     AtRisk,
     /// Held; nothing is used while it is.
@@ -41,6 +43,7 @@ impl State {
         match self {
             State::Pending => "pending",
             State::OnTrack => "on-track",
+            State::Open => "open",
             State::AtRisk => "at-risk",
             State::Paused => "paused",
             State::Overdue => "overdue",
@@ -58,17 +61,43 @@ impl fmt::Display for State {
     }
 }
 
+/// What verdicts on an instance hang on, beside its end and its deadline.
+pub(super) struct Verdicts<'z> {
+    pub(super) kind: Kind,
+    pub(super) zone: &'z Zone,
+    /// What a cancellation makes of it once it is overdue.
+    pub(super) cancelled_late: CancelledLate,
+}
+
+/// No verdict: it ended on this date, and was due at a time of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TimeNeeded {
+    end: EndKind,
+    on: Day,
+    due: Deadline,
+}
+
+impl From<TimeNeeded> for Why<'_, '_> {
+    fn from(TimeNeeded { end, on, due }: TimeNeeded) -> Self {
+        Why::TimeNeeded { end, on, due }
+    }
+}
+
 /// Decides; why not when a verdict cannot be given.
-pub(super) fn decide<'e, 'c>(
-    course: &Course<'e, 'c>,
+#[inline]
+pub(super) fn decide(
+    end: Option<Ended>,
+    due: Option<Deadline>,
+    at_risk: Option<Instant>,
+    verdicts: &Verdicts<'_>,
     as_of: Instant,
-) -> Result<State, Why<'e, 'c>> {
-    match (&course.end, course.due) {
-        (Some(end), Some(due)) => ended(end, &due, course),
+) -> Result<State, TimeNeeded> {
+    match (end, due) {
+        (Some(end), Some(due)) => ended(&end, &due, verdicts),
         (Some(_), None) => Ok(State::Cancelled),
         (None, None) => Ok(State::Paused),
         (None, Some(due)) if as_of >= due.overdue_from() => Ok(State::Overdue),
-        (None, Some(_)) => Ok(match course.at_risk {
+        (None, Some(_)) => Ok(match at_risk {
             Some(at_risk) if as_of >= at_risk => State::AtRisk,
             _ => State::OnTrack,
         }),
@@ -76,16 +105,17 @@ pub(super) fn decide<'e, 'c>(
 }
 
 /// What an instance is that has ended.
-pub(super) fn ended<'e, 'c>(
-    end: &End<'e, 'c>,
+#[inline]
+pub(super) fn ended(
+    end: &Ended,
     due: &Deadline,
-    course: &Course<'e, 'c>,
-) -> Result<State, Why<'e, 'c>> {
-    match (end.kind, course.cancelled_late) {
+    verdicts: &Verdicts<'_>,
+) -> Result<State, TimeNeeded> {
+    match (end.kind, verdicts.cancelled_late) {
         (EndKind::Missed, _) => Ok(State::Missed),
-        (EndKind::Stopped, _) => verdict(end, due, course),
+        (EndKind::Stopped, _) => verdict(end, due, verdicts),
         (EndKind::Cancelled, CancelledLate::Cancelled) => Ok(State::Cancelled),
-        (EndKind::Cancelled, CancelledLate::Missed) => match verdict(end, due, course)? {
+        (EndKind::Cancelled, CancelledLate::Missed) => match verdict(end, due, verdicts)? {
             State::Missed => Ok(State::Missed),
             _ => Ok(State::Cancelled),
         },
@@ -93,28 +123,23 @@ pub(super) fn ended<'e, 'c>(
 }
 
 /// Whether an end came in time.
-fn verdict<'e, 'c>(
-    end: &End<'e, 'c>,
-    due: &Deadline,
-    course: &Course<'e, 'c>,
-) -> Result<State, Why<'e, 'c>> {
-    let stop = &end.by.when;
-    let kind: Kind = course.reckoning.kind;
-    let zone: &Zone = course.reckoning.calendar.zone();
-    if stop.is_date() && due.whole_day && kind.counts_dates() {
-        return Ok(if stop.day <= due.day {
+#[inline]
+fn verdict(end: &Ended, due: &Deadline, verdicts: &Verdicts<'_>) -> Result<State, TimeNeeded> {
+    let stop = &end.when;
+    if stop.is_date() && due.whole_day && verdicts.kind.counts_dates() {
+        return Ok(if stop.day <= due.day(verdicts.zone) {
             State::Met
         } else {
             State::Missed
         });
     }
-    if stop.latest(zone) < due.overdue_from() {
+    if stop.latest(verdicts.zone) < due.overdue_from() {
         return Ok(State::Met);
     }
     if stop.at >= due.overdue_from() {
         return Ok(State::Missed);
     }
-    Err(Why::TimeNeeded {
+    Err(TimeNeeded {
         end: end.kind,
         on: stop.day,
         due: *due,

@@ -3,8 +3,14 @@
 //! The rules are those of one case (`assess`): a batch only reads what has happened from
 //! slices (`read.rs`) and writes what was decided into vectors (`rows.rs`). No text is
 //! made, and a case with few events needs no memory of its own.
+//!
+//! A row has one of two ways. What is known of plain clocks before any case is looked at is
+//! worked out once (`plan.rs`), and most of their rows are then decided in one walk over the
+//! case's events (`assess/plain.rs`). All other rows, and those of a plain clock in a case that is
+//! out of the ordinary, go the way of single answers.
 
 mod columns;
+mod plan;
 mod prepare;
 mod read;
 mod rows;
@@ -12,13 +18,15 @@ mod rows;
 use chrono::{DateTime, Utc};
 
 pub use columns::{AttributeColumn, CaseColumns, EventColumns, Names, TimeSort, Values};
+use plan::Plan;
 pub use prepare::BatchError;
 use prepare::Prepared;
 pub use rows::{CASE_ALONE, ClockRows, NOTHING};
 
-use crate::assess::{self, NextChange, Options, Question};
+use crate::assess::{self, Happened, Options, Plainly, Question};
 use crate::checked::{Clock, Pack};
 use crate::compiled::Engine;
+use crate::count::Trigger;
 use crate::error::Error;
 use crate::time::Instant;
 
@@ -31,6 +39,26 @@ pub struct Batch<'a> {
     engine: &'a Engine,
     options: &'a Options,
     prepared: Prepared<'a>,
+    plan: Plan<'a>,
+}
+
+/// Memory that is used again for each case.
+#[derive(Debug, Default)]
+struct Space {
+    /// The moment asked for, for each clock.
+    now: Vec<Option<Trigger>>,
+    happened: Vec<Happened>,
+    /// What the plan decided, in the engine's order.
+    planned: Vec<Option<Plainly>>,
+}
+
+impl Space {
+    fn new(plan: &Plan<'_>, as_of: Instant) -> Self {
+        Space {
+            now: plan.moments(as_of),
+            ..Space::default()
+        }
+    }
 }
 
 impl Engine {
@@ -99,10 +127,12 @@ impl Engine {
         cases: &CaseColumns<'a>,
         options: &'a Options,
     ) -> Result<Batch<'a>, BatchError> {
+        let prepared = Prepared::new(self, cases)?;
         Ok(Batch {
             engine: self,
             options,
-            prepared: Prepared::new(self, cases)?,
+            plan: Plan::new(self, &prepared, options),
+            prepared,
         })
     }
 }
@@ -122,6 +152,26 @@ impl<'a> Batch<'a> {
     pub fn clocks(&self) -> impl Iterator<Item = (&'a Pack, &'a Clock)> {
         let clocks = self.engine.asked_in_order();
         clocks.filter_map(|(_, pack, clock, _, right)| right.is_none().then_some((pack, clock)))
+    }
+
+    /// How many rows are decided in one walk over the events of their case. All others take
+    /// longer: those of clocks that something else than events of their types begins, moves or
+    /// ends, and those of cases with events by the wall clock or by date, that set attributes
+    /// or fall together, or that begin a second run.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batch::assess`].
+    pub fn plain_rows(&self, as_of: DateTime<Utc>) -> Result<usize, Error> {
+        self.engine.check(as_of, self.options)?;
+        let as_of = Instant::of(&as_of);
+        let (mut space, mut rows) = (Space::new(&self.plan, as_of), 0);
+        for case in 0..self.len() {
+            if self.plan(case, as_of, &mut space).is_some() {
+                rows += self.plan.listed(&space.planned).count();
+            }
+        }
+        Ok(rows)
     }
 
     /// Assesses every case, in order, in place of what is in `rows`.
@@ -158,18 +208,60 @@ impl<'a> Batch<'a> {
         self.engine.check(as_of, self.options)?;
         let as_of = Instant::of(&as_of);
         rows.clear();
+        let mut space = Space::new(&self.plan, as_of);
         for case in cases {
-            self.one(case, as_of, rows);
+            self.one(case, as_of, &mut space, rows);
         }
         Ok(())
     }
 
-    fn one(&self, case: usize, as_of: Instant, rows: &mut ClockRows) {
+    fn one(&self, case: usize, as_of: Instant, space: &mut Space, rows: &mut ClockRows) {
         let number = u32::try_from(case).unwrap_or(u32::MAX);
+        let to_come = self.plan(case, as_of, space);
+        let planned = &space.planned;
+        if let Some(to_come) = to_come
+            && planned.iter().all(Option::is_some)
+        {
+            let mut next = self.plan.next_change(planned, as_of);
+            to_come.into_iter().for_each(|at| next.candidate(at));
+            for (clock, plainly) in self.plan.listed(planned) {
+                rows.add_plain((number, clock), plainly, to_come);
+            }
+            rows.close(number, next.at());
+            return;
+        }
+        self.generally((case, number), as_of, planned, rows);
+    }
+
+    /// Decides the plain clocks of a case; the first event that is still to come. Nothing where
+    /// the case is out of the ordinary.
+    #[inline]
+    fn plan(&self, case: usize, as_of: Instant, space: &mut Space) -> Option<Option<Instant>> {
+        let (happened, planned) = (&mut space.happened, &mut space.planned);
+        planned.clear();
+        if self.plan.is_empty() {
+            return None;
+        }
+        let known_at = self.options.known_at.as_ref().map(Instant::of);
+        let to_come = self.prepared.happened(case, as_of, known_at, happened)?;
+        self.plan
+            .decide(&self.prepared, case, happened, &space.now, planned);
+        Some(to_come)
+    }
+
+    /// The general way, for what is not planned.
+    fn generally(
+        &self,
+        (case, number): (usize, u32),
+        as_of: Instant,
+        planned: &[Option<Plainly>],
+        rows: &mut ClockRows,
+    ) {
+        let known = |place: usize| planned.get(place).is_some_and(Option::is_some);
         self.prepared
             .read(self.engine, case, as_of, self.options, |read| match read {
                 Ok((given, events)) => {
-                    let mut next = NextChange::after(as_of);
+                    let mut next = self.plan.next_change(planned, as_of);
                     let question = Question {
                         engine: self.engine,
                         given,
@@ -177,17 +269,30 @@ impl<'a> Batch<'a> {
                         as_of,
                         options: self.options,
                         only: None,
+                        known: &known,
+                        enough: &std::cell::Cell::new(false),
                     };
                     let to_come = events.future.iter().min().copied();
+                    // Rows come in the order of the clocks, whichever way they went.
+                    let mut listed = self.plan.listed(planned).peekable();
                     question.each(
                         &mut assess::Findings::unheard(),
                         &mut next,
                         |asked, decided, _| {
-                            if asked.right.is_none() {
-                                rows.add(number, asked.place, &decided, to_come);
+                            if asked.right.is_some() {
+                                return;
                             }
+                            while let Some((clock, plainly)) =
+                                listed.next_if(|(clock, _)| *clock < asked.place)
+                            {
+                                rows.add_plain((number, clock), plainly, to_come);
+                            }
+                            rows.add((number, asked.place), &decided, to_come);
                         },
                     );
+                    for (clock, plainly) in listed {
+                        rows.add_plain((number, clock), plainly, to_come);
+                    }
                     rows.close(number, next.at());
                 }
                 Err(code) => rows.unread(number, code),

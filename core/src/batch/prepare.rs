@@ -68,9 +68,11 @@ pub(super) struct Type {
 #[derive(Debug)]
 pub(super) struct Ready<'a> {
     pub(super) name: &'a str,
-    values: Values<'a>,
+    pub(super) values: Values<'a>,
     /// The texts, by code.
     texts: Vec<Value>,
+    /// Whether no row has a value.
+    empty: bool,
 }
 
 static FALSE: Value = Value::Flag(false);
@@ -88,25 +90,57 @@ impl<'a> Ready<'a> {
             Values::Numbers(numbers) => check_length(numbers.len(), rows, &named)?,
             Values::Flags(flags) => check_length(flags.len(), rows, &named)?,
         }
-        Ok(Ready {
+        let mut ready = Ready {
             name: column.name,
             values: column.values,
             texts,
-        })
+            empty: false,
+        };
+        ready.empty = !(0..rows).any(|row| ready.has(row));
+        Ok(ready)
     }
 
     /// The value of a row, unless it is a number, which is nowhere yet.
     #[inline]
     pub(super) fn made(&self, row: usize) -> Option<&Value> {
         match self.values {
-            Values::Texts(names) => self.texts.get(*names.codes.get(row)? as usize),
-            Values::Flags(flags) => match flags.get(row)? {
-                0 => Some(&FALSE),
-                1 => Some(&TRUE),
-                _ => None,
-            },
+            Values::Texts(names) => self.text(*names.codes.get(row)? as usize),
+            Values::Flags(flags) => Ready::flag(*flags.get(row)?),
             Values::Numbers(_) => None,
         }
+    }
+
+    /// A text by its code.
+    #[inline]
+    pub(super) fn text(&self, code: usize) -> Option<&Value> {
+        self.texts.get(code)
+    }
+
+    #[inline]
+    pub(super) fn flag(flag: u8) -> Option<&'static Value> {
+        match flag {
+            0 => Some(&FALSE),
+            1 => Some(&TRUE),
+            _ => None,
+        }
+    }
+
+    /// Whether a row has a value.
+    #[inline]
+    pub(super) fn has(&self, row: usize) -> bool {
+        match self.values {
+            Values::Texts(names) => names
+                .codes
+                .get(row)
+                .is_some_and(|code| *code != Names::NONE),
+            Values::Flags(flags) => flags.get(row).is_some_and(|flag| *flag < 2),
+            Values::Numbers(numbers) => numbers.get(row).is_some_and(|number| !number.is_nan()),
+        }
+    }
+
+    /// Whether no row has.
+    pub(super) fn is_empty(&self) -> bool {
+        self.empty
     }
 
     /// The number of a row.
@@ -140,6 +174,8 @@ impl<'a> Prepared<'a> {
             let columns = columns.iter().map(|column| Ready::of(column, what, rows));
             columns.collect::<Result<Vec<_>, _>>()
         };
+        let mut sets = ready(events.sets, "events", rows)?;
+        sets.retain(|column| !column.is_empty());
         let types = events.types.names.iter().map(|name| Type {
             id: engine.vocabulary.get(*name).copied(),
             plain: Event::new(*name, EventTime::Date(chrono::NaiveDate::MIN)),
@@ -149,7 +185,7 @@ impl<'a> Prepared<'a> {
             attributes: ready(cases.attributes, "cases", count)?,
             first_event: cases.first_event,
             types: types.collect(),
-            sets: ready(events.sets, "events", rows)?,
+            sets,
             events,
         })
     }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::columns::TimeSort;
 use super::prepare::{Prepared, Type};
 use super::rows::NOTHING;
-use crate::assess::{Events, Given, Occurrence, Options, put_in_order, recorded_before};
+use crate::assess::{Events, Given, Happened, Occurrence, Options, put_in_order, recorded_before};
 use crate::case::{Event, Value};
 use crate::checked::Known;
 use crate::compiled::Engine;
@@ -21,6 +21,66 @@ struct Setting {
 }
 
 impl Prepared<'_> {
+    /// What has happened in a case by a moment, in order, and the first event that is still to
+    /// come; nothing where that takes more than to look at its times: for the general way.
+    #[inline]
+    pub(super) fn happened(
+        &self,
+        case: usize,
+        as_of: Instant,
+        known_at: Option<Instant>,
+        happened: &mut Vec<Happened>,
+    ) -> Option<Option<Instant>> {
+        happened.clear();
+        let (first, end) = (
+            *self.first_event.get(case)?,
+            *self.first_event.get(case + 1)?,
+        );
+        let times = self.events.times.get(first..end)?;
+        let types = self.events.types.codes.get(first..end)?;
+        if let Some(sorts) = self.events.sorts
+            && sorts
+                .get(first..end)?
+                .iter()
+                .any(|sort| *sort != TimeSort::Instant)
+        {
+            return None;
+        }
+        if self
+            .sets
+            .iter()
+            .any(|column| (first..end).any(|row| column.has(row)))
+        {
+            return None;
+        }
+        let mut to_come: Option<Instant> = None;
+        let (mut in_order, mut before) = (true, Instant(i64::MIN));
+        for (row, (time, of_type)) in (first..).zip(times.iter().zip(types)) {
+            let at = Instant(*time);
+            if let Some(recorded) = self.recorded(row) {
+                if known_at.is_some_and(|known_at| recorded > known_at) {
+                    continue;
+                }
+                Zone::covered(recorded).ok()?;
+            }
+            Zone::covered(at).ok()?;
+            if at > as_of {
+                to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
+                continue;
+            }
+            in_order &= before <= at;
+            before = at;
+            happened.push(Happened {
+                at,
+                of_type: *of_type,
+            });
+        }
+        if !in_order {
+            happened.sort_unstable_by_key(|one| one.at);
+        }
+        Some(to_come)
+    }
+
     /// Reads a case and hands it over; or the code of what is wrong with its events.
     pub(super) fn read(
         &self,

@@ -1,7 +1,7 @@
 //! What a batch writes.
 
-use crate::assess::{Decided, Decision, ReasonCode, State};
-use crate::count::{Allowance, Kind};
+use crate::assess::{Decided, Decision, Plainly, ReasonCode, State};
+use crate::count::{Allowance, Deadline, Kind};
 use crate::error::Code;
 use crate::time::Instant;
 
@@ -119,79 +119,102 @@ impl ClockRows {
     #[inline]
     pub(super) fn add(
         &mut self,
-        case: u32,
-        clock: u32,
+        (case, clock): (u32, u32),
         decided: &Decided<'_, '_, '_>,
         to_come: Option<Instant>,
     ) {
-        self.case.push(case);
-        self.clock.push(clock);
-        self.instance.push(decided.number as u32);
-        self.status.push(None);
-        self.stopped.push(number(decided.stopped()));
-        self.started.push(number(decided.started()));
-        let next = match (decided.next, to_come) {
-            (Some(own), Some(to_come)) => Some(own.min(to_come)),
-            (own, to_come) => own.or(to_come),
+        let row = Row {
+            instance: decided.number as u32,
+            stopped: number(decided.stopped()),
+            started: number(decided.started()),
+            next_change: number(first(decided.next, to_come)),
+            ..Row::of(case, clock)
         };
-        self.next_change.push(number(next));
         let reckoned = match &decided.decision {
             Decision::Reckoned(reckoned) => reckoned,
+            Decision::Open(opened) => {
+                let level = opened.steps.last_fired();
+                return self.push(Row {
+                    level: level.map_or(0, |number| number as u32),
+                    next_step: number(opened.steps.scheduled().min()),
+                    ..row
+                        .in_state(opened.state, None)
+                        .told(Some(opened.elapsed), None)
+                });
+            }
             Decision::Waiting(why) => {
-                let state = match why {
-                    None => State::Pending,
-                    Some(_) => State::Undetermined,
-                };
-                self.without_deadline(state, why.as_ref().map(|why| why.code()));
-                return;
+                return self.push(match why {
+                    None => row.in_state(State::Pending, None),
+                    Some(why) => row.in_state(State::Undetermined, Some(why.code())),
+                });
             }
-            Decision::Pending(_) => {
-                self.without_deadline(State::Pending, None);
-                return;
-            }
-            Decision::NeverStarted(_) => {
-                self.without_deadline(State::Cancelled, None);
-                return;
-            }
+            Decision::Pending(_) => return self.push(row.in_state(State::Pending, None)),
+            Decision::NeverStarted(_) => return self.push(row.in_state(State::Cancelled, None)),
             Decision::Undetermined(why) => {
-                self.without_deadline(State::Undetermined, Some(why.code()));
-                return;
+                return self.push(row.in_state(State::Undetermined, Some(why.code())));
             }
         };
-        let (state, reason) = match &reckoned.state {
-            Ok(state) => (*state, None),
-            Err(why) => (State::Undetermined, Some(why.code())),
+        let row = match &reckoned.state {
+            Ok(state) => row.in_state(*state, None),
+            Err(why) => row.in_state(State::Undetermined, Some(why.code())),
         };
-        self.state.push(state);
-        self.reason.push(reason);
-        let due = reckoned.ruled.course.due;
-        self.due.push(number(due.map(|due| due.last)));
-        self.overdue_from
-            .push(number(due.map(|due| due.overdue_from())));
-        let told = reckoned.elapsed.or(reckoned.remaining);
-        self.kind.push(told.map(|told| told.kind()));
-        self.elapsed.push(amount(reckoned.elapsed));
-        self.remaining.push(amount(reckoned.remaining));
-        let level = reckoned.steps.last_fired();
-        self.level.push(level.map_or(0, |number| number as u32));
-        self.next_step
-            .push(number(reckoned.steps.scheduled().min()));
+        self.push(Row {
+            level: reckoned
+                .steps
+                .last_fired()
+                .map_or(0, |number| number as u32),
+            next_step: number(reckoned.steps.scheduled().min()),
+            ..row
+                .due(reckoned.ruled.course.due)
+                .told(reckoned.elapsed, reckoned.remaining)
+        });
     }
 
-    fn without_deadline(&mut self, state: State, reason: Option<ReasonCode>) {
-        self.state.push(state);
-        self.reason.push(reason);
-        self.kind.push(None);
-        self.level.push(0);
-        for column in [
-            &mut self.due,
-            &mut self.overdue_from,
-            &mut self.elapsed,
-            &mut self.remaining,
-            &mut self.next_step,
-        ] {
-            column.push(NOTHING);
+    /// Adds what was decided of a plain clock.
+    #[inline]
+    pub(super) fn add_plain(
+        &mut self,
+        (case, clock): (u32, u32),
+        plainly: &Plainly,
+        to_come: Option<Instant>,
+    ) {
+        let row = Row::of(case, clock);
+        match plainly {
+            Plainly::NotListed => {}
+            Plainly::Waiting => self.push(Row {
+                next_change: number(to_come),
+                ..row.in_state(State::Pending, None)
+            }),
+            Plainly::Started(standing) => self.push(Row {
+                started: standing.started.0,
+                stopped: number(standing.stopped),
+                next_change: number(first(standing.next, to_come)),
+                ..row
+                    .in_state(standing.state, None)
+                    .due(standing.due)
+                    .told(standing.elapsed, standing.remaining)
+            }),
         }
+    }
+
+    #[inline]
+    fn push(&mut self, row: Row) {
+        self.case.push(row.case);
+        self.clock.push(row.clock);
+        self.instance.push(row.instance);
+        self.state.push(row.state);
+        self.reason.push(row.reason);
+        self.status.push(row.status);
+        self.started.push(row.started);
+        self.stopped.push(row.stopped);
+        self.due.push(row.due);
+        self.overdue_from.push(row.overdue_from);
+        self.kind.push(row.kind);
+        self.elapsed.push(row.elapsed);
+        self.remaining.push(row.remaining);
+        self.next_change.push(row.next_change);
+        self.level.push(row.level);
+        self.next_step.push(row.next_step);
     }
 
     /// Every row of a case is there.
@@ -204,15 +227,94 @@ impl ClockRows {
     /// The row of a case that could not be read.
     #[cold]
     pub(super) fn unread(&mut self, case: u32, code: Code) {
-        self.case.push(case);
-        self.clock.push(CASE_ALONE);
-        self.instance.push(0);
-        self.status.push(Some(code));
-        for column in [&mut self.started, &mut self.stopped, &mut self.next_change] {
-            column.push(NOTHING);
-        }
-        self.without_deadline(State::Undetermined, None);
+        self.push(Row {
+            instance: 0,
+            status: Some(code),
+            ..Row::of(case, CASE_ALONE).in_state(State::Undetermined, None)
+        });
         self.close(case, None);
+    }
+}
+
+/// A row of [`ClockRows`].
+struct Row {
+    case: u32,
+    clock: u32,
+    instance: u32,
+    state: State,
+    reason: Option<ReasonCode>,
+    status: Option<Code>,
+    started: i64,
+    stopped: i64,
+    due: i64,
+    overdue_from: i64,
+    kind: Option<Kind>,
+    elapsed: i64,
+    remaining: i64,
+    next_change: i64,
+    level: u32,
+    next_step: i64,
+}
+
+impl Row {
+    /// One of which nothing is known yet, of a first instance.
+    #[inline]
+    fn of(case: u32, clock: u32) -> Self {
+        Row {
+            case,
+            clock,
+            instance: 1,
+            state: State::Undetermined,
+            reason: None,
+            status: None,
+            started: NOTHING,
+            stopped: NOTHING,
+            due: NOTHING,
+            overdue_from: NOTHING,
+            kind: None,
+            elapsed: NOTHING,
+            remaining: NOTHING,
+            next_change: NOTHING,
+            level: 0,
+            next_step: NOTHING,
+        }
+    }
+
+    #[inline]
+    fn in_state(self, state: State, reason: Option<ReasonCode>) -> Self {
+        Row {
+            state,
+            reason,
+            ..self
+        }
+    }
+
+    #[inline]
+    fn due(self, due: Option<Deadline>) -> Self {
+        Row {
+            due: number(due.map(|due| due.last)),
+            overdue_from: number(due.map(|due| due.overdue_from())),
+            ..self
+        }
+    }
+
+    #[inline]
+    fn told(self, elapsed: Option<Allowance>, remaining: Option<Allowance>) -> Self {
+        Row {
+            kind: elapsed.or(remaining).map(|told| told.kind()),
+            elapsed: amount(elapsed),
+            remaining: amount(remaining),
+            ..self
+        }
+    }
+}
+
+/// The earlier of what there is.
+#[inline]
+fn first(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
     }
 }
 

@@ -33,7 +33,16 @@ pub(crate) enum Span {
 }
 
 impl Closure {
-    pub(crate) fn covers(&self, day: Day) -> bool {
+    /// The dates it covers from one to another, both inclusive, in order.
+    pub(crate) fn days(&self, first: Day, last: Day) -> impl Iterator<Item = Day> + '_ {
+        let (from, to) = match self.span {
+            Span::Once(from, to) => (from.max(first), to.min(last)),
+            Span::Yearly(..) => (first, last),
+        };
+        (from.0..=to.0).map(Day).filter(|day| self.covers(*day))
+    }
+
+    fn covers(&self, day: Day) -> bool {
         match self.span {
             Span::Once(from, to) => from <= day && day <= to,
             Span::Yearly(from, to) => {

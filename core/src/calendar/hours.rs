@@ -72,7 +72,7 @@ impl OpenTable {
 
     /// Open time from the first known instant until this one.
     #[inline]
-    fn total(&self, at: Instant) -> Option<i64> {
+    pub(crate) fn total(&self, at: Instant) -> Option<i64> {
         self.knows(at)?;
         let Some(index) = self.opens.up_to(at.0).checked_sub(1) else {
             return Some(0);
@@ -109,8 +109,13 @@ impl OpenTable {
         if millis <= 0 {
             return self.next_open(start);
         }
-        let total = self.total(start)?.checked_add(millis)?;
-        // Time that runs out at a closing runs out there, not at the next opening.
+        self.reached(self.total(start)?.checked_add(millis)?)
+    }
+
+    /// The instant by which so much open time, some at least, has passed since the first known.
+    /// Time that runs out at a closing runs out there, not at the next opening.
+    #[inline]
+    pub(crate) fn reached(&self, total: i64) -> Option<Instant> {
         self.at(total, total - 1)
             .filter(|_| Some(total) <= self.before.get(self.opens.len()))
     }

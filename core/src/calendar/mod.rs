@@ -186,6 +186,11 @@ impl Calendar {
         self.0.priorities.get(priority).unwrap_or(self)
     }
 
+    /// Whether it is another calendar for some of them.
+    pub(crate) fn has_priorities(&self) -> bool {
+        !self.0.priorities.is_empty()
+    }
+
     pub(crate) fn spec(&self) -> &Arc<CalendarSpec> {
         &self.0.spec
     }
@@ -206,7 +211,30 @@ impl Calendar {
     ///
     /// As [`Calendar::from_toml`]; `unknown-calendar` for one that is not given.
     pub fn from_toml_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
-        let spec = crate::text::calendar(text, file, others)?;
+        let spec = crate::text::calendar(text, file, false, others)?;
+        Ok(Calendar::compile(spec, others))
+    }
+
+    /// Reads a calendar from JSON, of the same shape: a `[table]` is an object, a `[[list]]`
+    /// a list of them. It may build on others, as [`Calendar::from_toml_with`] has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Calendar::from_toml_with`]; `syntax` also for what lies more than 127 deep.
+    ///
+    /// ```
+    /// let office = r#"{
+    ///   "calendar": {"id": "office", "title": "An office", "zone": "Europe/London",
+    ///                "from": "2026-01-01", "to": "2026-12-31"},
+    ///   "hours": {"mon-fri": "09:00-17:00"},
+    ///   "holidays": {"2026-12-25": "Christmas Day"}
+    /// }"#;
+    /// let office = dueby::Calendar::from_json_with(office, "office.json", &[])?;
+    /// assert!(!office.is_working_day("2026-12-25".parse().unwrap())?);
+    /// # Ok::<(), dueby::Error>(())
+    /// ```
+    pub fn from_json_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
+        let spec = crate::text::calendar(text, file, true, others)?;
         Ok(Calendar::compile(spec, others))
     }
 
@@ -340,6 +368,22 @@ impl Calendar {
     pub(crate) fn add_open(&self, start: Instant, millis: i64) -> Result<Instant, RangeError> {
         let sum = self.hours().add(start, millis);
         sum.ok_or_else(|| self.beyond_by(self.zone().date(start), true))
+    }
+
+    /// Open time from the first known instant until this one: what lies between two instants is
+    /// the difference of theirs.
+    #[inline]
+    pub(crate) fn open_until(&self, at: Instant) -> Result<i64, RangeError> {
+        let total = self.hours().total(at);
+        total.ok_or_else(|| self.beyond(self.zone().date(at)))
+    }
+
+    /// The instant by which so much open time, some at least, has passed since the first that is
+    /// known.
+    #[inline]
+    pub(crate) fn open_reached(&self, total: i64) -> Result<Instant, RangeError> {
+        let reached = self.hours().reached(total);
+        reached.ok_or_else(|| self.beyond_by(self.days().span().1, true))
     }
 
     /// The latest instant from which an amount of open time passes until `end`.

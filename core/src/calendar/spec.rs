@@ -175,13 +175,11 @@ impl CalendarSpec {
         }
         off.retain(|day, _| !self.cancelled.contains(day));
         for closure in self.closures.iter().filter(|one| one.binds(priority)) {
-            for day in (self.from.0..=self.to.0).map(Day) {
-                if closure.covers(day) {
-                    off.entry(day).or_insert_with(|| Holiday {
-                        name: closure.name.clone(),
-                        projected: false,
-                    });
-                }
+            for day in closure.days(self.from, self.to) {
+                off.entry(day).or_insert_with(|| Holiday {
+                    name: closure.name.clone(),
+                    projected: false,
+                });
             }
         }
         let parts = match &self.parts {

@@ -24,6 +24,9 @@ mod read {
     use crate::model::{At, Name, Names};
     use crate::text::Reader;
 
+    /// The most events that may stand in one place.
+    const MOST_EVENTS: usize = 200;
+
     /// Events of a clock, each checked.
     pub(in super::super) fn check(written: &At<Names>, reader: &mut Reader<'_>) -> Vec<Awaited> {
         check_names(written.get_ref(), written.span(), reader)
@@ -44,6 +47,10 @@ mod read {
                             .hint("name at least one, such as \"complaint.received\""),
                         span,
                     );
+                }
+                let place = names.get(MOST_EVENTS).map(At::span);
+                if reader.too_many(names.len(), MOST_EVENTS, "events", place) {
+                    return Vec::new();
                 }
                 names
                     .iter()

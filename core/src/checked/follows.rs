@@ -19,7 +19,7 @@ pub(crate) struct Follows {
 pub(super) use read::{chains, check};
 
 mod read {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::super::names;
     use super::Follows;
@@ -66,6 +66,7 @@ mod read {
         starts: impl Iterator<Item = (&'m str, &'m At<model::Starts>)>,
         reader: &mut Reader<'_>,
     ) {
+        let known: BTreeSet<&str> = clocks.iter().copied().collect();
         let mut follows: BTreeMap<&str, &At<String>> = BTreeMap::new();
         for (id, starts) in starts {
             let model::Starts::Follows(written) = starts.get_ref() else {
@@ -76,7 +77,7 @@ mod read {
                 continue;
             }
             let name = written.clock.get_ref();
-            if !clocks.contains(&name.as_str()) {
+            if !known.contains(name.as_str()) {
                 let problem = Problem::unknown(
                     Code::UnknownClock,
                     format!("there is no clock \"{}\" in this pack", name.escape_debug()),

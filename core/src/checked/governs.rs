@@ -155,17 +155,31 @@ impl Seam {
             .collect();
         versions.sort_by_key(|(pack, governs)| (&pack.id, governs.from, &pack.version));
         let mut seams = Vec::new();
+        for of_one in versions.chunk_by(|(a, _), (b, _)| a.id == b.id) {
+            Seam::among(of_one, &mut seams);
+        }
+        seams
+    }
+
+    /// The same among the versions of one pack, in the order of their first dates.
+    fn among(versions: &[(&Pack, &Governs)], seams: &mut Vec<Seam>) {
+        /// More are told of no pack.
+        const MOST: usize = 1_000;
+        let before = seams.len();
+        let mut ended: Option<(Option<NaiveDate>, &Pack)> = None;
         for (index, (pack, governs)) in versions.iter().enumerate() {
-            let seam = |other: &Pack, from, until, overlaps| Seam {
+            if seams.len() - before >= MOST {
+                return;
+            }
+            let seam = |earlier: &Pack, other: &Pack, from, until, overlaps| Seam {
                 pack: pack.id.clone(),
-                versions: (named(pack), named(other)),
+                versions: (named(earlier), named(other)),
                 from,
                 until,
                 overlaps,
             };
             let later = versions.get(index + 1..).unwrap_or_default();
-            let later = || later.iter().filter(|(other, _)| other.id == pack.id);
-            for (other, after) in later() {
+            for (other, after) in later {
                 let begins = after.from;
                 let ends = earlier_end(governs.until, after.until);
                 let overlap = match (begins, ends) {
@@ -173,25 +187,25 @@ impl Seam {
                     _ => true,
                 };
                 if overlap && governs.when.is_none() && after.when.is_none() {
-                    seams.push(seam(other, begins, ends, true));
+                    seams.push(seam(pack, other, begins, ends, true));
                 }
             }
-            let Some(ended) = governs.until else { continue };
+            // The latest end so far; none once there is a version without one.
+            let latest = match (ended, governs.until) {
+                (Some((None, before)), _) => (None, before),
+                (Some((Some(end), before)), Some(own)) if end > own => (Some(end), before),
+                (_, own) => (own, *pack),
+            };
+            ended = Some(latest);
             // A hole begins where every version so far has ended.
-            let so_far = versions.get(..=index).unwrap_or_default();
-            let still = so_far
-                .iter()
-                .filter(|(other, _)| other.id == pack.id)
-                .any(|(_, other)| other.until.is_none_or(|until| until > ended));
-            if let (false, Some((other, after))) = (still, later().next())
+            if let ((Some(ended), before), Some((other, after))) = (latest, later.first())
                 && let Some(next) = after.from
                 && let Some(begins) = ended.checked_add_days(Days::new(1))
                 && begins < next
             {
-                seams.push(seam(other, Some(begins), next.pred_opt(), false));
+                seams.push(seam(before, other, Some(begins), next.pred_opt(), false));
             }
         }
-        seams
     }
 }
 
@@ -210,7 +224,7 @@ fn named(pack: &Pack) -> String {
 pub(super) use read::check;
 
 mod read {
-    use super::super::{AttributeType, attribute, awaited, condition, names};
+    use super::super::{AttributeType, Condition, attribute, awaited, condition, names};
     use super::{Decides, Governs};
     use crate::error::{Code, Problem};
     use crate::model;
@@ -259,6 +273,18 @@ mod read {
             .when
             .as_ref()
             .map(|condition| condition::check(condition, reader));
+        if let (Some(true), Some(place)) =
+            (when.as_ref().map(Condition::asks_parameter), &written.when)
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "which version is for a case is not the landlord's to fill in",
+                )
+                .hint("compare attributes with values here"),
+                place.span(),
+            );
+        }
         if let Some(name) = &written.or_later
             && let Some(of) = attribute::used(name.get_ref(), name.span(), reader)
             && of != AttributeType::Date
@@ -319,6 +345,18 @@ mod tests {
         assert_eq!(
             seams(&[("a", "until = \"2024-04-02\""), ("b", new)]),
             ["the versions a and b of p both govern from 2024-04-01 until 2024-04-02"]
+        );
+        // A hole after the long one, whatever short one lies within it.
+        assert_eq!(
+            seams(&[
+                ("a", "from = \"2020-01-01\"\nuntil = \"2024-03-29\""),
+                (
+                    "b",
+                    "from = \"2021-01-01\"\nuntil = \"2021-12-31\"\nwhen = { pilot = true }"
+                ),
+                ("c", new),
+            ]),
+            ["no version of p governs from 2024-03-30 until 2024-03-31, between a and c"]
         );
         // The short version within the long one leaves no hole behind it.
         assert_eq!(

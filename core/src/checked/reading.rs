@@ -39,6 +39,9 @@ mod read {
     use crate::model::{self, At};
     use crate::text::Reader;
 
+    /// The most readings of one clock.
+    const MOST_READINGS: usize = 16;
+
     /// What the readings are of.
     pub(in super::super) struct Words<'c> {
         pub(in super::super) within: Option<&'c Within>,
@@ -70,6 +73,11 @@ mod read {
                     .hint("list at least two readings, or leave them out"),
                 written.span(),
             );
+        }
+        let number = written.get_ref().len();
+        let place = written.get_ref().get(MOST_READINGS).map(At::span);
+        if reader.too_many(number, MOST_READINGS, "readings", place) {
+            return Vec::new();
         }
         let mut readings: Vec<Reading> = Vec::new();
         for one in written.get_ref() {

@@ -24,6 +24,8 @@ pub(crate) enum Within {
     Parameter(String),
     /// A date, whenever it starts.
     Date(DueDate),
+    /// No number: the rule's own words.
+    Open(String),
 }
 
 /// A row of a table over several attributes.
@@ -37,6 +39,9 @@ pub(crate) struct Row {
     pub(crate) when: Option<Condition>,
     pub(crate) is: Limit,
 }
+
+/// The most rows of a table.
+const MOST_ROWS: usize = 1_000;
 
 /// The most different comparisons that the rows of a table may make.
 pub(crate) const MOST_COMPARISONS: usize = 128;
@@ -63,7 +68,7 @@ impl Within {
             Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
             Within::Table(rows) => rows.iter().map(|row| row.is).collect(),
             Within::Window(_) => vec![Limit::One(Allowance::of(Kind::Elapsed, 0))],
-            Within::Parameter(_) | Within::Date(_) => Vec::new(),
+            Within::Parameter(_) | Within::Date(_) | Within::Open(_) => Vec::new(),
         }
     }
 }
@@ -71,8 +76,8 @@ impl Within {
 pub(crate) use read::check;
 
 mod read {
-    use super::super::{attribute, condition, names};
-    use super::{MOST_COMPARISONS, Row, Window, Within};
+    use super::super::{attribute, condition, names, open};
+    use super::{MOST_COMPARISONS, MOST_ROWS, Row, Window, Within};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -81,6 +86,7 @@ mod read {
         match written.get_ref() {
             model::Within::Fixed(text) => {
                 let text = At::new(written.span(), text.clone());
+                open::hinted(&text, reader)?;
                 Some(Within::Fixed(names::parse(&text, reader)?))
             }
             model::Within::By { attribute, rows } => {
@@ -92,6 +98,10 @@ mod read {
                         )),
                         written.span(),
                     );
+                }
+                let place = rows.get(MOST_ROWS).map(|(name, _)| name.span());
+                if reader.too_many(rows.len(), MOST_ROWS, "rows", place) {
+                    return None;
                 }
                 if let Some(of) = attribute::used(attribute.get_ref(), attribute.span(), reader) {
                     let what = format!("the attribute \"{}\"", attribute.get_ref().escape_debug());
@@ -129,6 +139,7 @@ mod read {
                 }
             })),
             model::Within::Parameter(name) => Some(Within::Parameter(name.get_ref().clone())),
+            model::Within::Open(words) => open::words(words, reader).map(Within::Open),
         }
     }
 
@@ -143,6 +154,10 @@ mod read {
                     .hint("add rows: { when = { priority = \"urgent\" }, is = \"1 working day\" }"),
                 span.clone(),
             );
+        }
+        let place = written.get(MOST_ROWS).map(At::span);
+        if reader.too_many(written.len(), MOST_ROWS, "rows", place) {
+            return None;
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut broken = false;
@@ -190,7 +205,8 @@ mod read {
         let mut seen = Vec::new();
         for when in rows.iter().filter_map(|row| row.when.as_ref()) {
             when.tests(&mut |attribute, _, test| {
-                if !seen.contains(&(attribute, test)) {
+                // One more than there may be is enough to know.
+                if seen.len() <= MOST_COMPARISONS && !seen.contains(&(attribute, test)) {
                     seen.push((attribute, test));
                 }
             });

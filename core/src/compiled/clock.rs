@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventId, Leader, Table};
+use super::{EventId, Leader, Plain, Table};
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
+use crate::checked::{
+    Awaited, Clock, Condition, Extension, Pack, Parameter, Pause, Starts, Window, Within,
+};
 use crate::count::{BeforeStart, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
@@ -41,6 +43,8 @@ pub(crate) struct CompiledClock {
     pub(crate) followed: bool,
     /// The clock under each of its readings, where its words are contested.
     pub(crate) readings: Vec<(Clock, CompiledClock)>,
+    /// What a batch needs to know of it, where that is little. Told when all packs are there.
+    pub(crate) plain: Option<Plain>,
 }
 
 /// A parameter without a value.
@@ -142,17 +146,18 @@ impl CompiledClock {
         };
         let (within, parameter) = match &clock.within {
             Within::Parameter(name) => {
-                let value = pack
-                    .parameters
-                    .get(name)
-                    .and_then(|found| found.allowance());
+                let value = pack.parameters.get(name).and_then(Parameter::within);
                 if value.is_none() {
                     need(name);
                 }
-                (value.cloned(), Some(name.clone()))
+                (value, Some(name.clone()))
             }
             within => (Some(within.clone()), None),
         };
+
+        for name in pack.lacking(clock) {
+            need(name);
+        }
 
         let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
         let mut conditional = Vec::new();
@@ -225,6 +230,7 @@ impl CompiledClock {
             leader: None,
             followed: false,
             readings: Vec::new(),
+            plain: None,
         }
     }
 
@@ -234,6 +240,12 @@ impl CompiledClock {
             Some(Within::Window(window)) => Some(window),
             _ => None,
         }
+    }
+
+    /// What each event does to this clock, in the order of their numbers, up to the last that
+    /// does anything.
+    pub(super) fn every_role(&self) -> impl Iterator<Item = Option<Roles>> + '_ {
+        self.roles.iter().copied()
     }
 
     /// What an event does to this clock.

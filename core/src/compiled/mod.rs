@@ -5,6 +5,7 @@ mod chains;
 mod clock;
 mod directory;
 mod expected;
+mod plain;
 mod table;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub(crate) use chains::{ClockId, Leader};
 pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
 pub(crate) use expected::Expected;
+pub(crate) use plain::{Plain, PlainAct};
 pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
@@ -102,6 +104,17 @@ impl CompiledPack {
     /// The same of the rights.
     pub(crate) fn rights(&self) -> impl Iterator<Item = (&Right, &CompiledClock)> + Clone {
         self.pack.rights.iter().zip(&self.rights)
+    }
+
+    /// Finds which of them are plain, now that it is known which follow one another.
+    fn tell_plain(&mut self) {
+        let pack = &self.pack;
+        for (clock, ready) in pack.clocks.iter().zip(&mut self.clocks) {
+            ready.plain = Plain::of(pack, clock, ready);
+        }
+        for (right, ready) in pack.rights.iter().zip(&mut self.rights) {
+            ready.plain = Plain::of(pack, &right.clock, ready);
+        }
     }
 
     /// The clocks, those of the rights included.

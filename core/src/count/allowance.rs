@@ -130,7 +130,7 @@ impl Allowance {
     }
 
     /// The number of the kind's own units: milliseconds, dates or months.
-    pub(crate) const fn amount(&self) -> i64 {
+    pub const fn amount(&self) -> i64 {
         match self {
             Allowance::Elapsed(elapsed) => elapsed.millis,
             Allowance::CivilDays(days) => days.days as i64,

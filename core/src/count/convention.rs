@@ -14,6 +14,22 @@ pub(crate) trait Word: Copy + 'static {
     const WORDS: &'static [(Self, &'static str)];
 }
 
+/// The option that is written so.
+fn of_words<T: Word>(text: &str) -> Result<T, Error> {
+    let known = T::WORDS.iter().find(|(_, word)| *word == text);
+    known.map(|(option, _)| *option).ok_or_else(|| {
+        let shown: String = text.chars().take(40).collect();
+        Problem::unknown(
+            Code::UnknownWord,
+            format!("\"{}\" is none of the words for this", shown.escape_debug()),
+            text,
+            "they are",
+            T::WORDS.iter().map(|(_, word)| *word),
+        )
+        .into()
+    })
+}
+
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
@@ -44,24 +60,20 @@ macro_rules! words {
             }
         }
 
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = Error;
 
             /// # Errors
             ///
-            /// `unknown-word` for anything but the words a rule writes it in.
+            /// `unknown-word` for anything but the words that a rule writes it in.
             fn from_str(text: &str) -> Result<Self, Error> {
-                let mut known = Self::WORDS.iter();
-                match known.find(|(_, word)| *word == text) {
-                    Some((found, _)) => Ok(*found),
-                    None => Err(unknown_word(text, Self::WORDS.iter().map(|(_, word)| *word))),
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
+                of_words(text)
             }
         }
 
@@ -256,17 +268,6 @@ words! {
         /// It stays: what has started runs on, and what has not goes on waiting.
         Stays = "stays",
     }
-}
-
-fn unknown_word(text: &str, known: impl Iterator<Item = &'static str> + Clone) -> Error {
-    Problem::unknown(
-        Code::UnknownWord,
-        format!("\"{}\" is not known here", text.escape_debug()),
-        text,
-        "it knows",
-        known,
-    )
-    .into()
 }
 
 /// The counting options of a clock; [`Counting::default`] is the default of each.

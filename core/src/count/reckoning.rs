@@ -23,7 +23,8 @@ pub(crate) struct Pause {
 pub(crate) struct Deadline {
     /// The last millisecond that still counts.
     pub(crate) last: Instant,
-    pub(crate) day: Day,
+    /// The date that it falls on, where it was reckoned by dates.
+    day: Option<Day>,
     pub(crate) whole_day: bool,
 }
 
@@ -32,18 +33,32 @@ impl Deadline {
     pub(crate) fn whole_day(day: Day, zone: &Zone) -> Self {
         Deadline {
             last: zone.end_of(day),
-            day,
+            day: Some(day),
             whole_day: true,
         }
     }
 
-    /// Until an instant, which is itself in time.
+    /// Until an instant on a date, which is itself in time.
     pub(crate) fn exact(at: Instant, day: Day) -> Self {
         Deadline {
+            day: Some(day),
+            ..Deadline::at(at)
+        }
+    }
+
+    /// Until an instant, whatever the date.
+    pub(crate) fn at(at: Instant) -> Self {
+        Deadline {
             last: at,
-            day,
+            day: None,
             whole_day: false,
         }
+    }
+
+    /// The date that it falls on.
+    #[inline]
+    pub(crate) fn day(&self, zone: &Zone) -> Day {
+        self.day.unwrap_or_else(|| zone.date(self.last))
     }
 
     /// The first millisecond that is too late.
@@ -64,6 +79,7 @@ impl Deadline {
 
     /// Itself, where zones are known for the last instant in time and for the first too
     /// late: past the zone data's end there would be no summer time, and no guess.
+    #[inline(always)]
     pub(crate) fn covered(self) -> Result<Self, RangeError> {
         let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from()));
         match both {
@@ -103,6 +119,8 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) pauses: SmallVec<[Pause; 2]>,
     /// What they took in all, in the kind's own units.
     lost: i64,
+    /// Of working time: the open time up to the trigger, since the calendar's first instant.
+    begun: i64,
     /// The first date that no pause has taken yet.
     pub(crate) free_from: Day,
     /// Whether it ends on a date that was given, and not counted.
@@ -110,6 +128,7 @@ pub(crate) struct Reckoning<'c> {
 }
 
 impl<'c> Reckoning<'c> {
+    #[inline(always)]
     pub(crate) fn new(
         trigger: Trigger,
         allowance: Allowance,
@@ -122,6 +141,10 @@ impl<'c> Reckoning<'c> {
         } else {
             Receipt::at_once(trigger)
         };
+        let begun = match kind {
+            Kind::WorkingTime => calendar.open_until(trigger.at)?,
+            _ => 0,
+        };
         Ok(Reckoning {
             calendar,
             counting,
@@ -131,6 +154,7 @@ impl<'c> Reckoning<'c> {
             receipt,
             pauses: SmallVec::new(),
             lost: 0,
+            begun,
             free_from: receipt.first,
             to_date: false,
         })
@@ -158,6 +182,7 @@ impl<'c> Reckoning<'c> {
 
     /// Takes a pause out of the count. Pauses come in their order, each begun before
     /// the last moment that counts: see [`Reckoning::counts_until`].
+    #[inline(always)]
     pub(crate) fn pause(&mut self, pause: Pause) -> Result<(), RangeError> {
         let mut free_from = self.free_from;
         self.lost += self.taken(self.kind, &pause, &mut free_from)?;
@@ -166,8 +191,22 @@ impl<'c> Reckoning<'c> {
         Ok(())
     }
 
+    /// Whether something that happened then comes so soon that it can take time out of the
+    /// count wherever the deadline is.
+    #[inline]
+    pub(crate) fn is_soon(&self, when: &Trigger) -> bool {
+        match self.kind {
+            // No deadline in working time comes before the same in elapsed time.
+            Kind::Elapsed | Kind::WorkingTime => {
+                when.at.since(self.trigger.at) < self.amount + self.lost
+            }
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => false,
+        }
+    }
+
     /// Whether something that happened then can still take time out of the count: it
     /// came by the last date that counts, before any roll, or by the exact deadline.
+    #[inline]
     pub(crate) fn counts_until(
         &self,
         when: &Trigger,
@@ -181,6 +220,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The deadline, all pauses and extensions counted.
+    #[inline(always)]
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
         let due = match self.last(self.kind, self.amount, self.lost)? {
             Last::Day(day) => {
@@ -189,7 +229,7 @@ impl<'c> Reckoning<'c> {
                     .ends
                     .on(day, self.trigger.millis(), self.calendar)?
             }
-            Last::Instant(at) => Deadline::exact(at, self.calendar.zone().date(at)),
+            Last::Instant(at) => Deadline::at(at),
         };
         due.covered()
     }
@@ -230,6 +270,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The last of an amount plus what pauses took, before any roll.
+    #[inline(always)]
     fn last(&self, kind: Kind, amount: i64, lost: i64) -> Result<Last, RangeError> {
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
         // Of no days at all a pause takes none: they end on day 0.
@@ -244,9 +285,11 @@ impl<'c> Reckoning<'c> {
                 Last::Day(self.receipt.day_zero())
             }
             Kind::Elapsed => Last::Instant(Elapsed { millis }.after(self.trigger.at)),
-            Kind::WorkingTime => {
+            // None at all is over at once, or at the next opening.
+            Kind::WorkingTime if millis <= 0 => {
                 Last::Instant(WorkingTime { millis }.after(self.trigger.at, self.calendar)?)
             }
+            Kind::WorkingTime => Last::Instant(self.calendar.open_reached(self.begun + millis)?),
             Kind::WorkingDays => {
                 let days = days(amount + lost);
                 Last::Day(WorkingDays { days }.last_from(self.receipt.first, self.calendar)?)
@@ -265,6 +308,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// What a pause took, in the kind's own units.
+    #[inline(always)]
     fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
         match kind {
             Kind::Elapsed | Kind::WorkingTime => {
@@ -302,6 +346,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// Dates of the kind's own sort in `[from, until)`: working or civil.
+    #[inline(always)]
     pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
         if self.kind == Kind::WorkingDays {
             self.calendar.working_between(from, until)
@@ -331,10 +376,11 @@ impl<'c> Reckoning<'c> {
 
     /// How much of the allowance has been used when it is `at`; for dates, that
     /// day's date included.
+    #[inline(always)]
     pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
         let all = match self.kind {
             Kind::Elapsed => at.at.since(self.trigger.at),
-            Kind::WorkingTime => self.calendar.open_between(self.trigger.at, at.at)?,
+            Kind::WorkingTime => self.calendar.open_until(at.at)? - self.begun,
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
                 let until = at.day.next().max(self.receipt.first);
                 self.dates_between(self.receipt.first, until)?
@@ -345,26 +391,29 @@ impl<'c> Reckoning<'c> {
 
     /// How much is left when it is `at`; for dates, those after that day's date.
     /// Negative when the deadline has passed.
+    #[inline(always)]
     pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
+        let last = || due.day(self.calendar.zone());
         let amount = match self.kind {
             Kind::Elapsed => due.boundary().since(at.at),
-            Kind::WorkingTime if at.at <= due.boundary() => {
-                self.calendar.open_between(at.at, due.boundary())?
+            // At the deadline all of it has passed; none at all had before.
+            Kind::WorkingTime => {
+                self.begun + (self.amount + self.lost).max(0) - self.calendar.open_until(at.at)?
             }
-            Kind::WorkingTime => -self.calendar.open_between(due.boundary(), at.at)?,
-            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays if at.day <= due.day => {
+            Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays if at.day <= last() => {
                 // Day 0 is not among those that are left.
                 let from = at.day.next().max(self.receipt.first);
-                self.dates_between(from, due.day.next().max(from))?
+                self.dates_between(from, last().next().max(from))?
             }
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
-                -self.dates_between(due.day.next(), at.day.next())?
+                -self.dates_between(last().next(), at.day.next())?
             }
         };
         Ok(self.amount_of(amount))
     }
 
     /// An amount to tell people: parts of months are days.
+    #[inline(always)]
     fn amount_of(&self, amount: i64) -> Allowance {
         let kind = match self.kind {
             Kind::CivilMonths => Kind::CivilDays,

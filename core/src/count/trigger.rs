@@ -56,6 +56,16 @@ impl Trigger {
         }
     }
 
+    /// An instant on a date that nobody will ask for: of what counts time and no dates.
+    #[inline]
+    pub(crate) fn undated(at: Instant) -> Self {
+        Trigger {
+            at,
+            day: Day(0),
+            time: NonZeroU32::new(1),
+        }
+    }
+
     /// The milliseconds of the wall clock since its midnight; none for a date alone.
     #[inline]
     pub(crate) fn millis(&self) -> Option<i64> {

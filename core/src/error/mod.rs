@@ -123,6 +123,20 @@ impl fmt::Display for Place {
     }
 }
 
+/// The longest message, and the longest hint, in characters.
+const LONGEST: usize = 2_000;
+
+/// The text, cut where nobody reads on: what it speaks of may be as long as a file.
+fn no_longer(mut text: String) -> String {
+    if text.len() > LONGEST
+        && let Some((end, _)) = text.char_indices().nth(LONGEST)
+    {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// One thing that is wrong, with its place and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
@@ -138,7 +152,7 @@ impl Problem {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Problem {
             code,
-            message: message.into(),
+            message: no_longer(message.into()),
             place: Place::default(),
             hint: None,
             examples: Vec::new(),
@@ -170,7 +184,7 @@ impl Problem {
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(no_longer(hint.into()));
         self
     }
 

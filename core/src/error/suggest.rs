@@ -3,6 +3,9 @@
 /// Nobody means a known name by a longer text than this, in characters.
 const LONGEST: usize = 100;
 
+/// The most names that are compared letter by letter.
+const MOST_COMPARED: usize = 400;
+
 /// The known name nearest to what was written, if one is near enough.
 pub(crate) fn closest<'a>(
     written: &str,
@@ -14,7 +17,13 @@ pub(crate) fn closest<'a>(
     }
     known
         .into_iter()
-        .filter(|name| name.len().abs_diff(written.len()) <= LONGEST)
+        .filter(|name| name.len() <= 4 * LONGEST)
+        // What differs more in length alone is another word.
+        .filter(|name| {
+            let long = name.chars().count();
+            long.abs_diff(letters) <= long.max(3) / 3
+        })
+        .take(MOST_COMPARED)
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
         // A third of the letters wrong is a slip; more is another word.
         .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)

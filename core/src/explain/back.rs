@@ -29,7 +29,7 @@ pub(crate) fn backwards(back: &Back<'_>) -> Result<Vec<Entry>, RangeError> {
     }
     entries.push(Entry::Due {
         at: back.calendar.zone().write(back.reached.last),
-        date: back.reached.day.date(),
+        date: back.reached.day(back.calendar.zone()).date(),
         ends: ends(back),
     });
     Ok(entries)
@@ -54,7 +54,7 @@ pub(crate) fn backwards_two(
         entries.push(Entry::Limit {
             within: back.allowance,
             at: Some(back.calendar.zone().write(back.reached.last)),
-            date: Some(back.reached.day.date()),
+            date: Some(back.reached.day(back.calendar.zone()).date()),
             ends: ends(back),
             governs,
         });

@@ -29,7 +29,7 @@ pub(crate) fn tell(walks: &[Walk<'_, '_>], entries: &mut Vec<Entry>) -> Result<(
             entries.push(Entry::Limit {
                 within: Allowance::of(walk.reckoning.kind, walk.reckoning.amount),
                 at: walk.due.map(|due| zone.write(due.last)),
-                date: walk.due.map(|due| due.day.date()),
+                date: walk.due.map(|due| due.day(zone).date()),
                 ends: walk.ends(),
                 governs: walk.governs,
             });
@@ -38,9 +38,10 @@ pub(crate) fn tell(walks: &[Walk<'_, '_>], entries: &mut Vec<Entry>) -> Result<(
     if let Some(walk) = walks.iter().find(|walk| walk.governs)
         && let Some(due) = walk.due
     {
+        let zone = walk.reckoning.calendar.zone();
         entries.push(Entry::Due {
-            at: walk.reckoning.calendar.zone().write(due.last),
-            date: due.day.date(),
+            at: zone.write(due.last),
+            date: due.day(zone).date(),
             ends: walk.ends(),
         });
     }

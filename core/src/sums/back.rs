@@ -30,7 +30,6 @@ impl<'c> Back<'c> {
         calendar: &'c Calendar,
     ) -> Result<Self, Error> {
         pointless(counting)?;
-        let zone = calendar.zone();
         let mut back = Back {
             calendar,
             counting,
@@ -39,7 +38,7 @@ impl<'c> Back<'c> {
             from: end.day,
             last: end.day,
             first: end.day,
-            reached: Deadline::exact(end.at, end.day),
+            reached: Deadline::at(end.at),
         };
         match allowance.kind() {
             Kind::Elapsed | Kind::WorkingTime => {
@@ -48,7 +47,7 @@ impl<'c> Back<'c> {
                 } else {
                     calendar.subtract_open(end.at, allowance.amount())?
                 };
-                back.reached = Deadline::exact(at, zone.date(at));
+                back.reached = Deadline::at(at);
             }
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => {
                 back.dates()?;

@@ -203,7 +203,7 @@ impl Count {
         let zone = self.calendar.zone();
         Sum {
             at: zone.write(deadline.last),
-            date: deadline.day.date(),
+            date: deadline.day(zone).date(),
             overdue_from: zone.write(deadline.overdue_from()),
             whole_day: deadline.whole_day,
         }

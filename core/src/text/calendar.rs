@@ -6,6 +6,9 @@ use crate::checked;
 use crate::error::{Code, Error, Problem};
 use crate::model::{At, CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
 
+/// The most rules that a calendar may have, and the most closures.
+const MOST: usize = 1_000;
+
 const TABLES: &[&str] = &[
     "calendar",
     "hours",
@@ -32,8 +35,17 @@ pub(crate) struct Written {
 }
 
 /// Reads and checks a calendar; `others` are those that it may build on.
-pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<CalendarSpec, Error> {
-    let (mut reader, tables) = Reader::parse(text, file, "a calendar")?;
+pub(crate) fn calendar(
+    text: &str,
+    file: &str,
+    json: bool,
+    others: &[Calendar],
+) -> Result<CalendarSpec, Error> {
+    let (mut reader, tables) = if json {
+        Reader::parse_json(text, file, "a calendar")?
+    } else {
+        Reader::parse(text, file, "a calendar")?
+    };
     let mut written = Written::default();
     let (mut head_stands, mut hours_stand) = (false, false);
     for (key, value) in tables {
@@ -51,15 +63,16 @@ pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<Ca
             "projected" => written.projected = dated(&mut reader, value),
             "cancelled" => written.cancelled = dated(&mut reader, value),
             "rule" => {
-                for value in reader.list(value, "[[rule]] for each holiday") {
+                for value in reader.few(value, MOST, "rules", "[[rule]] for each holiday") {
                     written.rules.extend(reader.read(value));
                 }
             }
             "closure" => {
-                for value in reader.list(value, "[[closure]] for each closure") {
+                for value in reader.few(value, MOST, "closures", "[[closure]] for each closure") {
                     written.closures.extend(reader.read(value));
                 }
             }
+            "$schema" if json => {}
             _ => reader.unknown_table(&key, TABLES),
         }
     }

@@ -66,6 +66,9 @@ pub(super) fn json_problem(
             Problem::new(Code::Syntax, "the text ends before it is complete")
                 .hint("the file may have been cut short: fetch it again")
         }
+        serde_json::error::Category::Syntax if message.starts_with("recursion limit") => {
+            serde_message::problem(message)
+        }
         serde_json::error::Category::Syntax => {
             Problem::new(Code::Syntax, format!("this is not JSON: {message}")).hint(like)
         }

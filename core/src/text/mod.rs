@@ -16,11 +16,12 @@ pub(crate) use calendar::calendar;
 pub(crate) use case::case;
 pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
+pub(crate) use json_value::{is_json, object as json_object};
 pub(crate) use pack::pack;
 pub use reader::read_toml;
 #[cfg(feature = "texts")]
 pub(crate) use reader::value as inline_value;
-pub(crate) use reader::{Reader, revision};
+pub(crate) use reader::{MOST_PROBLEMS, Reader, more, revision};
 #[cfg(feature = "texts")]
 pub(crate) use rows::rows;
 

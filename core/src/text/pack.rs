@@ -20,6 +20,9 @@ const TABLES: &[&str] = &[
     "fill-in",
 ];
 
+/// The most of each part that a pack may have; clocks, appointments and rights each.
+const MOST: usize = 1_000;
+
 /// A pack as it is written, each part with its place.
 pub(crate) struct Written {
     pub(crate) head: Option<PackHead>,
@@ -67,22 +70,24 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
                 written.head = reader.read(value);
             }
             "clock" => {
-                for value in reader.list(value, "[[clock]] for each clock") {
+                for value in reader.few(value, MOST, "clocks", "[[clock]] for each clock") {
                     written.clocks.extend(reader.read(value));
                 }
             }
             "appointment" => {
-                for value in reader.list(value, "[[appointment]] for each appointment") {
+                let expected = "[[appointment]] for each appointment";
+                for value in reader.few(value, MOST, "appointments", expected) {
                     written.appointments.extend(reader.read(value));
                 }
             }
             "right" => {
-                for value in reader.list(value, "[[right]] for each right") {
+                for value in reader.few(value, MOST, "rights", "[[right]] for each right") {
                     written.rights.extend(reader.read(value));
                 }
             }
             "attribute" => {
-                for (name, value) in reader.table(value, "[attribute.NAME]") {
+                for (name, value) in reader.few_named(value, MOST, "attributes", "[attribute.NAME]")
+                {
                     match reader.read(value) {
                         Some(attribute) => written.attributes.push((name, attribute)),
                         None => {
@@ -92,7 +97,8 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
                 }
             }
             "condition" => {
-                for (name, value) in reader.table(value, "[condition.NAME]") {
+                for (name, value) in reader.few_named(value, MOST, "conditions", "[condition.NAME]")
+                {
                     let span = value.span();
                     match reader.read(value) {
                         Some(condition) => {
@@ -105,7 +111,8 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
                 }
             }
             "parameter" => {
-                for (name, value) in reader.table(value, "[parameter.NAME]") {
+                for (name, value) in reader.few_named(value, MOST, "parameters", "[parameter.NAME]")
+                {
                     match reader.read(value) {
                         Some(parameter) => written.parameters.push((name, parameter)),
                         None => written.broken.push(name.into_inner()),
@@ -113,7 +120,7 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
                 }
             }
             "escalation" => {
-                for (name, value) in reader.table(value, "[escalation.NAME]") {
+                for (name, value) in reader.few_named(value, MOST, "paths", "[escalation.NAME]") {
                     match reader.read(value) {
                         Some(path) => written.escalations.push((name, path)),
                         None => written.broken.push(name.into_inner()),
@@ -121,7 +128,8 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
                 }
             }
             "override" => {
-                for value in reader.list(value, "[[override]] for each clock that is changed") {
+                let expected = "[[override]] for each clock that is changed";
+                for value in reader.few(value, MOST, "overrides", expected) {
                     written.overrides.extend(reader.read(value));
                 }
             }

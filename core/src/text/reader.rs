@@ -17,8 +17,8 @@ use crate::model::At;
 /// The entries of a table, each name and value with its place.
 pub(super) type Entries<'t> = Vec<(At<String>, Spanned<DeValue<'t>>)>;
 
-/// The most problems that are told of one text.
-const MOST_PROBLEMS: usize = 1_000;
+/// The most problems that are told of one text, and the most remarks.
+pub(crate) const MOST_PROBLEMS: usize = 1_000;
 
 /// A text being read, and what was wrong with it so far.
 pub(crate) struct Reader<'t> {
@@ -29,6 +29,7 @@ pub(crate) struct Reader<'t> {
     /// How many more there are than are told.
     more: usize,
     remarks: Vec<Problem>,
+    more_remarks: usize,
     /// What the text declares, for all that it says after it.
     pub(crate) declared: Declared,
     /// Whether what is read next is about a clock that has started.
@@ -45,6 +46,7 @@ impl<'t> Reader<'t> {
             problems: Vec::new(),
             more: 0,
             remarks: Vec::new(),
+            more_remarks: 0,
             declared: Declared::default(),
             start_is_known: false,
         }
@@ -127,18 +129,28 @@ impl<'t> Reader<'t> {
         self.problems.push(problem.at(place));
     }
 
+    /// Whether no further problem will be told: what it would be need not be worked out.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
     /// Notes what is no mistake but worth a look, at a place in the text.
     pub(crate) fn remark(&mut self, problem: Problem, span: Range<usize>) {
-        if self.remarks.len() < MOST_PROBLEMS {
-            let place = self.lines.place(self.file, span);
-            self.remarks.push(problem.at(place));
+        if self.remarks.len() >= MOST_PROBLEMS {
+            self.more_remarks += 1;
+            return;
         }
+        let place = self.lines.place(self.file, span);
+        self.remarks.push(problem.at(place));
     }
 
     /// What was worth a look, in the order of the text.
     pub(crate) fn take_remarks(&mut self) -> Vec<Problem> {
         let mut remarks = std::mem::take(&mut self.remarks);
         remarks.sort_by_key(|one| one.place().span.as_ref().map_or(0, |span| span.start));
+        if self.more_remarks > 0 {
+            remarks.push(more(self.more_remarks, "notes", self.file));
+        }
         remarks
     }
 
@@ -215,6 +227,58 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A list's members where there are no more than so many; more are a problem and none
+    /// of them is read.
+    pub(super) fn few<'v>(
+        &mut self,
+        value: Spanned<DeValue<'v>>,
+        most: usize,
+        what: &str,
+        expected: &str,
+    ) -> Vec<Spanned<DeValue<'v>>> {
+        let all = self.list(value, expected);
+        let place = all.get(most).map(Spanned::span);
+        if self.too_many(all.len(), most, what, place) {
+            return Vec::new();
+        }
+        all
+    }
+
+    /// The same of a table's entries.
+    pub(super) fn few_named<'v>(
+        &mut self,
+        value: Spanned<DeValue<'v>>,
+        most: usize,
+        what: &str,
+        expected: &str,
+    ) -> Entries<'v> {
+        let all = self.table(value, expected);
+        let place = all.get(most).map(|(name, _)| name.span());
+        if self.too_many(all.len(), most, what, place) {
+            return Vec::new();
+        }
+        all
+    }
+
+    /// Notes more of something than there may be, where the first too many stands.
+    pub(crate) fn too_many(
+        &mut self,
+        number: usize,
+        most: usize,
+        what: &str,
+        place: Option<Range<usize>>,
+    ) -> bool {
+        if number > most {
+            let message = format!("{number} {what} stand here, and {most} are the most");
+            let problem = Problem::new(Code::TooLarge, message);
+            self.note(
+                problem.hint("split them up: an engine takes several packs together"),
+                place.unwrap_or(0..0),
+            );
+        }
+        number > most
+    }
+
     /// A table's entries, or the value itself as a problem.
     pub(super) fn table<'v>(&mut self, value: Spanned<DeValue<'v>>, expected: &str) -> Entries<'v> {
         let span = value.span();
@@ -241,12 +305,7 @@ impl<'t> Reader<'t> {
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.without_echoes();
         if self.more > 0 {
-            let message = format!("{} more problems are not told", self.more);
-            self.problems.push(
-                Problem::new(Code::TooLarge, message)
-                    .hint("put these right, and check it again")
-                    .at(Place::file(self.file)),
-            );
+            self.problems.push(more(self.more, "problems", self.file));
         }
         match Error::of(self.problems) {
             Some(error) => Err(error),
@@ -272,6 +331,13 @@ impl<'t> Reader<'t> {
     pub(crate) fn revision<'r>(&self, builds_on: impl IntoIterator<Item = &'r str>) -> String {
         revision(self.text, builds_on)
     }
+}
+
+/// That there are more problems of a file than are told.
+pub(crate) fn more(number: usize, what: &str, file: &str) -> Problem {
+    Problem::new(Code::TooLarge, format!("{number} more {what} are not told"))
+        .hint("put these right, and check it again")
+        .at(Place::file(file))
 }
 
 /// The first twelve hexadecimal digits of the SHA-1 of a text, as `sha1sum` prints it,

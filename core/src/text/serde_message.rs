@@ -7,6 +7,13 @@ use crate::error::{Code, Problem};
 pub(super) fn problem(message: &str) -> Problem {
     let message = message.lines().next().unwrap_or(message).trim();
     let mut quoted = message.split('`').skip(1).step_by(2);
+    if ["recursion limit", "cannot recurse"]
+        .iter()
+        .any(|deep| message.starts_with(deep))
+    {
+        return Problem::new(Code::Syntax, "tables and lists lie too deep in one another")
+            .hint("write it in fewer levels: no rule needs more than a few");
+    }
     if message.starts_with("unknown field") {
         let field = quoted.next().unwrap_or_default();
         let known: Vec<&str> = quoted.collect();

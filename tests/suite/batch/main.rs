@@ -4,6 +4,7 @@
 mod columns;
 mod expected;
 mod packs;
+mod plain;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use columns::Columns;

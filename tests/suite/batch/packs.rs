@@ -22,6 +22,24 @@ stops = "repair.completed"
 within = "5 working days"
 "#;
 
+/// One clock that is held and freed.
+pub(crate) const HELD: &str = r#"
+[pack]
+id = "held"
+title = "Held"
+calendar = "england-and-wales"
+basis = "promise"
+
+[[clock]]
+id = "held"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.completed"
+pauses = { from = "access.refused", until = "access.given" }
+within = { by = "priority", urgent = "2 working days", routine = "12 working hours" }
+at-risk = "50%"
+"#;
+
 /// Where the wall clock is not Britain's.
 const AWAY: &str = r#"
 [calendar]
@@ -166,6 +184,101 @@ fn clock(id: usize) -> impl Strategy<Value = String> {
     )
 }
 
+/// A clock that nothing but the types of events moves, in every kind of time and under every
+/// convention.
+fn plain_clock(id: usize) -> impl Strategy<Value = String> {
+    let life = (
+        lines(
+            "cancels",
+            &[
+                "\"repair.cancelled\"",
+                "\"repair.cancelled\"\ncancelled-late = \"missed\"",
+            ],
+        ),
+        lines(
+            "pauses",
+            &[
+                "{ from = \"access.refused\", until = \"access.given\" }",
+                "[{ from = \"access.refused\", until = \"access.given\" }, { from = \"parts.ordered\", until = \"parts.arrived\" }]",
+                "[{ from = [\"access.refused\", \"parts.ordered\"], until = \"access.given\" }, { from = \"access.refused\", until = \"parts.arrived\" }]",
+            ],
+        ),
+        lines(
+            "when",
+            &[
+                "{ priority = \"urgent\" }",
+                "{ any = [{ priority = \"routine\" }, { vulnerable = true }] }",
+            ],
+        ),
+    );
+    let days = (
+        words(&[
+            "\"5 working days\"",
+            "\"1 working day\"",
+            "\"0 working days\"",
+            "\"10 days\"",
+            "\"2 weeks\"",
+            "\"1 month\"",
+            "{ by = \"priority\", urgent = \"2 working days\", routine = \"1 month\" }",
+            "[{ when = { priority = \"urgent\", vulnerable = true }, is = \"1 day\" }, { is = \"3 working days\" }]",
+        ]),
+        lines(
+            "counting",
+            &[
+                "{ begins = \"with the day\" }",
+                "{ received-off-day = \"next working day\", cut-off = \"16:00\" }",
+                "{ ends = \"closing\", roll = \"previous working day\" }",
+                "{ ends = \"same time\", pause-days = \"both ends\" }",
+                "{ ends = \"day before\", received-off-day = \"previous working day\" }",
+                "{ roll = \"next working day in the month\", received-off-day = \"second working day\" }",
+            ],
+        ),
+    );
+    let time = words(&[
+        "\"24 hours\"",
+        "\"16 working hours\"",
+        "\"0 working hours\"",
+        "\"90 minutes\"",
+        "{ by = \"priority\", urgent = \"4 hours\", routine = \"20 working hours\" }",
+    ]);
+    let limit = prop_oneof![
+        days.prop_map(|(within, counting)| format!("within = {within}\n{counting}")),
+        time.prop_map(|within| format!("within = {within}\n")),
+    ];
+    let rest = (
+        lines(
+            "at-risk",
+            &[
+                "\"50%\"",
+                "\"4 hours before due\"",
+                "\"1 working day before due\"",
+                "\"1 working day after start\"",
+            ],
+        ),
+        lines("calendar", &["\"away\"", "\"utc\""]),
+        words(&["repair", "complaint"]),
+    );
+    (life, limit, rest).prop_map(
+        move |((cancels, pauses, when), limit, (risk, calendar, kind))| {
+            format!(
+                "[[clock]]\nid = \"plain-{id}\"\nkind = \"{kind}\"\nstarts = \"repair.reported\"\n\
+                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{calendar}\n"
+            )
+        },
+    )
+}
+
+/// A pack of one or two plain clocks.
+pub(crate) fn plain() -> impl Strategy<Value = String> {
+    (plain_clock(1), prop::option::of(plain_clock(2)))
+        .prop_map(|(one, two)| written(one + &two.unwrap_or_default()))
+}
+
+/// A pack with a plain clock between two of any sort.
+pub(crate) fn mixed() -> impl Strategy<Value = String> {
+    (clock(1), plain_clock(2), clock(3)).prop_map(|(one, two, three)| written(one + &two + &three))
+}
+
 /// A pack of one to three clocks.
 pub(crate) fn pack() -> impl Strategy<Value = String> {
     let clocks = prop_oneof![
@@ -177,15 +290,17 @@ pub(crate) fn pack() -> impl Strategy<Value = String> {
             .prop_map(|(one, two, three)| one + &two + &three)
             .boxed(),
     ];
-    clocks.prop_map(|clocks| {
-        format!(
-            "[pack]\nid = \"random\"\ntitle = \"Random\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n\n\
+    clocks.prop_map(written)
+}
+
+fn written(clocks: String) -> String {
+    format!(
+        "[pack]\nid = \"random\"\ntitle = \"Random\"\ncalendar = \"england-and-wales\"\nbasis = \"promise\"\n\n\
              {clocks}[escalation.ladder]\nsteps = [\n\
              {{ at = \"80%\", notify = \"officer\" }},\n\
              {{ at = \"1 working day before due\", notify = \"officer\" }},\n\
              {{ at = \"2 working hours before due\", notify = \"officer\" }},\n\
              {{ at = \"due\", notify = \"manager\" }},\n\
              {{ at = \"1 day after due\", notify = \"head\" }},\n]\n"
-        )
-    })
+    )
 }

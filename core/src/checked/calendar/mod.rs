@@ -4,6 +4,7 @@
 mod holidays;
 mod hours;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::names;
@@ -126,7 +127,7 @@ fn never_opens(spec: &CalendarSpec) -> bool {
 /// Adds the dated holidays; those it takes over are replaced where a date stands
 /// again.
 fn dated(written: &Written, spec: &mut CalendarSpec, reader: &mut Reader<'_>) {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (projected, listed) in [(false, &written.holidays), (true, &written.projected)] {
         for (date, holiday) in listed {
             if let Some(by) = &holiday.by {
@@ -146,7 +147,7 @@ fn dated(written: &Written, spec: &mut CalendarSpec, reader: &mut Reader<'_>) {
                     date.span(),
                 );
             }
-            seen.push(day);
+            seen.insert(day);
             spec.holidays.insert(
                 day,
                 Holiday {

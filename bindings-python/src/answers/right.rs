@@ -1,0 +1,54 @@
+//! A resident's right.
+
+use pyo3::prelude::*;
+
+use super::answer;
+
+answer! {
+    /// What a resident may do, and until when.
+    RightAnswer, shown by right, state, open_until;
+    /// The right's id.
+    right,
+    /// Which time it arose, from 1.
+    instance,
+    /// The pack's id.
+    pack,
+    /// The pack's version, where it has several.
+    version,
+    /// What the resident may do.
+    title,
+    /// Whom it leads to.
+    to,
+    /// The nation whose residents have it.
+    nation,
+    /// What it rests on.
+    basis,
+    /// How sure its rule is.
+    status,
+    /// When the rule was last held against its source.
+    checked,
+    /// The document it stands in.
+    document,
+    /// Where in that document it stands.
+    source,
+    /// Where to find that.
+    link,
+    /// Anything else for people.
+    notes,
+    /// The reading of contested words that this is the answer under.
+    reading,
+    /// What each reading of contested words makes of it.
+    readings,
+    /// What it is: "not-yet", "open", "used", "lapsed", "ended" or "undetermined".
+    state,
+    /// Why it is undetermined.
+    reason,
+    /// Since when it is open.
+    open_from,
+    /// The last millisecond at which it can be used in time.
+    open_until,
+    /// When it was used.
+    used,
+    /// How the last moment was reckoned, step by step.
+    explanation,
+}

@@ -28,7 +28,21 @@ fn shipped() -> (Rules, Rules) {
 fn shipped_packs_are_read_back_as_they_were() {
     let (written, read) = shipped();
     for (written, read) in written.packs.iter().zip(&read.packs) {
-        assert_eq!(written, read);
+        same(written, read);
+    }
+}
+
+/// All but the remarks on a text, which are not written.
+fn same(written: &Pack, read: &Pack) {
+    let text = |pack: &Pack| {
+        let whole = format!("{pack:?}");
+        whole.split_once(", remarks: ").unwrap().0.to_owned()
+    };
+    assert!(text(written) == text(read), "{} is another", written.id());
+    assert!(read.remarks().is_empty());
+    match (written.extends(), read.extends()) {
+        (Some(written), Some(read)) => same(written, read),
+        (written, read) => assert_eq!(written.is_some(), read.is_some()),
     }
 }
 

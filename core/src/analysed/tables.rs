@@ -37,9 +37,11 @@ pub(super) fn check<'p>(
                 names: Vec::new(),
                 limits: rows.iter().map(|row| row.is).collect(),
             },
-            Within::Fixed(_) | Within::Window(_) | Within::Date(_) | Within::Parameter(_) => {
-                continue;
-            }
+            Within::Fixed(_)
+            | Within::Window(_)
+            | Within::Date(_)
+            | Within::Parameter(_)
+            | Within::Open(_) => continue,
         };
         let decided = regions::decide(&[&one.clock.when], &table.rows, domains, budget);
         table.tell(source, one, &decided, found);

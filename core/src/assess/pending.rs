@@ -5,7 +5,8 @@ use smallvec::SmallVec;
 
 use super::attributes::Attributes;
 use super::chain::Link;
-use super::decide::{Asked, Decided, Decision, Projected, choose, held_back};
+use super::choosing::choose;
+use super::decide::{Asked, Decided, Decision, Projected, held_back};
 use super::findings::Findings;
 use super::life::Instance;
 use super::next_change::NextChange;

@@ -13,7 +13,7 @@ use super::governing::Governing;
 use super::next_change::NextChange;
 use super::running::{Ended, Running};
 use super::state::{self, Verdicts};
-use super::{EndKind, Options, State, decide, series};
+use super::{EndKind, Options, State, choosing, series};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Verdict};
 use crate::compiled::{ClockId, Engine, Plain, PlainAct};
@@ -255,7 +255,7 @@ pub(crate) fn terms<'e>(
     if held_back(&asked).is_some() {
         return Terms::Unsaid;
     }
-    match decide::choose(&asked, 1, &attributes) {
+    match choosing::choose(&asked, 1, &attributes) {
         Ok((Term::Within(Limit::One(allowance)), _)) => {
             Terms::Within(allowance, series::calendar(ready, &attributes.values))
         }

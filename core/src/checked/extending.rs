@@ -26,6 +26,12 @@ fn can_end_after(
         });
         return any(each);
     }
+    match (own, base) {
+        // Any number is tighter than none, and words are not held against words.
+        (_, Within::Open(_)) => return Some(false),
+        (Within::Open(_), _) => return Some(true),
+        _ => {}
+    }
     let (own, base) = (own.limits(), base.limits());
     if own.is_empty() || base.is_empty() {
         return None;
@@ -70,7 +76,7 @@ mod read {
     use chrono::NaiveDate;
 
     use super::super::{
-        Basis, Clock, Condition, Escalation, Pack, Parameter, Source, Status, Within, names,
+        Basis, Clock, Condition, Escalation, Pack, Parameter, Source, Status, Within, names, open,
         parameter, source, within,
     };
     use crate::count::{Counting, Limit};
@@ -173,6 +179,11 @@ mod read {
             }
             name.get_ref().clone()
         });
+        let path_of = |name: &String, base: &Pack| {
+            let own = own.escalations.get(name);
+            own.or_else(|| base.escalations.get(name)).cloned()
+        };
+        let path = escalation.as_ref().and_then(|name| path_of(name, base));
         let Some(place) = base.clocks.iter().position(|clock| clock.id == *id) else {
             unknown(written, base, reader);
             return None;
@@ -199,6 +210,7 @@ mod read {
                     written.clock.span(),
                 );
             }
+            open::overridden(written, (&clock.within, at_risk, path.as_ref()), reader);
             clock.at_risk = at_risk.or(clock.at_risk);
             if let Some(name) = escalation {
                 if let Some(path) = own.escalations.get(&name) {
@@ -224,6 +236,13 @@ mod read {
             reader.note(problem, within.span());
         }
         let clock = clock.clone();
+        let inherited = clock.escalation.as_ref();
+        let path = path.or_else(|| inherited.and_then(|name| path_of(name, base)));
+        open::overridden(
+            written,
+            (&checked, at_risk.or(clock.at_risk), path.as_ref()),
+            reader,
+        );
         if reader.problems() == wrong {
             held_against(&checked, &clock, base, own, within, reader);
         }

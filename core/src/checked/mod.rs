@@ -15,6 +15,7 @@ mod extending;
 mod follows;
 mod governs;
 mod names;
+mod open;
 mod pack;
 mod parameter;
 mod reading;
@@ -41,6 +42,7 @@ pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
 pub(crate) use escalation::{Acknowledged, Escalation, Step};
 pub(crate) use follows::{Follows, circular};
 pub use governs::{Decides, Governs, Seam};
+pub(crate) use open::never_due;
 pub use pack::Pack;
 pub(crate) use pack::pack;
 #[cfg(feature = "schema")]

@@ -305,6 +305,10 @@ fn within(value: &Value, pack: &Table) -> String {
             text
         }
         Value::Table(table) => match (table.get("by"), table.get("parameter")) {
+            (None, None) => {
+                let words = words::text(&table["open"]);
+                format!("no number of days is given: \"{words}\"")
+            }
             (Some(by), None) => {
                 let mut text = format!("by {}:", words::text(by));
                 for (name, allowance) in table.iter().filter(|(name, _)| *name != "by") {

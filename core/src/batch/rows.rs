@@ -190,6 +190,8 @@ impl ClockRows {
                 started: standing.started.0,
                 stopped: number(standing.stopped),
                 next_change: number(first(standing.next, to_come)),
+                level: standing.level.map_or(0, |number| number as u32),
+                next_step: number(standing.next_step),
                 ..row
                     .in_state(standing.state, None)
                     .due(standing.due)

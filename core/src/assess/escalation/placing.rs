@@ -63,9 +63,7 @@ pub(super) struct Placing<'a, 'e, 'c> {
 impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
     pub(super) fn new(runs: Runs<'a, 'e, 'c>, as_of: Instant, reporting: bool) -> Self {
         // An end by its date alone takes effect as early on its day as it can.
-        let end = runs
-            .end()
-            .map(|end| end.by.when.at.max(runs.start().when.at));
+        let end = runs.ended().map(|end| end.max(runs.started()));
         let mut windows: SmallVec<[Window; 4]> = SmallVec::new();
         runs.stood(|from, stands| {
             if let Some(last) = windows.last_mut() {
@@ -151,7 +149,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
                 None if self.reporting && window.until.is_some() => continue,
                 None => None,
             };
-            let recorded = self.runs.start().recorded;
+            let recorded = self.runs.recorded();
             let (state, why) = if at > self.as_of {
                 (StepState::Scheduled, None)
             } else if sent_at.is_none() && recorded.is_some_and(|recorded| at < recorded) {
@@ -177,7 +175,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
             None => Placed {
                 at: last,
                 state: StepState::Withdrawn,
-                why: Some(if self.runs.end().is_some() {
+                why: Some(if self.runs.ended().is_some() {
                     StepReason::Ended
                 } else {
                     StepReason::Paused

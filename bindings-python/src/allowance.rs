@@ -94,10 +94,6 @@ impl Allowance {
         hash(&self.0)
     }
 
-    fn __bool__(&self) -> bool {
-        self.0.amount() != 0
-    }
-
     fn __str__(&self) -> String {
         self.0.to_string()
     }

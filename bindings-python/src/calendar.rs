@@ -213,6 +213,14 @@ impl Calendar {
         Ok((times::to_date(py, from)?, times::to_date(py, to)?))
     }
 
+    /// The same sums over columns of Arrow.
+    #[getter]
+    fn columns(slf: &Bound<'_, Self>) -> crate::batch::Columns {
+        crate::batch::Columns {
+            calendar: slf.clone().unbind(),
+        }
+    }
+
     /// Whether a date is a working day. Raises CalendarRangeError.
     ///
     /// >>> dueby.Calendar.named('scotland').is_working_day(date(2026, 1, 2))

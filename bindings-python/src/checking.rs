@@ -32,7 +32,7 @@ impl Report {
             checker = checker.calendar(calendar);
         }
         for pack in dueby_rules::PACKS {
-            checker = checker.pack(dueby_rules::read(pack.id).or_raise(py, Of::Rules)?);
+            checker = checker.pack(pack.read().or_raise(py, Of::Rules)?);
         }
         for (file, text) in &texts {
             checker = checker.text(file, text);

@@ -7,7 +7,7 @@ use dueby::{Accept, Comparison, Options, Value};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
-use crate::answers::{Assessment, Origin, Timeline, WhatIf};
+use crate::answers::{Assessment, Assessments, Origin, Timeline, WhatIf};
 use crate::calendar::Calendar;
 use crate::case::{self, Case};
 use crate::directory::Directory;
@@ -17,8 +17,9 @@ use crate::times::{self, Zone};
 
 /// Rules made ready to assess cases.
 ///
-/// `packs` are Packs, names of those that come with dueby, paths, or dicts; a single one
-/// need not be in a list. `calendars` are added to those that come with dueby, or take
+/// `packs` are Packs, names of those that come with dueby (with all of their versions, of
+/// which the event that decides picks one; `id@version` is that one alone), paths, or dicts; a
+/// single one need not be in a list. `calendars` are added to those that come with dueby, or take
 /// their places; `parameters` fills in what packs leave open, written as in a pack;
 /// `directory` says who has which role. Raises RuleError and UnknownNameError.
 ///
@@ -94,7 +95,7 @@ fn named<'py>(
 }
 
 impl Engine {
-    fn instant(&self, at: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
+    pub(crate) fn instant(&self, at: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
         times::instant(at, self.engine.calendar())
     }
 }
@@ -115,12 +116,13 @@ impl Engine {
             || packs.is_instance_of::<PyDict>()
             || packs.hasattr("__fspath__")?;
         let packs: Vec<Py<Pack>> = if one {
-            vec![Pack::given(packs)?]
+            Pack::given(packs)?
         } else {
-            packs
-                .try_iter()?
-                .map(|pack| Pack::given(&pack?))
-                .collect::<PyResult<_>>()?
+            let mut all = Vec::new();
+            for pack in packs.try_iter()? {
+                all.extend(Pack::given(&pack?)?);
+            }
+            all
         };
         let calendars: Vec<Py<Calendar>> = match calendars {
             Some(given) => given
@@ -225,6 +227,32 @@ impl Engine {
             value: answer.or_raise(py, Of::Case)?,
             origin: Origin::asked(&this.zone, slf.as_any(), "assess", args, named),
         })
+    }
+
+    /// `assess` for each of some cases, as objects; tables are for many. Can be interrupted.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> engine.assess_all([{'case': 'C-1', 'kind': 'complaint'}], date(2026, 1, 5))
+    /// <Assessments of 1 cases>
+    #[pyo3(signature = (cases, as_of, *, known_at = None, strict = false, accept = None, readings = None))]
+    fn assess_all<'py>(
+        slf: &Bound<'py, Self>,
+        cases: &Bound<'py, PyAny>,
+        as_of: &Bound<'py, PyAny>,
+        known_at: Option<&Bound<'py, PyAny>>,
+        strict: bool,
+        accept: Option<&Bound<'py, PyAny>>,
+        readings: Option<BTreeMap<String, String>>,
+    ) -> PyResult<Assessments> {
+        let py = slf.py();
+        let mut answers = Vec::new();
+        for case in cases.try_iter()? {
+            let readings = readings.clone();
+            let answer = Engine::assess(slf, &case?, as_of, known_at, strict, accept, readings)?;
+            answers.push(Py::new(py, answer)?);
+            py.check_signals()?;
+        }
+        Ok(Assessments(answers))
     }
 
     /// The earliest moment after `as_of` at which anything of a case would differ without a

@@ -83,6 +83,18 @@ dueby.UnknownNameError: there is no pack \"england/awaabs-lore\" [unknown-pack]
 "
 );
 
+create_exception!(
+    dueby,
+    TableError,
+    Error,
+    "A table or column that cannot be read, whatever is in its rows.
+
+>>> dueby.Engine('uk/gas-safety').assess_events([], date(2026, 1, 1))
+Traceback (most recent call last):
+dueby.TableError: ...
+"
+);
+
 /// What was read when something went wrong.
 #[derive(Clone, Copy)]
 pub(crate) enum Of {
@@ -105,7 +117,7 @@ fn class<'py>(py: Python<'py>, code: Code, of: Of) -> Bound<'py, PyType> {
     match (code, of) {
         (Code::CalendarRange, _) => py.get_type::<CalendarRangeError>(),
         (Code::UnknownClock | Code::UnknownReading, _)
-        | (Code::UnknownPack | Code::UnknownCalendar, Of::Asked) => {
+        | (Code::UnknownPack | Code::UnknownCalendar | Code::UnknownEvent, Of::Asked) => {
             py.get_type::<UnknownNameError>()
         }
         (Code::BadTime | Code::MissingTime | Code::TimeRange, Of::Case | Of::Asked) => {

@@ -6,6 +6,7 @@
 
 mod allowance;
 mod answers;
+mod batch;
 mod calendar;
 mod case;
 mod checking;
@@ -27,13 +28,15 @@ mod engine_module {
     use crate::allowance::{Allowance, Limit};
     #[pymodule_export]
     use crate::answers::{
-        AppointmentAnswer, Assessment, Change, ClockAnswer, DeadlineAnswer, DirectoryRevision,
-        Entry, EscalationAnswer, Finding, FollowsAnswer, Moved, ReadingAnswer, Reason,
-        RecipientAnswer, Revisions, RightAnswer, Standing, StatesMoved, Summary, Timeline,
+        AppointmentAnswer, Assessment, Assessments, Change, ClockAnswer, DeadlineAnswer,
+        DirectoryRevision, Entry, EscalationAnswer, Finding, FollowsAnswer, Moved, ReadingAnswer,
+        Reason, RecipientAnswer, Revisions, RightAnswer, Standing, StatesMoved, Summary, Timeline,
         TriggerAnswer, UnresolvedAnswer, Via, WhatIf,
     };
     #[pymodule_export]
     use crate::answers::{asked, part};
+    #[pymodule_export]
+    use crate::batch::{Column, Columns, Table};
     #[pymodule_export]
     use crate::calendar::{Calendar, calendars};
     #[pymodule_export]
@@ -48,8 +51,8 @@ mod engine_module {
     use crate::engine::Engine;
     #[pymodule_export]
     use crate::errors::{
-        CalendarRangeError, CaseError, Error, Problem, RuleError, TimeError, UnknownNameError,
-        codes,
+        CalendarRangeError, CaseError, Error, Problem, RuleError, TableError, TimeError,
+        UnknownNameError, codes,
     };
     #[pymodule_export]
     use crate::pack::{Clock, Pack, packs};

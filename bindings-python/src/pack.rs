@@ -48,8 +48,7 @@ impl Pack {
     ) -> PyResult<Self> {
         let known: Vec<dueby::Pack> = bases.iter().map(|base| base.get().pack.clone()).collect();
         let base = |id: &str| {
-            let bare = id.split('@').next().unwrap_or(id);
-            let found = known.iter().find(|pack| pack.id() == bare).cloned();
+            let found = known.iter().rfind(|pack| pack.is_called(id)).cloned();
             found.map_or_else(|| dueby_rules::read(id), Ok)
         };
         let read = py.detach(|| {
@@ -70,50 +69,66 @@ impl Pack {
         }
     }
 
-    /// A pack however it is given: itself, its name, a path, or a dict.
-    pub(crate) fn given(value: &Bound<'_, PyAny>) -> PyResult<Py<Pack>> {
+    /// Packs however they are given: itself, a name (with all of its versions), a path, or a
+    /// dict.
+    pub(crate) fn given(value: &Bound<'_, PyAny>) -> PyResult<Vec<Py<Pack>>> {
         let py = value.py();
         if let Ok(pack) = value.cast::<Pack>() {
-            return Ok(pack.clone().unbind());
+            return Ok(vec![pack.clone().unbind()]);
         }
         if let Ok(name) = value.cast::<PyString>() {
             let name = name.to_cow()?;
             let a_path = [".toml", ".json"]
                 .iter()
                 .any(|ending| name.ends_with(ending));
-            let pack = if a_path {
-                Pack::from_file(py, PathBuf::from(&*name), Vec::new())
-            } else {
-                Pack::named(py, &name)
-            };
-            return Py::new(py, pack?);
+            if !a_path {
+                let versions = Pack::all(py, &name)?.into_iter();
+                return versions.map(|pack| Py::new(py, pack)).collect();
+            }
         }
-        if value.is_instance_of::<PyDict>() {
-            return Py::new(py, Pack::from_dict(value, "dict", Vec::new())?);
-        }
-        let path = value.extract::<PathBuf>().map_err(|_| {
-            PyTypeError::new_err("a pack is a dueby.Pack, the name of one, a path or a dict")
-        })?;
-        Py::new(py, Pack::from_file(py, path, Vec::new())?)
+        let pack = if value.is_instance_of::<PyDict>() {
+            Pack::from_dict(value, "dict", Vec::new())?
+        } else {
+            let path = value.extract::<PathBuf>().map_err(|_| {
+                PyTypeError::new_err("a pack is a dueby.Pack, the name of one, a path or a dict")
+            })?;
+            Pack::from_file(py, path, Vec::new())?
+        };
+        Ok(vec![Py::new(py, pack)?])
+    }
+
+    /// Every version that comes with dueby.
+    fn all(py: Python<'_>, name: &str) -> PyResult<Vec<Pack>> {
+        // What is wrong with the name is said by the crate that has them.
+        dueby_rules::read(name).or_raise(py, Of::Asked)?;
+        let versions = dueby_rules::versions(name);
+        versions
+            .map(|found| Pack::read(py, Source::toml(found.text, found.path), false, Vec::new()))
+            .collect()
     }
 }
 
 #[pymethods]
 impl Pack {
-    /// A pack that comes with dueby: see `dueby.packs()`. Raises UnknownNameError.
+    /// A pack that comes with dueby, by its id or `id@version`: see `dueby.packs()`. Of
+    /// several versions it is the last. Raises UnknownNameError.
     ///
     /// >>> dueby.Pack.named('england/awaabs-law').calendar
     /// 'england-and-wales'
     #[staticmethod]
     fn named(py: Python<'_>, name: &str) -> PyResult<Self> {
-        match dueby_rules::pack(name) {
-            Some(found) => Pack::read(py, Source::toml(found.text, found.path), false, Vec::new()),
-            None => Err(dueby_rules::read(name)
-                .map(drop)
-                .or_raise(py, Of::Asked)
-                .err()
-                .unwrap_or_else(|| PyTypeError::new_err("no such pack"))),
-        }
+        let last = Pack::all(py, name)?.pop();
+        last.ok_or_else(|| PyTypeError::new_err("there is no such pack"))
+    }
+
+    /// Every version of a pack that comes with dueby, in the order of their dates. Raises
+    /// UnknownNameError.
+    ///
+    /// >>> [pack.version for pack in dueby.Pack.versions('england/complaint-handling-code')]
+    /// ['2022-04-01', '2024-04-01']
+    #[staticmethod]
+    fn versions<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, Pack::all(py, name)?)
     }
 
     /// Reads a pack from TOML; `file` is what messages call it. A pack that extends another
@@ -433,17 +448,13 @@ impl Clock {
     }
 }
 
-/// The names of the packs that come with dueby.
+/// The ids of the packs that come with dueby.
 ///
 /// >>> 'england/awaabs-law' in dueby.packs()
 /// True
 #[pyfunction]
 pub(crate) fn packs(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-    PyTuple::new(
-        py,
-        dueby_rules::PACKS
-            .iter()
-            .map(|pack| pack.id)
-            .collect::<Vec<_>>(),
-    )
+    let mut names: Vec<&str> = dueby_rules::PACKS.iter().map(|pack| pack.id).collect();
+    names.dedup();
+    PyTuple::new(py, names)
 }

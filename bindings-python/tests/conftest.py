@@ -61,7 +61,7 @@ class Story:
         calendars = []
         for text in written.get("calendars", []):
             calendars.append(dueby.Calendar.from_toml(text, file="calendars", others=calendars))
-        packs = [dueby.Pack.named(name) for name in [written.get("pack"), *written.get("also", [])] if name]
+        packs = [name for name in [written.get("pack"), *written.get("also", [])] if name]
         own = []
         for text in [written.get("rules"), *written.get("more-rules", [])]:
             if text is not None:

@@ -9,7 +9,7 @@ import dueby
 import pytest
 
 # What says no more than its name, and is the same on every answer.
-WITHOUT_EXAMPLE = {"to_json", "to_dict", "text"}
+WITHOUT_EXAMPLE = {"to_json", "to_dict", "text", "to_pandas", "to_polars", "to_pyarrow"}
 
 FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL | doctest.NORMALIZE_WHITESPACE
 

@@ -13,7 +13,7 @@ fn rules(stories: &[Story]) -> Rules {
         calendars: dueby_rules::calendars().unwrap(),
         packs: dueby_rules::PACKS
             .iter()
-            .map(|pack| dueby_rules::read(pack.id).unwrap())
+            .map(|pack| pack.read().unwrap())
             .collect(),
         directories: files
             .into_iter()
@@ -31,7 +31,7 @@ fn main() {
         .collect();
     files.sort();
     let beside = dueby_rules::PACKS.iter();
-    let beside = beside.map(|pack| format!("rules/{}.scenarios.toml", pack.id));
+    let beside = beside.map(|pack| format!("rules/{}.scenarios.toml", pack.name()));
     files.extend(beside.filter(|file| root(file).exists()));
     let mut out = BufWriter::new(std::io::stdout().lock());
     for file in files {

@@ -1,5 +1,7 @@
 //! Reading the vectors and scenarios, and small engines to try rules with.
 
+pub mod tried;
+
 use std::path::PathBuf;
 
 use dueby::{Calendar, Engine, Pack};

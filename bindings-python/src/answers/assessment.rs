@@ -1,5 +1,6 @@
 //! What a case is at a moment.
 
+use dueby_picture::Picture;
 use pyo3::prelude::*;
 
 use super::answer;
@@ -39,6 +40,22 @@ answer! {
     /// That this is a calculation, not legal advice.
     notice,
     {
+        /// A picture of the case as SVG text: a timeline with its promises as bars, escalation
+        /// steps as marks and holidays shaded, `width` pixels wide.
+        ///
+        /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+        /// >>> engine.assess(dueby.Case('C-1', 'complaint'), date(2026, 1, 5)).to_svg()[:4]
+        /// '<svg'
+        #[pyo3(signature = (*, width = 760))]
+        fn to_svg(&self, py: Python<'_>, width: u16) -> PyResult<String> {
+            draw(py, &[self], width)
+        }
+
+        /// What a notebook shows.
+        fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+            draw(py, &[self], 760)
+        }
+
         fn __len__(&self) -> usize {
             self.value.clocks.len()
         }
@@ -58,6 +75,16 @@ answer! {
             }
         }
     }
+}
+
+/// Draws assessments that one engine answered, one below the other.
+pub(crate) fn draw(py: Python<'_>, all: &[&Assessment], width: u16) -> PyResult<String> {
+    let engine = all.first().and_then(|first| first.origin.engine(py));
+    let Some(engine) = engine else {
+        return Ok(String::new());
+    };
+    let picture = Picture::of(&engine.get().engine).width(width);
+    Ok(picture.draw_all(all.iter().map(|one| &one.value)))
 }
 
 answer! {

@@ -4,12 +4,14 @@
 //! question it answers: the same question has the same answer.
 
 mod assessment;
+mod assessments;
 mod clock;
 mod comparing;
 mod entry;
 mod right;
 
 pub(crate) use assessment::{Assessment, DirectoryRevision, Finding, Revisions};
+pub(crate) use assessments::Assessments;
 pub(crate) use clock::{
     AppointmentAnswer, ClockAnswer, EscalationAnswer, FollowsAnswer, ReadingAnswer, Reason,
     RecipientAnswer, TriggerAnswer, UnresolvedAnswer,
@@ -121,6 +123,17 @@ impl Origin {
             parent,
             field,
             index: None,
+        }
+    }
+
+    /// The engine that was asked, where it was one.
+    pub(crate) fn engine<'py>(&self, py: Python<'py>) -> Option<Bound<'py, crate::engine::Engine>> {
+        match &self.how {
+            How::Asked { of, .. } => of.bind(py).cast().ok().cloned(),
+            How::Part { parent, .. } => {
+                let timeline = parent.bind(py).cast::<Timeline>().ok()?;
+                timeline.get().origin.engine(py)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use event::Event;
 pub use value::Value;
+pub(crate) use value::finite;
 
 use crate::error::Error;
 

@@ -100,13 +100,23 @@ impl Visitor<'_> for ValueVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Some(Value::Number(number)))
+        finite(number).map(|number| Some(Value::Number(number)))
     }
 
     /// Databases export what is not known as null: the attribute is missing.
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(None)
     }
+}
+
+/// TOML has words for what is no number and for what is beyond all; nothing is equal to the
+/// one, no case has the other, and JSON can say neither.
+pub(crate) fn finite<E: Error>(number: f64) -> Result<f64, E> {
+    if number.is_finite() {
+        return Ok(number);
+    }
+    let found = serde::de::Unexpected::Float(number);
+    Err(E::invalid_value(found, &"a number that can be counted to"))
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::At;
-use crate::case::Value;
+use crate::case::{Value, finite};
 
 /// `{ priority = "urgent", rooms = { at-least = 2 }, any = [ {…}, {…} ] }`: entries
 /// that must all hold.
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for TestVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Test, E> {
-        Ok(Test::One(Value::Number(number)))
+        finite(number).map(|number| Test::One(Value::Number(number)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Test, A::Error> {
@@ -171,7 +171,7 @@ impl<'de> Deserialize<'de> for Edge {
             }
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Edge, E> {
-                Ok(Edge::Number(number))
+                finite(number).map(Edge::Number)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Edge, A::Error> {

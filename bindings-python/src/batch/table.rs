@@ -1,0 +1,224 @@
+//! Tables and columns as Python has them: Arrow, until somebody asks for something else.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_cast::display::array_value_to_string;
+use arrow_schema::{Field, FieldRef, SchemaRef};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use pyo3_arrow::ffi::{ArrayIterator, ArrayReader};
+use pyo3_arrow::ffi::{to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+
+/// A table, for whoever reads Arrow: `polars.DataFrame(table)`, `pyarrow.table(table)`,
+/// `pandas.DataFrame.from_arrow(table)`, and a query of DuckDB that names it.
+///
+/// >>> import pyarrow
+/// >>> events = pyarrow.table({'case': ['C-1'], 'event': ['complaint.received'], 'at': [date(2025, 12, 19)]})
+/// >>> table = dueby.Engine('landlords/customer-care-strategy').assess_events(
+/// ...     events, datetime(2025, 12, 22, 9), kind='complaint')
+/// >>> len(table), table.column_names[:3]
+/// (3, ('case', 'pack', 'clock'))
+#[pyclass(frozen, module = "dueby")]
+pub(crate) struct Table {
+    batches: Vec<RecordBatch>,
+    schema: SchemaRef,
+    unknown_events: Vec<String>,
+}
+
+impl Table {
+    pub(crate) fn new(
+        batches: Vec<RecordBatch>,
+        schema: SchemaRef,
+        unknown_events: Vec<String>,
+    ) -> Self {
+        Table {
+            batches,
+            schema,
+            unknown_events,
+        }
+    }
+}
+
+#[pymethods]
+impl Table {
+    /// The names of the columns.
+    #[getter]
+    fn column_names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(
+            py,
+            self.schema
+                .fields()
+                .iter()
+                .map(|field| field.name())
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// The types of events in what was given that no clock knows: slips, or events of
+    /// other systems.
+    #[getter]
+    fn unknown_events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.unknown_events)
+    }
+
+    /// The rows as a pandas data frame, which needs pandas and pyarrow.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Table::to_pyarrow(slf)?.call_method0("to_pandas")
+    }
+
+    /// The rows as a Polars data frame, which needs polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py()
+            .import("polars")?
+            .getattr("DataFrame")?
+            .call1((slf,))
+    }
+
+    /// The rows as a table of pyarrow, which needs it.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.getattr("table")?.call1((slf,))
+    }
+
+    /// What a notebook shows: the first rows.
+    fn _repr_html_(&self) -> String {
+        const MOST: usize = 20;
+        let cell = |tag: &str, text: &str| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<{tag}>{text}</{tag}>")
+        };
+        let names = self
+            .schema
+            .fields()
+            .iter()
+            .map(|field| cell("th", field.name()));
+        let mut html = format!(
+            "<table><thead><tr>{}</tr></thead><tbody>",
+            names.collect::<String>()
+        );
+        let mut left = MOST;
+        for batch in &self.batches {
+            for row in 0..batch.num_rows().min(left) {
+                let cells = batch.columns().iter().map(|column| {
+                    cell(
+                        "td",
+                        &array_value_to_string(column, row).unwrap_or_default(),
+                    )
+                });
+                html.push_str(&format!("<tr>{}</tr>", cells.collect::<String>()));
+            }
+            left -= batch.num_rows().min(left);
+        }
+        let rows = self.__len__();
+        let more = if rows > MOST {
+            format!("<p>{MOST} of {rows} rows</p>")
+        } else {
+            String::new()
+        };
+        format!("{html}</tbody></table>{more}")
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        let names: Vec<&str> = self
+            .schema
+            .fields()
+            .iter()
+            .map(|field| field.name().as_str())
+            .collect();
+        format!("<Table: {} rows of {}>", self.__len__(), names.join(", "))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let batches = self.batches.clone();
+        let reader =
+            RecordBatchIterator::new(batches.into_iter().map(Ok), Arc::clone(&self.schema));
+        let reader: Box<dyn RecordBatchReader + Send> = Box::new(reader);
+        let field: FieldRef = Arc::new(Field::new_struct("", self.schema.fields().clone(), false));
+        let arrays = reader.map(|batch| {
+            batch.map(|batch| Arc::new(arrow_array::StructArray::from(batch)) as ArrayRef)
+        });
+        let arrays: Box<dyn ArrayReader + Send> = Box::new(ArrayIterator::new(arrays, field));
+        Ok(to_stream_pycapsule(py, arrays, requested_schema)?)
+    }
+}
+
+/// A column, for whoever reads Arrow: `polars.Series(column)`, `pyarrow.array(column)`.
+///
+/// >>> import pyarrow
+/// >>> calendar = dueby.Calendar.named('england-and-wales')
+/// >>> ends = calendar.columns.add_working_days(pyarrow.array([date(2025, 12, 19)]), 5)
+/// >>> ends.to_pyarrow().to_pylist()
+/// [datetime.date(2025, 12, 30)]
+#[pyclass(frozen, module = "dueby")]
+pub(crate) struct Column {
+    array: ArrayRef,
+    field: FieldRef,
+}
+
+impl Column {
+    pub(crate) fn new(array: ArrayRef) -> Self {
+        let field = Arc::new(Field::new("", array.data_type().clone(), true));
+        Column { array, field }
+    }
+}
+
+#[pymethods]
+impl Column {
+    /// The rows as an array of pyarrow, which needs it.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.getattr("array")?.call1((slf,))
+    }
+
+    /// The rows as a pandas series, which needs pandas and pyarrow.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Column::to_pyarrow(slf)?.call_method0("to_pandas")
+    }
+
+    /// The rows as a Polars series, which needs polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.getattr("Series")?.call1((slf,))
+    }
+
+    fn __len__(&self) -> usize {
+        self.array.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<Column: {} rows of {}>",
+            self.array.len(),
+            self.array.data_type()
+        )
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        Ok(to_schema_pycapsule(py, self.field.as_ref())?)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        Ok(to_array_pycapsules(
+            py,
+            Arc::clone(&self.field),
+            &self.array,
+            requested_schema,
+        )?)
+    }
+}

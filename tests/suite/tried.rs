@@ -9,8 +9,11 @@ use dueby::{
     Pack, Value,
 };
 
+/// What is done with the bytes.
+pub type Body = fn(&[u8]);
+
 /// The kinds of text that can be given.
-pub const KINDS: [(&str, fn(&[u8])); 4] = [
+pub const KINDS: [(&str, Body); 4] = [
     ("pack", pack),
     ("case", case),
     ("calendar", calendar),

@@ -43,6 +43,11 @@ pub(super) fn check<'p>(
             | Within::Parameter(_)
             | Within::Open(_) => continue,
         };
+        // Nothing can be said of it before what it compares with is filled in.
+        let asks = |row: &Picks<'_>| matches!(row, Picks::When(when) if when.asks_parameter());
+        if one.clock.when.asks_parameter() || table.rows.iter().any(asks) {
+            continue;
+        }
         let decided = regions::decide(&[&one.clock.when], &table.rows, domains, budget);
         table.tell(source, one, &decided, found);
     }

@@ -76,7 +76,16 @@ pub(super) fn choose<'e, 'c>(
         None | Some(Within::Parameter(_) | Within::Window(_) | Within::Open(_)) => {
             Err(Why::NotFilledIn(parameter))
         }
-        Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
+        Some(Within::Date(due)) => {
+            let (term, chosen) = series::date(due, number + 1 - asked.first, known)?;
+            Ok((
+                term,
+                Chosen {
+                    parameter,
+                    ..chosen
+                },
+            ))
+        }
         Some(Within::Fixed(limit)) => Ok((
             Term::Within(*limit),
             Chosen {

@@ -289,7 +289,9 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Some(Why::lacks(name, &known.values)),
+        Verdict::Missing(name) if name != START_DATE => {
+            Some(Why::lacking(asked.ready, name, &known.values))
+        }
         // By its start it will be known whether it applies.
         Verdict::Holds | Verdict::Missing(_) => held_back(asked),
     };
@@ -315,7 +317,9 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Why::lacks(name, &known.values),
+        Verdict::Missing(name) if name != START_DATE => {
+            Why::lacking(asked.ready, name, &known.values)
+        }
         Verdict::Holds | Verdict::Missing(_) => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
@@ -446,7 +450,7 @@ fn applies<'e, 'c>(
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
-        Verdict::Missing(name) => return Err(Why::lacks(name, known)),
+        Verdict::Missing(name) => return Err(Why::lacking(asked.ready, name, known)),
         Verdict::Holds => {}
     }
     match held_back(asked).or(why) {

@@ -76,8 +76,8 @@ mod read {
     use chrono::NaiveDate;
 
     use super::super::{
-        Basis, Clock, Condition, Escalation, Pack, Parameter, Source, Status, Within, names, open,
-        parameter, source, within,
+        Basis, Clock, Condition, Declared, Escalation, Pack, Parameter, Source, Status, Within,
+        names, open, parameter, source, within,
     };
     use crate::count::{Counting, Limit};
     use crate::error::{Code, Problem};
@@ -125,7 +125,7 @@ mod read {
         base: &mut Pack,
         reader: &mut Reader<'_>,
     ) {
-        let Some(parameter) = base.parameters.get_mut(name.get_ref()) else {
+        if !base.parameters.contains_key(name.get_ref()) {
             let known = base.parameters.keys().map(String::as_str);
             let problem = Problem::unknown(
                 Code::UnknownParameter,
@@ -140,15 +140,13 @@ mod read {
             );
             reader.note(problem, name.span());
             return;
-        };
-        match parameter::value(
-            parameter.kind(),
-            value.get_ref(),
-            reader.text.get(value.span()).unwrap_or_default(),
-        ) {
-            Ok(value) => parameter.value = Some(value),
-            Err(error) => reader.note_all(&error, &value.span()),
         }
+        let declared = std::mem::take(&mut reader.declared);
+        reader.declared = Declared::of(base);
+        if let Some(parameter) = base.parameters.get_mut(name.get_ref()) {
+            parameter::fill(parameter, value, reader);
+        }
+        reader.declared = declared;
     }
 
     fn one(
@@ -234,6 +232,21 @@ mod read {
                 own.parameters.keys().map(String::as_str),
             );
             reader.note(problem, within.span());
+        }
+        if let Within::Parameter(name) = &checked
+            && own
+                .parameters
+                .get(name)
+                .is_some_and(|one| !one.is_allowance())
+        {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("parameter \"{name}\" is not of the type this needs"),
+                )
+                .hint("declare it with type = \"allowance\""),
+                within.span(),
+            );
         }
         let clock = clock.clone();
         let inherited = clock.escalation.as_ref();

@@ -12,6 +12,7 @@ mod condition;
 mod directory;
 mod escalation;
 mod extending;
+mod filled;
 mod follows;
 mod governs;
 mod names;
@@ -45,10 +46,10 @@ pub use governs::{Decides, Governs, Seam};
 pub(crate) use open::never_due;
 pub use pack::Pack;
 pub(crate) use pack::pack;
-#[cfg(feature = "schema")]
-pub(crate) use parameter::KINDS as PARAMETER_TYPES;
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+#[cfg(feature = "schema")]
+pub(crate) use parameter::TYPES as PARAMETER_TYPES;
 pub use reading::Reading;
 pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::condition::{Comparison, Condition, Edge, Test};
 use super::names::{Name, Names, Under};
-use super::pack::{Pause, Pauses};
+use super::pack::{Pause, Pauses, Times};
 use super::repeats::Due;
 use super::source::{Document, Source};
 use super::transition::Turning;
@@ -123,7 +123,7 @@ shapes! {
         })
     };
     Due = |_of| json_schema!({
-        "description": "a date, an attribute's date, a day of every year, or a text that is no date",
+        "description": "a date, an attribute's or a parameter's date, a day of every year, or a text that is no date",
         "anyOf": [
             { "type": "string", "format": "date" },
             {
@@ -132,6 +132,7 @@ shapes! {
                 "required": ["attribute"],
                 "additionalProperties": false
             },
+            by_parameter(),
             {
                 "type": "object",
                 "properties": {
@@ -240,6 +241,7 @@ shapes! {
             "anyOf": [
                 value(),
                 { "type": "array", "items": value(), "minItems": 1 },
+                by_parameter(),
                 comparison
             ]
         })
@@ -261,7 +263,10 @@ shapes! {
             "additionalProperties": false
         })
     };
-    Edge = |_of| json_schema!({ "type": ["number", "string"] });
+    Edge = |_of| json_schema!({
+        "anyOf": [{ "type": ["number", "string"] }, by_parameter()]
+    });
+    Times = |_of| json_schema!({ "anyOf": [{ "type": "integer" }, by_parameter()] });
 }
 
 fn event() -> Value {
@@ -329,6 +334,6 @@ texts! {
     Roll = words(count::Roll::WORDS);
     PauseDays = words(count::PauseDays::WORDS);
     AttributeType = one_of(checked::TYPES.iter().copied());
-    ParameterType = words(checked::PARAMETER_TYPES);
+    ParameterType = one_of(checked::PARAMETER_TYPES.iter().copied());
     Date = json_schema!({ "type": "string", "format": "date" });
 }

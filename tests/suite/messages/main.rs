@@ -13,6 +13,7 @@ mod findings;
 mod json;
 mod open;
 mod packs;
+mod parameters;
 mod remarks;
 mod texts;
 mod versions;
@@ -32,6 +33,7 @@ use findings::findings;
 use json::jsons;
 use open::opens;
 use packs::packs;
+use parameters::parameters;
 use remarks::remarks;
 use versions::versions;
 
@@ -70,6 +72,11 @@ fn messages_of_duties_without_a_number() {
 #[test]
 fn messages_of_attributes() {
     insta::assert_snapshot!("attributes", told(&attributes()));
+}
+
+#[test]
+fn messages_of_parameters() {
+    insta::assert_snapshot!("parameters", told(&parameters()));
 }
 
 #[test]
@@ -130,6 +137,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
         packs(),
         opens(),
         conditions(),
+        parameters(),
         attributes(),
         calendars(),
         cases(),
@@ -178,6 +186,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         extendings(),
         attributes(),
         conditions(),
+        parameters(),
         calendars(),
         cases(),
         directories(),

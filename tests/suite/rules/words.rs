@@ -63,6 +63,7 @@ pub(crate) fn entry(name: &str, wanted: &Value) -> String {
         (name, Value::Table(test)) => test
             .iter()
             .map(|(word, bound)| match word.as_str() {
+                "parameter" => format!("{name} is the landlord's own (`{}`)", text(bound)),
                 "exists" if bound.as_bool() == Some(true) => format!("{name} is given"),
                 "exists" => format!("{name} is not given"),
                 word => format!("{name} is {} {}", word.replace('-', " "), plain(bound)),
@@ -84,6 +85,9 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
         Value::Boolean(flag) => flag.to_string(),
+        Value::Table(table) if table.contains_key("parameter") => {
+            format!("the landlord's own (`{}`)", text(&table["parameter"]))
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -191,7 +191,7 @@ impl OfInstance<'_, '_, '_> {
         all: &mut Steps,
     ) {
         let mut anchors = placing.anchors();
-        let repeats = step.repeat.map_or(0, |repeat| repeat.at_most);
+        let repeats = step.repeat.as_ref().map_or(0, |repeat| repeat.at_most);
         for repeat in 0..=repeats {
             let number = repeat + 1;
             let id = || telling::id(self.asked, self.number, index, number);

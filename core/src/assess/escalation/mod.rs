@@ -161,7 +161,7 @@ pub(super) fn plainly(
     let (mut told, mut next): (_, Option<Instant>) = (None, None);
     for (index, step) in path.steps.iter().enumerate() {
         let mut anchors = placing.anchors();
-        for repeat in 0..=step.repeat.map_or(0, |repeat| repeat.at_most) {
+        for repeat in 0..=step.repeat.as_ref().map_or(0, |repeat| repeat.at_most) {
             // What the calendar does not reach is undetermined.
             let Ok(placed) = placing.place(step, repeat, None, None, &mut anchors) else {
                 continue;

@@ -132,6 +132,17 @@ impl ClockRows {
         };
         let reckoned = match &decided.decision {
             Decision::Reckoned(reckoned) => reckoned,
+            // A duty without a number.
+            Decision::Open(opened) => {
+                let steps = &opened.steps;
+                return self.push(Row {
+                    level: steps.last_fired().map_or(0, |number| number as u32),
+                    next_step: number(steps.scheduled().min()),
+                    ..row
+                        .in_state(opened.state, None)
+                        .told(Some(opened.elapsed), None)
+                });
+            }
             Decision::Waiting(why) => {
                 return self.push(match why {
                     None => row.in_state(State::Pending, None),
@@ -179,6 +190,8 @@ impl ClockRows {
                 started: standing.started.0,
                 stopped: number(standing.stopped),
                 next_change: number(first(standing.next, to_come)),
+                level: standing.level.map_or(0, |number| number as u32),
+                next_step: number(standing.next_step),
                 ..row
                     .in_state(standing.state, None)
                     .due(standing.due)

@@ -158,8 +158,8 @@ mod read {
 
     use super::super::escalation::Step;
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, reading, repeats,
-        source, transition, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, open, reading,
+        repeats, source, transition, within,
     };
     use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
@@ -268,6 +268,9 @@ mod read {
         }
         let path = written.escalation.as_ref();
         let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
+        if let Some(within) = &within {
+            open::fits(written, (within, &readings), at_risk, steps, reader);
+        }
         let shares = |step: &Step| step.at.needs_start();
         if starts == Some(Starts::FromTheBeginning)
             && let (Some(steps), Some(path)) = (steps, path)

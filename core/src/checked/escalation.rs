@@ -14,6 +14,14 @@ pub(crate) struct Escalation {
     pub(crate) steps: Vec<Step>,
 }
 
+impl Escalation {
+    /// Whether no step of it waits for anything that happens.
+    pub(crate) fn is_plain(&self) -> bool {
+        let waits = |step: &Step| step.within.is_some() || !step.acknowledged_by.is_empty();
+        !self.steps.iter().any(waits)
+    }
+}
+
 /// What an acknowledgement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Acknowledged {

@@ -26,6 +26,12 @@ fn can_end_after(
         });
         return any(each);
     }
+    match (own, base) {
+        // Any number is tighter than none, and words are not held against words.
+        (_, Within::Open(_)) => return Some(false),
+        (Within::Open(_), _) => return Some(true),
+        _ => {}
+    }
     let (own, base) = (own.limits(), base.limits());
     if own.is_empty() || base.is_empty() {
         return None;
@@ -71,7 +77,7 @@ mod read {
 
     use super::super::{
         Basis, Clock, Condition, Declared, Escalation, Pack, Parameter, Source, Status, Within,
-        names, parameter, source, within,
+        names, open, parameter, source, within,
     };
     use crate::count::{Counting, Limit};
     use crate::error::{Code, Problem};
@@ -171,6 +177,11 @@ mod read {
             }
             name.get_ref().clone()
         });
+        let path_of = |name: &String, base: &Pack| {
+            let own = own.escalations.get(name);
+            own.or_else(|| base.escalations.get(name)).cloned()
+        };
+        let path = escalation.as_ref().and_then(|name| path_of(name, base));
         let Some(place) = base.clocks.iter().position(|clock| clock.id == *id) else {
             unknown(written, base, reader);
             return None;
@@ -197,6 +208,7 @@ mod read {
                     written.clock.span(),
                 );
             }
+            open::overridden(written, (&clock.within, at_risk, path.as_ref()), reader);
             clock.at_risk = at_risk.or(clock.at_risk);
             if let Some(name) = escalation {
                 if let Some(path) = own.escalations.get(&name) {
@@ -221,7 +233,29 @@ mod read {
             );
             reader.note(problem, within.span());
         }
+        if let Within::Parameter(name) = &checked
+            && own
+                .parameters
+                .get(name)
+                .is_some_and(|one| !one.is_allowance())
+        {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("parameter \"{name}\" is not of the type this needs"),
+                )
+                .hint("declare it with type = \"allowance\""),
+                within.span(),
+            );
+        }
         let clock = clock.clone();
+        let inherited = clock.escalation.as_ref();
+        let path = path.or_else(|| inherited.and_then(|name| path_of(name, base)));
+        open::overridden(
+            written,
+            (&checked, at_risk.or(clock.at_risk), path.as_ref()),
+            reader,
+        );
         if reader.problems() == wrong {
             held_against(&checked, &clock, base, own, within, reader);
         }

@@ -153,7 +153,11 @@ impl Within {
                     of_events(events, each);
                 }
             }
-            Within::Fixed(_) | Within::By { .. } | Within::Parameter(_) | Within::Date(_) => {}
+            Within::Fixed(_)
+            | Within::By { .. }
+            | Within::Parameter(_)
+            | Within::Date(_)
+            | Within::Open(_) => {}
         }
     }
 }

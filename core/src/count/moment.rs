@@ -204,6 +204,19 @@ pub(crate) fn place_from(
     }
 }
 
+/// The instant of a moment that is counted from a start; none for any other.
+pub(crate) fn place_from_start(
+    moment: Moment,
+    start: &Trigger,
+    calendar: &Calendar,
+) -> Option<Result<Instant, RangeError>> {
+    match moment {
+        Moment::Start => Some(Ok(start.at)),
+        Moment::AfterStart(delay) => Some(shift(calendar, start.at, start.day, delay, 1)),
+        Moment::Before(_) | Moment::Due | Moment::After(_) | Moment::Used(_) => None,
+    }
+}
+
 /// The instant so many times an allowance after an instant; before it, where that is
 /// negative.
 ///

@@ -154,10 +154,16 @@ shapes! {
     Within = |of| {
         let rows = of.subschema_for::<Vec<Row>>();
         json_schema!({
-            "description": "10 working days, 24 hours, a table, or a parameter",
+            "description": "10 working days, 24 hours, a table, a parameter, or the rule's own words where it gives no number",
             "anyOf": [
                 { "type": "string" },
                 by_parameter(),
+                {
+                    "type": "object",
+                    "properties": { "open": { "type": "string" } },
+                    "required": ["open"],
+                    "additionalProperties": false
+                },
                 {
                     "type": "object",
                     "properties": { "by": { "type": "string" } },

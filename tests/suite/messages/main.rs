@@ -11,6 +11,7 @@ mod engines;
 mod extending;
 mod findings;
 mod json;
+mod open;
 mod packs;
 mod parameters;
 mod remarks;
@@ -30,6 +31,7 @@ use engines::engines;
 use extending::extendings;
 use findings::findings;
 use json::jsons;
+use open::opens;
 use packs::packs;
 use parameters::parameters;
 use remarks::remarks;
@@ -60,6 +62,11 @@ fn told(tried: &Tried) -> String {
 #[test]
 fn messages_of_packs() {
     insta::assert_snapshot!("packs", told(&packs()));
+}
+
+#[test]
+fn messages_of_duties_without_a_number() {
+    insta::assert_snapshot!("open", told(&opens()));
 }
 
 #[test]
@@ -128,6 +135,7 @@ fn messages_of_remarks() {
 fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
+        opens(),
         conditions(),
         parameters(),
         attributes(),
@@ -172,6 +180,7 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        opens(),
         jsons(),
         versions(),
         extendings(),

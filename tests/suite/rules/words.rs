@@ -60,6 +60,16 @@ pub(crate) fn entry(name: &str, wanted: &Value) -> String {
             format!("({})", parts.join(word))
         }
         ("not", Value::Table(table)) => format!("not ({})", condition(table)),
+        (name, Value::Table(season)) if season.contains_key("from") => {
+            let what = if name == "start-date" {
+                "it begins"
+            } else {
+                name
+            };
+            let [from, until] = ["from", "until"].map(|end| text(&season[end]));
+            format!("{what} from {from} to {until}")
+        }
+        ("start-date", Value::Table(test)) => entry("its beginning", &Value::Table(test.clone())),
         (name, Value::Table(test)) => test
             .iter()
             .map(|(word, bound)| match word.as_str() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::{
     Basis, Clock, Escalation, Governs, Right, Status, appointment, attribute, clock, condition,
-    escalation, extending, follows, governs, names, parameter, source,
+    escalation, extending, follows, governs, names, open, parameter, source,
 };
 use super::Pack;
 use crate::error::{Code, Problem};
@@ -220,6 +220,10 @@ pub(crate) fn pack(
             clocks.push(clock);
         }
     }
+    let own = head.map(|head| head.id.get_ref().as_str());
+    let follows = written.clocks.iter().filter_map(|one| one.starts.as_ref());
+    let follows = follows.chain(written.rights.iter().map(|right| &right.starts));
+    open::due_of_none(own, &clocks, follows, reader);
     let rights = written
         .rights
         .into_iter()

@@ -46,9 +46,9 @@ fn the_example_of_an_export() {
     ]);
     let out = ran.good();
     for (case, promise, state, due) in [
-        ("R-2001", "emergency", "met", "Tue 23 Dec 2025 18:30"),
-        ("R-2002", "emergency", "missed", "Wed 24 Dec 2025 09:15"),
-        ("R-2003", "emergency", "overdue", "Thu 25 Dec 2025 20:10"),
+        ("R-2001", "Make an", "met", "Tue 23 Dec 2025 18:30"),
+        ("R-2002", "Make an", "missed", "Wed 24 Dec 2025 09:15"),
+        ("R-2003", "Make an", "overdue", "Thu 25 Dec 2025 20:10"),
         ("R-2004", "Complete", "met", "end of Mon 22 Dec 2025"),
         ("R-2005", "Complete", "missed", "end of Tue 23 Dec 2025"),
         ("R-2006", "Complete", "on-track", "end of Tue 30 Dec 2025"),

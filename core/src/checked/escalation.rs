@@ -6,6 +6,10 @@ use crate::error::{Code, Error, Problem};
 
 /// A path of steps.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Escalation {
     /// What it rests on: a ladder that the source does not describe is derived.
     pub(crate) basis: Basis,
@@ -24,6 +28,10 @@ impl Escalation {
 
 /// What an acknowledgement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Acknowledged {
     /// Whatever of the path has not come.
     EndsThePath,
@@ -40,6 +48,10 @@ impl Acknowledged {
 
 /// One step: a moment, and the role that has to be told.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Step {
     pub(crate) at: Moment,
     pub(crate) notify: String,
@@ -52,6 +64,10 @@ pub(crate) struct Step {
 
 /// How a step comes again.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Repeat {
     pub(crate) every: Allowance,
     /// How often, the first time not counted; never while a parameter that says it has no

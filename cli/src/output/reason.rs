@@ -231,7 +231,7 @@ pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width:
     }
     // Whom the roles lead to can be said with a directory alone.
     let directed = answer.escalations.iter().any(|one| one.to.is_some());
-    let told = directed.then(|| steps(answer)).unwrap_or_default();
+    let told = if directed { steps(answer) } else { Vec::new() };
     let mut text = heading(&first, width);
     lines(&mut text, after.into_iter().chain(told).chain(rule), width);
     text

@@ -49,6 +49,10 @@ impl Acknowledged {
 
 /// What becomes of the time to acknowledge a step while its clock is paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum WhilePaused {
     /// None of it is used, as of anything that the clock counts.
     Waits,

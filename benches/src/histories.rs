@@ -1,9 +1,9 @@
 //! Cases with six events each: a job reported, held twice, and done.
 
-use dueby::{AttributeColumn, CaseColumns, Engine, EventColumns, Names, Pack, Values};
+use dueby::{AttributeColumn, Case, CaseColumns, Engine, Event, EventColumns, Names, Pack, Values};
 
 use crate::rows::{Random, day};
-use crate::{Office, Openings, ROWS};
+use crate::{Office, Openings, ROWS, instant};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -209,6 +209,19 @@ impl Histories {
             attributes,
             ..self.columns()
         }
+    }
+
+    /// A case as one that is asked about alone.
+    pub fn case(&self, number: usize) -> Case {
+        let mut case = Case::new("B", "job");
+        let priority = PRIORITIES[self.priorities[number] as usize];
+        case = case.with_attribute("priority", priority);
+        for row in self.first_event[number]..self.first_event[number + 1] {
+            let at = instant(self.times[row]).fixed_offset();
+            let name = SIX[self.types[row] as usize];
+            case.events.push(Event::new(name, at.into()));
+        }
+        case
     }
 
     /// The six times of each case.

@@ -81,8 +81,8 @@ impl Report {
         self.report.count(Severity::Note)
     }
 
-    /// The texts by name, and what each is: "pack", "calendar", or "other" for what is
-    /// passed over.
+    /// The texts by name, and what each is: "pack", "calendar", "directory", or "other" for what
+    /// is passed over.
     #[getter]
     fn files<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyDict>> {
         let dict = pyo3::types::PyDict::new(py);
@@ -90,6 +90,7 @@ impl Report {
             let word = match kind {
                 TextKind::Pack => "pack",
                 TextKind::Calendar => "calendar",
+                TextKind::Directory => "directory",
                 _ => "other",
             };
             dict.set_item(file, word)?;

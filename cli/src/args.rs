@@ -166,11 +166,11 @@ pub(crate) struct CalendarArgs {
     pub(crate) question: Option<Question>,
 }
 
-/// Say everything that is wrong with rule packs and calendars.
+/// Say everything that is wrong with rule packs, calendars and directories.
 ///
 /// A PATH is a TOML or JSON file, or a folder whose such files are checked with those in the
 /// folders below it. All are checked together: packs may name the calendars among them,
-/// and those that are built in. In folders, files that are neither are passed over.
+/// and those that are built in. In folders, files that are none of these are passed over.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Exit codes: 0 nothing is wrong (notes are nothing wrong), 1 there are errors or warnings,
@@ -179,6 +179,12 @@ pub(crate) struct CheckArgs {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Who has which role: a directory that has to find somebody for every role that a step
+    /// names, whatever the case. Without it, a pack is held against the directory in its own
+    /// folder, if one is checked with it there and no other
+    #[arg(long, value_name = "FILE")]
+    pub(crate) directory: Option<PathBuf>,
 
     /// Write the problems as a line of JSON
     #[arg(long)]

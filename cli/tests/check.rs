@@ -63,7 +63,7 @@ warning[steps-out-of-order]: step 2 of "x", 1 day before due, comes before step 
    |
    = help: put the steps in the order in which they come
 
-2 files (1 other is neither a pack nor a calendar, passed over): 2 errors, 1 warning
+2 files (1 other is neither a pack, a calendar nor a directory, passed over): 2 errors, 1 warning
 "#
     );
 }
@@ -168,7 +168,7 @@ fn rules_in_json_are_checked_at_their_places() {
     assert!(ran.out.contains("pack.json:5:15"), "{}", ran.out);
     assert!(
         ran.out
-            .contains("1 other is neither a pack nor a calendar, passed over"),
+            .contains("1 other is neither a pack, a calendar nor a directory, passed over"),
         "{}",
         ran.out
     );

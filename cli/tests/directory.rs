@@ -187,3 +187,87 @@ fn a_right_is_told_with_its_time_and_nation() {
         assert!(out.lines().any(|found| found == line), "{line}\n{out}");
     }
 }
+
+const PACK: &str = r#"[pack]
+id = "p"
+title = "P"
+calendar = "england-and-wales"
+basis = "promise"
+
+[attribute.patch]
+type = "text"
+one-of = ["north", "south"]
+
+[[clock]]
+id = "a"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "2 working days"
+escalation = "x"
+
+[escalation.x]
+steps = [{ at = "due", notify = "officer" }]
+"#;
+
+const ROLES: &str = r#"[directory]
+id = "ours"
+title = "Ours"
+
+[contact.officer]
+title = "officer"
+
+[[role]]
+name = "officer"
+contact = { by = "patch", north = "officer" }
+"#;
+
+#[test]
+fn check_looks_for_the_role_of_each_step() {
+    let folder = Folder::with(&[
+        ("pack.toml", PACK.as_bytes()),
+        ("roles.toml", ROLES.as_bytes()),
+    ]);
+    let ran = folder.run(&["check", "pack.toml", "--directory", "roles.toml"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    let expected = r#"warning[unresolved-role]: the directory "ours" finds nobody for the role "officer" in a case with patch "south"
+  --> pack.toml:20:33
+"#;
+    assert!(ran.out.starts_with(expected), "{}", ran.out);
+    assert!(ran.out.ends_with("2 files: 1 warning\n"), "{}", ran.out);
+    // The same when it lies beside the pack, and once when it is named as well.
+    for words in [
+        &["check", "."][..],
+        &["check", ".", "--directory", "roles.toml"],
+    ] {
+        let ran = folder.run(words);
+        assert!(ran.out.contains("warning[unresolved-role]"), "{}", ran.out);
+        assert!(ran.out.ends_with("2 files: 1 warning\n"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_pack_is_held_against_the_only_directory_beside_it() {
+    let whole = ROLES.replace("{ by = \"patch\", north = \"officer\" }", "\"officer\"");
+    let folder = Folder::with(&[
+        ("pack.toml", PACK.as_bytes()),
+        ("roles.toml", ROLES.as_bytes()),
+        ("whole.toml", whole.as_bytes()),
+    ]);
+    // Which of two is meant is not guessed.
+    assert_eq!(
+        folder.run(&["check", "."]).good(),
+        "3 files: nothing is wrong\n"
+    );
+    let ran = folder.run(&["check", "pack.toml", "--directory", "whole.toml"]);
+    assert_eq!(ran.good(), "2 files: nothing is wrong\n");
+    let ran = folder.run(&["check", ".", "--directory", "roles.toml"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+}
+
+#[test]
+fn what_is_no_directory_is_no_directory_to_check_against() {
+    let folder = Folder::with(&[("pack.toml", PACK.as_bytes())]);
+    let refused = folder.run(&["check", "pack.toml", "--directory", "pack.toml"]);
+    assert!(refused.refused().contains("pack.toml is no directory"));
+}

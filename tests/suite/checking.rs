@@ -1,7 +1,9 @@
 //! Checking the rules that are shipped: nothing is wrong with them, whatever is taken out
 //! of a table is missed, and each gap that is told is one that the engine has too.
 
-use dueby::{Accept, Case, Checker, Code, Engine, Options, Pack, Report, Severity};
+use dueby::{
+    Accept, Case, Checker, Code, Directory, Engine, Options, Pack, Problem, Report, Severity,
+};
 use dueby_tests::{engine, read};
 use serde_json::json;
 use toml::Value;
@@ -321,4 +323,112 @@ fn feed_back(text: &str, report: &Report) {
             );
         }
     }
+}
+
+/// A directory that has no row for one patch, no manager for the contact of another, and a rule
+/// for a third that hangs on the rent.
+const ROLES: &str = r#"
+[directory]
+id = "ours"
+title = "Ours"
+calendar = "england-and-wales"
+[contact.officer]
+title = "officer"
+manager = "head"
+[contact.caretaker]
+title = "caretaker"
+[contact.head]
+title = "head"
+[[role]]
+name = "handler"
+contact = { by = "patch", Stockton = "officer", Harbourside = "caretaker" }
+[[role]]
+name = "handler"
+when = { patch = "Riverside", rent = { more-than = 100 } }
+contact = "officer"
+[[role]]
+name = "manager"
+manager-of = "handler"
+"#;
+
+const STEPS: &str = r#"
+[pack]
+id = "p"
+title = "P"
+calendar = "england-and-wales"
+basis = "promise"
+[attribute.patch]
+type = "text"
+one-of = ["Stockton", "Harbourside", "Riverside", "Elsewhere"]
+[attribute.rent]
+type = "number"
+[[clock]]
+id = "a"
+kind = "k"
+when = { patch = ["Stockton", "Harbourside", "Riverside"] }
+starts = "k.begun"
+stops = "k.ended"
+within = "5 working days"
+escalation = "x"
+[escalation.x]
+steps = [{ at = "start", notify = "handler" }, { at = "due", notify = "manager" }]
+"#;
+
+/// The cases that checking shows for a role are those for which the engine finds nobody, and
+/// it finds somebody for the others.
+#[test]
+fn cases_for_which_nobody_is_found_are_cases_for_the_engine_too() {
+    let directory = || Directory::from_toml(ROLES, "directory.toml").unwrap();
+    let report = Checker::new()
+        .calendar(dueby_rules::calendars().unwrap().remove(0))
+        .directory(directory())
+        .text("pack.toml", STEPS)
+        .check();
+    let codes: Vec<Code> = report.problems().iter().map(Problem::code).collect();
+    assert_eq!(codes, [Code::UnresolvedRole; 3], "{}", told(&report));
+    let nobody = |role: &str, attributes: serde_json::Value| {
+        let engine = dueby_rules::calendars()
+            .unwrap()
+            .into_iter()
+            .fold(Engine::builder(), |builder, calendar| {
+                builder.calendar(calendar)
+            })
+            .pack(Pack::from_toml(STEPS, "pack.toml").unwrap())
+            .directory(directory())
+            .build()
+            .unwrap();
+        let case = json!({
+            "case": "C-1", "kind": "k", "attributes": attributes,
+            "events": [{ "event": "k.begun", "at": "2026-03-02T10:00" }],
+        });
+        let case = Case::from_json(&case.to_string(), "case").unwrap();
+        let as_of = "2026-03-03T10:00:00Z".parse().unwrap();
+        let answer = engine.assess(&case, as_of).unwrap();
+        let answer = serde_json::to_value(&answer).unwrap();
+        let steps = answer["clocks"][0]["escalations"].as_array().unwrap();
+        let step = steps.iter().find(|step| step["notify"] == role).unwrap();
+        step["to"].as_array().unwrap().is_empty()
+    };
+    for problem in report.problems() {
+        assert_eq!(problem.severity(), Severity::Warning);
+        assert!(!problem.examples().is_empty());
+        let role = ["handler", "manager"]
+            .into_iter()
+            .find(|role| {
+                problem
+                    .message()
+                    .contains(&format!("for the role \"{role}\""))
+            })
+            .unwrap();
+        for example in problem.examples() {
+            let attributes = serde_json::to_value(example).unwrap();
+            assert!(nobody(role, attributes.clone()), "{role} {attributes}");
+        }
+    }
+    let dear = json!({ "patch": "Riverside", "rent": 100.5 });
+    for role in ["handler", "manager"] {
+        assert!(!nobody(role, json!({ "patch": "Stockton" })));
+        assert!(!nobody(role, dear.clone()));
+    }
+    assert!(!nobody("handler", json!({ "patch": "Harbourside" })));
 }

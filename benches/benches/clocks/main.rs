@@ -11,25 +11,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dueby::{Case, ClockRows, Event, Options, State};
-use dueby_benches::{
-    Histories, Office, PRIORITIES, Queue, SIX, Standing, clock_engine, instant, timing,
-    whole_engine,
-};
-
-/// The case of a row, as one that is asked about alone.
-fn case(histories: &Histories, number: usize) -> Case {
-    let mut case = Case::new("B", "job");
-    let priority = PRIORITIES[histories.priorities[number] as usize];
-    case = case.with_attribute("priority", priority);
-    let rows = histories.first_event[number]..histories.first_event[number + 1];
-    for row in rows {
-        let at = instant(histories.times[row]).fixed_offset();
-        let name = SIX[histories.types[row] as usize];
-        case.events.push(Event::new(name, at.into()));
-    }
-    case
-}
+use dueby::{Case, ClockRows, Options, State};
+use dueby_benches::{Histories, Office, Queue, Standing, clock_engine, timing, whole_engine};
 
 fn state(c: &mut Criterion) {
     let engine = clock_engine();
@@ -83,7 +66,7 @@ fn whole(c: &mut Criterion) {
         })
     };
     for row in 0..10_000 {
-        let answer = engine.assess(&case(&histories, row), as_of).unwrap();
+        let answer = engine.assess(&histories.case(row), as_of).unwrap();
         let clock = &answer.clocks[0];
         assert_eq!(rows.state[row], clock.state, "row {row}");
         assert_eq!(rows.due[row], millis(clock.due), "row {row}");
@@ -101,7 +84,7 @@ fn whole(c: &mut Criterion) {
     });
     group.finish();
 
-    let cases: Vec<Case> = (0..1_000).map(|row| case(&histories, row)).collect();
+    let cases: Vec<Case> = (0..1_000).map(|row| histories.case(row)).collect();
     let mut group = c.benchmark_group("the same, one call, with steps and explanation");
     group.throughput(Throughput::Elements(cases.len() as u64));
     group.bench_function("dueby", |b| {

@@ -1,13 +1,15 @@
-//! `dueby check`: everything that is wrong with packs and calendars.
+//! `dueby check`: everything that is wrong with packs, calendars and directories.
 
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
-use dueby::{Checker, Code, Report, Severity, TextKind};
+use dueby::{Checker, Code, Directory, Report, Severity, TextKind};
 use serde::Serialize;
 
 use crate::args::CheckArgs;
-use crate::input::{files, text};
+use crate::input::{Found, files, text};
 use crate::load::LARGEST;
 use crate::output::{print, words};
 use crate::problems::{Stop, Trouble};
@@ -25,7 +27,18 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
     // What cannot even be read is a problem of the file.
     let mut unread: Vec<Trouble> = Vec::new();
     let mut passed_over = 0;
-    for found in files(&args.paths, &["toml", "json"])? {
+    let mut all = files(&args.paths, &["toml", "json"])?;
+    let directory = args.directory.as_deref();
+    if let Some(path) = directory {
+        // It may lie among the others.
+        all.retain(|found| !is_same(&found.path, path));
+        all.push(Found {
+            path: path.to_owned(),
+            named: true,
+        });
+    }
+    for found in all {
+        let is_directory = directory == Some(&found.path);
         let name = found.path.display().to_string();
         let read = match text(&found.path, LARGEST) {
             Ok(read) => read,
@@ -35,20 +48,34 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
                 continue;
             }
         };
-        if TextKind::of(&read) == TextKind::Other {
+        let kind = TextKind::of(&read);
+        if is_directory && kind != TextKind::Directory {
+            return Err(
+                Trouble::argument("--directory", format!("{name} is no directory"))
+                    .help("a directory begins with [directory]: its id and title")
+                    .into(),
+            );
+        }
+        if kind == TextKind::Other {
             if found.named {
                 unread.push(
                     Trouble::new(
                         name,
                         Code::MissingField,
-                        "this is neither a pack nor a calendar",
+                        "this is neither a pack nor a calendar nor a directory",
                     )
-                    .help("a pack begins with [pack], a calendar with [calendar]"),
+                    .help(
+                        "a pack begins with [pack], a calendar with [calendar], a directory with \
+                         [directory]",
+                    ),
                 );
             } else {
                 passed_over += 1;
             }
             continue;
+        }
+        if is_directory && let Ok(directory) = self::read(&read, &name) {
+            checker = checker.directory(directory);
         }
         checker = checker.text(name.clone(), read.clone());
         texts.push((name, Arc::from(read)));
@@ -63,6 +90,21 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
         Ok(())
     } else {
         Err(Stop::Wrong)
+    }
+}
+
+/// Whether two paths mean one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
+}
+
+/// A directory; what is wrong with it is said when its text is checked.
+fn read(text: &str, name: &str) -> Result<Directory, dueby::Error> {
+    if text.trim_start().starts_with('{') {
+        Directory::from_json(text, name)
+    } else {
+        Directory::from_toml(text, name)
     }
 }
 
@@ -108,7 +150,7 @@ fn people(
     let over = match passed_over {
         0 => String::new(),
         over => format!(
-            " ({} neither a pack nor a calendar, passed over)",
+            " ({} neither a pack, a calendar nor a directory, passed over)",
             if over == 1 {
                 "1 other is".to_owned()
             } else {

@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 use dueby::{Case, Engine};
 
-pub(crate) use files::files;
+pub(crate) use files::{Found, files};
 pub(crate) use mapping::Mapping;
 pub(crate) use questions::questions;
 pub(crate) use source::{Limit, text};

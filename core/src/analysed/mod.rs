@@ -4,6 +4,7 @@
 
 mod calendars;
 mod conditions;
+mod directories;
 mod domains;
 mod escalation;
 mod events;
@@ -13,12 +14,14 @@ mod places;
 mod reach;
 mod regions;
 mod report;
+mod roles;
 mod sources;
 mod tables;
 
 use crate::calendar::Calendar;
 use crate::checked::{Awaited, Clock, Pack, Pause, Starts, Within};
 use crate::error::{Lines, Problem};
+use directories::Directories;
 use domains::Domains;
 use places::{Places, Step};
 use regions::Budget;
@@ -153,8 +156,14 @@ fn written_within<'p>(clock: &'p Clock, pack: &'p Pack) -> Option<&'p Within> {
     }
 }
 
-/// Everything that is wrong with packs that can be read, and calendars beside them.
-fn analyse(sources: &[Source<'_>], calendars: &[Calendar], budget: &Budget) -> Vec<Problem> {
+/// Everything that is wrong with packs that can be read, with calendars and directories beside
+/// them.
+fn analyse(
+    sources: &[Source<'_>],
+    calendars: &[Calendar],
+    directories: &Directories<'_>,
+    budget: &Budget,
+) -> Vec<Problem> {
     let mut found = Found::default();
     for source in sources {
         let domains = Domains::of(&source.pack);
@@ -166,6 +175,10 @@ fn analyse(sources: &[Source<'_>], calendars: &[Calendar], budget: &Budget) -> V
         sources::check(source, &mut found);
         names::check(source, &mut found);
         reach::check(source, calendars, &mut found);
+        for directory in directories.of(source) {
+            roles::check(source, sources, directory, &domains, budget, &mut found);
+        }
     }
+    directories.check(sources, calendars, budget, &mut found);
     found.problems
 }

@@ -91,7 +91,7 @@ pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Fou
     }
 }
 
-fn no_calendar(id: &str, calendars: &[Calendar]) -> Problem {
+pub(super) fn no_calendar(id: &str, calendars: &[Calendar]) -> Problem {
     let names = || calendars.iter().map(Calendar::id);
     let message = format!("there is no calendar \"{}\"", id.escape_debug());
     Problem::new(Code::UnknownCalendar, message).hint(match closest(id, names()) {

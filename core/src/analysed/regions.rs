@@ -16,7 +16,7 @@ pub(super) const MOST_FOR_ONE: u64 = 200_000;
 pub(super) const MOST: u64 = 4_000_000;
 
 /// The most cases that are shown for one gap.
-const MOST_SHOWN: usize = 6;
+pub(super) const MOST_SHOWN: usize = 6;
 
 /// A text that no rule names.
 pub(super) const OTHER: &str = "something else";
@@ -32,6 +32,30 @@ pub(super) enum Picks<'p> {
     When(&'p Condition),
     /// Cases that no other row is for.
     Otherwise,
+}
+
+/// What is chosen so far of a case, by attribute; nothing stands for one that is missing.
+pub(super) type Chosen<'p> = BTreeMap<&'p str, Option<Value>>;
+
+impl<'p> Picks<'p> {
+    /// Whether the row is for what is chosen so far; nothing of one that is for the rest.
+    pub(super) fn judge(&self, chosen: &Chosen<'p>, budget: &Budget) -> Option<Judged<'p>> {
+        match self {
+            Picks::When(condition) => Some(judge(condition, chosen, budget)),
+            Picks::Named { attribute, name } => {
+                budget.spend();
+                Some(match chosen.get(attribute) {
+                    None => Judged::Open(attribute),
+                    Some(None) => Judged::Missing,
+                    Some(Some(Value::Text(text))) if text == name => Judged::Holds,
+                    Some(Some(Value::Text(_))) => Judged::Fails,
+                    Some(Some(other)) if other.to_string() == **name => Judged::Holds,
+                    Some(Some(_)) => Judged::Fails,
+                })
+            }
+            Picks::Otherwise => None,
+        }
+    }
 }
 
 /// How many questions may still be asked.
@@ -53,7 +77,12 @@ impl Budget {
     }
 
     pub(super) fn spend(&self) {
-        self.left.set(self.left.get().saturating_sub(1));
+        self.take(1);
+    }
+
+    /// Spends so many at once.
+    pub(super) fn take(&self, steps: u64) {
+        self.left.set(self.left.get().saturating_sub(steps));
     }
 }
 
@@ -100,7 +129,7 @@ pub(super) fn decide<'p>(
     };
     search.look();
     let used = allowed - own.left();
-    budget.left.set(budget.left().saturating_sub(used));
+    budget.take(used);
     search.decided
 }
 
@@ -109,7 +138,7 @@ struct Search<'s, 'p> {
     rows: &'s [Picks<'p>],
     domains: &'s Domains<'p>,
     points: BTreeMap<&'p str, Vec<Option<Value>>>,
-    assigned: BTreeMap<&'p str, Option<Value>>,
+    assigned: Chosen<'p>,
     budget: &'s Budget,
     decided: Decided,
 }
@@ -135,23 +164,9 @@ impl<'p> Search<'_, 'p> {
         let mut holding = Vec::new();
         let (mut missing, mut open, mut otherwise) = (false, None, None);
         for (index, row) in self.rows.iter().enumerate() {
-            let judged = match row {
-                Picks::When(condition) => judge(condition, &self.assigned, self.budget),
-                Picks::Named { attribute, name } => {
-                    self.budget.spend();
-                    match self.assigned.get(attribute) {
-                        None => Judged::Open(attribute),
-                        Some(None) => Judged::Missing,
-                        Some(Some(Value::Text(text))) if text == name => Judged::Holds,
-                        Some(Some(Value::Text(_))) => Judged::Fails,
-                        Some(Some(other)) if other.to_string() == **name => Judged::Holds,
-                        Some(Some(_)) => Judged::Fails,
-                    }
-                }
-                Picks::Otherwise => {
-                    otherwise = Some(index);
-                    continue;
-                }
+            let Some(judged) = row.judge(&self.assigned, self.budget) else {
+                otherwise = Some(index);
+                continue;
             };
             match judged {
                 Judged::Holds => holding.push(index),
@@ -233,28 +248,27 @@ impl<'p> Search<'_, 'p> {
                 Picks::Otherwise => {}
             }
         }
-        let given = self.assigned.iter();
-        let given = given.filter(|(name, _)| names.contains(**name));
-        Example::new(
-            given
-                .filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?)))
-                .collect(),
-        )
+        example(&self.assigned, |name| names.contains(name))
     }
 
     fn example(&self) -> Example {
-        let given = self.assigned.iter();
-        Example::new(
-            given
-                .filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?)))
-                .collect(),
-        )
+        example(&self.assigned, |_| true)
     }
 }
 
-fn judge<'p>(
+/// What is chosen of some attributes, as a case.
+pub(super) fn example(chosen: &Chosen<'_>, asks: impl Fn(&str) -> bool) -> Example {
+    let given = chosen.iter().filter(|(name, _)| asks(name));
+    Example::new(
+        given
+            .filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?)))
+            .collect(),
+    )
+}
+
+pub(super) fn judge<'p>(
     condition: &'p Condition,
-    assigned: &BTreeMap<&str, Option<Value>>,
+    assigned: &Chosen<'_>,
     budget: &Budget,
 ) -> Judged<'p> {
     condition.judge_open(&mut |attribute| {

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::calendars::{self, Needs};
+use super::directories::{Directories, OfText};
 use super::places::{Places, Step};
 use super::regions::{self, Budget};
 use super::{Source, analyse};
 use crate::calendar::Calendar;
-use crate::checked::{Pack, Seam};
+use crate::checked::{Directory, Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
-/// Checks the texts of packs and calendars together.
+/// Checks the texts of packs, calendars and directories together.
 ///
 /// ```
 /// let calendar = "[calendar]\nid = \"c\"\ntitle = \"C\"\nzone = \"UTC\"\nfrom = \"2026-01-01\"\n\
@@ -30,6 +31,7 @@ use crate::text::{MOST_PROBLEMS, more};
 pub struct Checker {
     known: Vec<Calendar>,
     packs: Vec<Pack>,
+    directories: Vec<Directory>,
     texts: Vec<(String, String)>,
     steps: Option<u64>,
 }
@@ -48,6 +50,8 @@ pub enum TextKind {
     Pack,
     /// A calendar.
     Calendar,
+    /// A directory: who has which role.
+    Directory,
     /// None of those.
     Other,
 }
@@ -87,6 +91,8 @@ fn kind(places: &Places<'_>) -> TextKind {
         "condition",
     ]) {
         TextKind::Pack
+    } else if has(&["directory"]) || (has(&["contact"]) && has(&["role"])) {
+        TextKind::Directory
     } else {
         TextKind::Other
     }
@@ -128,6 +134,15 @@ impl Checker {
         self
     }
 
+    /// Who has which role: every role that a step of a pack names is looked for in it. Without
+    /// one, a pack is held against the directory among the texts that lies in the same folder,
+    /// by what the files are called, if there is one and no other.
+    #[must_use]
+    pub fn directory(mut self, directory: Directory) -> Self {
+        self.directories.push(directory);
+        self
+    }
+
     /// Reads a pack, with the one that it extends.
     fn read(&self, index: usize, names: &Names, depth: usize) -> Result<Pack, Error> {
         let (file, text) = match self.texts.get(index) {
@@ -161,6 +176,7 @@ impl Checker {
         let mut problems = Vec::new();
         let mut files = Vec::new();
         let (mut packs, mut of_calendars) = (Vec::new(), Vec::new());
+        let mut of_directories = Vec::new();
         let mut names = Names::new();
         for (index, (file, text)) in self.texts.iter().enumerate() {
             let places = Places::of(text);
@@ -177,6 +193,10 @@ impl Checker {
             files.push((file.clone(), kind));
             match (kind, places) {
                 (TextKind::Calendar, Some(places)) => of_calendars.push((file, text, places)),
+                (TextKind::Directory, Some(places)) => match OfText::read(file, text, places) {
+                    Ok(directory) => of_directories.push(directory),
+                    Err(error) => problems.extend(refused(&error)),
+                },
                 (TextKind::Other, _) => {}
                 (_, places) => packs.push((index, file, text, places)),
             }
@@ -203,7 +223,11 @@ impl Checker {
         seams(&sources, &mut problems);
         let budget = Budget::new(self.steps.unwrap_or(regions::MOST));
         let before = budget.left();
-        problems.extend(analyse(&sources, &calendars, &budget));
+        let directories = Directories {
+            given: &self.directories,
+            texts: of_directories,
+        };
+        problems.extend(analyse(&sources, &calendars, &directories, &budget));
         let of_file: BTreeMap<&str, usize> = self
             .texts
             .iter()

@@ -198,13 +198,22 @@ impl<'c> Events<'c> {
     }
 }
 
+/// So many events are sooner held against each other than hashed.
+const FEW: usize = 12;
+
 /// The events with identical repeats collapsed into the one recorded first.
 fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
-    let mut kept: Vec<(usize, &Event)> = Vec::new();
+    let mut kept: Vec<(usize, &Event)> = Vec::with_capacity(case.events.len());
     let mut places = HashMap::new();
+    let few = case.events.len() <= FEW;
     for (index, event) in case.events.iter().enumerate() {
-        let place = *places.entry(event.identity()).or_insert(kept.len());
-        match kept.get_mut(place) {
+        let known = if few {
+            kept.iter_mut().find(|(_, known)| known.repeats(event))
+        } else {
+            let place = *places.entry(event.identity()).or_insert(kept.len());
+            kept.get_mut(place)
+        };
+        match known {
             Some(known) => {
                 if recorded_before(event.recorded_at, known.1.recorded_at) {
                     known.1 = event;

@@ -52,7 +52,7 @@ impl Calendar {
         match self.is_working(day) {
             Ok(false) => Some(match self.holiday(day) {
                 Some(holiday) => holiday.name.clone(),
-                None => date.format("%A").to_string(),
+                None => day.weekday_name().to_owned(),
             }),
             _ => None,
         }

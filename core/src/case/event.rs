@@ -65,13 +65,26 @@ impl Event {
     /// What two records of the same happening have in common: everything but when it
     /// was recorded and what was noted.
     pub(crate) fn identity(&self) -> (&str, EventTime, Option<&str>, String, Option<&str>) {
-        let set = if self.set.is_empty() {
+        let step = self.step.as_deref();
+        (&self.event, self.at, self.id.as_deref(), self.sets(), step)
+    }
+
+    /// Whether two records have that in common.
+    pub(crate) fn repeats(&self, other: &Event) -> bool {
+        self.at == other.at
+            && self.event == other.event
+            && self.id == other.id
+            && self.step == other.step
+            && (self.set.is_empty() && other.set.is_empty() || self.sets() == other.sets())
+    }
+
+    /// What it sets, as one text.
+    fn sets(&self) -> String {
+        if self.set.is_empty() {
             String::new()
         } else {
             format!("{:?}", self.set)
-        };
-        let step = self.step.as_deref();
-        (&self.event, self.at, self.id.as_deref(), set, step)
+        }
     }
 }
 

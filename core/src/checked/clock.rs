@@ -166,33 +166,20 @@ impl Clock {
     }
 }
 
-pub(super) use read::{Surroundings, check, escalation};
+pub(super) use read::check;
 
 mod read {
-    use std::collections::BTreeMap;
-
     use super::super::escalation::Step;
+    use super::super::surroundings::{self, Surroundings};
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, open, reading,
-        repeats, source, transition, within,
+        ParameterKind, awaited, condition, follows, names, open, reading, repeats, source,
+        transition,
     };
-    use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
+    use super::{Basis, Clock, Condition, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
-
-    /// What a clock takes from its pack.
-    pub(in super::super) struct Surroundings<'p> {
-        pub(in super::super) basis: Basis,
-        pub(in super::super) status: Status,
-        pub(in super::super) checked: Option<NaiveDate>,
-        /// What must hold of a case for any of the pack's clocks.
-        pub(in super::super) applies: Option<&'p Condition>,
-        pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
-        pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
-        pub(in super::super) broken: &'p [String],
-    }
 
     pub(in super::super) fn check(
         written: &model::Clock,
@@ -279,7 +266,7 @@ mod read {
             repeats::fits(written, within, starts, at_risk, &counting, reader);
         }
         if let Some(path) = &written.escalation {
-            escalation(path, pack, reader);
+            surroundings::escalation(path, pack, reader);
         }
         let path = written.escalation.as_ref();
         let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
@@ -373,15 +360,7 @@ mod read {
         reader: &mut Reader<'_>,
     ) -> Option<Within> {
         match (&written.within, &written.due) {
-            (Some(written), None) => {
-                let within = within::check(written, reader)?;
-                if let (Within::Parameter(name), model::Within::Parameter(place)) =
-                    (&within, written.get_ref())
-                {
-                    parameter(name, place, &ParameterKind::Allowance, pack, reader);
-                }
-                Some(within)
-            }
+            (Some(written), None) => surroundings::allowance(written, pack, reader),
             (None, Some(written)) => repeats::due(written, reader),
             (None, None) => {
                 missing("within", &written.id, reader);
@@ -412,23 +391,6 @@ mod read {
         );
     }
 
-    /// Notes an escalation path that is not there.
-    pub(in super::super) fn escalation(
-        path: &At<String>,
-        pack: &Surroundings<'_>,
-        reader: &mut Reader<'_>,
-    ) {
-        let name = path.get_ref();
-        if pack.escalations.contains_key(name) || pack.broken.contains(name) {
-            return;
-        }
-        let known = pack.escalations.keys().map(String::as_str);
-        reader.note(
-            unknown(Code::UnknownEscalation, "escalation path", name, known),
-            path.span(),
-        );
-    }
-
     fn starts(
         written: &At<model::Starts>,
         pack: &Surroundings<'_>,
@@ -441,61 +403,11 @@ mod read {
                 reader,
             ))),
             model::Starts::Parameter(name) => {
-                parameter(name.get_ref(), name, &ParameterKind::Event, pack, reader);
+                surroundings::parameter(name.get_ref(), name, &ParameterKind::Event, pack, reader);
                 Some(Starts::Parameter(name.get_ref().clone()))
             }
             model::Starts::Follows(written) => follows::check(written, reader).map(Starts::Follows),
         }
-    }
-
-    /// Notes a parameter that is not declared, or that is for something else.
-    fn parameter(
-        name: &str,
-        place: &At<String>,
-        kind: &ParameterKind,
-        pack: &Surroundings<'_>,
-        reader: &mut Reader<'_>,
-    ) {
-        match pack.parameters.get(name) {
-            Some(declared) if declared.kind == *kind => {}
-            Some(_) => reader.note(
-                Problem::new(
-                    Code::WrongType,
-                    format!("parameter \"{name}\" is not of the type this needs"),
-                )
-                .hint(match kind {
-                    ParameterKind::Allowance => "declare it with type = \"allowance\"",
-                    ParameterKind::Event | ParameterKind::Value(_) => {
-                        "declare it with type = \"event\""
-                    }
-                }),
-                place.span(),
-            ),
-            None if pack.broken.iter().any(|broken| broken == name) => {}
-            None => {
-                let known = pack.parameters.keys().map(String::as_str);
-                let problem = unknown(Code::UnknownParameter, "parameter", name, known);
-                reader.note(problem, place.span());
-            }
-        }
-    }
-
-    fn unknown<'k>(
-        code: Code,
-        what: &str,
-        name: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Problem {
-        Problem::unknown(
-            code,
-            format!(
-                "there is no {what} \"{}\" in this pack",
-                name.escape_debug()
-            ),
-            name,
-            "the pack has",
-            known,
-        )
     }
 
     /// The most pauses of one clock.

@@ -68,33 +68,17 @@ fn any(each: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     said
 }
 
-pub(super) use read::{Own, check};
+pub(super) use read::check;
 
 mod read {
-    use std::collections::BTreeMap;
-
-    use chrono::NaiveDate;
-
+    use super::super::surroundings::{self, Surroundings};
     use super::super::{
-        Basis, Clock, Condition, Declared, Escalation, Pack, Parameter, Source, Status, Within,
-        names, open, parameter, source, within,
+        Basis, Clock, Declared, Pack, Source, Within, names, open, parameter, source,
     };
     use crate::count::{Counting, Limit};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
-
-    /// What the pack that extends another has of its own.
-    pub(in super::super) struct Own<'p> {
-        pub(in super::super) basis: Basis,
-        pub(in super::super) status: Status,
-        pub(in super::super) checked: Option<NaiveDate>,
-        /// What must hold of a case for any of its clocks.
-        pub(in super::super) applies: Option<&'p Condition>,
-        pub(in super::super) parameters: &'p BTreeMap<String, Parameter>,
-        pub(in super::super) escalations: &'p BTreeMap<String, Escalation>,
-        pub(in super::super) broken: &'p [String],
-    }
 
     /// The clocks that overrides make; what they change of the pack that is extended is
     /// changed there.
@@ -102,7 +86,7 @@ mod read {
         overrides: &[model::Override],
         filled: &[(At<String>, At<toml::Value>)],
         base: &mut Pack,
-        own: &Own<'_>,
+        own: &Surroundings<'_>,
         reader: &mut Reader<'_>,
     ) -> Vec<Clock> {
         for (name, value) in filled {
@@ -152,7 +136,7 @@ mod read {
     fn one(
         written: &model::Override,
         base: &mut Pack,
-        own: &Own<'_>,
+        own: &Surroundings<'_>,
         reader: &mut Reader<'_>,
     ) -> Option<Clock> {
         let id = written.clock.get_ref();
@@ -161,20 +145,8 @@ mod read {
             None => None,
         };
         let escalation = written.escalation.as_ref().map(|name| {
-            let known = || own.escalations.keys().chain(base.escalations.keys());
-            if !known().any(|one| one == name.get_ref()) && !own.broken.contains(name.get_ref()) {
-                let problem = Problem::unknown(
-                    Code::UnknownEscalation,
-                    format!(
-                        "there is no escalation path \"{}\" in this pack",
-                        name.get_ref().escape_debug()
-                    ),
-                    name.get_ref(),
-                    "the pack has",
-                    known().map(String::as_str),
-                );
-                reader.note(problem, name.span());
-            }
+            let known = own.escalations.keys().chain(base.escalations.keys());
+            surroundings::escalation_of(name, known, own.broken, reader);
             name.get_ref().clone()
         });
         let path_of = |name: &String, base: &Pack| {
@@ -219,35 +191,7 @@ mod read {
             return None;
         };
         let wrong = reader.problems();
-        let checked = within::check(within, reader)?;
-        if let Within::Parameter(name) = &checked
-            && !own.parameters.contains_key(name)
-            && !own.broken.contains(name)
-        {
-            let problem = Problem::unknown(
-                Code::UnknownParameter,
-                format!("there is no parameter \"{name}\" in this pack"),
-                name,
-                "the pack has",
-                own.parameters.keys().map(String::as_str),
-            );
-            reader.note(problem, within.span());
-        }
-        if let Within::Parameter(name) = &checked
-            && own
-                .parameters
-                .get(name)
-                .is_some_and(|one| !one.is_allowance())
-        {
-            reader.note(
-                Problem::new(
-                    Code::WrongType,
-                    format!("parameter \"{name}\" is not of the type this needs"),
-                )
-                .hint("declare it with type = \"allowance\""),
-                within.span(),
-            );
-        }
+        let checked = surroundings::allowance(within, own, reader)?;
         let clock = clock.clone();
         let inherited = clock.escalation.as_ref();
         let path = path.or_else(|| inherited.and_then(|name| path_of(name, base)));
@@ -307,7 +251,7 @@ mod read {
         within: &Within,
         clock: &Clock,
         base: &Pack,
-        own: &Own<'_>,
+        own: &Surroundings<'_>,
         place: &At<model::Within>,
         reader: &mut Reader<'_>,
     ) {

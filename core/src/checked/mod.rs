@@ -23,6 +23,7 @@ mod reading;
 mod repeats;
 mod right;
 mod source;
+mod surroundings;
 mod transition;
 mod within;
 

@@ -69,10 +69,6 @@ impl Parameter {
         }
     }
 
-    pub(crate) fn is_allowance(&self) -> bool {
-        self.kind == ParameterKind::Allowance
-    }
-
     pub(crate) fn allowance(&self) -> Option<&Within> {
         match &self.value {
             Some(ParameterValue::Allowance(within)) => Some(within),

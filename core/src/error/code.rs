@@ -144,6 +144,10 @@ catalogue! {
     UnknownRole = "unknown-role",
     /// A role whose holder hangs on the role itself.
     CircularRole = "circular-role",
+    /// Contacts that manage one another in a circle.
+    CircularManager = "circular-manager",
+    /// A contact that is away on a date on which nobody stands in for it.
+    NobodyStandsIn = "nobody-stands-in",
 
     // Engines and cases.
     /// The pack does not exist.

@@ -417,18 +417,73 @@ mon-fri = "09:00-17:00"
     ),
     (
         Code::UnknownContact,
-        "(a role of a directory that leads to a contact which is not there)",
+        r#"[directory]
+id = "ours"
+title = "Ours"
+
+[contact.head]
+title = "head of repairs"
+
+[[role]]
+name = "repairs manager"
+contact = "hed""#,
         "Add the contact, or correct its name.",
     ),
     (
         Code::UnknownRole,
-        "(a role that leads to another which the directory does not have)",
-        "Add the role, or correct its name.",
+        r#"[directory]
+id = "ours"
+title = "Ours"
+
+[[role]]
+name = "complaints manager"
+manager-of = "complaint handler""#,
+        "Add the role to the directory, or correct its name: there, or in the step that names it.",
     ),
     (
         Code::CircularRole,
-        "(a role whose holder is found by the role itself)",
+        r#"[directory]
+id = "ours"
+title = "Ours"
+
+[[role]]
+name = "complaints manager"
+manager-of = "complaint handler"
+
+[[role]]
+name = "complaint handler"
+manager-of = "complaints manager""#,
         "Name a contact for one of them.",
+    ),
+    (
+        Code::CircularManager,
+        r#"[directory]
+id = "ours"
+title = "Ours"
+
+[contact.officer]
+title = "housing officer"
+manager = "head"
+
+[contact.head]
+title = "head of housing"
+manager = "officer""#,
+        "Correct the \"manager\" of one of them. Whoever stands at the top has none.",
+    ),
+    (
+        Code::NobodyStandsIn,
+        r#"[directory]
+id = "ours"
+title = "Ours"
+
+[contact.officer]
+title = "housing officer"
+absent = [{ from = "2026-08-03", until = "2026-08-14" }]
+
+[[role]]
+name = "complaint handler"
+contact = "officer""#,
+        "Add a \"deputy\" who is there then, or give the deputy one: who is away with nobody to stand in is not told.",
     ),
     (
         Code::UnknownReading,

@@ -56,6 +56,8 @@ impl Code {
             | Code::ResetTooLate
             | Code::TooEarly
             | Code::UnresolvedRole
+            | Code::CircularManager
+            | Code::NobodyStandsIn
             | Code::UnknownStep
             | Code::StepReportedTwice
             | Code::StepNotDue

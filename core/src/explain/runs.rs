@@ -1,5 +1,7 @@
 //! Dates one after the other, told as spans of the same sort.
 
+use smallvec::SmallVec;
+
 use super::{Entry, Unit};
 use crate::calendar::{Calendar, RangeError};
 use crate::time::Day;
@@ -9,12 +11,12 @@ pub(super) struct Runs<'c> {
     calendar: &'c Calendar,
     /// Whether working days are counted, or every date.
     working: bool,
-    runs: Vec<Run>,
+    runs: SmallVec<[Run<'c>; 16]>,
     total: i64,
 }
 
-struct Run {
-    sort: Sort,
+struct Run<'c> {
+    sort: Sort<'c>,
     /// The first and the last, by date.
     from: Day,
     to: Day,
@@ -24,10 +26,10 @@ struct Run {
 
 /// What a date is to a count.
 #[derive(PartialEq)]
-enum Sort {
+enum Sort<'c> {
     Counted,
     Paused,
-    Holiday { name: String, projected: bool },
+    Holiday { name: &'c str, projected: bool },
     Weekday,
 }
 
@@ -36,7 +38,7 @@ impl<'c> Runs<'c> {
         Runs {
             calendar,
             working,
-            runs: Vec::new(),
+            runs: SmallVec::new(),
             total: 0,
         }
     }
@@ -56,7 +58,7 @@ impl<'c> Runs<'c> {
             Sort::Counted
         } else if let Some(holiday) = self.calendar.holiday(day) {
             Sort::Holiday {
-                name: holiday.name.clone(),
+                name: &holiday.name,
                 projected: holiday.projected,
             }
         } else {
@@ -81,6 +83,8 @@ impl<'c> Runs<'c> {
 
     pub(super) fn tell(self, entries: &mut Vec<Entry>) {
         let mut total = 0;
+        // With what comes after them: a roll, the deadline, the end.
+        entries.reserve(self.runs.len() + 3);
         for run in self.runs {
             let (from, to) = (run.from.date(), run.to.date());
             let skipped = |why: String, projected: bool| Entry::Skipped {
@@ -110,7 +114,7 @@ impl<'c> Runs<'c> {
                     to: Some(to),
                     days: Some(run.days),
                 },
-                Sort::Holiday { name, projected } => skipped(name, projected),
+                Sort::Holiday { name, projected } => skipped(name.to_owned(), projected),
                 Sort::Weekday => skipped(weekdays(run.from, run.to), false),
             });
         }
@@ -118,13 +122,13 @@ impl<'c> Runs<'c> {
 }
 
 fn weekdays(from: Day, to: Day) -> String {
-    let name = |day: Day| day.date().format("%A").to_string();
+    let name = Day::weekday_name;
     if from == to {
-        name(from)
+        name(from).to_owned()
     } else if from.next() == to {
-        format!("{} and {}", name(from), name(to))
+        [name(from), " and ", name(to)].concat()
     } else {
-        format!("{} to {}", name(from), name(to))
+        [name(from), " to ", name(to)].concat()
     }
 }
 

@@ -66,6 +66,19 @@ impl Day {
         FROM_THURSDAY.get(index).copied().unwrap_or(first)
     }
 
+    /// The weekday's name, in English.
+    pub(crate) fn weekday_name(self) -> &'static str {
+        match self.weekday() {
+            Weekday::Mon => "Monday",
+            Weekday::Tue => "Tuesday",
+            Weekday::Wed => "Wednesday",
+            Weekday::Thu => "Thursday",
+            Weekday::Fri => "Friday",
+            Weekday::Sat => "Saturday",
+            Weekday::Sun => "Sunday",
+        }
+    }
+
     pub(crate) fn same_month(self, other: Day) -> bool {
         let (a, b) = (self.date(), other.date());
         (a.year(), a.month()) == (b.year(), b.month())

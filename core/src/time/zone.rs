@@ -44,7 +44,14 @@ struct Offsets {
     changes: Steps,
     /// The offset in milliseconds before the first change, and from each one on.
     offsets: Vec<i64>,
+    /// For each date from 1972 on, the offset in quarters of an hour where it stays the same
+    /// from the day before it on and for three days; else [`CHANGES`]. Answers most questions.
+    steady: Vec<i8>,
 }
+
+/// Near that date the offset changes, or it is no number of quarters of an hour.
+const CHANGES: i8 = i8::MIN;
+const QUARTER: i64 = 900 * SECOND;
 
 /// The zones read so far. Reading one takes as long as thousands of answers, and many
 /// calendars are in one zone.
@@ -124,6 +131,7 @@ impl Zone {
         }
         Zone(Arc::new(Offsets {
             name: name.to_owned(),
+            steady: steady(&changes, &offsets),
             changes: Steps::new(changes),
             offsets,
         }))
@@ -158,9 +166,23 @@ impl Zone {
         .into()
     }
 
+    /// The offset in milliseconds, where it stays the same from the day before a date on and
+    /// for three days, by UTC; no zone is as much as a day from it.
+    #[inline]
+    fn steady(&self, day: i64) -> Option<i64> {
+        let place = usize::try_from(day - FROM.0 / DAY).ok()?;
+        let quarters = *self.0.steady.get(place)?;
+        (quarters != CHANGES).then_some(i64::from(quarters) * QUARTER)
+    }
+
     /// The offset from UTC in milliseconds at an instant.
     #[inline]
     pub(crate) fn offset_at(&self, at: Instant) -> i64 {
+        let steady = self.steady(at.0.div_euclid(DAY));
+        steady.unwrap_or_else(|| self.offset_near_a_change(at))
+    }
+
+    fn offset_near_a_change(&self, at: Instant) -> i64 {
         let offsets = &self.0;
         let changed = offsets.changes.up_to(at.0);
         offsets.offsets.get(changed).copied().unwrap_or(0)
@@ -215,7 +237,16 @@ impl Zone {
 
     /// The instant of a wall clock's time: the first where it is twice, the
     /// moment the clocks jump where it is never.
+    #[inline]
     pub(crate) fn instant(&self, day: Day, millis: i64) -> Instant {
+        let local = i64::from(day.0) * DAY + millis;
+        match self.steady(i64::from(day.0)) {
+            Some(offset) if (0..2 * DAY).contains(&millis) => Instant(local - offset),
+            _ => self.instant_near_a_change(day, millis),
+        }
+    }
+
+    fn instant_near_a_change(&self, day: Day, millis: i64) -> Instant {
         match self.resolve(day, millis) {
             Local::Once(at) | Local::Twice(at, _) | Local::Never(at) => at,
         }
@@ -282,6 +313,31 @@ impl<'z> Walls<'z> {
     }
 }
 
+/// See [`Offsets`]: from the changes, and the offsets before the first and from each one on.
+fn steady(changes: &[i64], offsets: &[i64]) -> Vec<i8> {
+    let first = FROM.0 / DAY;
+    let mut steady = vec![CHANGES; usize::try_from(TO.0 / DAY - first).unwrap_or(0)];
+    let since = std::iter::once(FROM.0 - 2 * DAY).chain(changes.iter().copied());
+    let until = changes.iter().copied().chain([TO.0 + 4 * DAY]);
+    for ((since, until), offset) in since.zip(until).zip(offsets) {
+        let Some(quarters) = i8::try_from(offset / QUARTER)
+            .ok()
+            .filter(|_| offset % QUARTER == 0)
+        else {
+            continue;
+        };
+        // The day before the first begins at the change or later, the third ends before the next.
+        let from = (since + DAY - 1).div_euclid(DAY) + 1 - first;
+        let end = (until - 1).div_euclid(DAY) - 2 - first;
+        let place = |day: i64| usize::try_from(day).unwrap_or(0).min(steady.len());
+        let (from, end) = (place(from), place(end));
+        if let Some(days) = steady.get_mut(from..end) {
+            days.fill(quarters);
+        }
+    }
+    steady
+}
+
 /// The offset in seconds at a number of seconds since 1970.
 fn offset(tz: &Tz, seconds: i64) -> i32 {
     let at = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -316,4 +372,30 @@ fn lookup_all(name: &str) -> Option<&'static Tz> {
 #[cfg(not(feature = "all-zones"))]
 fn lookup_all(_name: &str) -> Option<&'static Tz> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, Day, Instant, Zone};
+
+    /// The table of dates says what the changes say, before, in and after its years.
+    #[test]
+    fn steady_dates_have_the_offset_of_the_changes() {
+        let named = ["Europe/London", "Europe/Dublin", "UTC"].map(Zone::named);
+        let zones: Vec<Zone> = named.into_iter().flatten().collect();
+        assert_eq!(zones.len(), 3);
+        for zone in zones {
+            for day in 700..47_600 {
+                for hour in [0, 1, 2, 12, 23, 25, 47, 48] {
+                    let millis = hour * DAY / 24;
+                    let at = Instant(i64::from(day) * DAY + millis);
+                    assert_eq!(zone.offset_at(at), zone.offset_near_a_change(at), "{at:?}");
+                    let day = Day(day);
+                    let looked_up = zone.instant(day, millis);
+                    let found = zone.instant_near_a_change(day, millis);
+                    assert_eq!(looked_up, found, "{day:?} and {hour} hours");
+                }
+            }
+        }
+    }
 }

@@ -32,7 +32,8 @@ pub(crate) fn told(report: &Report) -> String {
 /// A text from an example of the catalogue: a whole one, or lines that take the place of a
 /// clock's and tables that follow it.
 fn whole(example: &str) -> String {
-    if example.contains("[pack]") || example.contains("[calendar]") {
+    let heads = ["[pack]", "[calendar]", "[directory]"];
+    if heads.iter().any(|head| example.contains(head)) {
         return example.to_owned();
     }
     let tables = example
@@ -72,9 +73,6 @@ const ELSEWHERE: &[Code] = &[
     Code::UnknownCondition,
     Code::LooserThanLaw,
     Code::VersionsOverlap,
-    Code::UnknownContact,
-    Code::UnknownRole,
-    Code::CircularRole,
     Code::UnknownReading,
     Code::NoVersion,
     Code::UnresolvedRole,
@@ -98,6 +96,135 @@ const ELSEWHERE: &[Code] = &[
     Code::ProjectedHoliday,
     Code::BeyondCalendar,
 ];
+
+/// Steps for roles that are found always, never, for some cases, or that are misspelt.
+const ROLES: &str = r#"
+[pack]
+id = "p"
+title = "P"
+calendar = "england-and-wales"
+basis = "promise"
+
+[attribute.patch]
+type = "text"
+one-of = ["Stockton", "Harbourside", "Riverside"]
+
+[attribute.rent]
+type = "money"
+
+[[clock]]
+id = "a"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "5 working days"
+escalation = "x"
+
+[[clock]]
+id = "of-harbourside"
+kind = "k"
+when = { patch = "Harbourside" }
+starts = "k.begun"
+stops = "k.ended"
+within = "3 working days"
+escalation = "y"
+
+[escalation.x]
+steps = [
+  { at = "start", notify = "handler" },
+  { at = "50%", notify = "manager" },
+  { at = "75%", notify = "board" },
+  { at = "due", notify = "head of huosing" },
+  { at = "1 day after due", notify = "duty officer" },
+]
+
+[escalation.y]
+steps = [
+  { at = "start", notify = "surveyor" },
+  { at = "due", notify = "handler" },
+]
+"#;
+
+const DIRECTORY: &str = r#"
+[directory]
+id = "ours"
+title = "Ours"
+calendar = "ofice"
+
+[contact.officer]
+title = "officer"
+manager = "head"
+
+[contact.caretaker]
+title = "caretaker"
+
+[contact.head]
+title = "head of housing"
+
+[[role]]
+name = "handler"
+contact = { by = "patch", Stockton = "officer", Harbourside = "caretaker" }
+
+[[role]]
+name = "manager"
+manager-of = "handler"
+
+[[role]]
+name = "board"
+when = { patch = "Elsewhere" }
+contact = "head"
+
+[[role]]
+name = "head of housing"
+contact = "head"
+
+[[role]]
+name = "duty officer"
+contact = "officer"
+out-of-hours = { by = "patch", Stockton = "head", Riverside = "head" }
+
+[[role]]
+name = "surveyor"
+when = { rent = { at-least = 100 } }
+contact = "head"
+"#;
+
+const AWAY: &str = r#"
+[directory]
+id = "ours"
+title = "Ours"
+
+[contact.first]
+title = "first officer"
+deputy = "second"
+absent = [{ from = "2026-08-03", until = "2026-08-14" }]
+
+[contact.second]
+title = "second officer"
+deputy = "first"
+absent = [{ from = "2026-08-10", until = "2026-08-21" }]
+
+[contact.third]
+title = "third officer"
+absent = [{ from = "2026-08-10", until = "2026-08-21" }]
+
+[contact.nobody-asks-for]
+title = "somebody else"
+absent = [{ from = "2026-08-10", until = "2026-08-21" }]
+
+[contact.team]
+title = "team"
+members = ["third", "fourth"]
+
+[contact.fourth]
+title = "fourth officer"
+deputy = "third"
+absent = [{ from = "2026-08-24", until = "2026-08-28" }]
+
+[[role]]
+name = "officer"
+contact = ["first", "team"]
+"#;
 
 /// Codes that need more than one example can show.
 fn others() -> Vec<(&'static str, Report)> {
@@ -173,6 +300,14 @@ fn others() -> Vec<(&'static str, Report)> {
                     "when = { any = [{ rooms = { at-least = 3, at-most = 2 } }, { flat = true, not = { flat = true } }] }",
                 ),
             )]),
+        ),
+        (
+            "a directory that does not suit its pack",
+            check(&[("pack.toml", ROLES), ("directory.toml", DIRECTORY)]),
+        ),
+        (
+            "deputies who are away together",
+            check(&[("directory.toml", AWAY)]),
         ),
         (
             "a comment that hides",

@@ -158,9 +158,20 @@ pub(super) fn plainly(
     plain: Plain<'_, '_>,
     as_of: Instant,
 ) -> (Option<usize>, Option<Instant>) {
-    let placing = Placing::new(Runs::Plain(plain), as_of, false);
+    let mut placing = None;
     let (mut told, mut next): (_, Option<Instant>) = (None, None);
     for (index, step) in path.steps.iter().enumerate() {
+        if step.repeat.is_none() {
+            match placing::once(step.at, plain, as_of) {
+                Ok(Some((_, StepState::Fired))) => told = Some(index + 1),
+                Ok(Some((at, StepState::Scheduled))) => {
+                    next = Some(next.map_or(at, |next| next.min(at)));
+                }
+                _ => {}
+            }
+            continue;
+        }
+        let placing = placing.get_or_insert_with(|| Placing::new(Runs::Plain(plain), as_of, false));
         let mut anchors = placing.anchors();
         for repeat in 0..=step.repeat.as_ref().map_or(0, |repeat| repeat.at_most) {
             // What the calendar does not reach is undetermined.

@@ -6,11 +6,12 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::runs::Runs;
+use super::runs::{Plain, Runs};
+use crate::assess::course::Stretch;
 use crate::assess::{StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::Step;
-use crate::count::{Deadline, Trigger, shift};
+use crate::count::{Deadline, Moment, Trigger, place_moment_from, shift};
 use crate::time::Instant;
 
 /// A step, or one of its repeats, at its moment.
@@ -21,6 +22,48 @@ pub(super) struct Placed {
     pub(super) why: Option<StepReason>,
     /// When the host sent it.
     pub(super) sent: Option<Instant>,
+}
+
+/// What a step is that comes at an instant; `recorded` is when its clock's start was.
+#[inline]
+fn come(at: Instant, as_of: Instant, recorded: Option<Instant>) -> (StepState, Option<StepReason>) {
+    if at > as_of {
+        (StepState::Scheduled, None)
+    } else if recorded.is_some_and(|recorded| at < recorded) {
+        (StepState::Skipped, Some(StepReason::RecordedLate))
+    } else {
+        (StepState::Fired, None)
+    }
+}
+
+/// Where a step of a plain clock comes that has no repeats, waits for nothing and is not reported,
+/// and what it is then; nothing where it never comes. What [`Placing::place`] says, without the
+/// windows being kept.
+#[inline]
+pub(super) fn once(
+    moment: Moment,
+    plain: Plain<'_, '_>,
+    as_of: Instant,
+) -> Result<Option<(Instant, StepState)>, RangeError> {
+    let end = plain.ended.map(|end| end.max(plain.running.start.at));
+    let reckoning = &plain.running.reckoning;
+    let mut stretches = plain.stretches.iter().peekable();
+    while let Some(Stretch { from, due }) = stretches.next() {
+        let Some(due) = due else { continue };
+        let next = stretches.peek().map(|next| next.from);
+        let until = match (next, end) {
+            (Some(next), Some(end)) => Some(next.min(end)),
+            (next, end) => next.or(end),
+        };
+        if until.is_some_and(|until| plain.is_later(moment, due, until)) {
+            continue;
+        }
+        let at = place_moment_from(moment, &reckoning.trigger, reckoning, due)?.max(*from);
+        if until.is_none_or(|until| at < until) {
+            return Ok(Some((at, come(at, as_of, plain.recorded).0)));
+        }
+    }
+    Ok(None)
 }
 
 /// From one instant until another it stood so.
@@ -117,7 +160,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         let mut last = None;
         for (window, kept) in self.windows.iter().zip(anchors) {
             last = None;
-            if window.stands == Stands::Held || self.runs.passes_over(step, window) {
+            if window.stands == Stands::Held {
                 continue;
             }
             let anchor = match kept {
@@ -156,14 +199,8 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
                 None if self.reporting && window.until.is_some() => continue,
                 None => None,
             };
-            let recorded = self.runs.recorded();
-            let (state, why) = if at > self.as_of {
-                (StepState::Scheduled, None)
-            } else if sent_at.is_none() && recorded.is_some_and(|recorded| at < recorded) {
-                (StepState::Skipped, Some(StepReason::RecordedLate))
-            } else {
-                (StepState::Fired, None)
-            };
+            let recorded = self.runs.recorded().filter(|_| sent_at.is_none());
+            let (state, why) = come(at, self.as_of, recorded);
             return Ok(Placed {
                 at: Some(at),
                 state,

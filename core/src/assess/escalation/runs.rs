@@ -5,8 +5,7 @@ use crate::assess::course::Stretch;
 use crate::assess::running::Running;
 use crate::assess::{Course, Opened};
 use crate::calendar::{Calendar, RangeError};
-use crate::checked::Step;
-use crate::count::{Moment, place_moment_from};
+use crate::count::{Deadline, Moment, place_moment_from};
 use crate::time::Instant;
 
 #[derive(Clone, Copy)]
@@ -23,6 +22,20 @@ pub(in crate::assess) struct Plain<'a, 'e> {
     pub(in crate::assess) stretches: &'a [Stretch],
     pub(in crate::assess) ended: Option<Instant>,
     pub(in crate::assess) recorded: Option<Instant>,
+}
+
+impl Plain<'_, '_> {
+    /// Whether a moment lies beyond a stretch, without working out where. What comes at the
+    /// due, or on a later date than a whole day's, has not come before it.
+    #[inline]
+    pub(super) fn is_later(&self, moment: Moment, due: &Deadline, until: Instant) -> bool {
+        let after_due = match moment {
+            Moment::Due => true,
+            Moment::After(delay) => due.whole_day && delay.amount() > 0,
+            _ => false,
+        };
+        after_due && until <= due.last
+    }
 }
 
 impl<'e, 'c> Runs<'_, 'e, 'c> {
@@ -87,23 +100,6 @@ impl<'e, 'c> Runs<'_, 'e, 'c> {
         for Stretch { from, due } in stretches {
             each(*from, due.map_or(Stands::Held, Stands::Until));
         }
-    }
-
-    /// Whether a step cannot have come in a window, without working out when it would: of a plain
-    /// clock, where it matters only whether it has. What comes at a whole day's due or on a
-    /// later date did not come before that.
-    #[inline]
-    pub(super) fn passes_over(&self, step: &Step, window: &Window) -> bool {
-        let (Runs::Plain(_), Stands::Until(due), Some(until)) = (self, window.stands, window.until)
-        else {
-            return false;
-        };
-        let after_due = match step.at {
-            Moment::Due => true,
-            Moment::After(delay) => due.whole_day && delay.amount() > 0,
-            _ => false,
-        };
-        after_due && step.repeat.is_none() && until <= due.last
     }
 
     /// Where a moment lies by what stood in a window.

@@ -29,11 +29,34 @@ pub(in crate::assess) fn tell(
 pub(super) fn id(asked: &Asked<'_, '_>, number: usize, step: usize, occurrence: u32) -> String {
     let path = asked.clock.escalation.as_deref().unwrap_or_default();
     let (case, pack, clock) = (asked.case.case, &asked.pack.id, &asked.clock.id);
-    let again = match occurrence {
-        0 | 1 => String::new(),
-        later => format!(".{later}"),
-    };
-    format!("{case}/{pack}/{clock}/{number}/{path}/{}{again}", step + 1)
+    let texts = case.len() + pack.len() + clock.len() + path.len();
+    // As long as it will be, with room for the numbers: one is made for every step.
+    let mut id = String::with_capacity(texts + 20);
+    for part in [case, pack.as_str(), clock.as_str()] {
+        id.push_str(part);
+        id.push('/');
+    }
+    push(&mut id, number);
+    id.push('/');
+    id.push_str(path);
+    id.push('/');
+    push(&mut id, step + 1);
+    if occurrence > 1 {
+        id.push('.');
+        push(&mut id, occurrence as usize);
+    }
+    id
+}
+
+/// Adds a number in digits.
+fn push(id: &mut String, number: usize) {
+    match u32::try_from(number)
+        .ok()
+        .and_then(|one| char::from_digit(one, 10))
+    {
+        Some(digit) => id.push(digit),
+        None => id.push_str(&number.to_string()),
+    }
 }
 
 fn one(

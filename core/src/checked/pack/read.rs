@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::super::surroundings::{self, Surroundings};
 use super::super::{
     Basis, Clock, Escalation, Governs, Right, Status, appointment, attribute, clock, condition,
     escalation, extending, follows, governs, names, open, parameter, source,
@@ -131,7 +132,7 @@ pub(crate) fn pack(
     let mut base = base;
     let overridden = match &mut base {
         Some(base) => {
-            let own = extending::Own {
+            let own = Surroundings {
                 basis,
                 status,
                 checked,
@@ -156,7 +157,7 @@ pub(crate) fn pack(
             Vec::new()
         }
     };
-    let surroundings = clock::Surroundings {
+    let surroundings = Surroundings {
         basis,
         status,
         checked,
@@ -203,7 +204,7 @@ pub(crate) fn pack(
         };
         let reminder = head.reminder.as_ref();
         if let Some(path) = reminder.and_then(|reminder| reminder.escalation.as_ref()) {
-            clock::escalation(path, &surroundings, reader);
+            surroundings::escalation(path, &surroundings, reader);
         }
         let all = appointment::expand(&head, keep, reader);
         for (number, clock) in all.into_iter().enumerate() {

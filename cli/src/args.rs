@@ -124,6 +124,11 @@ pub(crate) struct DueArgs {
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 
+    /// Who has which role: a directory as a .toml or .json file. Steps then say who is
+    /// told, and by which of its rules
+    #[arg(long, value_name = "FILE")]
+    pub(crate) directory: Option<PathBuf>,
+
     /// Write the answer as a line of JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -11,7 +11,11 @@ use crate::problems::{Stop, Trouble};
 use crate::{load, time};
 
 pub(crate) fn run(args: &DueArgs) -> Result<(), Stop> {
-    let engine = load::engine(slice::from_ref(&args.pack), &args.rules, None)?;
+    let engine = load::engine(
+        slice::from_ref(&args.pack),
+        &args.rules,
+        args.directory.as_deref(),
+    )?;
     let from = time::given(&args.from, "--from")?;
     let mut attributes: Vec<(&str, Value)> = Vec::new();
     let mut troubles = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anstyle::Style;
 use chrono::{DateTime, FixedOffset};
-use dueby::{Assessment, ClockAnswer, Revisions, State};
+use dueby::{Assessment, ClockAnswer, Revisions, RightAnswer, State};
 
 use super::one::{next_change, several};
 use super::table::{Cell, Column, Table, wrap};
@@ -22,6 +22,8 @@ pub(crate) struct Many {
     cases: usize,
     table: Table,
     states: BTreeMap<usize, (State, usize)>,
+    /// How many rights are in which state.
+    rights: BTreeMap<&'static str, usize>,
     next_change: Option<DateTime<FixedOffset>>,
     /// What every answer has in common.
     common: Option<(DateTime<FixedOffset>, String, Revisions)>,
@@ -64,6 +66,7 @@ impl Many {
                 Column::down_to("Told next", 21),
             ]),
             states: BTreeMap::new(),
+            rights: BTreeMap::new(),
             next_change: None,
             common: None,
             undetermined: Vec::new(),
@@ -122,6 +125,18 @@ impl Many {
                 reasons.push_str(&reason::clock(clock, &promise, setting, width));
             }
         }
+        for right in &answer.rights {
+            self.rights
+                .entry(right.state.as_str())
+                .and_modify(|rights| *rights += 1)
+                .or_insert(1);
+            rows += 1;
+            self.right(&given.case.case, right);
+            if self.why {
+                reasons.push('\n');
+                reasons.push_str(&reason::right(right, width));
+            }
+        }
         if rows == 0 {
             let nothing = || Cell::plain(NOTHING);
             let (promise, state) = if answer.clocks.is_empty() {
@@ -155,6 +170,20 @@ impl Many {
             Cell::plain(&words::due(clock)),
             Cell::plain(&words::remaining(clock)),
             Cell::plain(&words::told_next(clock)),
+        ]);
+    }
+
+    /// A right of the resident: nothing of it is left to the landlord to do.
+    fn right(&mut self, case: &str, right: &RightAnswer) {
+        let until = right.open_until.as_ref().map(words::last_day_or_moment);
+        let nothing = || NOTHING.to_owned();
+        self.table.row([
+            Cell::plain(case),
+            Cell::plain(&words::right(right)),
+            Cell::plain(right.state.as_str()),
+            Cell::plain(&until.unwrap_or_else(nothing)),
+            Cell::plain(NOTHING),
+            Cell::plain(NOTHING),
         ]);
     }
 
@@ -215,11 +244,19 @@ impl Many {
             .values()
             .map(|(state, promises)| format!("{promises} {state}"))
             .collect();
-        if states.is_empty() {
+        let mut sum = if states.is_empty() {
             "No promise applies to any of them".to_owned()
         } else {
             format!("Promises: {}", states.join(", "))
+        };
+        let of_rights = self.rights.iter();
+        let rights: Vec<String> = of_rights
+            .map(|(state, rights)| format!("{rights} {state}"))
+            .collect();
+        if !rights.is_empty() {
+            sum.push_str(&format!("\nRights of residents: {}", rights.join(", ")));
         }
+        sum
     }
 }
 

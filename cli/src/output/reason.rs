@@ -96,6 +96,13 @@ pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
         said.extend(words::ran(answer));
         said.extend(reading(answer, setting));
     }
+    said.extend(steps(answer));
+    said
+}
+
+/// Who has to be told, and who that is.
+fn steps(answer: &ClockAnswer) -> Vec<String> {
+    let mut said = Vec::new();
     for told in &answer.escalations {
         let Some(line) = step(told) else { continue };
         said.push(line);
@@ -222,8 +229,11 @@ pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width:
     } else {
         rule.extend(reading(answer, setting));
     }
+    // Whom the roles lead to can be said with a directory alone.
+    let directed = answer.escalations.iter().any(|one| one.to.is_some());
+    let told = if directed { steps(answer) } else { Vec::new() };
     let mut text = heading(&first, width);
-    lines(&mut text, after.into_iter().chain(rule), width);
+    lines(&mut text, after.into_iter().chain(told).chain(rule), width);
     text
 }
 

@@ -2,7 +2,9 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
-use dueby::{Allowance, ClockAnswer, Elapsed, EscalationAnswer, State, Status, StepState};
+use dueby::{
+    Allowance, ClockAnswer, Elapsed, EscalationAnswer, RightAnswer, State, Status, StepState,
+};
 
 /// What a cell says when there is nothing to say.
 pub(crate) const NOTHING: &str = "-";
@@ -70,6 +72,25 @@ pub(crate) fn promise(clock: &ClockAnswer, one_of_several: bool, packs: bool) ->
     } else {
         format!("{} ({})", clock.promise, beside.join(", "))
     }
+}
+
+/// A right of the resident, as what it is.
+pub(crate) fn right(right: &RightAnswer) -> String {
+    let mut beside = vec!["a right".to_owned()];
+    if right.instance > 1 {
+        beside.push(format!("instance {}", right.instance));
+    }
+    if right.status != Status::Confirmed {
+        beside.push(right.status.as_str().to_owned());
+    }
+    format!("{} ({})", right.title, beside.join(", "))
+}
+
+/// The last moment, as deadlines are written.
+pub(crate) fn last_day_or_moment(at: &DateTime<FixedOffset>) -> String {
+    let said = last_moment(at);
+    said.strip_prefix("the ")
+        .map_or(said.clone(), str::to_owned)
 }
 
 /// The deadline: `end of Tue 23 Dec 2025` or `Sat 20 Dec 2025 16:42`.

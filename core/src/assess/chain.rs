@@ -1,10 +1,13 @@
 //! What follows a clock: from what became of its instances to the starts of another's.
 
+use std::collections::BTreeMap;
+
 use super::beginnings::Beginning;
 use super::decide::Asked;
 use super::start::{By, Start, from_due};
 use super::{EndKind, Occurrence, Why};
-use crate::compiled::{Engine, Leader};
+use crate::checked::Pack;
+use crate::compiled::{ClockId, Engine, Leader};
 use crate::count::{Deadline, IfCancelled, StartsAt, Trigger};
 use crate::explain::Entry;
 use crate::time::{Instant, Zone};
@@ -81,7 +84,11 @@ impl<'e, 'c> Link<'e, 'c> {
 /// The clock that is followed.
 #[derive(Clone, Copy)]
 pub(super) struct Follows<'e> {
-    pub(super) leader: Leader,
+    pub(super) leader: &'e Leader,
+    /// Its stop or its due.
+    at: StartsAt,
+    /// Whether that clock is of the same pack: then the version goes with what is followed.
+    pub(super) own_pack: bool,
     pub(super) pack: &'e str,
     pub(super) clock: &'e str,
 }
@@ -89,10 +96,17 @@ pub(super) struct Follows<'e> {
 impl<'e> Follows<'e> {
     /// `alone` when what follows is asked for without what it follows: then it starts with
     /// a stop.
-    pub(super) fn of(engine: &'e Engine, leader: Leader, alone: bool) -> Option<Self> {
-        let (pack, clock, _) = engine.clock(leader.id)?;
+    pub(super) fn of(
+        engine: &'e Engine,
+        own: &Pack,
+        leader: &'e Leader,
+        alone: bool,
+    ) -> Option<Self> {
+        let (pack, clock, _) = engine.clock(*leader.ids.first()?)?;
         Some(Follows {
-            leader: if alone { leader.at_the_stop() } else { leader },
+            leader,
+            at: if alone { StartsAt::Stop } else { leader.at },
+            own_pack: pack.id == own.id,
             pack: &pack.id,
             clock: &clock.id,
         })
@@ -106,7 +120,37 @@ impl<'e> Follows<'e> {
     ) -> Vec<Link<'e, 'c>> {
         let zone = asked.ready.calendar.zone();
         let link = |led| self.link(led, asked.events, zone, asked.as_of);
-        instances.iter().map(link).collect()
+        let links = instances.iter().map(link);
+        links.filter(|link| self.governed(link, asked)).collect()
+    }
+
+    /// What each instance is to a clock, those of every version of its pack.
+    pub(super) fn all<'c>(
+        &self,
+        asked: &Asked<'e, 'c>,
+        led: &BTreeMap<ClockId, Vec<Led<'e, 'c>>>,
+    ) -> Vec<Link<'e, 'c>> {
+        let of = |id| led.get(id).map_or(&[][..], Vec::as_slice);
+        if let [only] = self.leader.ids.as_slice() {
+            return self.links(asked, of(only));
+        }
+        let mut instances: Vec<_> = self.leader.ids.iter().flat_map(of).cloned().collect();
+        // Where it cannot be said which version governs, each has the number that waits.
+        let waits = |led: &Led<'_, '_>| !matches!(led.stands, Stands::Started { .. });
+        instances.sort_by_key(|led| (led.number, waits(led)));
+        instances.dedup_by_key(|led| led.number);
+        self.links(asked, &instances)
+    }
+
+    /// Whether the version that asks has a part in it: what follows a clock of its own pack
+    /// has the version of what it follows, any other that of the day on which it starts.
+    fn governed(&self, link: &Link<'e, '_>, asked: &Asked<'e, '_>) -> bool {
+        let at = match link {
+            Link::Starts(begins) => begins.start.when.at,
+            Link::Cancelled { by, .. } => by.when.at,
+            Link::Waits { .. } | Link::Undetermined { .. } => asked.as_of,
+        };
+        self.own_pack || asked.governing.covers(at)
     }
 
     /// That an instance follows it, told.
@@ -115,7 +159,7 @@ impl<'e> Follows<'e> {
             pack: self.pack.to_owned(),
             clock: self.clock.to_owned(),
             instance,
-            at: self.leader.at,
+            at: self.at,
         }
     }
 
@@ -170,7 +214,7 @@ impl<'e> Follows<'e> {
                 instance: number,
             },
         });
-        let start = match self.leader.at {
+        let start = match self.at {
             StartsAt::Stop => by_stop,
             StartsAt::Due => by_due,
             StartsAt::StopOrDue => match (by_stop, by_due, due) {
@@ -191,8 +235,8 @@ impl<'e> Follows<'e> {
                 cancelled,
             }),
             (None, Some(by)) => Link::Cancelled { number, by },
-            (None, None) if end.is_some() && self.leader.at == StartsAt::Stop => waits(None, false),
-            (None, None) => waits(due, self.leader.at != StartsAt::Stop),
+            (None, None) if end.is_some() && self.at == StartsAt::Stop => waits(None, false),
+            (None, None) => waits(due, self.at != StartsAt::Stop),
         }
     }
 }

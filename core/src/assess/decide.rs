@@ -182,10 +182,7 @@ pub(super) fn decide<'e, 'c>(
         }
         each(decided, own);
     };
-    // What starts by itself is governed as what starts by an event is.
-    let governed = |begins: &Beginning<'_, '_>| asked.governing.covers(begins.start.when.at);
-    let given = links.iter().filter_map(Link::given);
-    let mut begins: Vec<_> = given.filter(governed).collect();
+    let mut begins: Vec<_> = links.iter().filter_map(Link::given).collect();
     let governs = asked.governing.covers(asked.as_of);
     let of_its_kind = governs && asked.case.kind == Some(asked.clock.kind.as_str());
     if asked.clock.starts == Starts::FromTheBeginning && of_its_kind {

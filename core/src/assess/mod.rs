@@ -240,9 +240,8 @@ impl<'e, 'c> Question<'e, 'c> {
             let name = (pack.id.as_str(), clock.id.as_str());
             let mut number = last.get(&name).copied().unwrap_or(0);
             let alone = self.only.is_some();
-            let follows = ready
-                .leader
-                .and_then(|leader| Follows::of(self.engine, leader, alone));
+            let leader = ready.leader.as_ref();
+            let follows = leader.and_then(|leader| Follows::of(self.engine, pack, leader, alone));
             let asked = Asked {
                 id,
                 case: self.given,
@@ -267,10 +266,7 @@ impl<'e, 'c> Question<'e, 'c> {
                     let stopped = asked.events.first().map(Led::stopped);
                     follows.links(&asked, stopped.as_slice())
                 }
-                Some(follows) => {
-                    let instances = led.get(&follows.leader.id).map_or(&[][..], Vec::as_slice);
-                    follows.links(&asked, instances)
-                }
+                Some(follows) => follows.all(&asked, &led),
             };
             let own = reading::decide(
                 &asked,

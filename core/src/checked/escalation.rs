@@ -15,6 +15,7 @@ pub(crate) struct Escalation {
     pub(crate) basis: Basis,
     pub(crate) source: Option<String>,
     pub(crate) acknowledged: Acknowledged,
+    pub(crate) while_paused: WhilePaused,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -43,6 +44,26 @@ impl Acknowledged {
     pub(crate) const WORDS: &'static [(Acknowledged, &'static str)] = &[
         (Acknowledged::EndsThePath, "ends the path"),
         (Acknowledged::EndsTheStep, "ends the step"),
+    ];
+}
+
+/// What becomes of the time to acknowledge a step while its clock is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
+pub(crate) enum WhilePaused {
+    /// None of it is used, as of anything that the clock counts.
+    Waits,
+    /// It passes all the same.
+    RunsOn,
+}
+
+impl WhilePaused {
+    pub(crate) const WORDS: &'static [(WhilePaused, &'static str)] = &[
+        (WhilePaused::Waits, "waits"),
+        (WhilePaused::RunsOn, "runs on"),
     ];
 }
 
@@ -100,7 +121,7 @@ pub(super) use read::check;
 
 mod read {
     use super::super::{AttributeType, awaited, names, parameter};
-    use super::{Acknowledged, Basis, Escalation, Repeat, Step};
+    use super::{Acknowledged, Basis, Escalation, Repeat, Step, WhilePaused};
     use crate::count::Allowance;
     use crate::error::{Code, Error, Problem};
     use crate::model::{self, At};
@@ -124,6 +145,11 @@ mod read {
             .as_ref()
             .and_then(|word| names::word(word, Acknowledged::WORDS, reader))
             .unwrap_or(Acknowledged::EndsThePath);
+        let while_paused = written
+            .while_paused
+            .as_ref()
+            .and_then(|word| names::word(word, WhilePaused::WORDS, reader))
+            .unwrap_or(WhilePaused::Waits);
         let steps = written.steps.get_ref();
         if steps.is_empty() {
             reader.note(
@@ -139,15 +165,28 @@ mod read {
             steps.as_slice()
         };
         let last = steps.len().saturating_sub(1);
-        let steps = steps
+        let steps: Vec<Step> = steps
             .iter()
             .enumerate()
             .filter_map(|(index, written)| step(written, index == last, reader))
             .collect();
+        if let Some(word) = &written.while_paused
+            && steps.iter().all(|step| step.within.is_none())
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "no step of the path has a time in which it is to be acknowledged",
+                )
+                .hint("leave \"while-paused\" out, or give a step its \"within\""),
+                word.span(),
+            );
+        }
         Escalation {
             basis,
             source: written.source.as_ref().map(|text| text.get_ref().clone()),
             acknowledged,
+            while_paused,
             steps,
         }
     }

@@ -41,7 +41,7 @@ pub use condition::Condition;
 pub(crate) use condition::{Assigned, Edge, Judged, Known, START_DATE, Shape, Sort, Test, Verdict};
 pub use directory::Directory;
 pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
-pub(crate) use escalation::{Acknowledged, Escalation, Step};
+pub(crate) use escalation::{Acknowledged, Escalation, Step, WhilePaused};
 pub(crate) use follows::{Follows, circular};
 pub use governs::{Decides, Governs, Seam};
 pub(crate) use open::never_due;

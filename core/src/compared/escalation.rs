@@ -3,7 +3,7 @@
 use super::Difference;
 use super::clock::awaited;
 use super::facts::{Facts, Says, Whose, differences, word_of};
-use crate::checked::{Acknowledged, Basis, Escalation, Step};
+use crate::checked::{Acknowledged, Basis, Escalation, Step, WhilePaused};
 
 /// The path without its steps.
 fn head(path: &Escalation) -> Facts {
@@ -11,6 +11,7 @@ fn head(path: &Escalation) -> Facts {
         basis,
         source,
         acknowledged,
+        while_paused,
         steps: _,
     } = path;
     let mut facts = Facts::default();
@@ -19,6 +20,10 @@ fn head(path: &Escalation) -> Facts {
     facts.word(
         "acknowledged",
         Some(word_of(Acknowledged::WORDS, *acknowledged)),
+    );
+    facts.word(
+        "while-paused",
+        Some(word_of(WhilePaused::WORDS, *while_paused)),
     );
     facts
 }

@@ -1,9 +1,9 @@
 //! Which clock follows which, across packs, and in what order they are assessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::CompiledPack;
-use crate::checked::{Follows, Starts, circular, never_due};
+use crate::checked::{Clock, Follows, Starts, circular, never_due};
 use crate::count::{IfCancelled, StartsAt};
 use crate::error::{Error, Place, Problem};
 
@@ -16,21 +16,13 @@ pub(crate) struct ClockId {
 }
 
 /// What a clock follows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Leader {
-    pub(crate) id: ClockId,
+    /// The clock, in each version of its pack that has it: whichever governs the case. Of
+    /// its own pack a version follows itself.
+    pub(crate) ids: Vec<ClockId>,
     pub(crate) at: StartsAt,
     pub(crate) if_cancelled: IfCancelled,
-}
-
-impl Leader {
-    /// The same, followed at its stop.
-    pub(crate) fn at_the_stop(self) -> Self {
-        Leader {
-            at: StartsAt::Stop,
-            ..self
-        }
-    }
 }
 
 /// Finds what each clock follows, and puts all in an order in which each comes after
@@ -44,18 +36,17 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
             all.push(id);
             if let Starts::Follows(follows) = &written.starts {
                 match find(packs, pack, follows) {
-                    Ok(found) => {
+                    Ok(ids) => {
+                        let led = ids.iter().filter_map(|led| written_at(packs, *led));
+                        let open = led.clone().find(|led| led.open_words().is_some());
                         if follows.at != StartsAt::Stop
-                            && let Some((led, _)) = packs
-                                .get(found.pack)
-                                .and_then(|led| led.all_clocks().nth(found.clock))
-                            && led.open_words().is_some()
+                            && let Some(led) = open
                         {
                             let problem = never_due(&led.id);
                             problems.push(problem.at(Place::file(&compiled.pack.id)));
                         }
                         let leader = Leader {
-                            id: found,
+                            ids,
                             at: follows.at,
                             if_cancelled: follows.if_cancelled,
                         };
@@ -69,27 +60,12 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
             }
         }
     }
-    let mut ordered = Vec::new();
-    let mut placed = std::collections::BTreeSet::new();
-    for id in all {
-        // From the clock up to the first that is placed already, then down again.
-        let (mut at, mut path) = (id, Vec::new());
-        while !placed.contains(&at) {
-            if let Some(place) = path.iter().position(|one| *one == at) {
-                problems.push(circle(packs, path.get(place..).unwrap_or(&[])));
-                break;
-            }
-            path.push(at);
-            match leaders.get(&at) {
-                Some(leader) => at = leader.id,
-                None => break,
-            }
-        }
-        placed.extend(path.iter().copied());
-        ordered.extend(path.into_iter().rev());
-    }
+    let ordered = placed(packs, &all, &leaders, problems);
     for (id, leader) in leaders {
-        if let Some(led) = clock_at(packs, leader.id) {
+        for led in &leader.ids {
+            let Some(led) = clock_at(packs, *led) else {
+                continue;
+            };
             led.followed = true;
             for (_, read) in &mut led.readings {
                 read.followed = true;
@@ -102,34 +78,111 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
     ordered
 }
 
+/// Each clock after all that it follows, and after the same clock of an earlier version,
+/// whose instances are numbered before its own.
+fn placed(
+    packs: &[CompiledPack],
+    all: &[ClockId],
+    leaders: &BTreeMap<ClockId, Leader>,
+    problems: &mut Vec<Problem>,
+) -> Vec<ClockId> {
+    let before = |id: ClockId| {
+        let followed = leaders.get(&id).map_or(&[][..], |leader| &leader.ids);
+        let followed = followed.iter().map(|led| (*led, true));
+        let earlier = earlier_version(packs, id).map(|earlier| (earlier, false));
+        followed.chain(earlier).collect::<Vec<_>>()
+    };
+    let (mut ordered, mut done) = (Vec::new(), BTreeSet::new());
+    for id in all {
+        // The clocks on the way, each with those that are to come before it.
+        let mut path = vec![(*id, before(*id))];
+        while let Some((at, to_come)) = path.last_mut() {
+            let at = *at;
+            let Some((next, is_followed)) = to_come.pop() else {
+                path.pop();
+                if done.insert(at) {
+                    ordered.push(at);
+                }
+                continue;
+            };
+            match path.iter().position(|(one, _)| *one == next) {
+                Some(place) if is_followed => {
+                    let on = path.iter().skip(place).map(|(one, _)| *one);
+                    let circle_of: Vec<ClockId> = on.collect();
+                    problems.push(circle(packs, &circle_of));
+                    // Told once: nothing on it is looked at again.
+                    path.clear();
+                    done.extend(circle_of);
+                }
+                Some(_) => {}
+                None if done.contains(&next) => {}
+                None => path.push((next, before(next))),
+            }
+        }
+    }
+    ordered
+}
+
+/// The same clock in the version before.
+fn earlier_version(packs: &[CompiledPack], id: ClockId) -> Option<ClockId> {
+    let (own, clock) = (packs.get(id.pack)?, written_at(packs, id)?);
+    let earlier = packs.iter().enumerate().take(id.pack).rev();
+    earlier
+        .filter(|(_, other)| other.pack.id == own.pack.id)
+        .find_map(|(pack, other)| {
+            let mut clocks = other.all_clocks();
+            let clock = clocks.position(|(written, _)| written.id == clock.id)?;
+            Some(ClockId { pack, clock })
+        })
+}
+
+fn written_at(packs: &[CompiledPack], id: ClockId) -> Option<&Clock> {
+    let (clock, _) = packs.get(id.pack)?.all_clocks().nth(id.clock)?;
+    Some(clock)
+}
+
 fn clock_at(packs: &mut [CompiledPack], id: ClockId) -> Option<&mut super::CompiledClock> {
     let compiled = packs.get_mut(id.pack)?;
     let clocks = compiled.clocks.iter_mut().chain(&mut compiled.rights);
     clocks.into_iter().nth(id.clock)
 }
 
-fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<ClockId, Error> {
+fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<ClockId>, Error> {
     let ids = || packs.iter().map(|compiled| compiled.pack.id.as_str());
-    let pack = match &follows.pack {
-        None => own,
-        // Of several versions of a pack, each follows itself.
-        Some(name) if ids().nth(own) == Some(name.as_str()) => own,
-        Some(name) => ids().position(|id| id == name).ok_or_else(|| {
-            let problem = Error::unknown_pack(name, ids()).first().clone();
-            problem.hint(format!(
-                "\"{}\" follows a clock of it: add that pack",
-                follows.clock
-            ))
-        })?,
+    let all = |name: &str| -> Vec<usize> {
+        let named = ids().enumerate().filter(|(_, id)| *id == name);
+        named.map(|(place, _)| place).collect()
     };
-    let clocks = || {
+    let versions = match &follows.pack {
+        None => vec![own],
+        // Of several versions of a pack, each follows itself.
+        Some(name) if ids().nth(own) == Some(name.as_str()) => vec![own],
+        Some(name) => match all(name) {
+            none if none.is_empty() => {
+                let problem = Error::unknown_pack(name, ids()).first().clone();
+                let problem = problem.hint(format!(
+                    "\"{}\" follows a clock of it: add that pack",
+                    follows.clock
+                ));
+                return Err(problem.into());
+            }
+            versions => versions,
+        },
+    };
+    let clocks = |pack: usize| {
         let found = packs.get(pack).into_iter();
         found.flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
     };
-    let clock = clocks().position(|id| id == follows.clock).ok_or_else(|| {
-        super::unknown_clock(&follows.clock, clocks().collect::<Vec<_>>().into_iter())
-    })?;
-    Ok(ClockId { pack, clock })
+    let found = versions.iter().filter_map(|pack| {
+        let clock = clocks(*pack).position(|id| id == follows.clock)?;
+        Some(ClockId { pack: *pack, clock })
+    });
+    let found: Vec<ClockId> = found.collect();
+    if found.is_empty() {
+        let known: BTreeSet<&str> = versions.iter().flat_map(|pack| clocks(*pack)).collect();
+        return Err(super::unknown_clock(&follows.clock, known.iter().copied()).into());
+    }
+    Ok(found)
 }
 
 fn circle(packs: &[CompiledPack], path: &[ClockId]) -> Problem {

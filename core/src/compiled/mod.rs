@@ -26,7 +26,7 @@ use crate::case::{Case, Event};
 use crate::checked::{Clock, Directory, Pack, Right};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Problem};
-use crate::time::{EventTime, Zone};
+use crate::time::{EventTime, Instant, Zone};
 
 /// An event's type, as a number: its place in the engine's vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,8 +231,14 @@ impl Engine {
         }
         let as_of = self.instant_of(from, ready)?;
         // What follows another clock starts with what stops that.
-        let leader = ready.leader.and_then(|leader| self.clock(leader.id));
-        let start = match leader {
+        let date = ready.calendar.zone().date(Instant::of(&as_of)).date();
+        let led = || {
+            let ids = ready.leader.iter().flat_map(|leader| &leader.ids);
+            ids.filter_map(|id| self.clock(*id))
+        };
+        // Of several versions of its pack, the one that is for that date.
+        let leader = led().find(|(pack, ..)| pack.is_in_force(date));
+        let start = match leader.or_else(|| led().next()) {
             Some((_, leader, _)) => leader.stops.first().map(|awaited| &awaited.event),
             None => ready.starts.first(),
         };

@@ -196,6 +196,11 @@ pub(crate) struct Escalation {
         schemars(with = "Option<super::schema::Acknowledged>")
     )]
     pub(crate) acknowledged: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::WhilePaused>")
+    )]
+    pub(crate) while_paused: Option<At<String>>,
     pub(crate) steps: At<Vec<Step>>,
 }
 

@@ -321,6 +321,7 @@ texts! {
     Status = words(checked::Status::WORDS);
     Decides = words(checked::Decides::WORDS);
     Acknowledged = words(checked::Acknowledged::WORDS);
+    WhilePaused = words(checked::WhilePaused::WORDS);
     OnChange = words(count::OnChange::WORDS);
     NextRun = words(count::NextRun::WORDS);
     InTime = words(count::InTime::WORDS);

@@ -8,6 +8,7 @@ mod checks;
 mod conditions;
 mod directories;
 mod engines;
+mod escalations;
 mod extending;
 mod findings;
 mod json;
@@ -28,6 +29,7 @@ use conditions::conditions;
 use directories::directories;
 use dueby::{Code, Engine, Error};
 use engines::engines;
+use escalations::escalations;
 use extending::extendings;
 use findings::findings;
 use json::jsons;
@@ -95,6 +97,11 @@ fn messages_of_cases() {
 }
 
 #[test]
+fn messages_of_escalations() {
+    insta::assert_snapshot!("escalations", told(&escalations()));
+}
+
+#[test]
 fn messages_of_directories() {
     insta::assert_snapshot!("directories", told(&directories()));
 }
@@ -142,6 +149,7 @@ fn every_code_is_tried_and_every_code_is_its_own() {
         calendars(),
         cases(),
         directories(),
+        escalations(),
         engines(),
         findings(),
         versions(),
@@ -190,6 +198,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         calendars(),
         cases(),
         directories(),
+        escalations(),
         engines(),
     ]
     .iter()

@@ -416,12 +416,6 @@ pub(crate) fn packs() -> Tried {
             path("{ at = \"start\", notify = \"officer\", acknowledged-by = \"picked up\" }"),
         ),
         (
-            "an unknown word for what an acknowledgement ends",
-            pack(&format!(
-                "{HEAD}{CLOCK}[escalation.x]\nacknowledged = \"ends the pth\"\nsteps = [{{ at = \"due\", notify = \"manager\" }}]\n"
-            )),
-        ),
-        (
             "an extension in another kind of time",
             clock(
                 "within",

@@ -11,6 +11,7 @@ pub(super) mod reports;
 pub(super) mod resolving;
 mod runs;
 mod telling;
+mod waiting;
 
 use smallvec::SmallVec;
 
@@ -18,7 +19,7 @@ use super::decide::Asked;
 use super::findings::Findings;
 use super::{StepReason, StepState};
 use crate::calendar::RangeError;
-use crate::checked::{Acknowledged, Escalation, Step};
+use crate::checked::{Acknowledged, Escalation, Step, WhilePaused};
 use crate::count::shift;
 use crate::time::Instant;
 use placing::{Placed, Placing};
@@ -125,7 +126,7 @@ pub(super) fn decide<'e, 'c>(
                 acknowledged
             }
         };
-        let waits_until = match of.wait(step, occasions) {
+        let waits_until = match of.wait(step, occasions, &placing) {
             Ok(until) => until,
             Err(error) => {
                 all.beyond.get_or_insert(error);
@@ -268,13 +269,23 @@ impl OfInstance<'_, '_, '_> {
     }
 
     /// Until when the next step waits for an acknowledgement of this one.
-    fn wait(&self, step: &Step, occasions: &[Occasion]) -> Result<Option<Instant>, RangeError> {
+    fn wait(
+        &self,
+        step: &Step,
+        occasions: &[Occasion],
+        placing: &Placing<'_, '_, '_>,
+    ) -> Result<Option<Instant>, RangeError> {
         let told = occasions.first().and_then(Occasion::at);
         let (Some(within), Some(at)) = (step.within, told) else {
             return Ok(None);
         };
         let calendar = self.runs.calendar();
-        shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
+        match self.path.while_paused {
+            WhilePaused::Waits => waiting::until(calendar, at, within, placing.held()),
+            WhilePaused::RunsOn => {
+                shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
+            }
+        }
     }
 
     /// Notes what was sent although its moment had not come.

@@ -133,6 +133,13 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         }
     }
 
+    /// From when until when the clock was paused, in their order; the last perhaps still is.
+    pub(super) fn held(&self) -> impl Iterator<Item = (Instant, Option<Instant>)> + '_ {
+        let held = |window: &&Window| window.stands == Stands::Held;
+        let windows = self.windows.iter().filter(held);
+        windows.map(|window| (window.from, window.until))
+    }
+
     /// The anchors of a step that has not been placed.
     pub(super) fn anchors(&self) -> Anchors {
         smallvec![None; self.windows.len()]

@@ -13,6 +13,7 @@ mod findings;
 mod json;
 mod packs;
 mod remarks;
+mod targets;
 mod texts;
 mod versions;
 
@@ -31,6 +32,7 @@ use findings::findings;
 use json::jsons;
 use packs::packs;
 use remarks::remarks;
+use targets::targets;
 use versions::versions;
 
 const HEAD: &str =
@@ -103,6 +105,11 @@ fn messages_of_versions() {
 #[test]
 fn messages_of_extending() {
     insta::assert_snapshot!("extending", told(&extendings()));
+}
+
+#[test]
+fn messages_of_targets() {
+    insta::assert_snapshot!("targets", told(&targets()));
 }
 
 #[test]

@@ -163,7 +163,7 @@ pub(crate) struct CalendarArgs {
 
 /// Say everything that is wrong with rule packs and calendars.
 ///
-/// A PATH is a TOML file, or a folder whose TOML files are checked with those in the
+/// A PATH is a TOML or JSON file, or a folder whose such files are checked with those in the
 /// folders below it. All are checked together: packs may name the calendars among them,
 /// and those that are built in. In folders, files that are neither are passed over.
 #[derive(Debug, clap::Args)]

@@ -77,7 +77,7 @@ pub(crate) fn calendars(files: &[PathBuf]) -> Result<Vec<Calendar>, Vec<Trouble>
     for file in files {
         let name = file.display().to_string();
         let read = rules(file).and_then(|text| {
-            Calendar::from_toml_with(&text, &name, &calendars)
+            read_calendar(&text, &name, &calendars)
                 .map_err(|error| Trouble::drawn(&error, &name, &text))
         });
         match read {
@@ -103,7 +103,9 @@ pub(crate) fn calendar(name: &str, files: &[PathBuf]) -> Result<Calendar, Vec<Tr
         return Ok(calendar.clone());
     }
     let file = Path::new(name);
-    let is_a_path = file.extension().is_some_and(|ending| ending == "toml");
+    let is_a_path = file
+        .extension()
+        .is_some_and(|ending| ending == "toml" || ending == "json");
     if !is_a_path && !file.exists() {
         let ids = || known.iter().map(Calendar::id);
         let trouble = Trouble::new(
@@ -119,8 +121,7 @@ pub(crate) fn calendar(name: &str, files: &[PathBuf]) -> Result<Calendar, Vec<Tr
         return Err(vec![trouble]);
     }
     let text = rules(file)?;
-    Calendar::from_toml_with(&text, name, &known)
-        .map_err(|error| Trouble::drawn(&error, name, &text))
+    read_calendar(&text, name, &known).map_err(|error| Trouble::drawn(&error, name, &text))
 }
 
 /// An engine of these packs; everything that is wrong with them at once.
@@ -269,24 +270,39 @@ pub(crate) fn without_the_list(trouble: &mut Trouble, pack: &str) {
 /// The text of a calendar.
 fn rules(file: &Path) -> Result<String, Vec<Trouble>> {
     let text = text(file, LARGEST).map_err(|trouble| vec![trouble])?;
-    not_json(file, &text)?;
+    if !has(&text, "calendar") {
+        not_json(file, &text)?;
+    }
     Ok(text)
+}
+
+fn read_calendar(text: &str, name: &str, known: &[Calendar]) -> Result<Calendar, dueby::Error> {
+    if has(text, "calendar") {
+        Calendar::from_json_with(text, name, known)
+    } else {
+        Calendar::from_toml_with(text, name, known)
+    }
 }
 
 /// Whether a text is a pack in JSON: an object with a pack in it.
 pub(crate) fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-        && serde_json::from_str::<serde_json::Value>(text)
-            .is_ok_and(|value| value.get("pack").is_some())
+    has(text, "pack")
 }
 
-/// Refuses JSON that is no pack.
+/// Whether a text is an object in JSON with this field.
+fn has(text: &str, field: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && serde_json::from_str::<serde_json::Value>(text)
+            .is_ok_and(|value| value.get(field).is_some())
+}
+
+/// Refuses JSON that is neither a pack nor a calendar.
 fn not_json(file: &Path, text: &str) -> Result<(), Vec<Trouble>> {
     if !text.trim_start().starts_with('{') {
         return Ok(());
     }
     let name = file.display().to_string();
-    let message = "this is JSON, and not that of a pack; calendars are written in TOML";
+    let message = "this is JSON, and not that of a pack or a calendar";
     Err(vec![
         Trouble::new(name, Code::Syntax, message).help(LARGEST.help),
     ])

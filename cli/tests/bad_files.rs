@@ -77,8 +77,8 @@ fn files_that_are_something_else() {
     ] {
         assert_eq!(
             folder.run(args).refused(),
-            "error: good.json: this is JSON, and not that of a pack; calendars are written in \
-             TOML [syntax]\n  help: give rule packs and calendars here, and cases as CASE of \"dueby \
+            "error: good.json: this is JSON, and not that of a pack or a calendar \
+             [syntax]\n  help: give rule packs and calendars here, and cases as CASE of \"dueby \
              assess\"\n"
         );
     }

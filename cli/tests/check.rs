@@ -141,3 +141,45 @@ fn codes_are_explained() {
     );
     assert!(run(&["explain"]).good().contains("unknown-word: "));
 }
+
+/// A pack and a calendar in JSON are checked as those in TOML are, each problem at its place;
+/// JSON that is neither is passed over.
+#[test]
+fn rules_in_json_are_checked_at_their_places() {
+    let pack = r#"{
+  "pack": {"id": "p", "title": "P", "calendar": "office", "basis": "promise"},
+  "attribute": {"priority": {"type": "text", "one-of": ["urgent", "routine"]}},
+  "clock": [{"id": "a", "kind": "k", "starts": "k.begun", "stops": "k.ended",
+    "within": {"by": "priority", "urgent": "2 working days"}}]
+}"#;
+    let office = r#"{
+  "calendar": {"id": "office", "title": "O", "zone": "Europe/London", "from": "2026-01-01", "to": "2026-12-31"},
+  "hours": {"mon-fri": "09:00-17:00"}
+}"#;
+    let folder = Folder::with(&[
+        ("case.json", br#"{"case": "C-1", "events": []}"#),
+        ("office.json", office.as_bytes()),
+        ("pack.json", pack.as_bytes()),
+    ]);
+    let ran = folder.run(&["check", "."]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert!(ran.out.contains("error[table-gap]"), "{}", ran.out);
+    // The table begins on the fifth line, behind four spaces and the name of the field.
+    assert!(ran.out.contains("pack.json:5:15"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("1 other is neither a pack nor a calendar, passed over"),
+        "{}",
+        ran.out
+    );
+    let whole = pack.replace("days\"}", "days\", \"routine\": \"5 working days\"}");
+    std::fs::write(folder.path().join("pack.json"), whole).unwrap();
+    assert_eq!(
+        folder.run(&["check", "pack.json", "office.json"]).good(),
+        "2 files: nothing is wrong\n"
+    );
+    let wrong = office.replace("09:00-17:00", "9 to 5");
+    std::fs::write(folder.path().join("office.json"), wrong).unwrap();
+    let ran = folder.run(&["check", "office.json"]);
+    assert!(ran.out.contains("office.json:3:24"), "{}", ran.out);
+}

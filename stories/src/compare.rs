@@ -120,6 +120,7 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
     let texts = [
         ("version", &expected.version, &clock.version),
         ("reading", &expected.reading, &clock.reading),
+        ("open", &expected.open, &clock.open),
     ];
     for (what, expected, found) in texts {
         if expected.is_some() && expected != found {

@@ -67,6 +67,7 @@ pub(crate) struct Expected {
     pub(crate) instance: Option<usize>,
     pub(crate) state: Option<String>,
     pub(crate) started: Option<String>,
+    pub(crate) open: Option<String>,
     pub(crate) due: Option<String>,
     pub(crate) overdue_from: Option<String>,
     pub(crate) remaining: Option<String>,

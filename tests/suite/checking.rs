@@ -129,6 +129,24 @@ fn without_a_row(table: &mut Value) -> Vec<(String, Value)> {
     }
 }
 
+/// The day before a date and the day after it.
+fn days_beside(text: &str) -> Vec<Value> {
+    let date = text.parse::<chrono::NaiveDate>().ok();
+    let beside = date.map(|date| [date.pred_opt(), date.succ_opt()]);
+    let beside = beside.into_iter().flatten().flatten();
+    beside.map(|date| Value::String(date.to_string())).collect()
+}
+
+/// The same for a day of every year.
+fn days_of_year_beside(text: &str) -> Vec<Value> {
+    let date = chrono::NaiveDate::parse_from_str(&format!("{text} 2025"), "%d %B %Y").ok();
+    let beside = date.map(|date| [date.pred_opt(), date.succ_opt()]);
+    let beside = beside.into_iter().flatten().flatten();
+    beside
+        .map(|date| Value::String(date.format("%-d %B").to_string()))
+        .collect()
+}
+
 /// A table with each bound of its rows one higher and one lower.
 fn with_a_moved_bound(table: &mut Value) -> Vec<(String, Value)> {
     const BOUNDS: [&str; 4] = ["at-least", "more-than", "at-most", "less-than"];
@@ -147,6 +165,12 @@ fn with_a_moved_bound(table: &mut Value) -> Vec<(String, Value)> {
                         }
                         Value::Float(n) if BOUNDS.contains(&name.as_str()) => {
                             all.extend([n - 0.01, n + 0.01].map(|n| put(Value::Float(n))));
+                        }
+                        Value::String(text) if BOUNDS.contains(&name.as_str()) => {
+                            all.extend(days_beside(text).into_iter().map(put));
+                        }
+                        Value::String(text) if ["from", "until"].contains(&name.as_str()) => {
+                            all.extend(days_of_year_beside(text).into_iter().map(put));
                         }
                         other => {
                             let mut inner = Vec::new();
@@ -268,14 +292,20 @@ fn feed_back(text: &str, report: &Report) {
                     return false;
                 };
                 let mut attributes = attributes.clone();
+                // The date of the start is no attribute: the clock starts on it.
+                let day = attributes
+                    .as_object_mut()
+                    .and_then(|all| all.remove("start-date"))
+                    .and_then(|day| day.as_str().map(str::to_owned))
+                    .unwrap_or_else(|| "2026-06-08".to_owned());
                 set_for_the_start(&pack_written, clock.id(), start, &mut attributes);
                 let case = json!({
                     "case": "T-1", "kind": clock.kind(), "attributes": attributes,
-                    "events": [{ "event": start, "at": "2026-06-08T09:00" }],
+                    "events": [{ "event": start, "at": format!("{day}T09:00") }],
                 });
                 let case = Case::from_json(&case.to_string(), "case").unwrap();
                 let options = Options::default().accept(Accept::all());
-                let as_of = "2026-06-08T10:00:00Z".parse().unwrap();
+                let as_of = format!("{day}T10:00:00Z").parse().unwrap();
                 let answer = engine.assess_with(&case, as_of, &options).unwrap();
                 problem.message().contains(&format!("\"{}\"", clock.id()))
                     && answer.clocks.iter().any(|one| {

@@ -78,7 +78,7 @@ _Frame: TypeAlias = _Stream | _OneArray
 _Array: TypeAlias = _Stream | _OneArray
 _Path: TypeAlias = str | PathLike[str]
 _State: TypeAlias = Literal[
-    "pending", "on-track", "at-risk", "paused", "overdue", "met", "missed", "cancelled", "undetermined"
+    "pending", "on-track", "open", "at-risk", "paused", "overdue", "met", "missed", "cancelled", "undetermined"
 ]
 _RightState: TypeAlias = Literal["not-yet", "open", "used", "lapsed", "ended", "undetermined"]
 _StepState: TypeAlias = Literal[
@@ -658,6 +658,8 @@ class ClockAnswer:
     @property
     def within(self) -> Limit | None: ...
     @property
+    def open(self) -> str | None: ...
+    @property
     def due(self) -> datetime | None: ...
     @property
     def due_date(self) -> date | None: ...
@@ -1028,6 +1030,8 @@ class Standing:
     def reason(self) -> Reason | None: ...
     @property
     def within(self) -> Limit | None: ...
+    @property
+    def open(self) -> str | None: ...
     @property
     def deadline(self) -> DeadlineAnswer | None: ...
     @property

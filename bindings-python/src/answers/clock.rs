@@ -61,6 +61,8 @@ answer! {
     counted_from,
     /// The time allowed, extensions included.
     within,
+    /// The rule's own words, where it gives no number.
+    open,
     /// The last millisecond in time; None while paused.
     due,
     /// The date of `due`.

@@ -240,6 +240,8 @@ answer! {
     reason,
     /// The time allowed, extensions included.
     within,
+    /// The rule's own words, where it gives no number.
+    open,
     /// Its deadline; None while paused.
     deadline,
     /// While paused: its deadline if it resumed.

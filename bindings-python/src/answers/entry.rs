@@ -118,6 +118,7 @@ mod steps {
             StartedAtDue { pack, clock, instance, at, date }
             Deemed { date }
             Dated { date }
+            Open { says }
             IfStarted { at, date }
             Projected { at, date, ends }
             Rule {

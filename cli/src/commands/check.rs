@@ -25,7 +25,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
     // What cannot even be read is a problem of the file.
     let mut unread: Vec<Trouble> = Vec::new();
     let mut passed_over = 0;
-    for found in files(&args.paths, &["toml"])? {
+    for found in files(&args.paths, &["toml", "json"])? {
         let name = found.path.display().to_string();
         let read = match text(&found.path, LARGEST) {
             Ok(read) => read,

@@ -272,10 +272,11 @@ impl Undetermined {
 
 /// The order in which states are summed up: what needs someone first.
 fn rank(state: State) -> usize {
-    const ORDER: [State; 9] = [
+    const ORDER: [State; 10] = [
         State::Overdue,
         State::Missed,
         State::AtRisk,
+        State::Open,
         State::OnTrack,
         State::Paused,
         State::Pending,

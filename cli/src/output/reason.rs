@@ -93,6 +93,7 @@ pub(crate) fn said(answer: &ClockAnswer, setting: &Setting) -> Vec<String> {
     if answer.state == State::Undetermined {
         said.extend(undetermined(answer, 1, setting));
     } else {
+        said.extend(words::ran(answer));
         said.extend(reading(answer, setting));
     }
     for told in &answer.escalations {
@@ -205,7 +206,7 @@ pub(crate) fn due(answer: &ClockAnswer, clock: &Clock, setting: &Setting, width:
     let mut rule = Vec::new();
     for entry in &answer.explanation {
         match entry {
-            Entry::Due { .. } => first = format!("{first}: {}", entry.text()),
+            Entry::Due { .. } | Entry::Open { .. } => first = format!("{first}: {}", entry.text()),
             Entry::Rule { .. } => rule.push(entry.text()),
             _ => after.push(entry.text()),
         }

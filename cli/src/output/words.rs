@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
-use dueby::{Allowance, ClockAnswer, EscalationAnswer, State, Status, StepState};
+use dueby::{Allowance, ClockAnswer, Elapsed, EscalationAnswer, State, Status, StepState};
 
 /// What a cell says when there is nothing to say.
 pub(crate) const NOTHING: &str = "-";
@@ -79,6 +79,7 @@ pub(crate) fn due(clock: &ClockAnswer) -> String {
         (None, Some(due)) => format!("if resumed now:\n{}", deadline(due, clock)),
         (None, None) => match &clock.projected_due {
             Some(due) => format!("projected:\n{}", deadline(due, clock)),
+            None if clock.open.is_some() => "no number of days".to_owned(),
             None => NOTHING.to_owned(),
         },
     }
@@ -103,6 +104,39 @@ fn counts_dates(clock: &ClockAnswer) -> bool {
     clock
         .within
         .is_none_or(|within| within.kinds().any(|kind| kind.counts_dates()))
+}
+
+/// How long a duty without a number has run: `it has run for 3 days 4 hours`.
+pub(crate) fn ran(clock: &ClockAnswer) -> Option<String> {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    const HOUR: i64 = 60 * 60 * 1000;
+    let Allowance::Elapsed(elapsed) = clock.elapsed? else {
+        return None;
+    };
+    clock.open.as_ref()?;
+    let (days, hours) = (elapsed.millis / DAY, elapsed.millis % DAY / HOUR);
+    let time = match (days, hours) {
+        (0, _) => elapsed_time(elapsed.millis),
+        (days, 0) => count(days as usize, "day"),
+        (days, hours) => format!(
+            "{} {}",
+            count(days as usize, "day"),
+            count(hours as usize, "hour")
+        ),
+    };
+    Some(match clock.state {
+        State::Met | State::Cancelled | State::Missed => format!("it ran for {time}"),
+        _ => format!("it has run for {time}"),
+    })
+}
+
+/// Less than a day, to the minute.
+fn elapsed_time(millis: i64) -> String {
+    const MINUTE: i64 = 60 * 1000;
+    Allowance::Elapsed(Elapsed {
+        millis: millis / MINUTE * MINUTE,
+    })
+    .to_string()
 }
 
 /// What is left, or by how much it was kept or missed.
@@ -181,7 +215,7 @@ pub(crate) fn colour(state: State) -> Style {
         State::Overdue | State::Missed => colour(AnsiColor::Red).bold(),
         State::AtRisk => colour(AnsiColor::Yellow),
         State::Met => colour(AnsiColor::Green),
-        State::OnTrack => Style::new(),
+        State::OnTrack | State::Open => Style::new(),
         _ => Style::new().dimmed(),
     }
 }

@@ -14,6 +14,10 @@ pub(super) fn check<'p>(
     found: &mut Found,
 ) {
     let never = |conditions: &[&'p Condition]| {
+        // What is not filled in may make it hold.
+        if conditions.iter().any(|one| one.asks_parameter()) {
+            return false;
+        }
         let decided = regions::decide(conditions, &[], domains, budget);
         decided.any.is_none() && !decided.unfinished
     };

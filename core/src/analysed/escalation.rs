@@ -14,37 +14,48 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
         if !source.places.holds("escalation", name) {
             continue;
         }
-        for (index, pair) in path.steps.windows(2).enumerate() {
-            let [first, second] = pair else { continue };
-            let (code, message, hint) = match first.at.order(second.at) {
-                Some(Ordering::Greater) => (
+        for (index, second) in path.steps.iter().enumerate() {
+            // The nearest one before it that comes at the same time or later.
+            let before = path.steps.get(..index).unwrap_or_default();
+            let wrong = before
+                .iter()
+                .enumerate()
+                .rev()
+                .find_map(|(earlier, first)| {
+                    let order = first.at.order(second.at)?;
+                    (order != Ordering::Less).then_some((earlier, first, order))
+                });
+            let Some((earlier, first, order)) = wrong else {
+                continue;
+            };
+            let (code, message, hint) = match order {
+                Ordering::Greater => (
                     Code::StepsOutOfOrder,
                     format!(
                         "step {} of \"{name}\", {}, comes before step {}, {}",
-                        index + 2,
-                        second.at,
                         index + 1,
+                        second.at,
+                        earlier + 1,
                         first.at
                     ),
                     "put the steps in the order in which they come",
                 ),
-                Some(Ordering::Equal) => (
+                _ => (
                     Code::StepsAtOneMoment,
                     format!(
                         "steps {} and {} of \"{name}\" come at one moment, {}",
+                        earlier + 1,
                         index + 1,
-                        index + 2,
                         second.at
                     ),
                     "give one of them another moment, or leave it out",
                 ),
-                _ => continue,
             };
             let place = [
                 Step::Key("escalation"),
                 Step::Key(name),
                 Step::Key("steps"),
-                Step::Index(index + 1),
+                Step::Index(index),
                 Step::Key("at"),
             ];
             found.at(source, &place, Problem::new(code, message).hint(hint));

@@ -51,7 +51,9 @@ fn without_effect(
     found: &mut Found,
 ) {
     for (index, awaited) in events.iter().enumerate() {
-        let ended = |other: &Awaited| other.event == awaited.event && other.when.is_none();
+        let ended = |other: &Awaited| {
+            other.event == awaited.event && (other.when.is_none() || other.when == awaited.when)
+        };
         if !ends.iter().any(ended) {
             continue;
         }

@@ -12,6 +12,18 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
             continue;
         };
         let (By::Allowance(by), Some(cap)) = (&extension.by, extension.at_most) else {
+            if let Some(none) = extension.at_most.filter(|cap| cap.amount() == 0) {
+                let message = format!(
+                    "no extension of clock \"{}\" can be granted: all of them may be {none}",
+                    one.clock.id
+                );
+                found.at(
+                    source,
+                    &one.path("extension", &[Step::Key("at-most")]),
+                    Problem::new(Code::ExtensionBeyondCap, message)
+                        .hint("raise at-most, or leave the extension out"),
+                );
+            }
             continue;
         };
         let by = *by;

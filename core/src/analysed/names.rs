@@ -89,6 +89,10 @@ fn unused(source: &Source<'_>, found: &mut Found) {
         if let Starts::Parameter(needed) = &clock.starts {
             parameters.insert(needed.as_str());
         }
+        parameters.extend(clock.asked.iter().map(String::as_str));
+    }
+    for path in pack.escalations.values() {
+        parameters.extend(path.asks());
     }
     for name in pack.escalations.keys() {
         let here = source.places.holds("escalation", name);
@@ -116,7 +120,7 @@ fn unused(source: &Source<'_>, found: &mut Found) {
                     Code::UnusedName,
                     format!("no clock uses the parameter \"{name}\""),
                 )
-                .hint("name it in \"within\" or \"starts\" of a clock, or leave it out"),
+                .hint("name it in \"within\", \"starts\", \"due\" or a condition of a clock, or leave it out"),
             );
         }
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::text::{is_json, json_object};
+
 /// A step from a table or a list to what is in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Step<'s> {
@@ -25,7 +27,11 @@ const LISTS: [&str; 3] = ["clock", "right", "appointment"];
 impl<'t> Places<'t> {
     /// Reads them; nothing of a text that cannot be read.
     pub(super) fn of(text: &'t str) -> Option<Self> {
-        let table = DeTable::parse(text).ok()?.into_inner();
+        let table = if is_json(text) {
+            json_object(text)?
+        } else {
+            DeTable::parse(text).ok()?.into_inner()
+        };
         let ids = ids(&table);
         Some(Places(table, ids))
     }

@@ -9,6 +9,7 @@ use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
+use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
 /// Checks the texts of packs and calendars together.
@@ -60,7 +61,8 @@ pub struct Report {
 }
 
 impl TextKind {
-    /// What a text is, by its tables. One that cannot be read at all is taken for a pack.
+    /// What a text is, TOML or JSON, by its tables. One that cannot be read at all is taken for
+    /// a pack.
     pub fn of(text: &str) -> Self {
         match Places::of(text) {
             Some(places) => kind(&places),
@@ -104,7 +106,7 @@ impl Checker {
         self
     }
 
-    /// A text to check. `file` is what to call it in messages.
+    /// A text to check, TOML or a JSON object. `file` is what to call it in messages.
     #[must_use]
     pub fn text(mut self, file: impl Into<String>, text: impl Into<String>) -> Self {
         self.texts.push((file.into(), text.into()));
@@ -132,7 +134,7 @@ impl Checker {
             Some((file, text)) => (file.as_str(), text.as_str()),
             None => ("", ""),
         };
-        Pack::from_toml_with(text, file, |id| {
+        let base = |id: &str| {
             let bare = id.split('@').next().unwrap_or(id);
             let same_id = names.get(bare).into_iter().flatten();
             let others = || same_id.clone().filter(|(other, _)| *other != index);
@@ -146,7 +148,12 @@ impl Checker {
             }
             let known = self.packs.iter().rfind(|pack| pack.is_called(id)).cloned();
             known.ok_or_else(|| Error::unknown_pack(id, self.packs.iter().map(Pack::id)))
-        })
+        };
+        if is_json(text) {
+            Pack::from_json_with(text, file, base)
+        } else {
+            Pack::from_toml_with(text, file, base)
+        }
     }
 
     /// Checks them all.
@@ -182,7 +189,7 @@ impl Checker {
                     file,
                     lines: Lines::of(text),
                     places,
-                    pack,
+                    pack: pack.settled().0,
                 }),
                 (Ok(_), None) => {}
                 (Err(error), _) => problems.extend(refused(&error)),
@@ -280,7 +287,12 @@ fn read_calendars(
         let Some((file, text, places)) = texts.get(index) else {
             continue;
         };
-        match Calendar::from_toml_with(text, file, &known) {
+        let calendar = if is_json(text) {
+            Calendar::from_json_with(text, file, &known)
+        } else {
+            Calendar::from_toml_with(text, file, &known)
+        };
+        match calendar {
             Ok(calendar) => {
                 let id = calendar.id().to_owned();
                 if read.contains(&id) {

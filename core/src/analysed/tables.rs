@@ -37,10 +37,17 @@ pub(super) fn check<'p>(
                 names: Vec::new(),
                 limits: rows.iter().map(|row| row.is).collect(),
             },
-            Within::Fixed(_) | Within::Window(_) | Within::Date(_) | Within::Parameter(_) => {
-                continue;
-            }
+            Within::Fixed(_)
+            | Within::Window(_)
+            | Within::Date(_)
+            | Within::Parameter(_)
+            | Within::Open(_) => continue,
         };
+        // Nothing can be said of it before what it compares with is filled in.
+        let asks = |row: &Picks<'_>| matches!(row, Picks::When(when) if when.asks_parameter());
+        if one.clock.when.asks_parameter() || table.rows.iter().any(asks) {
+            continue;
+        }
         let decided = regions::decide(&[&one.clock.when], &table.rows, domains, budget);
         table.tell(source, one, &decided, found);
     }

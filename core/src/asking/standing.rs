@@ -78,6 +78,8 @@ pub struct Standing {
     pub reason: Option<Reason>,
     /// The time allowed, extensions included.
     pub within: Option<Limit>,
+    /// The rule's own words, where it gives no number.
+    pub open: Option<String>,
     /// Its deadline. Null while paused.
     pub deadline: Option<DeadlineAnswer>,
     /// While paused: its deadline if it resumed at the moment of the answer.
@@ -90,6 +92,7 @@ impl Standing {
             state: answer.state,
             reason: answer.reason.clone(),
             within: answer.within,
+            open: answer.open.clone(),
             deadline: DeadlineAnswer::of(answer),
             deadline_if_resumed: DeadlineAnswer::if_resumed(answer),
         }

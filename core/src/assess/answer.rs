@@ -114,6 +114,8 @@ pub struct ClockAnswer {
     pub counted_from: Option<NaiveDate>,
     /// The time allowed, extensions included.
     pub within: Option<Limit>,
+    /// The rule's own words, where it gives no number: the clock has no deadline.
+    pub open: Option<String>,
     /// The last millisecond in time. Null while paused.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub due: Option<DateTime<FixedOffset>>,

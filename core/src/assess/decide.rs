@@ -7,6 +7,7 @@ use super::appointment;
 use super::attributes::Attributes;
 use super::beginnings::Beginning;
 use super::chain::{Follows, Led, Link, Stands};
+use super::choosing::{Changes, changes, choose};
 use super::escalation::{self, Steps};
 use super::findings::Findings;
 use super::given::Given;
@@ -15,14 +16,10 @@ use super::life::{Instance, Life, Unknown};
 use super::next_change::NextChange;
 use super::pending;
 use super::reading::Under;
-use super::ruled::{self, Change, Ruled};
+use super::ruled::{self, Ruled};
 use super::series::{self, Early, Series};
-use super::table;
-use super::{EndKind, Occurrence, Options, State, Why};
-use crate::case::Value;
-use crate::checked::{
-    Clock, DueDate, Escalation, Pack, Right, START_DATE, Starts, Status, Verdict, Within,
-};
+use super::{EndKind, Occurrence, Opened, Options, State, Why};
+use crate::checked::{Clock, Escalation, Pack, Right, START_DATE, Starts, Status, Verdict, Within};
 use crate::compiled::{ClockId, CompiledClock, CompiledDirectory};
 use crate::count::{Allowance, Deadline, OnChange, Term};
 use crate::explain::Chosen;
@@ -85,6 +82,8 @@ pub(crate) enum Decision<'d, 'e, 'c> {
     NeverStarted(&'e Occurrence<'c>),
     /// Its deadline is known.
     Reckoned(&'d Reckoned<'e, 'c>),
+    /// It runs, or has ended, without one: the rule gives no number.
+    Open(&'d Opened<'e, 'c>),
 }
 
 /// An instance whose deadline is known.
@@ -130,6 +129,10 @@ impl<'e, 'c> Decided<'_, 'e, 'c> {
                 Decision::Reckoned(reckoned) => Stands::Started {
                     due: reckoned.ruled.course.due,
                     end: reckoned.ruled.course.end.map(|end| (end.kind, end.by)),
+                },
+                Decision::Open(opened) => Stands::Started {
+                    due: None,
+                    end: opened.end.map(|end| (end.kind, end.by)),
                 },
             },
         }
@@ -286,7 +289,9 @@ fn waiting<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Some(Why::lacks(name, &known.values)),
+        Verdict::Missing(name) if name != START_DATE => {
+            Some(Why::lacking(asked.ready, name, &known.values))
+        }
         // By its start it will be known whether it applies.
         Verdict::Holds | Verdict::Missing(_) => held_back(asked),
     };
@@ -312,7 +317,9 @@ fn perhaps_started<'e, 'c>(
     findings.judged(&asked.clock.when, &known.values);
     let why = match asked.clock.when.judge(&known.values) {
         Verdict::Fails => return,
-        Verdict::Missing(name) if name != START_DATE => Why::lacks(name, &known.values),
+        Verdict::Missing(name) if name != START_DATE => {
+            Why::lacking(asked.ready, name, &known.values)
+        }
         Verdict::Holds | Verdict::Missing(_) => held_back(asked).unwrap_or(Why::Untold(unknown)),
     };
     let decided = Decided {
@@ -334,6 +341,10 @@ fn one<'e, 'c>(
     next: &mut NextChange,
     each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) -> Result<Option<Day>, Why<'e, 'c>> {
+    if let Some(Within::Open(says)) = &asked.ready.within {
+        open(asked, (instance, why, says), known, findings, next, each);
+        return Ok(None);
+    }
     let reckoned = match reckon(asked, (instance, why), known, findings) {
         Ok(Some(reckoned)) => Ok(reckoned),
         Ok(None) => return Ok(None),
@@ -382,14 +393,50 @@ fn until(asked: &Asked<'_, '_>, instance: &Instance<'_, '_>) -> Instant {
     })
 }
 
-/// An instance reckoned, or why nothing can be said of it.
+/// One instance of a duty without a number.
+fn open<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    (instance, why, says): (&Instance<'e, 'c>, Option<Why<'e, 'c>>, &'e str),
+    known: &mut Attributes<'e, 'c>,
+    findings: &mut Findings,
+    next: &mut NextChange,
+    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+) {
+    let opened = match applies(asked, (instance, why), known, findings) {
+        Ok(Some(_)) => {
+            let calendar = series::calendar(asked.ready, &known.values);
+            Opened::of(asked, instance, says, calendar, findings)
+        }
+        Ok(None) => return,
+        Err(why) => Err(why),
+    };
+    let mut own = NextChange::after(asked.as_of);
+    let decision = match &opened {
+        Ok(opened) => {
+            own.open(opened);
+            next.take(&own);
+            Decision::Open(opened)
+        }
+        Err(why) => Decision::Undetermined(why.clone()),
+    };
+    let decided = Decided {
+        number: instance.number,
+        instance: Some(instance),
+        decision,
+        next: own.at(),
+    };
+    each(decided, findings);
+}
+
+/// Whether the clock is for the case, with the limits that were in force on the way; or
+/// why nothing can be said of it.
 #[inline]
-fn reckon<'e, 'c>(
+fn applies<'e, 'c>(
     asked: &Asked<'e, 'c>,
     (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
-) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
+) -> Result<Option<Changes<'e, 'c>>, Why<'e, 'c>> {
     let until = until(asked, instance);
     known.advance(instance.start.when.at);
     if asked.ready.asks_start && instance.start.is_known() {
@@ -398,21 +445,33 @@ fn reckon<'e, 'c>(
             .to_mut()
             .started_on(instance.start.when.day.date());
     }
-    let mut changes = changes(asked, instance.number, known, until);
-    let attributes = known;
-    let known = &attributes.values;
+    let changes = changes(asked, instance.number, known, until);
+    let known = &known.values;
     findings.judged(&asked.clock.when, known);
     match asked.clock.when.judge(known) {
         Verdict::Fails => return Ok(None),
-        Verdict::Missing(name) => return Err(Why::lacks(name, known)),
+        Verdict::Missing(name) => return Err(Why::lacking(asked.ready, name, known)),
         Verdict::Holds => {}
     }
-    if let Some(why) = held_back(asked) {
-        return Err(why);
+    match held_back(asked).or(why) {
+        Some(why) => Err(why),
+        None => Ok(Some(changes)),
     }
-    if let Some(why) = why {
-        return Err(why);
-    }
+}
+
+/// An instance reckoned, or why nothing can be said of it.
+#[inline]
+fn reckon<'e, 'c>(
+    asked: &Asked<'e, 'c>,
+    (instance, why): (&Instance<'e, 'c>, Option<Why<'e, 'c>>),
+    known: &mut Attributes<'e, 'c>,
+    findings: &mut Findings,
+) -> Result<Option<Reckoned<'e, 'c>>, Why<'e, 'c>> {
+    let Some(mut changes) = applies(asked, (instance, why), known, findings)? else {
+        return Ok(None);
+    };
+    let attributes = known;
+    let known = &attributes.values;
     if let Some(Within::Table(rows)) = &asked.ready.within {
         for when in rows.iter().filter_map(|row| row.when.as_ref()) {
             findings.judged(when, known);
@@ -440,13 +499,8 @@ fn reckon<'e, 'c>(
     let course = &ruled.course;
     let used_until = course.used_until(asked.as_of);
     let (used, left) = course.running.told(&used_until, &course.standing);
-    let steps = match asked.path() {
-        Some((_, path)) => escalation::decide(asked, path, instance.number, course, findings),
-        None => Steps::default(),
-    };
-    if let Some(error) = steps.beyond() {
-        findings.beyond_step(&asked.clock.id, error);
-    }
+    let runs = escalation::Runs::Until(course);
+    let steps = escalation::decide(asked, instance.number, runs, findings);
     let only_if_done = asked
         .ready
         .window()
@@ -469,114 +523,4 @@ fn reckon<'e, 'c>(
         steps,
         ruled,
     }))
-}
-
-/// The limits that were in force one after the other.
-#[derive(Default)]
-struct Changes<'e, 'c> {
-    /// The first that could be chosen, with what chose it.
-    kept: Option<(Term, Chosen<'e>)>,
-    made: Vec<Change<'e, 'c>>,
-}
-
-/// Moves the attributes on to an instant; the limits that were in force on the
-/// way, each until another took its place.
-fn changes<'e, 'c>(
-    asked: &Asked<'e, 'c>,
-    number: usize,
-    known: &mut Attributes<'e, 'c>,
-    until: Instant,
-) -> Changes<'e, 'c> {
-    // More changes than anybody makes are not told apart: the last ones count.
-    const MOST: usize = 64;
-    let mut changes = Changes::default();
-    let hangs_on_attributes = matches!(
-        asked.ready.within,
-        Some(Within::By { .. } | Within::Table(_) | Within::Date(DueDate::Attribute(_)))
-    );
-    if !hangs_on_attributes {
-        known.advance(until);
-        return changes;
-    }
-    let mut standing = choose(asked, number, known).ok();
-    changes.kept = standing;
-    while let Some(event) = known.step(until) {
-        if event.event.set.is_empty() {
-            continue;
-        }
-        let chosen = choose(asked, number, known).ok();
-        let term = |chosen: &Option<(Term, Chosen<'_>)>| chosen.as_ref().map(|(term, _)| *term);
-        let (before, after) = (term(&standing), term(&chosen));
-        if before != after {
-            let keeps = asked.clock.on_change == OnChange::Kept && before.is_some();
-            changes.made.push(Change {
-                event,
-                before,
-                after,
-                moves: !keeps,
-            });
-            standing = chosen;
-            changes.kept = changes.kept.or(standing);
-        }
-    }
-    let many = changes.made.len().saturating_sub(MOST);
-    changes.made.drain(..many);
-    changes
-}
-
-/// The allowance, and what chose it; or why there is none.
-pub(super) fn choose<'e, 'c>(
-    asked: &Asked<'e, 'c>,
-    number: usize,
-    attributes: &Attributes<'e, 'c>,
-) -> Result<(Term, Chosen<'e>), Why<'e, 'c>> {
-    let known = &attributes.values;
-    let parameter = asked.ready.parameter.as_deref();
-    match &asked.ready.within {
-        // What is not filled in was held back before.
-        None | Some(Within::Parameter(_) | Within::Window(_)) => Err(Why::NotFilledIn(parameter)),
-        Some(Within::Date(due)) => series::date(due, number + 1 - asked.first, known),
-        Some(Within::Fixed(limit)) => Ok((
-            Term::Within(*limit),
-            Chosen {
-                parameter,
-                ..Chosen::default()
-            },
-        )),
-        Some(Within::Table(rows)) => {
-            let (row, limit) = table::choose(asked.ready, rows, known)?;
-            let chosen = Chosen {
-                parameter,
-                row: Some((row, attributes.to_come())),
-                ..Chosen::default()
-            };
-            Ok((Term::Within(limit), chosen))
-        }
-        Some(Within::By { attribute, rows }) => {
-            let value = *known
-                .get(attribute.as_str())
-                .ok_or(Why::MissingAttribute(attribute))?;
-            let row = match value {
-                Value::Text(text) => rows.iter().find(|(name, _)| name == text),
-                other => {
-                    let text = other.to_string();
-                    rows.iter().find(|(name, _)| *name == text)
-                }
-            };
-            let (name, limit) = row.ok_or(Why::NoRow {
-                attribute,
-                value,
-                rows,
-            })?;
-            Ok((
-                Term::Within(*limit),
-                Chosen {
-                    parameter,
-                    attribute: Some(attribute),
-                    value: Some(name),
-                    row: None,
-                },
-            ))
-        }
-    }
 }

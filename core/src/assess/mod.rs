@@ -15,6 +15,7 @@ mod ask;
 mod attributes;
 mod beginnings;
 mod chain;
+mod choosing;
 mod course;
 mod decide;
 mod escalation;
@@ -27,6 +28,7 @@ mod holding;
 mod life;
 mod next_change;
 mod occurrence;
+mod open;
 mod options;
 mod pending;
 mod plain;
@@ -54,9 +56,10 @@ pub use answer::{
     FollowsAnswer, Reason, ReasonCode, Revisions, StepReason, StepState, TriggerAnswer,
 };
 pub use appointment::Outcome;
-pub(crate) use course::Course;
+pub(crate) use course::{Course, Reopened};
 pub(crate) use life::EndKind;
 pub(crate) use occurrence::{Events, Occurrence, put_in_order, recorded_before};
+pub(crate) use open::Opened;
 pub use options::{Accept, Options};
 pub(crate) use plain::{Happened, PlainClock, Plainly, Terms, terms};
 pub use reading::ReadingAnswer;

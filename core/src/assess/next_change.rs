@@ -2,6 +2,7 @@
 
 use super::State;
 use super::occurrence::Events;
+use crate::assess::Opened;
 use crate::count::Deadline;
 use crate::time::Instant;
 
@@ -69,6 +70,18 @@ impl NextChange {
             }
         }
         for at in scheduled {
+            self.candidate(at);
+        }
+    }
+
+    /// A duty without a number: its warning, its steps.
+    pub(crate) fn open(&mut self, opened: &Opened<'_, '_>) {
+        if opened.state == State::Open
+            && let Some(at_risk) = opened.at_risk
+        {
+            self.candidate(at_risk);
+        }
+        for at in opened.steps.scheduled() {
             self.candidate(at);
         }
     }

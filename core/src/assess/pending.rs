@@ -1,11 +1,12 @@
 //! An instance that waits for the clock that it follows, and when it would be due.
 
-use super::Why;
 use smallvec::SmallVec;
 
+use super::Why;
 use super::attributes::Attributes;
 use super::chain::Link;
-use super::decide::{Asked, Decided, Decision, Projected, choose, held_back};
+use super::choosing::choose;
+use super::decide::{Asked, Decided, Decision, Projected, held_back};
 use super::findings::Findings;
 use super::life::Instance;
 use super::next_change::NextChange;
@@ -44,7 +45,7 @@ pub(super) fn linked<'e, 'c>(
     let decision = match (asked.clock.when.judge(known), link) {
         (Verdict::Fails, _) | (_, Link::Starts(_)) => return,
         (Verdict::Missing(name), _) if name != START_DATE => {
-            Decision::Undetermined(Why::MissingAttribute(name))
+            Decision::Undetermined(Why::lacking(asked.ready, name, known))
         }
         (_, Link::Undetermined { why, .. }) => {
             Decision::Undetermined(held_back(asked).unwrap_or(why))

@@ -7,13 +7,14 @@
 //! decides it with: `running.rs`, `state.rs`, `next_change.rs`.
 
 use super::attributes::Attributes;
+use super::choosing::choose;
 use super::decide::{Asked, held_back};
 use super::given::Given;
 use super::governing::Governing;
 use super::next_change::NextChange;
 use super::running::{Ended, Running};
 use super::state::{self, Verdicts};
-use super::{EndKind, Options, State, decide, series};
+use super::{EndKind, Options, State, series};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Verdict};
 use crate::compiled::{ClockId, Engine, Plain, PlainAct};
@@ -255,7 +256,7 @@ pub(crate) fn terms<'e>(
     if held_back(&asked).is_some() {
         return Terms::Unsaid;
     }
-    match decide::choose(&asked, 1, &attributes) {
+    match choose(&asked, 1, &attributes) {
         Ok((Term::Within(Limit::One(allowance)), _)) => {
             Terms::Within(allowance, series::calendar(ready, &attributes.values))
         }

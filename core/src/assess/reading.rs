@@ -42,6 +42,8 @@ pub(super) struct Under<'e> {
 struct Made {
     number: usize,
     undetermined: bool,
+    /// Whether it has no deadline.
+    open: bool,
     within: Option<Limit>,
     due: Option<Instant>,
     /// The deadline, or what it would be on resumption.
@@ -75,12 +77,18 @@ impl Made {
                 number,
                 ..Made::default()
             },
+            Decision::Open(_) => Made {
+                number,
+                open: true,
+                ..Made::default()
+            },
             Decision::Reckoned(reckoned) => {
                 let due = reckoned.ruled.course.due.map(|due| due.last);
                 let resumed = reckoned.if_resumed.map(|due| due.last);
                 Made {
                     number,
                     undetermined: matches!(reckoned.state, Err(_) | Ok(State::Undetermined)),
+                    open: false,
                     within: reckoned.ruled.extended(),
                     due,
                     standing: due.or(resumed),
@@ -183,6 +191,8 @@ pub(super) fn decide<'e, 'c>(
 /// would say might be the earlier or the later.
 fn governs(made: &[Made], right: bool) -> usize {
     let unsaid = made.iter().position(|one| one.undetermined);
+    // Without a number nothing is later.
+    let endless = made.iter().position(|one| one.open).filter(|_| right);
     let mut best: Option<(usize, Instant)> = None;
     for (place, one) in made.iter().enumerate() {
         let Some(due) = one.standing else {
@@ -192,5 +202,6 @@ fn governs(made: &[Made], right: bool) -> usize {
             best = Some((place, due));
         }
     }
-    unsaid.or(best.map(|(place, _)| place)).unwrap_or(0)
+    let best = best.map(|(place, _)| place);
+    unsaid.or(endless).or(best).unwrap_or(0)
 }

@@ -114,7 +114,7 @@ pub(super) fn tell(right: &Right, clock: ClockAnswer) -> RightAnswer {
         readings: clock.readings,
         state: match clock.state {
             State::Pending => RightState::NotYet,
-            State::OnTrack | State::AtRisk | State::Paused => RightState::Open,
+            State::OnTrack | State::Open | State::AtRisk | State::Paused => RightState::Open,
             State::Met => RightState::Used,
             State::Overdue | State::Missed => RightState::Lapsed,
             State::Cancelled => RightState::Ended,

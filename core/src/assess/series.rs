@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use super::attributes::Attributes;
-use super::decide::{Asked, choose};
+use super::choosing::choose;
+use super::decide::Asked;
 use super::findings::Findings;
 use super::life::Instance;
 use super::ruled::{self, Ruled};

@@ -10,7 +10,7 @@ use crate::count::{CancelledLate, Deadline, Kind};
 use crate::time::{Day, Instant, Zone};
 
 /// What a clock is at a moment. Decided in this order: cancelled; met or missed;
-/// overdue; paused; at risk; on track.
+/// overdue; paused; at risk; on track, or open where the rule gives no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -19,6 +19,8 @@ pub enum State {
     Pending,
     /// Running, in time.
     OnTrack,
+    /// Running without a deadline: the rule gives no number, and it is never overdue.
+    Open,
     /// Running, in time, past the clock's own warning.
     AtRisk,
     /// Held; nothing is used while it is.
@@ -41,6 +43,7 @@ impl State {
         match self {
             State::Pending => "pending",
             State::OnTrack => "on-track",
+            State::Open => "open",
             State::AtRisk => "at-risk",
             State::Paused => "paused",
             State::Overdue => "overdue",

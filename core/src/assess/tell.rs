@@ -2,11 +2,11 @@
 
 use super::answer::{AppointmentAnswer, ClockAnswer, FollowsAnswer, TriggerAnswer};
 use super::decide::{Asked, Decided, Decision, Projected, Reckoned};
-use super::escalation;
+use super::escalation::{self, Runs};
 use super::findings::Findings;
 use super::series;
 use super::table;
-use super::{EndKind, Outcome, Start, State, Why};
+use super::{EndKind, Opened, Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
@@ -78,6 +78,7 @@ pub(super) fn tell(
             );
             answer.explanation.push(ended);
         }
+        Decision::Open(opened) => open_as(asked, opened, &mut answer),
         Decision::Reckoned(reckoned) => {
             reckoned_as(asked, reckoned, &mut answer, findings);
             if let (Some(window), Some(appointment)) = (asked.ready.window(), &answer.appointment)
@@ -175,7 +176,8 @@ fn reckoned_as(
     answer.remaining = reckoned.remaining;
     answer.unextended_due = reckoned.unextended.map(|due| write(due.last));
     answer.due_if_resumed = reckoned.if_resumed.map(|due| write(due.last));
-    answer.escalations = escalation::tell(asked, answer.instance, course, &reckoned.steps);
+    answer.escalations =
+        escalation::tell(asked, answer.instance, Runs::Until(course), &reckoned.steps);
     if let Some((day, name)) = explain::projected(&answer.explanation) {
         findings.add(
             Problem::new(
@@ -189,6 +191,22 @@ fn reckoned_as(
             .hint("ask again when the holiday has been proclaimed"),
         );
     }
+}
+
+/// What is told of a duty without a number.
+fn open_as(asked: &Asked<'_, '_>, opened: &Opened<'_, '_>, answer: &mut ClockAnswer) {
+    let write = |at: Instant| opened.calendar.zone().write(at);
+    answer.explanation = explain::open(asked.clock, asked.pack, opened);
+    // After the rule, before what started it.
+    if let Some(follows) = follows(asked, answer.instance) {
+        answer.explanation.insert(1, follows);
+    }
+    answer.state = opened.state;
+    answer.counted_from = Some(opened.counted_from().day.date());
+    answer.at_risk_from = opened.at_risk.map(write);
+    answer.elapsed = Some(opened.elapsed);
+    let runs = Runs::Open(opened);
+    answer.escalations = escalation::tell(asked, answer.instance, runs, &opened.steps);
 }
 
 fn trigger(start: &Start<'_, '_>) -> Option<TriggerAnswer> {
@@ -228,6 +246,7 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         started: None,
         counted_from: None,
         within: None,
+        open: clock.open_words().map(str::to_owned),
         due: None,
         due_date: None,
         overdue_from: None,

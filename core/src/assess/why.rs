@@ -9,7 +9,7 @@ use crate::Limit;
 use crate::calendar::RangeError;
 use crate::case::Value;
 use crate::checked::{Clock, Known, Row};
-use crate::compiled::Need;
+use crate::compiled::{CompiledClock, Need};
 use crate::count::Deadline;
 use crate::error::{closest, list_of};
 use crate::explain::Given;
@@ -84,6 +84,17 @@ impl<'e, 'c> Why<'e, 'c> {
         match known.get(attribute) {
             None => Why::MissingAttribute(attribute),
             Some(value) => Why::UnfitAttribute { attribute, value },
+        }
+    }
+}
+
+impl<'e, 'c> Why<'e, 'c> {
+    /// Why it cannot be said whether a clock applies: what it is compared with is not filled
+    /// in, or this attribute is missing.
+    pub(super) fn lacking(ready: &'e CompiledClock, attribute: &'e str, known: &Known<'c>) -> Self {
+        match ready.needs.first() {
+            Some(need) => Why::MissingParameter(need),
+            None => Why::lacks(attribute, known),
         }
     }
 }

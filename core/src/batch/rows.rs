@@ -132,6 +132,16 @@ impl ClockRows {
         };
         let reckoned = match &decided.decision {
             Decision::Reckoned(reckoned) => reckoned,
+            Decision::Open(opened) => {
+                let level = opened.steps.last_fired();
+                return self.push(Row {
+                    level: level.map_or(0, |number| number as u32),
+                    next_step: number(opened.steps.scheduled().min()),
+                    ..row
+                        .in_state(opened.state, None)
+                        .told(Some(opened.elapsed), None)
+                });
+            }
             Decision::Waiting(why) => {
                 return self.push(match why {
                     None => row.in_state(State::Pending, None),

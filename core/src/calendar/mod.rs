@@ -211,7 +211,30 @@ impl Calendar {
     ///
     /// As [`Calendar::from_toml`]; `unknown-calendar` for one that is not given.
     pub fn from_toml_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
-        let spec = crate::text::calendar(text, file, others)?;
+        let spec = crate::text::calendar(text, file, false, others)?;
+        Ok(Calendar::compile(spec, others))
+    }
+
+    /// Reads a calendar from JSON, of the same shape: a `[table]` is an object, a `[[list]]`
+    /// a list of them. It may build on others, as [`Calendar::from_toml_with`] has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Calendar::from_toml_with`]; `syntax` also for what lies more than 127 deep.
+    ///
+    /// ```
+    /// let office = r#"{
+    ///   "calendar": {"id": "office", "title": "An office", "zone": "Europe/London",
+    ///                "from": "2026-01-01", "to": "2026-12-31"},
+    ///   "hours": {"mon-fri": "09:00-17:00"},
+    ///   "holidays": {"2026-12-25": "Christmas Day"}
+    /// }"#;
+    /// let office = dueby::Calendar::from_json_with(office, "office.json", &[])?;
+    /// assert!(!office.is_working_day("2026-12-25".parse().unwrap())?);
+    /// # Ok::<(), dueby::Error>(())
+    /// ```
+    pub fn from_json_with(text: &str, file: &str, others: &[Calendar]) -> Result<Self, Error> {
+        let spec = crate::text::calendar(text, file, true, others)?;
         Ok(Calendar::compile(spec, others))
     }
 

@@ -133,6 +133,11 @@ impl AttributeType {
         }))
     }
 
+    /// Whether its values are numbers.
+    pub(crate) const fn is_numeric(&self) -> bool {
+        matches!(self, AttributeType::Number | AttributeType::Money)
+    }
+
     /// What it is, in words.
     pub(crate) const fn described(&self) -> &'static str {
         match self {
@@ -167,32 +172,48 @@ fn is_whole_pennies(pounds: f64) -> bool {
 
 #[cfg(feature = "schema")]
 pub(crate) use read::TYPES;
-pub(super) use read::check;
 pub(crate) use read::{Declared, used};
+pub(super) use read::{check, read_type};
 
 mod read {
     use std::collections::{BTreeMap, BTreeSet};
     use std::ops::Range;
     use std::sync::Arc;
 
-    use super::super::{Condition, START_DATE};
+    use super::super::{Condition, Pack, Parameter, START_DATE};
     use super::{Attribute, AttributeType};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
 
     /// What a pack declares, for all that it says after it.
-    #[derive(Debug, Default)]
+    #[derive(Debug, Clone, Default)]
     pub(crate) struct Declared {
         pub(crate) attributes: BTreeMap<String, Attribute>,
         /// The conditions that it names, by name.
         pub(crate) conditions: BTreeMap<String, Arc<Condition>>,
         /// Those of them that could not be read.
         pub(crate) broken_conditions: BTreeSet<String>,
+        /// What a landlord fills in, by name.
+        pub(crate) parameters: BTreeMap<String, Parameter>,
+        /// The parameters whose table could not be read.
+        pub(crate) broken_parameters: BTreeSet<String>,
         /// The attributes whose table could not be read.
         pub(crate) broken: BTreeSet<String>,
         /// Those that are used though nothing declares them, each where it is used first.
         pub(crate) undeclared: BTreeMap<String, Range<usize>>,
+    }
+
+    impl Declared {
+        /// What a pack declares.
+        pub(crate) fn of(pack: &Pack) -> Self {
+            Declared {
+                attributes: pack.attributes.clone(),
+                conditions: pack.conditions.clone(),
+                parameters: pack.parameters.clone(),
+                ..Declared::default()
+            }
+        }
     }
 
     pub(in super::super) fn check(

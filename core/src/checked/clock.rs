@@ -42,6 +42,8 @@ pub struct Clock {
     pub(crate) checked: Option<NaiveDate>,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
+    /// The parameters that its conditions compare with.
+    pub(crate) asked: Vec<String>,
 }
 
 /// When the clock does not run.
@@ -156,8 +158,8 @@ mod read {
 
     use super::super::escalation::Step;
     use super::super::{
-        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, reading, repeats,
-        source, transition, within,
+        Escalation, Parameter, ParameterKind, awaited, condition, follows, names, open, reading,
+        repeats, source, transition, within,
     };
     use super::{Basis, Clock, Condition, NaiveDate, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
@@ -266,6 +268,9 @@ mod read {
         }
         let path = written.escalation.as_ref();
         let steps = path.and_then(|path| pack.escalations.get(path.get_ref()));
+        if let Some(within) = &within {
+            open::fits(written, (within, &readings), at_risk, steps, reader);
+        }
         let shares = |step: &Step| step.at.needs_start();
         if starts == Some(Starts::FromTheBeginning)
             && let (Some(steps), Some(path)) = (steps, path)
@@ -312,7 +317,7 @@ mod read {
                 written.id.span(),
             );
         }
-        Some(Clock {
+        let clock = Clock {
             id: written.id.get_ref().clone(),
             promise: text(&written.promise).unwrap_or_else(|| written.id.get_ref().clone()),
             kind: written.kind.get_ref().clone(),
@@ -341,7 +346,9 @@ mod read {
             checked,
             source: source::of_clock(written.source.as_ref(), written.link.as_ref(), reader),
             notes: text(&written.notes),
-        })
+            asked: Vec::new(),
+        };
+        Some(clock.knowing_what_it_asks())
     }
 
     /// How long it has, or by when it is due: the one or the other.
@@ -356,11 +363,11 @@ mod read {
                 if let (Within::Parameter(name), model::Within::Parameter(place)) =
                     (&within, written.get_ref())
                 {
-                    parameter(name, place, ParameterKind::Allowance, pack, reader);
+                    parameter(name, place, &ParameterKind::Allowance, pack, reader);
                 }
                 Some(within)
             }
-            (None, Some(written)) => repeats::due(written, reader).map(Within::Date),
+            (None, Some(written)) => repeats::due(written, reader),
             (None, None) => {
                 missing("within", &written.id, reader);
                 None
@@ -419,7 +426,7 @@ mod read {
                 reader,
             ))),
             model::Starts::Parameter(name) => {
-                parameter(name.get_ref(), name, ParameterKind::Event, pack, reader);
+                parameter(name.get_ref(), name, &ParameterKind::Event, pack, reader);
                 Some(Starts::Parameter(name.get_ref().clone()))
             }
             model::Starts::Follows(written) => follows::check(written, reader).map(Starts::Follows),
@@ -430,12 +437,12 @@ mod read {
     fn parameter(
         name: &str,
         place: &At<String>,
-        kind: ParameterKind,
+        kind: &ParameterKind,
         pack: &Surroundings<'_>,
         reader: &mut Reader<'_>,
     ) {
         match pack.parameters.get(name) {
-            Some(declared) if declared.kind == kind => {}
+            Some(declared) if declared.kind == *kind => {}
             Some(_) => reader.note(
                 Problem::new(
                     Code::WrongType,
@@ -443,7 +450,9 @@ mod read {
                 )
                 .hint(match kind {
                     ParameterKind::Allowance => "declare it with type = \"allowance\"",
-                    ParameterKind::Event => "declare it with type = \"event\"",
+                    ParameterKind::Event | ParameterKind::Value(_) => {
+                        "declare it with type = \"event\""
+                    }
                 }),
                 place.span(),
             ),

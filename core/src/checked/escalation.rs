@@ -2,6 +2,7 @@
 
 use super::{Awaited, Basis};
 use crate::count::{Allowance, Moment};
+use crate::error::{Code, Error, Problem};
 
 /// A path of steps.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,25 +43,42 @@ pub(crate) struct Step {
 }
 
 /// How a step comes again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Repeat {
     pub(crate) every: Allowance,
-    /// How often, the first time not counted.
+    /// How often, the first time not counted; never while a parameter that says it has no
+    /// value.
     pub(crate) at_most: u32,
+    /// The parameter that says it, if one does.
+    pub(crate) parameter: Option<String>,
 }
 
 impl Repeat {
     /// The most repeats of one step.
     const MOST: i64 = 100;
+
+    /// A number of repeats as a number of them.
+    pub(crate) fn times(number: f64) -> Result<u32, Error> {
+        let whole = number.fract() == 0.0 && (1.0..=Self::MOST as f64).contains(&number);
+        if whole {
+            return Ok(number as u32);
+        }
+        Err(Problem::new(
+            Code::BadNumber,
+            format!("a step cannot be repeated {number} times"),
+        )
+        .hint(format!("write a number from 1 to {}", Self::MOST))
+        .into())
+    }
 }
 
 pub(super) use read::check;
 
 mod read {
-    use super::super::{awaited, names};
+    use super::super::{AttributeType, awaited, names, parameter};
     use super::{Acknowledged, Basis, Escalation, Repeat, Step};
     use crate::count::Allowance;
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Error, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -151,20 +169,33 @@ mod read {
 
     fn repeat(written: &model::Repeat, reader: &mut Reader<'_>) -> Option<Repeat> {
         let every = some_time(&written.every, reader);
-        let most = *written.at_most.get_ref();
-        if !(1..=Repeat::MOST).contains(&most) {
-            reader.note(
-                Problem::new(
-                    Code::BadNumber,
-                    format!("a step cannot be repeated {most} times"),
-                )
-                .hint(format!("write a number from 1 to {}", Repeat::MOST)),
-                written.at_most.span(),
-            );
-        }
+        let (at_most, parameter) = match written.at_most.get_ref() {
+            model::Times::Number(most) => (Repeat::times(*most as f64), None),
+            model::Times::Parameter(name) => {
+                let of = parameter::used(name, reader)?;
+                if of != AttributeType::Number {
+                    reader.note(
+                        Problem::new(
+                            Code::WrongType,
+                            format!(
+                                "the parameter \"{}\" is {}, and this is how often",
+                                name.get_ref(),
+                                of.described()
+                            ),
+                        )
+                        .hint("declare it with type = \"number\""),
+                        name.span(),
+                    );
+                }
+                (Ok(0), Some(name.get_ref().clone()))
+            }
+        };
+        let at_most =
+            at_most.map_err(|error: Error| reader.note_all(&error, &written.at_most.span()));
         Some(Repeat {
             every: every?,
-            at_most: u32::try_from(most).ok()?,
+            at_most: at_most.ok()?,
+            parameter,
         })
     }
 

@@ -26,6 +26,12 @@ fn can_end_after(
         });
         return any(each);
     }
+    match (own, base) {
+        // Any number is tighter than none, and words are not held against words.
+        (_, Within::Open(_)) => return Some(false),
+        (Within::Open(_), _) => return Some(true),
+        _ => {}
+    }
     let (own, base) = (own.limits(), base.limits());
     if own.is_empty() || base.is_empty() {
         return None;
@@ -70,8 +76,8 @@ mod read {
     use chrono::NaiveDate;
 
     use super::super::{
-        Basis, Clock, Condition, Escalation, Pack, Parameter, Source, Status, Within, names,
-        parameter, source, within,
+        Basis, Clock, Condition, Declared, Escalation, Pack, Parameter, Source, Status, Within,
+        names, open, parameter, source, within,
     };
     use crate::count::{Counting, Limit};
     use crate::error::{Code, Problem};
@@ -119,7 +125,7 @@ mod read {
         base: &mut Pack,
         reader: &mut Reader<'_>,
     ) {
-        let Some(parameter) = base.parameters.get_mut(name.get_ref()) else {
+        if !base.parameters.contains_key(name.get_ref()) {
             let known = base.parameters.keys().map(String::as_str);
             let problem = Problem::unknown(
                 Code::UnknownParameter,
@@ -134,15 +140,13 @@ mod read {
             );
             reader.note(problem, name.span());
             return;
-        };
-        match parameter::value(
-            parameter.kind(),
-            value.get_ref(),
-            reader.text.get(value.span()).unwrap_or_default(),
-        ) {
-            Ok(value) => parameter.value = Some(value),
-            Err(error) => reader.note_all(&error, &value.span()),
         }
+        let declared = std::mem::take(&mut reader.declared);
+        reader.declared = Declared::of(base);
+        if let Some(parameter) = base.parameters.get_mut(name.get_ref()) {
+            parameter::fill(parameter, value, reader);
+        }
+        reader.declared = declared;
     }
 
     fn one(
@@ -173,6 +177,11 @@ mod read {
             }
             name.get_ref().clone()
         });
+        let path_of = |name: &String, base: &Pack| {
+            let own = own.escalations.get(name);
+            own.or_else(|| base.escalations.get(name)).cloned()
+        };
+        let path = escalation.as_ref().and_then(|name| path_of(name, base));
         let Some(place) = base.clocks.iter().position(|clock| clock.id == *id) else {
             unknown(written, base, reader);
             return None;
@@ -199,6 +208,7 @@ mod read {
                     written.clock.span(),
                 );
             }
+            open::overridden(written, (&clock.within, at_risk, path.as_ref()), reader);
             clock.at_risk = at_risk.or(clock.at_risk);
             if let Some(name) = escalation {
                 if let Some(path) = own.escalations.get(&name) {
@@ -223,7 +233,29 @@ mod read {
             );
             reader.note(problem, within.span());
         }
+        if let Within::Parameter(name) = &checked
+            && own
+                .parameters
+                .get(name)
+                .is_some_and(|one| !one.is_allowance())
+        {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    format!("parameter \"{name}\" is not of the type this needs"),
+                )
+                .hint("declare it with type = \"allowance\""),
+                within.span(),
+            );
+        }
         let clock = clock.clone();
+        let inherited = clock.escalation.as_ref();
+        let path = path.or_else(|| inherited.and_then(|name| path_of(name, base)));
+        open::overridden(
+            written,
+            (&checked, at_risk.or(clock.at_risk), path.as_ref()),
+            reader,
+        );
         if reader.problems() == wrong {
             held_against(&checked, &clock, base, own, within, reader);
         }

@@ -202,7 +202,7 @@ fn named(pack: &Pack) -> String {
 pub(super) use read::check;
 
 mod read {
-    use super::super::{AttributeType, attribute, awaited, condition, names};
+    use super::super::{AttributeType, Condition, attribute, awaited, condition, names};
     use super::{Decides, Governs};
     use crate::error::{Code, Problem};
     use crate::model;
@@ -251,6 +251,18 @@ mod read {
             .when
             .as_ref()
             .map(|condition| condition::check(condition, reader));
+        if let (Some(true), Some(place)) =
+            (when.as_ref().map(Condition::asks_parameter), &written.when)
+        {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "which version is for a case is not the landlord's to fill in",
+                )
+                .hint("compare attributes with values here"),
+                place.span(),
+            );
+        }
         if let Some(name) = &written.or_later
             && let Some(of) = attribute::used(name.get_ref(), name.span(), reader)
             && of != AttributeType::Date

@@ -12,9 +12,11 @@ mod condition;
 mod directory;
 mod escalation;
 mod extending;
+mod filled;
 mod follows;
 mod governs;
 mod names;
+mod open;
 mod pack;
 mod parameter;
 mod reading;
@@ -42,12 +44,13 @@ pub(crate) use directory::{Contact, Finds, Role, Told, Whom, directory};
 pub(crate) use escalation::{Acknowledged, Escalation, Step};
 pub(crate) use follows::{Follows, circular};
 pub use governs::{Decides, Governs, Seam};
+pub(crate) use open::never_due;
 pub use pack::Pack;
 pub(crate) use pack::pack;
-#[cfg(feature = "schema")]
-pub(crate) use parameter::KINDS as PARAMETER_TYPES;
 pub use parameter::Parameter;
 pub(crate) use parameter::ParameterKind;
+#[cfg(feature = "schema")]
+pub(crate) use parameter::TYPES as PARAMETER_TYPES;
 pub use reading::Reading;
 pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;

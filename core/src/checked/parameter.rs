@@ -1,6 +1,7 @@
 //! What a landlord has to fill in.
 
-use super::{Awaited, Starts, Within};
+use super::{AttributeType, Awaited, Declared, DueDate, Starts, Within};
+use crate::case::Value;
 use crate::error::Error;
 
 /// Something that the source leaves open and a landlord has to fill in. Without a
@@ -14,18 +15,21 @@ pub struct Parameter {
 }
 
 /// What a parameter stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ParameterKind {
     /// How long: an allowance or a table of them.
     Allowance,
     /// What starts a clock: one event or several.
     Event,
+    /// What attributes are compared with, a due, or how often.
+    Value(AttributeType),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
     Events(Vec<Awaited>),
+    Value(Value),
 }
 
 impl Parameter {
@@ -44,13 +48,33 @@ impl Parameter {
         self.value.is_some()
     }
 
-    pub(crate) fn kind(&self) -> ParameterKind {
-        self.kind
+    /// What type its value has, where it is compared with attributes; none of an allowance or
+    /// an event.
+    pub fn of(&self) -> Option<&AttributeType> {
+        match &self.kind {
+            ParameterKind::Value(of) => Some(of),
+            ParameterKind::Allowance | ParameterKind::Event => None,
+        }
+    }
+
+    pub(crate) fn is_allowance(&self) -> bool {
+        self.kind == ParameterKind::Allowance
     }
 
     pub(crate) fn allowance(&self) -> Option<&Within> {
         match &self.value {
             Some(ParameterValue::Allowance(within)) => Some(within),
+            _ => None,
+        }
+    }
+
+    /// How long a clock has by it, or by when it is due.
+    pub(crate) fn within(&self) -> Option<Within> {
+        match &self.value {
+            Some(ParameterValue::Allowance(within)) => Some(within.clone()),
+            Some(ParameterValue::Value(Value::Text(date))) => {
+                Some(Within::Date(DueDate::On(crate::time::iso_date(date)?)))
+            }
             _ => None,
         }
     }
@@ -62,9 +86,35 @@ impl Parameter {
         }
     }
 
-    /// The parameter with a value given by the caller, written as in a pack.
-    pub(crate) fn filled_in(&self, text: &str) -> Result<Self, Error> {
-        let value = read::value(self.kind, &crate::text::inline_value(text)?, text)?;
+    /// Its value, where it is compared with attributes and has one.
+    pub fn value(&self) -> Option<&Value> {
+        match &self.value {
+            Some(ParameterValue::Value(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Its value as a number of times, where it is one.
+    pub(crate) fn times(&self) -> Option<f64> {
+        match self.value()? {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The parameter with a value given by the caller, written as in a pack that declares
+    /// this.
+    pub(crate) fn filled_in(&self, text: &str, declared: Declared) -> Result<Self, Error> {
+        let mut written = crate::text::inline_value(text)?;
+        if let (ParameterKind::Value(of), toml::Value::String(text)) = (&self.kind, &written) {
+            // All that a host or a command line has is text.
+            written = match of.value_of(text.trim()) {
+                Value::Text(_) => toml::Value::String(text.clone()),
+                Value::Number(number) => toml::Value::Float(number),
+                Value::Flag(flag) => toml::Value::Boolean(flag),
+            };
+        }
+        let value = read::value(&self.kind, &written, text, declared)?;
         Ok(Parameter {
             value: Some(value),
             ..self.clone()
@@ -73,57 +123,160 @@ impl Parameter {
 }
 
 #[cfg(feature = "schema")]
-pub(crate) use read::KINDS;
-pub(super) use read::{check, value};
+pub(crate) use read::TYPES;
+pub(super) use read::{check, fill, used};
 
 mod read {
-    use super::super::names;
-    use super::{Awaited, Parameter, ParameterKind, ParameterValue, Within};
+    use super::super::{attribute, names};
+    use super::{
+        AttributeType, Awaited, Declared, Parameter, ParameterKind, ParameterValue, Value, Within,
+    };
     use crate::error::{Code, Error, Problem};
-    use crate::model;
+    use crate::model::{self, At};
     use crate::text::Reader;
 
-    pub(crate) const KINDS: &[(ParameterKind, &str)] = &[
-        (ParameterKind::Allowance, "allowance"),
-        (ParameterKind::Event, "event"),
+    /// The words for the types.
+    pub(crate) const TYPES: &[&str] = &[
+        "allowance",
+        "event",
+        "text",
+        "number",
+        "money",
+        "date",
+        "flag",
     ];
 
+    /// A parameter as it is declared, without its value: that may use conditions, which may
+    /// use parameters.
     pub(in super::super) fn check(
         written: &model::Parameter,
         reader: &mut Reader<'_>,
     ) -> Option<Parameter> {
-        let kind = names::word(&written.of, KINDS, reader)?;
-        let value = match &written.value {
-            None => None,
-            Some(written) => match value(
-                kind,
-                written.get_ref(),
-                reader.text.get(written.span()).unwrap_or_default(),
-            ) {
-                Ok(value) => Some(value),
-                Err(error) => {
-                    reader.note_all(&error, &written.span());
-                    None
+        let of = written.of.get_ref();
+        let kind = match of.as_str() {
+            word @ ("allowance" | "event") => {
+                if let Some(listed) = &written.one_of {
+                    reader.note(
+                        Problem::new(
+                            Code::PointlessOption,
+                            format!("\"one-of\" lists texts, and this is an {word}"),
+                        )
+                        .hint("leave \"one-of\" out, or write type = \"text\""),
+                        listed.span(),
+                    );
                 }
-            },
+                match word {
+                    "allowance" => ParameterKind::Allowance,
+                    _ => ParameterKind::Event,
+                }
+            }
+            word if TYPES.contains(&word) => ParameterKind::Value(attribute::read_type(
+                &written.of,
+                written.one_of.as_ref(),
+                reader,
+            )?),
+            other => {
+                let problem = Problem::unknown(
+                    Code::UnknownWord,
+                    format!("\"{}\" is not a type", other.escape_debug()),
+                    other,
+                    "write",
+                    TYPES.iter().copied(),
+                );
+                reader.note(problem, written.of.span());
+                return None;
+            }
         };
         Some(Parameter {
             question: written.question.get_ref().clone(),
             source: written.source.as_ref().map(|text| text.get_ref().clone()),
             kind,
-            value,
+            value: None,
         })
+    }
+
+    /// Fills in what is written as its value.
+    pub(in super::super) fn fill(
+        parameter: &mut Parameter,
+        written: &At<toml::Value>,
+        reader: &mut Reader<'_>,
+    ) {
+        let text = reader.text.get(written.span()).unwrap_or_default();
+        let declared = reader.declared.clone();
+        match value(&parameter.kind, written.get_ref(), text, declared) {
+            Ok(value) => parameter.value = Some(value),
+            Err(error) => reader.note_all(&error, &written.span()),
+        }
+    }
+
+    /// The type of a parameter that a rule compares with; nothing where it cannot be.
+    pub(in super::super) fn used(
+        name: &At<String>,
+        reader: &mut Reader<'_>,
+    ) -> Option<AttributeType> {
+        let declared = &reader.declared;
+        let problem = match declared.parameters.get(name.get_ref()) {
+            Some(parameter) => match parameter.of() {
+                Some(of) => return Some(of.clone()),
+                None => Problem::new(
+                    Code::WrongType,
+                    format!(
+                        "the parameter \"{}\" is no value to compare with",
+                        name.get_ref()
+                    ),
+                )
+                .hint(
+                    "declare it with type = \"number\", \"money\", \"text\", \"date\" or \"flag\"",
+                ),
+            },
+            None if declared.broken_parameters.contains(name.get_ref()) => return None,
+            None => Problem::unknown(
+                Code::UnknownParameter,
+                format!(
+                    "there is no parameter \"{}\" in this pack",
+                    name.get_ref().escape_debug()
+                ),
+                name.get_ref(),
+                "the pack has",
+                declared.parameters.keys().map(String::as_str),
+            ),
+        };
+        reader.note(problem, name.span());
+        None
     }
 
     /// A value of the kind, from its TOML and the text of that.
     pub(in super::super) fn value(
-        kind: ParameterKind,
+        kind: &ParameterKind,
         written: &toml::Value,
         text: &str,
+        declared: Declared,
     ) -> Result<ParameterValue, Error> {
         match kind {
-            ParameterKind::Allowance => allowance(written, text).map(ParameterValue::Allowance),
+            ParameterKind::Allowance => {
+                allowance(written, text, declared).map(ParameterValue::Allowance)
+            }
             ParameterKind::Event => events(written).map(ParameterValue::Events),
+            ParameterKind::Value(of) => {
+                let value = match written {
+                    toml::Value::String(text) => Value::Text(text.clone()),
+                    toml::Value::Integer(number) => Value::Number(*number as f64),
+                    toml::Value::Float(number) => Value::Number(*number),
+                    toml::Value::Boolean(flag) => Value::Flag(*flag),
+                    toml::Value::Datetime(date) => {
+                        return Err(wrong(
+                            written,
+                            &format!("it between quotation marks: \"{date}\""),
+                        )
+                        .into());
+                    }
+                    other => return Err(wrong(other, "one value").into()),
+                };
+                match of.misfit("this parameter", &value) {
+                    Some(problem) => Err(problem.into()),
+                    None => Ok(ParameterValue::Value(value)),
+                }
+            }
         }
     }
 
@@ -138,7 +291,7 @@ mod read {
         .hint(format!("write {expected}"))
     }
 
-    fn allowance(written: &toml::Value, text: &str) -> Result<Within, Error> {
+    fn allowance(written: &toml::Value, text: &str, declared: Declared) -> Result<Within, Error> {
         const EXPECTED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
         match written {
             toml::Value::String(limit) => Ok(Within::Fixed(limit.parse()?)),
@@ -147,6 +300,9 @@ mod read {
                     .get("by")
                     .and_then(toml::Value::as_str)
                     .ok_or_else(|| wrong(written, EXPECTED))?;
+                if let Some(problem) = held_against(attribute, table, &declared) {
+                    return Err(problem.into());
+                }
                 let mut rows = Vec::new();
                 for (value, row) in table.iter().filter(|(value, _)| *value != "by") {
                     let limit = row.as_str().ok_or_else(|| wrong(row, EXPECTED))?;
@@ -162,9 +318,34 @@ mod read {
                     rows,
                 })
             }
-            toml::Value::Array(_) => crate::text::rows(text),
+            toml::Value::Array(_) => crate::text::rows(text, declared),
             other => Err(wrong(other, EXPECTED).into()),
         }
+    }
+
+    /// What is wrong with the attribute that a table goes by, or with a value that it names.
+    fn held_against(attribute: &str, table: &toml::Table, declared: &Declared) -> Option<Problem> {
+        let Some(known) = declared.attributes.get(attribute) else {
+            let names = || declared.attributes.keys().map(String::as_str);
+            let wrong = names().next().is_some() && !declared.broken.contains(attribute);
+            return wrong.then(|| {
+                Problem::unknown(
+                    Code::UnknownAttribute,
+                    format!(
+                        "the pack declares no attribute \"{}\"",
+                        attribute.escape_debug()
+                    ),
+                    attribute,
+                    "it declares",
+                    names(),
+                )
+            });
+        };
+        let what = format!("the attribute \"{}\"", attribute.escape_debug());
+        let values = table.keys().filter(|value| *value != "by");
+        let mut misfits =
+            values.filter_map(|value| known.of.misfit(&what, &known.of.value_of(value)));
+        misfits.next()
     }
 
     fn events(written: &toml::Value) -> Result<Vec<Awaited>, Error> {

@@ -48,7 +48,7 @@ mod read {
 
     use chrono::{Datelike, NaiveDate};
 
-    use super::super::{AttributeType, Starts, Within, attribute, names};
+    use super::super::{AttributeType, Starts, Within, attribute, names, parameter};
     use super::{DueDate, Repeats};
     use crate::calendar::month_day;
     use crate::count::{
@@ -114,8 +114,36 @@ mod read {
     pub(in super::super) fn due(
         written: &At<model::Due>,
         reader: &mut Reader<'_>,
-    ) -> Option<DueDate> {
+    ) -> Option<Within> {
+        if let model::Due::Parameter(name) = written.get_ref() {
+            let of = parameter::used(name, reader)?;
+            if of != AttributeType::Date {
+                not_a_date("the parameter", name, &of, reader);
+            }
+            return Some(Within::Parameter(name.get_ref().clone()));
+        }
+        date(written, reader).map(Within::Date)
+    }
+
+    /// Notes a due that is no date.
+    fn not_a_date(what: &str, name: &At<String>, of: &AttributeType, reader: &mut Reader<'_>) {
+        let shown = name.get_ref().escape_debug();
+        reader.note(
+            Problem::new(
+                Code::WrongType,
+                format!(
+                    "a due is a date, and {what} \"{shown}\" is declared a {}",
+                    of.as_str()
+                ),
+            )
+            .hint("declare it with type = \"date\""),
+            name.span(),
+        );
+    }
+
+    fn date(written: &At<model::Due>, reader: &mut Reader<'_>) -> Option<DueDate> {
         match written.get_ref() {
+            model::Due::Parameter(_) => None,
             model::Due::Date(text) => {
                 let text = At::new(written.span(), text.clone());
                 names::date(&text, reader).map(DueDate::On)
@@ -123,18 +151,7 @@ mod read {
             model::Due::Attribute(name) => {
                 let of = attribute::used(name.get_ref(), name.span(), reader);
                 if let Some(of) = of.filter(|of| *of != AttributeType::Date) {
-                    let shown = name.get_ref().escape_debug();
-                    reader.note(
-                        Problem::new(
-                            Code::WrongType,
-                            format!(
-                                "a due is a date, and \"{shown}\" is declared a {}",
-                                of.as_str()
-                            ),
-                        )
-                        .hint("declare it with type = \"date\""),
-                        name.span(),
-                    );
+                    not_a_date("the attribute", name, &of, reader);
                 }
                 Some(DueDate::Attribute(name.get_ref().clone()))
             }
@@ -197,7 +214,7 @@ mod read {
         counting: &Counting,
         reader: &mut Reader<'_>,
     ) {
-        let dated = matches!(within, Within::Date(_));
+        let dated = matches!(within, Within::Date(_)) || written.due.is_some();
         let every_year = matches!(within, Within::Date(DueDate::EveryYear { .. }));
         let repeats = written.repeats.as_ref();
         let at_due = repeats

@@ -20,6 +20,8 @@ pub(crate) enum Within {
     Parameter(String),
     /// A date, whenever it starts.
     Date(DueDate),
+    /// No number: the rule's own words.
+    Open(String),
 }
 
 /// A row of a table over several attributes.
@@ -54,7 +56,7 @@ impl Within {
             Within::By { rows, .. } => rows.iter().map(|(_, limit)| *limit).collect(),
             Within::Table(rows) => rows.iter().map(|row| row.is).collect(),
             Within::Window(_) => vec![Limit::One(Allowance::of(Kind::Elapsed, 0))],
-            Within::Parameter(_) | Within::Date(_) => Vec::new(),
+            Within::Parameter(_) | Within::Date(_) | Within::Open(_) => Vec::new(),
         }
     }
 }
@@ -62,7 +64,7 @@ impl Within {
 pub(crate) use read::check;
 
 mod read {
-    use super::super::{attribute, condition, names};
+    use super::super::{attribute, condition, names, open};
     use super::{MOST_COMPARISONS, MOST_ROWS, Row, Window, Within};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -72,6 +74,7 @@ mod read {
         match written.get_ref() {
             model::Within::Fixed(text) => {
                 let text = At::new(written.span(), text.clone());
+                open::hinted(&text, reader)?;
                 Some(Within::Fixed(names::parse(&text, reader)?))
             }
             model::Within::By { attribute, rows } => {
@@ -124,6 +127,7 @@ mod read {
                 }
             })),
             model::Within::Parameter(name) => Some(Within::Parameter(name.get_ref().clone())),
+            model::Within::Open(words) => open::words(words, reader).map(Within::Open),
         }
     }
 

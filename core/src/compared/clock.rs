@@ -47,6 +47,8 @@ pub(super) fn facts(
         checked,
         source,
         notes,
+        // Told with the conditions that compare with them.
+        asked: _,
     } = clock;
     let mut facts = Facts::default();
     let name = |clock: &'static str, right: &'static str| if is_right { right } else { clock };

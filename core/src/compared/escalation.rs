@@ -35,7 +35,11 @@ fn facts(step: &Step, at: &str) -> Facts {
     facts.at("steps.at", at, Says::Moment(*moment));
     facts.at("steps.notify", at, Says::Text(notify.clone()));
     if let Some(repeat) = repeat {
-        let says = format!("every {}, {} times at most", repeat.every, repeat.at_most);
+        let times = match &repeat.parameter {
+            Some(name) => format!("as often as is filled in as \"{name}\""),
+            None => format!("{} times at most", repeat.at_most),
+        };
+        let says = format!("every {}, {times}", repeat.every);
         facts.at("steps.repeat", at, Says::Text(says));
     }
     facts.at("steps.acknowledged-by", at, awaited(acknowledged_by));

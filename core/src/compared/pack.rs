@@ -342,6 +342,8 @@ fn of_parameter(parameter: &Parameter) -> Facts {
     let mut facts = Facts::default();
     facts.note("question", Some(&parameter.question));
     facts.note("source", parameter.source.as_ref());
+    facts.word("type", parameter.of().map(AttributeType::as_str));
+    facts.word("value", parameter.value());
     if let Some(within) = parameter.allowance() {
         within::add(&mut facts, "value", None, within);
     } else if let Some(crate::checked::Starts::On(events)) = parameter.starts() {

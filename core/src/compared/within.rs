@@ -46,6 +46,12 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
         Within::Parameter(name) => {
             add(None, Says::Text(format!("what is filled in as \"{name}\"")))
         }
+        Within::Open(words) => {
+            add(
+                None,
+                Says::Text(format!("no number: \"{}\"", words.escape_debug())),
+            );
+        }
         Within::Date(due) => {
             let says = match due {
                 DueDate::On(date) => date.to_string(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Directory, Pack, Seam, Target};
+use crate::checked::{Clock, Declared, Directory, Pack, Seam, Target};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -94,6 +94,15 @@ impl EngineBuilder {
             problems.push(seam.problem());
         }
         fill_in(&mut packs, &self.parameters, &mut problems);
+        for pack in &mut packs {
+            let (settled, wrong) = pack.settled();
+            *pack = settled;
+            problems.extend(
+                wrong
+                    .into_iter()
+                    .map(|(name, problem)| problem.at(Place::file(&format!("parameter {name}")))),
+            );
+        }
 
         let mut vocabulary = BTreeMap::new();
         let mut calendars = BTreeMap::new();
@@ -283,11 +292,12 @@ fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut V
     for (name, value) in parameters {
         let mut declared = false;
         for pack in packs.iter_mut() {
+            let declared_by = Declared::of(pack);
             let Some(parameter) = pack.parameters.get_mut(name) else {
                 continue;
             };
             declared = true;
-            match parameter.filled_in(value) {
+            match parameter.filled_in(value, declared_by) {
                 Ok(filled) => *parameter = filled,
                 Err(error) => problems.extend(
                     error

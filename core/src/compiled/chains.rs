@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::CompiledPack;
-use crate::checked::{Follows, Starts, circular};
+use crate::checked::{Follows, Starts, circular, never_due};
 use crate::count::{IfCancelled, StartsAt};
 use crate::error::{Error, Place, Problem};
 
@@ -45,6 +45,15 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
             if let Starts::Follows(follows) = &written.starts {
                 match find(packs, pack, follows) {
                     Ok(found) => {
+                        if follows.at != StartsAt::Stop
+                            && let Some((led, _)) = packs
+                                .get(found.pack)
+                                .and_then(|led| led.all_clocks().nth(found.clock))
+                            && led.open_words().is_some()
+                        {
+                            let problem = never_due(&led.id);
+                            problems.push(problem.at(Place::file(&compiled.pack.id)));
+                        }
                         let leader = Leader {
                             id: found,
                             at: follows.at,

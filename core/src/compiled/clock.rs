@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{EventId, Leader, Plain, Table};
 use crate::calendar::Calendar;
-use crate::checked::{Awaited, Clock, Condition, Extension, Pack, Pause, Starts, Window, Within};
+use crate::checked::{
+    Awaited, Clock, Condition, Extension, Pack, Parameter, Pause, Starts, Window, Within,
+};
 use crate::count::{BeforeStart, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
@@ -144,17 +146,18 @@ impl CompiledClock {
         };
         let (within, parameter) = match &clock.within {
             Within::Parameter(name) => {
-                let value = pack
-                    .parameters
-                    .get(name)
-                    .and_then(|found| found.allowance());
+                let value = pack.parameters.get(name).and_then(Parameter::within);
                 if value.is_none() {
                     need(name);
                 }
-                (value.cloned(), Some(name.clone()))
+                (value, Some(name.clone()))
             }
             within => (Some(within.clone()), None),
         };
+
+        for name in pack.lacking(clock) {
+            need(name);
+        }
 
         let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
         let mut conditional = Vec::new();

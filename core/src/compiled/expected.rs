@@ -55,7 +55,13 @@ fn known(packs: &[CompiledPack]) -> BTreeMap<String, BTreeSet<String>> {
                     when.texts(&mut add);
                 }
             }
-            Some(Within::Fixed(_) | Within::Window(_) | Within::Parameter(_) | Within::Date(_))
+            Some(
+                Within::Fixed(_)
+                | Within::Window(_)
+                | Within::Parameter(_)
+                | Within::Date(_)
+                | Within::Open(_),
+            )
             | None => {}
         }
     }

@@ -49,7 +49,9 @@ pub use working_time::WorkingTime;
 
 pub use convention::TimeOfDay;
 pub(crate) use convention::Word;
-pub(crate) use moment::{place as place_moment, place_from as place_moment_from, shift};
+pub(crate) use moment::{
+    place as place_moment, place_from as place_moment_from, place_from_start, shift,
+};
 pub(crate) use receipt::Receipt;
 pub(crate) use reckoning::{Deadline, Pause, Reckoning};
 pub(crate) use term::{Single, Term};

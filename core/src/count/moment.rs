@@ -43,9 +43,15 @@ impl Moment {
     /// Which of two moments of one clock comes first, where that does not depend on the
     /// dates: `Less` when this one does.
     pub(crate) fn order(self, other: Moment) -> Option<Ordering> {
-        /// Before, at or after the deadline; a share of all of it is the deadline.
+        /// Before, at or after the deadline; a share of all of it is the deadline, and so is
+        /// no time before or after it. No days are the opening of its date.
         fn side(moment: Moment) -> Option<i8> {
             Some(match moment {
+                Moment::Before(none) | Moment::After(none)
+                    if none.amount() == 0 && none.kind().counts_dates() =>
+                {
+                    return None;
+                }
                 Moment::Start | Moment::AfterStart(_) => return None,
                 Moment::Before(lead) if lead.amount() > 0 => -1,
                 Moment::Used(percent) if percent < 100 => -1,
@@ -66,7 +72,7 @@ impl Moment {
                 (Moment::Before(a), Moment::Before(b)) => b.apart(a),
                 (Moment::After(a), Moment::After(b)) => a.apart(b),
                 (Moment::Used(a), Moment::Used(b)) => Some(a.cmp(&b)),
-                (Moment::Due, Moment::Due) => Some(Ordering::Equal),
+                _ if side(self) == Some(0) => Some(Ordering::Equal),
                 _ => None,
             },
             different => Some(different),
@@ -195,6 +201,19 @@ pub(crate) fn place_from(
         Moment::After(delay) => shift(calendar, due.boundary(), due.day(calendar.zone()), delay, 1),
         Moment::Start => Ok(start.at),
         Moment::AfterStart(delay) => shift(calendar, start.at, start.day, delay, 1),
+    }
+}
+
+/// The instant of a moment that is counted from a start; none for any other.
+pub(crate) fn place_from_start(
+    moment: Moment,
+    start: &Trigger,
+    calendar: &Calendar,
+) -> Option<Result<Instant, RangeError>> {
+    match moment {
+        Moment::Start => Some(Ok(start.at)),
+        Moment::AfterStart(delay) => Some(shift(calendar, start.at, start.day, delay, 1)),
+        Moment::Before(_) | Moment::Due | Moment::After(_) | Moment::Used(_) => None,
     }
 }
 

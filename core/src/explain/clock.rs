@@ -1,12 +1,12 @@
 //! The explanation of an instance of a clock.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Entry, Given, Walk, tell};
-use crate::assess::{By, Course, EndKind, Occurrence, Ruled, Start, State};
+use crate::assess::{By, Course, EndKind, Occurrence, Opened, Reopened, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::{Clock, Pack};
-use crate::count::Allowance;
+use crate::count::{Allowance, Limit};
 
 /// What chose an allowance.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -29,7 +29,8 @@ pub(crate) fn explain(
 ) -> Result<Vec<Entry>, RangeError> {
     let course = &ruled.course;
     let calendar = course.running.reckoning.calendar;
-    let mut entries = vec![rule(clock, pack, ruled, (chosen, given))];
+    let bounds = (ruled.term.limit(), ruled.term.date());
+    let mut entries = vec![rule(clock, pack, bounds, calendar, (chosen, given))];
     started(&course.start, calendar, &mut entries);
     for changed in &ruled.changed {
         let (change, event) = (&changed.change, changed.change.event);
@@ -48,7 +49,40 @@ pub(crate) fn explain(
                 .map(|due| calendar.zone().write(due.last)),
         });
     }
-    for reopened in &course.reopened {
+    reopenings(&course.reopened, calendar, &mut entries);
+    anew(course.anew, calendar, &mut entries);
+    counted(ruled, &mut entries)?;
+    if let Some(end) = course.end {
+        entries.push(ended(end.by, end.kind, calendar, state));
+    }
+    Ok(entries)
+}
+
+/// The explanation of a duty without a number.
+pub(crate) fn open(clock: &Clock, pack: &Pack, opened: &Opened<'_, '_>) -> Vec<Entry> {
+    let calendar = opened.calendar;
+    let chosen = (&Chosen::default(), Vec::new());
+    let mut entries = vec![rule(clock, pack, (None, None), calendar, chosen)];
+    started(&opened.start, calendar, &mut entries);
+    reopenings(&opened.reopened, calendar, &mut entries);
+    anew(opened.anew, calendar, &mut entries);
+    for (from, to) in &opened.pauses {
+        entries.push(Entry::PausedTime {
+            from: calendar.zone().write(*from),
+            to: to.map(|to| calendar.zone().write(to)),
+        });
+    }
+    entries.push(Entry::Open {
+        says: opened.says.to_owned(),
+    });
+    if let Some(end) = opened.end {
+        entries.push(ended(end.by, end.kind, calendar, opened.state));
+    }
+    entries
+}
+
+fn reopenings(reopened: &[Reopened<'_, '_>], calendar: &Calendar, entries: &mut Vec<Entry>) {
+    for reopened in reopened {
         let event = reopened.event;
         entries.push(Entry::Reopened {
             event: event.event.event.clone(),
@@ -59,7 +93,10 @@ pub(crate) fn explain(
             state: reopened.state,
         });
     }
-    if let Some(event) = course.anew {
+}
+
+fn anew(event: Option<&Occurrence<'_>>, calendar: &Calendar, entries: &mut Vec<Entry>) {
+    if let Some(event) = event {
         entries.push(Entry::Anew {
             event: event.event.event.clone(),
             index: event.index,
@@ -67,11 +104,6 @@ pub(crate) fn explain(
             date: event.when.day.date(),
         });
     }
-    counted(ruled, &mut entries)?;
-    if let Some(end) = course.end {
-        entries.push(ended(end.by, end.kind, calendar, state));
-    }
-    Ok(entries)
 }
 
 /// The explanation of an instance that has not started: what it would count if it did.
@@ -83,17 +115,13 @@ pub(crate) fn projection(
     follows: Entry,
 ) -> Result<Vec<Entry>, RangeError> {
     let from = ruled.course.start.when;
+    let bounds = (ruled.term.limit(), ruled.term.date());
+    let calendar = ruled.course.running.reckoning.calendar;
     let mut entries = vec![
-        rule(clock, pack, ruled, chosen),
+        rule(clock, pack, bounds, calendar, chosen),
         follows,
         Entry::IfStarted {
-            at: ruled
-                .course
-                .running
-                .reckoning
-                .calendar
-                .zone()
-                .write(from.at),
+            at: calendar.zone().write(from.at),
             date: from.day.date(),
         },
     ];
@@ -124,16 +152,16 @@ pub(crate) fn ended(
 fn rule(
     clock: &Clock,
     pack: &Pack,
-    ruled: &Ruled<'_, '_>,
+    (within, due): (Option<Limit>, Option<NaiveDate>),
+    calendar: &Calendar,
     (chosen, given): (&Chosen<'_>, Vec<Given>),
 ) -> Entry {
-    let calendar = ruled.course.running.reckoning.calendar;
     Entry::Rule {
         pack: pack.id.clone(),
         version: pack.version.clone(),
         clock: clock.id.clone(),
-        within: ruled.term.limit(),
-        due: ruled.term.date(),
+        within,
+        due,
         attribute: chosen.attribute.map(str::to_owned),
         value: chosen.value.map(str::to_owned),
         parameter: chosen.parameter.map(str::to_owned),

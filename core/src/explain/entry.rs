@@ -61,6 +61,11 @@ pub enum Entry {
         /// That date.
         date: NaiveDate,
     },
+    /// The rule gives no number: there is no deadline.
+    Open {
+        /// The rule's own words.
+        says: String,
+    },
     /// It has not started: what follows counts from when it would.
     IfStarted {
         /// From then: the midnight that ends a whole-day deadline.
@@ -87,7 +92,8 @@ pub enum Entry {
         version: Option<String>,
         /// The clock's id.
         clock: String,
-        /// The time it allows, before extensions; null where its due is a date.
+        /// The time it allows, before extensions; null where its due is a date, or it
+        /// gives no number.
         within: Option<Limit>,
         /// The date that it is due on, before any roll, where the rule says one.
         due: Option<NaiveDate>,

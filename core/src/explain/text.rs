@@ -43,6 +43,9 @@ impl Entry {
                 )
             }
             Entry::Dated { date } => format!("the rule says {}", day(*date)),
+            Entry::Open { says } => {
+                format!("no number of days is given: the rule says \"{says}\"")
+            }
             Entry::IfStarted { date, at } => {
                 format!(
                     "not started: counted as if it did when that is due, {}",
@@ -71,10 +74,10 @@ impl Entry {
                     Some(version) => format!(" version {version}"),
                     None => String::new(),
                 };
-                let mut text = format!("rule {clock} of {pack}{version}: ");
+                let mut text = format!("rule {clock} of {pack}{version}");
                 match (within, due) {
-                    (Some(within), _) => text.push_str(&format!("within {within}")),
-                    (None, Some(due)) => text.push_str(&format!("due on {}", day(*due))),
+                    (Some(within), _) => text.push_str(&format!(": within {within}")),
+                    (None, Some(due)) => text.push_str(&format!(": due on {}", day(*due))),
                     (None, None) => {}
                 }
                 if let Some(row) = row {

@@ -27,6 +27,8 @@ pub(crate) enum Entry {
 pub(crate) enum Test {
     One(Value),
     OneOf(Vec<At<Value>>),
+    /// What a landlord fills in: `{ parameter = "…" }`.
+    Parameter(At<String>),
     Compared(Box<Comparison>),
 }
 
@@ -48,6 +50,7 @@ pub(crate) struct Comparison {
 pub(crate) enum Edge {
     Number(f64),
     Text(String),
+    Parameter(At<String>),
 }
 
 impl<'de> Deserialize<'de> for Condition {
@@ -133,10 +136,14 @@ impl<'de> Visitor<'de> for TestVisitor {
             "exists",
             "from",
             "until",
+            "parameter",
         ];
         let mut comparison = Comparison::default();
+        let (mut parameter, mut names) = (None, 0);
         while let Some(name) = map.next_key::<String>()? {
+            names += 1;
             match name.as_str() {
+                "parameter" => parameter = Some(map.next_value()?),
                 "at-least" => comparison.at_least = Some(map.next_value()?),
                 "more-than" => comparison.more_than = Some(map.next_value()?),
                 "at-most" => comparison.at_most = Some(map.next_value()?),
@@ -148,7 +155,13 @@ impl<'de> Visitor<'de> for TestVisitor {
                 unknown => return Err(A::Error::unknown_field(unknown, KNOWN)),
             }
         }
-        Ok(Test::Compared(Box::new(comparison)))
+        match parameter {
+            Some(_) if names > 1 => Err(A::Error::custom(
+                "\"parameter\" stands alone, or as an end of a comparison: { at-least = { parameter = \"name\" } }",
+            )),
+            Some(parameter) => Ok(Test::Parameter(parameter)),
+            None => Ok(Test::Compared(Box::new(comparison))),
+        }
     }
 }
 
@@ -159,7 +172,7 @@ impl<'de> Deserialize<'de> for Edge {
             type Value = Edge;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a number, or a date between quotation marks")
+                f.write_str("a number, a date between quotation marks, or { parameter = \"name\" }")
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Edge, E> {
@@ -174,8 +187,17 @@ impl<'de> Deserialize<'de> for Edge {
                 Ok(Edge::Number(number))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Edge, A::Error> {
-                Err(A::Error::custom(BARE_DATE))
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Edge, A::Error> {
+                let mut parameter = None;
+                while let Some(name) = map.next_key::<String>()? {
+                    match name.as_str() {
+                        "parameter" => parameter = Some(map.next_value()?),
+                        bare if bare.starts_with('$') => return Err(A::Error::custom(BARE_DATE)),
+                        unknown => return Err(A::Error::unknown_field(unknown, &["parameter"])),
+                    }
+                }
+                let name = parameter.ok_or_else(|| A::Error::missing_field("parameter"))?;
+                Ok(Edge::Parameter(name))
             }
         }
         deserializer.deserialize_any(EdgeVisitor)

@@ -33,7 +33,7 @@ pub(crate) use governs::Governs;
 pub(crate) use names::{Name, Names};
 pub(crate) use overriding::Override;
 pub(crate) use pack::{
-    Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step,
+    Clock, Counting, Escalation, PackHead, Parameter, Pause, Pauses, Repeat, Step, Times,
 };
 pub(crate) use reading::Reading;
 pub(crate) use repeats::{Due, Repeats};

@@ -1,7 +1,8 @@
 //! The tables of a rule pack.
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor, value};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{
     At, Condition, Due, Extension, Governs, Names, Pausing, Reading, Repeats, Source, Starts,
@@ -151,8 +152,7 @@ impl<'de> Deserialize<'de> for Pauses {
             }
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Pauses, A::Error> {
-                Pause::deserialize(value::MapAccessDeserializer::new(map))
-                    .map(|pair| Pauses(vec![pair]))
+                Pause::deserialize(MapAccessDeserializer::new(map)).map(|pair| Pauses(vec![pair]))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Pauses, A::Error> {
@@ -175,6 +175,8 @@ pub(crate) struct Parameter {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "super::schema::ParameterType"))]
     pub(crate) of: At<String>,
+    /// The texts that it can be, where it is a text.
+    pub(crate) one_of: Option<At<Vec<At<String>>>>,
     pub(crate) question: At<String>,
     pub(crate) source: Option<At<String>>,
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
@@ -209,11 +211,46 @@ pub(crate) struct Step {
     pub(crate) within: Option<At<String>>,
 }
 
-/// `{ every = "…", at-most = 5 }`
+/// `{ every = "…", at-most = 5 }`, the number perhaps a parameter's
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Repeat {
     pub(crate) every: At<String>,
-    pub(crate) at_most: At<i64>,
+    pub(crate) at_most: At<Times>,
+}
+
+/// How often: a number, or `{ parameter = "…" }`.
+#[derive(Debug)]
+pub(crate) enum Times {
+    Number(i64),
+    Parameter(At<String>),
+}
+
+impl<'de> Deserialize<'de> for Times {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TimesVisitor;
+        impl<'de> Visitor<'de> for TimesVisitor {
+            type Value = Times;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a whole number, or { parameter = \"name\" }")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Times, E> {
+                Ok(Times::Number(number))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Times, A::Error> {
+                #[derive(Deserialize)]
+                #[serde(deny_unknown_fields)]
+                struct Table {
+                    parameter: At<String>,
+                }
+                let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Times::Parameter(table.parameter))
+            }
+        }
+        deserializer.deserialize_any(TimesVisitor)
+    }
 }

@@ -17,12 +17,13 @@ pub(crate) struct Repeats {
     pub(crate) early: Option<At<String>>,
 }
 
-/// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ every-year = "30 June", … }` or
+/// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ parameter = "…" }`, `{ every-year = "30 June", … }` or
 /// `{ text = "…" }`.
 #[derive(Debug)]
 pub(crate) enum Due {
     Date(String),
     Attribute(At<String>),
+    Parameter(At<String>),
     EveryYear {
         on: At<String>,
         from: At<i32>,
@@ -39,7 +40,7 @@ impl<'de> Deserialize<'de> for Due {
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(
-                    "a date, { attribute = \"name\" }, { every-year = \"30 June\", from = 2026 } \
+                    "a date, { attribute = \"name\" }, { parameter = \"name\" }, { every-year = \"30 June\", from = 2026 } \
                      or { text = \"what the document says\" }",
                 )
             }
@@ -53,12 +54,26 @@ impl<'de> Deserialize<'de> for Due {
                 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
                 struct Table {
                     attribute: Option<At<String>>,
+                    parameter: Option<At<String>>,
                     every_year: Option<At<String>>,
                     from: Option<At<i32>>,
                     to: Option<At<i32>>,
                     text: Option<At<String>>,
                 }
                 let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+                let plain = table.from.is_none() && table.to.is_none();
+                if let (Some(name), None, None, None, true) = (
+                    &table.parameter,
+                    &table.attribute,
+                    &table.every_year,
+                    &table.text,
+                    plain,
+                ) {
+                    return Ok(Due::Parameter(name.clone()));
+                }
+                if table.parameter.is_some() {
+                    return Err(A::Error::custom("\"parameter\" stands alone in a due"));
+                }
                 match (table.attribute, table.every_year, table.text) {
                     (Some(name), None, None) if table.from.is_none() && table.to.is_none() => {
                         Ok(Due::Attribute(name))

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::condition::{Comparison, Condition, Edge, Test};
 use super::names::{Name, Names, Under};
-use super::pack::{Pause, Pauses};
+use super::pack::{Pause, Pauses, Times};
 use super::repeats::Due;
 use super::source::{Document, Source};
 use super::transition::Turning;
@@ -127,7 +127,7 @@ shapes! {
         })
     };
     Due = |_of| json_schema!({
-        "description": "a date, an attribute's date, a day of every year, or a text that is no date",
+        "description": "a date, an attribute's or a parameter's date, a day of every year, or a text that is no date",
         "anyOf": [
             { "type": "string", "format": "date" },
             {
@@ -136,6 +136,7 @@ shapes! {
                 "required": ["attribute"],
                 "additionalProperties": false
             },
+            by_parameter(),
             {
                 "type": "object",
                 "properties": {
@@ -157,10 +158,16 @@ shapes! {
     Within = |of| {
         let rows = of.subschema_for::<Vec<Row>>();
         json_schema!({
-            "description": "10 working days, 24 hours, a table, or a parameter",
+            "description": "10 working days, 24 hours, a table, a parameter, or the rule's own words where it gives no number",
             "anyOf": [
                 { "type": "string" },
                 by_parameter(),
+                {
+                    "type": "object",
+                    "properties": { "open": { "type": "string" } },
+                    "required": ["open"],
+                    "additionalProperties": false
+                },
                 {
                     "type": "object",
                     "properties": { "by": { "type": "string" } },
@@ -238,6 +245,7 @@ shapes! {
             "anyOf": [
                 value(),
                 { "type": "array", "items": value(), "minItems": 1 },
+                by_parameter(),
                 comparison
             ]
         })
@@ -259,7 +267,10 @@ shapes! {
             "additionalProperties": false
         })
     };
-    Edge = |_of| json_schema!({ "type": ["number", "string"] });
+    Edge = |_of| json_schema!({
+        "anyOf": [{ "type": ["number", "string"] }, by_parameter()]
+    });
+    Times = |_of| json_schema!({ "anyOf": [{ "type": "integer" }, by_parameter()] });
 }
 
 fn event() -> Value {
@@ -327,7 +338,7 @@ texts! {
     Roll = words(count::Roll::WORDS);
     PauseDays = words(count::PauseDays::WORDS);
     AttributeType = one_of(checked::TYPES.iter().copied());
-    ParameterType = words(checked::PARAMETER_TYPES);
+    ParameterType = one_of(checked::PARAMETER_TYPES.iter().copied());
     Figure = words(checked::FIGURES);
     CountedOf = words(checked::CountedOf::WORDS);
     ChangeFrom = words(checked::ChangeFrom::WORDS);

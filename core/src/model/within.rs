@@ -6,8 +6,8 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use super::names::Under;
 use super::{At, Condition, Follows, Name, Names};
 
-/// `within = "2 working days"`, `{ by = "priority", urgent = "…" }`, a list of rows or
-/// `{ parameter = "…" }`.
+/// `within = "2 working days"`, `{ by = "priority", urgent = "…" }`, a list of rows,
+/// `{ parameter = "…" }` or `{ open = "…" }`.
 #[derive(Debug)]
 pub(crate) enum Within {
     Fixed(String),
@@ -16,6 +16,8 @@ pub(crate) enum Within {
         rows: Vec<(At<String>, At<String>)>,
     },
     Table(Vec<At<Row>>),
+    /// No number: the rule's own words.
+    Open(At<String>),
     /// Never written as a clock's: an appointment's.
     Window(super::Window),
     Parameter(At<String>),
@@ -39,7 +41,8 @@ impl<'de> Deserialize<'de> for Within {
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(
                     "an allowance, a table { by = \"attribute\", value = \"allowance\", … }, a list \
-                     of rows { when = {…}, is = \"allowance\" } or { parameter = \"name\" }",
+                     of rows { when = {…}, is = \"allowance\" }, { parameter = \"name\" } or \
+                     { open = \"the rule's words\" }",
                 )
             }
 
@@ -70,7 +73,15 @@ impl<'de> Deserialize<'de> for Within {
                 match (attribute, parameter) {
                     (Some(attribute), None) => Ok(Within::By { attribute, rows }),
                     (None, Some(parameter)) if rows.is_empty() => Ok(Within::Parameter(parameter)),
-                    (None, None) => Err(A::Error::missing_field("by")),
+                    (None, None) => match <[_; 1]>::try_from(rows) {
+                        Ok([(key, words)]) if key.get_ref() == "open" => Ok(Within::Open(words)),
+                        Err(rows) if rows.iter().any(|(key, _)| key.get_ref() == "open") => {
+                            Err(A::Error::custom(
+                                "\"open\" stands alone; a table of allowances has \"by\" and rows",
+                            ))
+                        }
+                        _ => Err(A::Error::missing_field("by")),
+                    },
                     _ => Err(A::Error::custom(
                         "a table of allowances has \"by\" and rows, or \"parameter\" alone",
                     )),

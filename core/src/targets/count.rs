@@ -101,7 +101,9 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                     reckoned.elapsed,
                 ),
                 Decision::Undetermined(_) => (State::Undetermined, None, None),
-                Decision::Waiting(_) | Decision::Pending(_) | Decision::NeverStarted(_) => return,
+                Decision::Waiting(_) | Decision::Pending(_) | Decision::NeverStarted(_)
+                // Without a number nothing of it is in time or late.
+                | Decision::Open(_) => return,
             };
             let fell_due = due.map(|due| due.last);
             let stopped = decided.stopped();

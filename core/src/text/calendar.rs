@@ -35,8 +35,17 @@ pub(crate) struct Written {
 }
 
 /// Reads and checks a calendar; `others` are those that it may build on.
-pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<CalendarSpec, Error> {
-    let (mut reader, tables) = Reader::parse(text, file, "a calendar")?;
+pub(crate) fn calendar(
+    text: &str,
+    file: &str,
+    json: bool,
+    others: &[Calendar],
+) -> Result<CalendarSpec, Error> {
+    let (mut reader, tables) = if json {
+        Reader::parse_json(text, file, "a calendar")?
+    } else {
+        Reader::parse(text, file, "a calendar")?
+    };
     let mut written = Written::default();
     let (mut head_stands, mut hours_stand) = (false, false);
     for (key, value) in tables {
@@ -63,6 +72,7 @@ pub(crate) fn calendar(text: &str, file: &str, others: &[Calendar]) -> Result<Ca
                     written.closures.extend(reader.read(value));
                 }
             }
+            "$schema" if json => {}
             _ => reader.unknown_table(&key, TABLES),
         }
     }

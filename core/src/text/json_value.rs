@@ -13,6 +13,20 @@ pub(super) struct Json<'t> {
     pub(super) odd: Vec<(Odd, std::ops::Range<usize>)>,
 }
 
+/// Whether a text is JSON, and no TOML: it begins as an object does.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// The values of a JSON object; nothing of a text that is none, or that lies too deep.
+pub(crate) fn object(text: &str) -> Option<DeTable<'_>> {
+    serde_json::from_str::<serde_json::Value>(text).ok()?;
+    match Json::new(text).value()?.into_inner() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
 /// What JSON can say and TOML cannot.
 pub(super) enum Odd {
     Twice(String),

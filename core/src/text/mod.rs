@@ -15,6 +15,7 @@ pub(crate) use calendar::calendar;
 pub(crate) use case::case;
 pub(crate) use directory::directory;
 pub(crate) use govuk::govuk;
+pub(crate) use json_value::{is_json, object as json_object};
 pub(crate) use pack::pack;
 pub use reader::read_toml;
 pub(crate) use reader::{MOST_PROBLEMS, Reader, more, revision, value as inline_value};

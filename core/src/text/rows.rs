@@ -1,12 +1,12 @@
 //! Reading a table of rows that stands on its own, as a parameter's value.
 
 use super::Reader;
-use crate::checked::{self, Within};
+use crate::checked::{self, Declared, Within};
 use crate::error::{Code, Error, Place, Problem};
 use crate::model;
 
-/// Reads and checks the rows. The problems have no place: that of the value stands for it.
-pub(crate) fn rows(value: &str) -> Result<Within, Error> {
+/// Reads and checks the rows, by what the pack declares. The problems have no place: that of the value stands for it.
+pub(crate) fn rows(value: &str, declared: Declared) -> Result<Within, Error> {
     const WHAT: &str = "a table of allowances";
     // A list of tables is TOML or JSON, and never both: names stand between quotation marks
     // and before a colon in one of them.
@@ -16,6 +16,7 @@ pub(crate) fn rows(value: &str) -> Result<Within, Error> {
         Ok(read) => read,
         Err(_) => Reader::parse(&in_toml, "value", WHAT)?,
     };
+    reader.declared = declared;
     let mut within = None;
     for (_, written) in tables {
         let written: Option<model::At<model::Within>> = reader.read(written);

@@ -131,6 +131,7 @@ fn inline(value: &toml::Value) -> String {
             let values: Vec<String> = values.iter().map(inline).collect();
             format!("[{}]", values.join(", "))
         }
+        toml::Value::Integer(number) => number.to_string(),
         other => panic!("{other:?}"),
     }
 }

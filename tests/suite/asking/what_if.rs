@@ -60,12 +60,12 @@ fn one_more_holiday() {
             "case": "C-1", "pack": "asked", "clock": "answer", "instance": 1,
             "promise": "Answer within 5 working days",
             "before": {
-                "state": "overdue", "reason": null, "within": "5 working days",
+                "state": "overdue", "reason": null, "within": "5 working days", "open": null,
                 "deadline": {"due": "2025-12-30T23:59:59.999+00:00", "due_date": "2025-12-30", "whole_day": true},
                 "deadline_if_resumed": null,
             },
             "after": {
-                "state": "at-risk", "reason": null, "within": "5 working days",
+                "state": "at-risk", "reason": null, "within": "5 working days", "open": null,
                 "deadline": {"due": "2025-12-31T23:59:59.999+00:00", "due_date": "2025-12-31", "whole_day": true},
                 "deadline_if_resumed": null,
             },

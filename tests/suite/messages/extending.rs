@@ -77,6 +77,13 @@ pub(crate) fn extendings() -> Tried {
             )),
         ),
         (
+            "an override by a parameter that is a number",
+            extending(
+                "[[override]]\nclock = \"stage-1\"\nwithin = { parameter = \"days\" }\n\
+                 [parameter.days]\ntype = \"number\"\nquestion = \"How many?\"\n",
+            ),
+        ),
+        (
             "an override of a misspelt clock",
             overriding("stage1", "within = \"1 working day\""),
         ),

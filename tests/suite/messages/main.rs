@@ -11,7 +11,9 @@ mod engines;
 mod extending;
 mod findings;
 mod json;
+mod open;
 mod packs;
+mod parameters;
 mod remarks;
 mod targets;
 mod texts;
@@ -30,7 +32,9 @@ use engines::engines;
 use extending::extendings;
 use findings::findings;
 use json::jsons;
+use open::opens;
 use packs::packs;
+use parameters::parameters;
 use remarks::remarks;
 use targets::targets;
 use versions::versions;
@@ -63,8 +67,18 @@ fn messages_of_packs() {
 }
 
 #[test]
+fn messages_of_duties_without_a_number() {
+    insta::assert_snapshot!("open", told(&opens()));
+}
+
+#[test]
 fn messages_of_attributes() {
     insta::assert_snapshot!("attributes", told(&attributes()));
+}
+
+#[test]
+fn messages_of_parameters() {
+    insta::assert_snapshot!("parameters", told(&parameters()));
 }
 
 #[test]
@@ -128,7 +142,9 @@ fn messages_of_remarks() {
 fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
+        opens(),
         conditions(),
+        parameters(),
         attributes(),
         calendars(),
         cases(),
@@ -171,11 +187,13 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        opens(),
         jsons(),
         versions(),
         extendings(),
         attributes(),
         conditions(),
+        parameters(),
         calendars(),
         cases(),
         directories(),

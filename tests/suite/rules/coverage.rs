@@ -89,7 +89,13 @@ fn section(list: &List, out: &mut String) {
 
 fn computed_by(list: &List, entry: &Entry<'_>) -> String {
     let mut by = Vec::new();
-    for (kind, word) in [("clock", ""), ("right", "right ")] {
+    let kinds = [
+        ("clock", ""),
+        ("right", "right "),
+        ("appointment", "appointment "),
+        ("packs", "the pack "),
+    ];
+    for (kind, word) in kinds {
         by.extend(
             entry
                 .names(kind)
@@ -113,8 +119,15 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
             .map_or(String::new(), |why| format!(". {why}"));
         return format!("not yet: {later}{why}");
     }
-    if let Some(parameter) = entry.text("parameter") {
-        write!(text, ", once `{parameter}` is filled in").unwrap();
+    let parameters: Vec<String> = entry
+        .names("parameter")
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match &parameters[..] {
+        [] => {}
+        [one] => write!(text, ", once {one} is filled in").unwrap(),
+        all => write!(text, ", once {} are filled in", all.join(" and ")).unwrap(),
     }
     let status = statuses(list, entry);
     if !status.is_empty() {

@@ -29,11 +29,23 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
     let mut wrong = Vec::new();
     let clocks = entry.names("clock");
     let rights = entry.names("right");
-    let computed = !clocks.is_empty() || !rights.is_empty() || entry.text("by").is_some();
+    let appointments = entry.names("appointment");
+    let others = entry.names("packs");
+    let named_here = [&clocks, &rights, &appointments, &others];
+    let computed = named_here.iter().any(|names| !names.is_empty()) || entry.text("by").is_some();
     if computed == entry.text("later").is_some() {
         wrong.push("neither computed nor put off, or both".to_owned());
     }
-    for (kind, names) in [("clock", &clocks), ("right", &rights)] {
+    for other in others {
+        if crate::read::pack(other).is_none() {
+            wrong.push(format!("no pack {other}"));
+        }
+    }
+    for (kind, names) in [
+        ("clock", &clocks),
+        ("right", &rights),
+        ("appointment", &appointments),
+    ] {
         let there = ids(pack, kind);
         for name in names {
             if !there.contains(*name) {
@@ -54,7 +66,7 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
     } else if !READ.contains(&entry.text("read").unwrap_or("")) {
         wrong.push("how was it read?".to_owned());
     }
-    if let Some(parameter) = entry.text("parameter") {
+    for parameter in entry.names("parameter") {
         let declared = pack.get("parameter").and_then(Value::as_table);
         if !declared.is_some_and(|all| all.contains_key(parameter)) {
             wrong.push(format!("no parameter {parameter}"));
@@ -91,6 +103,7 @@ fn every_entry_is_computed_or_says_why_not() {
         }
         let mut there = ids(&pack, "clock");
         there.extend(ids(&pack, "right"));
+        there.extend(ids(&pack, "appointment"));
         if list.text.contains_key("promise") {
             let parameters = pack.get("parameter").and_then(Value::as_table);
             there.extend(parameters.into_iter().flat_map(|all| all.keys().cloned()));
@@ -126,7 +139,7 @@ fn a_clock_names_the_place_that_the_list_gives() {
                 Some(line) => line.as_integer().unwrap().to_string(),
                 None => head(&entry.place).to_owned(),
             };
-            for kind in ["clock", "right"] {
+            for kind in ["clock", "right", "appointment"] {
                 for name in entry.names(kind) {
                     let clock = tables(&pack, kind).find(|one| one["id"].as_str() == Some(name));
                     let source = clock.and_then(|one| one.get("source")).map(said);

@@ -9,6 +9,7 @@ mod coverage;
 mod examples;
 mod lists;
 mod pages;
+mod parts;
 mod read;
 mod roles;
 mod words;

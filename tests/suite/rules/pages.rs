@@ -31,6 +31,15 @@ fn the_pages_are_fresh() {
 const ORDER: &[&str] = &[
     "to",
     "nation",
+    "made",
+    "window",
+    "kept",
+    "missed",
+    "no-access",
+    "rearranged",
+    "cancelled",
+    "notice",
+    "reminder",
     "starts",
     "used",
     "stops",
@@ -80,7 +89,8 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     );
     about(head, &mut page);
     versions(shipped, &mut page);
-    let all: Vec<&Table> = tables(pack, "clock").chain(tables(pack, "right")).collect();
+    let promised = || tables(pack, "clock").chain(tables(pack, "appointment"));
+    let all: Vec<&Table> = promised().chain(tables(pack, "right")).collect();
     let mut shared = shared(&all);
     if let Some(applies) = head.get("applies") {
         let when = applies["when"].as_table().unwrap();
@@ -99,10 +109,10 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
              of these.\n\n",
         );
     }
-    if tables(pack, "clock").next().is_some() {
+    if promised().next().is_some() {
         page.push_str("## What is promised\n\n");
     }
-    for clock in tables(pack, "clock") {
+    for clock in promised() {
         entry(clock, pack, &shared, &mut page);
     }
     if tables(pack, "right").next().is_some() {
@@ -240,6 +250,15 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
         match *field {
             "to" => say("To", words::text(value).to_owned()),
             "nation" => say("In", words::text(value).to_owned()),
+            "made" => say("Made by", words::events(value)),
+            "window" => say("Window", window(value)),
+            "kept" => say("Kept by", words::events(value)),
+            "missed" => say("Broken by", words::events(value)),
+            "no-access" => say("Nobody's breach", words::events(value)),
+            "rearranged" => say("Another window with", words::events(value)),
+            "cancelled" => say("Taken away by", words::events(value)),
+            "notice" => say("Notice of a change", notice(value)),
+            "reminder" => say("Reminder", reminder(value)),
             "starts" => say(if right { "Opens" } else { "Begins" }, words::events(value)),
             "stops" => say("Kept by", words::events(value)),
             "used" => say("Used by", words::events(value)),
@@ -305,6 +324,10 @@ fn within(value: &Value, pack: &Table) -> String {
             text
         }
         Value::Table(table) => match (table.get("by"), table.get("parameter")) {
+            (None, None) => {
+                let words = words::text(&table["open"]);
+                format!("no number of days is given: \"{words}\"")
+            }
             (Some(by), None) => {
                 let mut text = format!("by {}:", words::text(by));
                 for (name, allowance) in table.iter().filter(|(name, _)| *name != "by") {
@@ -420,6 +443,37 @@ fn extension(value: &Value) -> String {
     let time = table.get("in-time").map_or("before due", words::text);
     write!(text, "; it counts {time}").unwrap();
     text
+}
+
+/// From one attribute to another.
+fn window(value: &Value) -> String {
+    let [from, until] = ["from", "until"].map(|end| words::text(&value[end]));
+    format!("from what the case has as {from} until what it has as {until}")
+}
+
+/// What is owed before a change of an appointment.
+fn notice(value: &Value) -> String {
+    let mut text = format!("{} before the window", words::text(&value["of"]));
+    if let Some(when) = value.get("when") {
+        write!(
+            text,
+            ", where {}",
+            words::condition(when.as_table().unwrap())
+        )
+        .unwrap();
+    }
+    if let Some(source) = value.get("source") {
+        write!(text, " ({})", words::plain(source)).unwrap();
+    }
+    text
+}
+
+fn reminder(value: &Value) -> String {
+    format!(
+        "{} before the window, by {}",
+        words::text(&value["before"]),
+        words::events(&value["sent"])
+    )
 }
 
 /// The events that reset or reopen, with how.

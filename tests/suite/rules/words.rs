@@ -60,9 +60,20 @@ pub(crate) fn entry(name: &str, wanted: &Value) -> String {
             format!("({})", parts.join(word))
         }
         ("not", Value::Table(table)) => format!("not ({})", condition(table)),
+        (name, Value::Table(season)) if season.contains_key("from") => {
+            let what = if name == "start-date" {
+                "it begins"
+            } else {
+                name
+            };
+            let [from, until] = ["from", "until"].map(|end| text(&season[end]));
+            format!("{what} from {from} to {until}")
+        }
+        ("start-date", Value::Table(test)) => entry("its beginning", &Value::Table(test.clone())),
         (name, Value::Table(test)) => test
             .iter()
             .map(|(word, bound)| match word.as_str() {
+                "parameter" => format!("{name} is the landlord's own (`{}`)", text(bound)),
                 "exists" if bound.as_bool() == Some(true) => format!("{name} is given"),
                 "exists" => format!("{name} is not given"),
                 word => format!("{name} is {} {}", word.replace('-', " "), plain(bound)),
@@ -84,6 +95,9 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
         Value::Boolean(flag) => flag.to_string(),
+        Value::Table(table) if table.contains_key("parameter") => {
+            format!("the landlord's own (`{}`)", text(&table["parameter"]))
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -1,8 +1,9 @@
 //! Who took it on, and when.
 
+use super::runs::Runs;
+use crate::assess::Occurrence;
 use crate::assess::attributes::Attributes;
 use crate::assess::given::Given;
-use crate::assess::{Course, Occurrence};
 use crate::checked::{Awaited, Verdict};
 use crate::count::Trigger;
 use crate::time::{Instant, Zone};
@@ -13,17 +14,17 @@ pub(super) fn by_rule<'e, 'c>(
     awaited: &[Awaited],
     case: &'e Given<'c>,
     events: &'e [Occurrence<'c>],
-    course: &Course<'_, '_>,
+    runs: &Runs<'_, '_, '_>,
 ) -> Vec<&'e Occurrence<'c>> {
     if awaited.is_empty() {
         return Vec::new();
     }
     let mut known = Attributes::of(case, events);
-    let end = course.end.map(|end| end.by.when.at);
+    let end = runs.end().map(|end| end.by.when.at);
     let mut found = Vec::new();
     for event in events {
         let within =
-            event.when.at >= course.start.when.at && end.is_none_or(|end| event.when.at < end);
+            event.when.at >= runs.start().when.at && end.is_none_or(|end| event.when.at < end);
         let holds = |one: &Awaited, known: &mut Attributes<'e, 'c>| match &one.when {
             None => true,
             Some(condition) => condition.judge(&known.right_after(event)) == Verdict::Holds,

@@ -9,19 +9,21 @@ mod acknowledging;
 mod placing;
 pub(super) mod reports;
 pub(super) mod resolving;
+mod runs;
 mod telling;
 
 use smallvec::SmallVec;
 
 use super::decide::Asked;
 use super::findings::Findings;
-use super::{Course, StepReason, StepState};
+use super::{StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::{Acknowledged, Escalation, Step};
 use crate::count::shift;
 use crate::time::Instant;
 use placing::{Placed, Placing};
 use reports::Reports;
+pub(super) use runs::Runs;
 pub(super) use telling::tell;
 
 /// The steps of a path for one instance, each with its repeats, in the path's order.
@@ -45,10 +47,6 @@ struct Occasion {
 }
 
 impl Steps {
-    pub(super) fn beyond(&self) -> Option<&RangeError> {
-        self.beyond.as_ref()
-    }
-
     /// The number of the last step of which somebody had to be told, from 1.
     pub(crate) fn last_fired(&self) -> Option<usize> {
         let mut last_first = self.occasions.iter().rev();
@@ -84,31 +82,37 @@ struct OfInstance<'a, 'e, 'c> {
     asked: &'a Asked<'e, 'c>,
     path: &'e Escalation,
     number: usize,
-    course: &'a Course<'e, 'c>,
+    runs: Runs<'a, 'e, 'c>,
     reports: Reports<'e, 'c>,
 }
 
-/// Decides every step of a path.
+/// Decides every step of the clock's path, if it has one.
 pub(super) fn decide<'e, 'c>(
     asked: &Asked<'e, 'c>,
-    path: &'e Escalation,
     number: usize,
-    course: &Course<'e, 'c>,
+    runs: Runs<'_, 'e, 'c>,
     findings: &mut Findings,
 ) -> Steps {
+    let Some((_, path)) = asked.path() else {
+        return Steps::default();
+    };
     let of = OfInstance {
         asked,
         path,
         number,
-        course,
+        runs,
         reports: Reports::among(asked.events),
     };
-    let placing = Placing::new(course, asked.as_of, of.reports.sends);
+    let placing = Placing::new(runs, asked.as_of, of.reports.sends);
     let mut all = Steps::default();
     // When somebody took it on, for the whole path.
     let mut taken_on: Option<Instant> = None;
     let mut not_after = None;
     for (index, step) in path.steps.iter().enumerate() {
+        // Where there is no deadline, what is counted from one never comes.
+        if !runs.places(step.at) {
+            continue;
+        }
         let from = all.occasions.len();
         of.place(index, step, not_after, &placing, &mut all);
         let occasions = all.occasions.get_mut(from..).unwrap_or_default();
@@ -139,6 +143,9 @@ pub(super) fn decide<'e, 'c>(
     for occasion in &all.occasions {
         of.check(occasion, taken_on, findings);
     }
+    if let Some(error) = &all.beyond {
+        findings.beyond_step(&asked.clock.id, error);
+    }
     all
 }
 
@@ -157,7 +164,7 @@ impl OfInstance<'_, '_, '_> {
         all: &mut Steps,
     ) {
         let mut anchors = placing.anchors();
-        let repeats = step.repeat.map_or(0, |repeat| repeat.at_most);
+        let repeats = step.repeat.as_ref().map_or(0, |repeat| repeat.at_most);
         for repeat in 0..=repeats {
             let number = repeat + 1;
             let id = || telling::id(self.asked, self.number, index, number);
@@ -189,7 +196,7 @@ impl OfInstance<'_, '_, '_> {
         occasions: &mut [Occasion],
         findings: &mut Findings,
     ) -> Option<Instant> {
-        let zone = self.course.running.reckoning.calendar.zone();
+        let zone = self.runs.calendar().zone();
         for occasion in occasions.iter_mut() {
             let Some(report) = self.reports.of(|| self.id(occasion)).acknowledged else {
                 continue;
@@ -209,7 +216,7 @@ impl OfInstance<'_, '_, '_> {
             }
         }
         let (case, events) = (self.asked.case, self.asked.events);
-        for event in acknowledging::by_rule(&step.acknowledged_by, case, events, self.course) {
+        for event in acknowledging::by_rule(&step.acknowledged_by, case, events, &self.runs) {
             // What was told last is what somebody took on.
             let last = occasions.iter_mut().rev().find_map(|occasion| {
                 let at = acknowledging::taken_on(occasion.told()?, &event.when, zone)?;
@@ -228,7 +235,7 @@ impl OfInstance<'_, '_, '_> {
         let (Some(within), Some(at)) = (step.within, told) else {
             return Ok(None);
         };
-        let calendar = self.course.running.reckoning.calendar;
+        let calendar = self.runs.calendar();
         shift(calendar, at, calendar.zone().date(at), within, 1).map(Some)
     }
 

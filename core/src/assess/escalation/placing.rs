@@ -6,10 +6,11 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::assess::{Course, StepReason, StepState};
+use super::runs::Runs;
+use crate::assess::{StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::Step;
-use crate::count::{Deadline, Trigger, place_moment_from, shift};
+use crate::count::{Deadline, Trigger, shift};
 use crate::time::Instant;
 
 /// A step, or one of its repeats, at its moment.
@@ -22,11 +23,21 @@ pub(super) struct Placed {
     pub(super) sent: Option<Instant>,
 }
 
-/// From one instant until another the deadline stood here: nowhere, while paused.
-struct Window {
-    from: Instant,
+/// From one instant until another it stood so.
+pub(super) struct Window {
+    pub(super) from: Instant,
     until: Option<Instant>,
-    due: Option<Deadline>,
+    pub(super) stands: Stands,
+}
+
+/// Where the deadline stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Nowhere: it was paused.
+    Held,
+    Until(Deadline),
+    /// There is none: it ran by this of what it was counted from.
+    Open(usize),
 }
 
 /// One for each window.
@@ -42,7 +53,7 @@ pub(super) struct Anchor {
 
 /// What the steps of an instance are placed in.
 pub(super) struct Placing<'a, 'e, 'c> {
-    course: &'a Course<'e, 'c>,
+    runs: Runs<'a, 'e, 'c>,
     as_of: Instant,
     windows: SmallVec<[Window; 4]>,
     /// Whether the host reports what it sends.
@@ -50,31 +61,31 @@ pub(super) struct Placing<'a, 'e, 'c> {
 }
 
 impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
-    pub(super) fn new(course: &'a Course<'e, 'c>, as_of: Instant, reporting: bool) -> Self {
+    pub(super) fn new(runs: Runs<'a, 'e, 'c>, as_of: Instant, reporting: bool) -> Self {
         // An end by its date alone takes effect as early on its day as it can.
-        let end = course
-            .end
-            .map(|end| end.by.when.at.max(course.start.when.at));
+        let end = runs
+            .end()
+            .map(|end| end.by.when.at.max(runs.start().when.at));
         let mut windows: SmallVec<[Window; 4]> = SmallVec::new();
-        for stretch in &course.stretches {
+        runs.stood(|from, stands| {
             if let Some(last) = windows.last_mut() {
                 // Something happened that did not move the deadline.
-                if last.due == stretch.due {
-                    continue;
+                if last.stands == stands {
+                    return;
                 }
-                last.until = Some(stretch.from);
+                last.until = Some(from);
             }
             windows.push(Window {
-                from: stretch.from,
+                from,
                 until: None,
-                due: stretch.due,
+                stands,
             });
-        }
+        });
         for window in &mut windows {
             window.until = window.until.into_iter().chain(end).min();
         }
         Placing {
-            course,
+            runs,
             as_of,
             windows,
             reporting,
@@ -96,15 +107,20 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         sent: Option<&Trigger>,
         anchors: &mut [Option<Anchor>],
     ) -> Result<Placed, RangeError> {
-        let calendar = self.course.running.reckoning.calendar;
+        let calendar = self.runs.calendar();
         let zone = calendar.zone();
         let mut last = None;
         for (window, kept) in self.windows.iter().zip(anchors) {
             last = None;
-            let Some(due) = &window.due else { continue };
+            if window.stands == Stands::Held {
+                continue;
+            }
             let anchor = match kept {
                 Some(anchor) => *anchor,
-                None => self.anchor(step, window, due, not_after)?,
+                None => match self.anchor(step, window, not_after) {
+                    Some(anchor) => anchor?,
+                    None => continue,
+                },
             };
             let mut at = match (&step.repeat, repeat.saturating_sub(anchor.repeat)) {
                 (Some(repeat), times @ 1..) => {
@@ -135,7 +151,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
                 None if self.reporting && window.until.is_some() => continue,
                 None => None,
             };
-            let recorded = self.course.start.recorded;
+            let recorded = self.runs.start().recorded;
             let (state, why) = if at > self.as_of {
                 (StepState::Scheduled, None)
             } else if sent_at.is_none() && recorded.is_some_and(|recorded| at < recorded) {
@@ -161,7 +177,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
             None => Placed {
                 at: last,
                 state: StepState::Withdrawn,
-                why: Some(if self.course.end.is_some() {
+                why: Some(if self.runs.end().is_some() {
                     StepReason::Ended
                 } else {
                     StepReason::Paused
@@ -171,26 +187,26 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         })
     }
 
-    /// The moment of the step itself, from where its repeats are counted.
+    /// The moment of the step itself, from where its repeats are counted; none where it
+    /// can have no moment.
     fn anchor(
         &self,
         step: &Step,
         window: &Window,
-        due: &Deadline,
         not_after: Option<Instant>,
-    ) -> Result<Anchor, RangeError> {
-        let reckoning = self.course.reckoning_at(window.from);
-        let own = place_moment_from(step.at, &reckoning.trigger, reckoning, due);
+    ) -> Option<Result<Anchor, RangeError>> {
+        let own = self.runs.place(step.at, window)?;
         let (at, sooner) = match (own, not_after) {
             (Ok(own), Some(not_after)) if not_after < own => (not_after, true),
             // Its own moment may lie beyond the calendar.
             (Err(_), Some(not_after)) => (not_after, true),
-            (own, _) => (own?, false),
+            (Ok(own), _) => (own, false),
+            (Err(error), None) => return Some(Err(error)),
         };
-        Ok(Anchor {
+        Some(Ok(Anchor {
             at,
             repeat: 0,
             sooner,
-        })
+        }))
     }
 }

@@ -1,10 +1,10 @@
 //! What was decided of the steps, told as an answer.
 
 use super::resolving::{Found, Resolving};
-use super::{Occasion, Placed, Steps};
+use super::{Occasion, Placed, Runs, Steps};
 use crate::assess::attributes::Attributes;
 use crate::assess::decide::Asked;
-use crate::assess::{Course, EscalationAnswer, StepState};
+use crate::assess::{EscalationAnswer, StepState};
 use crate::checked::{Escalation, Step};
 use crate::time::Instant;
 
@@ -12,7 +12,7 @@ use crate::time::Instant;
 pub(in crate::assess) fn tell(
     asked: &Asked<'_, '_>,
     number: usize,
-    course: &Course<'_, '_>,
+    runs: Runs<'_, '_, '_>,
     steps: &Steps,
 ) -> Vec<EscalationAnswer> {
     let Some((_, path)) = asked.path() else {
@@ -20,7 +20,7 @@ pub(in crate::assess) fn tell(
     };
     let told = steps.occasions.iter().filter_map(|occasion| {
         let step = path.steps.get(occasion.step)?;
-        Some(one(asked, number, course, (path, step), occasion))
+        Some(one(asked, number, runs, (path, step), occasion))
     });
     told.collect()
 }
@@ -39,11 +39,11 @@ pub(super) fn id(asked: &Asked<'_, '_>, number: usize, step: usize, occurrence: 
 fn one(
     asked: &Asked<'_, '_>,
     number: usize,
-    course: &Course<'_, '_>,
+    runs: Runs<'_, '_, '_>,
     (path, step): (&Escalation, &Step),
     occasion: &Occasion,
 ) -> EscalationAnswer {
-    let calendar = course.running.reckoning.calendar;
+    let calendar = runs.calendar();
     let zone = calendar.zone();
     let write = |at: Instant| zone.write(at);
     let Placed {
@@ -52,7 +52,7 @@ fn one(
         why,
         sent,
     } = occasion.placed;
-    let found = recipients(asked, course, step, occasion);
+    let found = recipients(asked, runs, step, occasion);
     let of_them = found.iter().flat_map(|found| &found.to);
     let opens = of_them.filter_map(|one| one.deliver_from).min();
     let opens = opens.or(at.and_then(|at| calendar.opens_from(at)).map(write));
@@ -86,7 +86,7 @@ fn one(
 /// to come.
 fn recipients(
     asked: &Asked<'_, '_>,
-    course: &Course<'_, '_>,
+    runs: Runs<'_, '_, '_>,
     step: &Step,
     occasion: &Occasion,
 ) -> Option<Found> {
@@ -97,7 +97,7 @@ fn recipients(
         directory,
         known: &known.values,
         at,
-        calendar: course.running.reckoning.calendar,
+        calendar: runs.calendar(),
     };
     Some(resolving.role(&step.notify))
 }

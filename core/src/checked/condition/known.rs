@@ -40,7 +40,10 @@ impl<'v> Known<'v> {
         test: &Test,
     ) -> Option<bool> {
         if attribute == START_DATE {
-            return self.start.map(|date| test.holds_on(date));
+            return match test {
+                Test::Asks(_) => None,
+                test => self.start.map(|date| test.holds_on(date)),
+            };
         }
         test.holds_of(of, self.get(attribute))
     }

@@ -4,6 +4,7 @@
 //! Judging knows three verdicts: what does not depend on a missing attribute is
 //! decided without it.
 
+mod asks;
 mod known;
 mod open;
 mod read;
@@ -14,6 +15,7 @@ mod text;
 
 use std::sync::Arc;
 
+pub(crate) use asks::Asks;
 pub(crate) use known::Known;
 pub(crate) use open::{Assigned, Edge, Judged};
 pub(super) use read::{check, check_of_start};
@@ -22,6 +24,7 @@ pub(crate) use test::{Sort, Test};
 
 use super::AttributeType;
 use crate::case::Value;
+use crate::error::{Code, Problem};
 
 /// What conditions call the date on which a clock's instance started.
 pub(crate) const START_DATE: &str = "start-date";
@@ -163,6 +166,64 @@ impl Condition {
         }
     }
 
+    /// The parameters that it asks for.
+    pub(crate) fn parameters<'c>(&'c self, note: &mut dyn FnMut(&'c str)) {
+        self.tests(&mut |_, _, test| {
+            if let Test::Asks(asks) = test {
+                asks.parameters().for_each(&mut *note);
+            }
+        });
+    }
+
+    /// Whether it asks for a parameter.
+    pub(crate) fn asks_parameter(&self) -> bool {
+        let mut asks = false;
+        self.parameters(&mut |_| asks = true);
+        asks
+    }
+
+    /// The same with the values that parameters have in their place. What is wrong with one
+    /// where it is used is noted with the parameter.
+    pub(crate) fn filled<'v>(
+        &self,
+        value_of: &dyn Fn(&str) -> Option<&'v Value>,
+        note: &mut dyn FnMut(&str, Problem),
+    ) -> Condition {
+        let mut all = |parts: &[Condition]| -> Vec<Condition> {
+            let parts = parts.iter();
+            parts
+                .map(|part| part.filled(value_of, &mut *note))
+                .collect()
+        };
+        Condition(match &self.0 {
+            Form::All(parts) => Form::All(all(parts)),
+            Form::Any(parts) => Form::Any(all(parts)),
+            Form::Not(part) => Form::Not(Box::new(part.filled(value_of, note))),
+            Form::Named(condition) if condition.asks_parameter() => {
+                Form::Named(Arc::new(condition.filled(value_of, note)))
+            }
+            Form::Is {
+                attribute,
+                of,
+                test: Test::Asks(asks),
+            } => {
+                let test = asks.with(value_of);
+                if let Some(test) = &test {
+                    for name in asks.parameters() {
+                        let problem = unfit(attribute, of.as_ref(), test);
+                        problem.into_iter().for_each(|problem| note(name, problem));
+                    }
+                }
+                Form::Is {
+                    attribute: attribute.clone(),
+                    of: of.clone(),
+                    test: test.unwrap_or_else(|| Test::Asks(asks.clone())),
+                }
+            }
+            form => form.clone(),
+        })
+    }
+
     /// Whether it asks when the clock has started.
     pub(crate) fn asks_start(&self) -> bool {
         let mut asks = false;
@@ -189,6 +250,18 @@ impl Condition {
             _ => None,
         }
     }
+}
+
+/// What is wrong with a comparison once parameters have values.
+fn unfit(attribute: &str, of: Option<&AttributeType>, test: &Test) -> Option<Problem> {
+    if test.is_empty() {
+        let problem = Problem::new(Code::NothingListed, format!("no value {test}"));
+        return Some(problem.hint("the lower end comes first"));
+    }
+    let what = format!("the attribute \"{}\"", attribute.escape_debug());
+    let values = test.accepted().unwrap_or_default().iter();
+    let mut misfits = values.filter_map(|value| of?.misfit(&what, value));
+    misfits.next()
 }
 
 /// The first part that decides, else an attribute that is missing, else the rest.

@@ -100,7 +100,7 @@ impl Condition {
                         note(attribute, Edge::Date(date));
                     }
                 }
-                Test::Exists(_) => note(attribute, Edge::Exists),
+                Test::Exists(_) | Test::Asks(_) => note(attribute, Edge::Exists),
             },
         }
     }

@@ -2,11 +2,11 @@
 
 use std::ops::{Bound, Range};
 
-use chrono::NaiveDate;
-
 use super::super::attribute::{self, AttributeType};
+use super::super::parameter;
+use super::asks::{Asks, End};
 use super::season::{DayOfYear, Season};
-use super::test::{Span, Test};
+use super::test::Test;
 use super::{Condition, Form, START_DATE};
 use crate::case::Value;
 use crate::error::{Code, Problem};
@@ -104,7 +104,8 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
             }
             let test = match written.get_ref() {
                 model::Test::Compared(comparison) if comparison.exists.is_none() => {
-                    compared(comparison, &written.span(), reader)?
+                    let of = AttributeType::Date;
+                    compared(comparison, Some(&of), &written.span(), reader)?
                 }
                 _ => {
                     reader.note(
@@ -151,8 +152,12 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
                     }
                     Test::OneOf(values.iter().map(|value| value.get_ref().clone()).collect())
                 }
+                model::Test::Parameter(name) => {
+                    of_parameter(name, of.as_ref(), false, reader)?;
+                    Test::Asks(Box::new(Asks::Is(name.get_ref().clone())))
+                }
                 model::Test::Compared(comparison) => {
-                    let test = compared(comparison, &written.span(), reader)?;
+                    let test = compared(comparison, of.as_ref(), &written.span(), reader)?;
                     if let Some(of) = &of {
                         comparable(of, &what, &test, written.span(), reader);
                     }
@@ -241,14 +246,71 @@ fn listed(parts: &At<Vec<At<model::Condition>>>, reader: &mut Reader<'_>) -> Vec
     parts.map(|one| part(one, reader)).collect()
 }
 
-/// A limit of a comparison: numbers are compared with numbers, dates with dates.
-#[derive(Clone, Copy)]
-enum Limit {
-    Number(f64),
-    Date(NaiveDate),
+/// The type of a parameter that an attribute of a type is compared with, where the two fit.
+fn of_parameter(
+    name: &At<String>,
+    of: Option<&AttributeType>,
+    is_end: bool,
+    reader: &mut Reader<'_>,
+) -> Option<AttributeType> {
+    let is = parameter::used(name, reader)?;
+    let ends = matches!(
+        is,
+        AttributeType::Number | AttributeType::Money | AttributeType::Date
+    );
+    let fits = match of {
+        None => !is_end || ends,
+        Some(of) => of.as_str() == is.as_str() || of.is_numeric() && is.is_numeric(),
+    };
+    if !fits || is_end && !ends {
+        let shown = name.get_ref();
+        reader.note(
+            Problem::new(
+                Code::WrongType,
+                match of {
+                    Some(of) if !fits => format!(
+                        "the parameter \"{shown}\" is {}, and the attribute is {}",
+                        is.described(),
+                        of.described()
+                    ),
+                    _ => format!(
+                        "the parameter \"{shown}\" is {}, and ends of a span are numbers or dates",
+                        is.described()
+                    ),
+                },
+            )
+            .hint("declare both with the same type, or compare another parameter"),
+            name.span(),
+        );
+        return None;
+    }
+    if let (Some(of @ AttributeType::Text(_)), AttributeType::Text(listed)) = (of, &is) {
+        for value in listed {
+            if let Some(problem) = of.misfit("", &Value::from(value.as_str())) {
+                let lists = Problem::new(
+                    Code::UnknownValue,
+                    format!(
+                        "the parameter \"{}\" lists \"{}\", which the attribute cannot be",
+                        name.get_ref(),
+                        value.escape_debug()
+                    ),
+                );
+                reader.note(
+                    lists.hint(problem.remedy().unwrap_or_default()),
+                    name.span(),
+                );
+            }
+        }
+    }
+    Some(is)
 }
 
-fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) -> Option<Test> {
+fn compared(
+    written: &Comparison,
+    of: Option<&AttributeType>,
+    span: &Range<usize>,
+    reader: &mut Reader<'_>,
+) -> Option<Test> {
     let low = one_of(
         ("at-least", &written.at_least),
         ("more-than", &written.more_than),
@@ -285,8 +347,9 @@ fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) 
         }
         return Some(Test::Exists(*exists.get_ref()));
     }
-    let test = match (bound(low, reader)?, bound(high, reader)?) {
-        (Bound::Unbounded, Bound::Unbounded) => {
+    let (low, high) = (bound(low, of, reader)?, bound(high, of, reader)?);
+    let test = match (&low, &high) {
+        ((Bound::Unbounded, _), (Bound::Unbounded, _)) => {
             reader.note(
                 Problem::new(Code::NothingListed, "the comparison is empty")
                     .hint("write at-least, more-than, at-most, less-than or exists"),
@@ -294,28 +357,25 @@ fn compared(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) 
             );
             return None;
         }
-        (low, high) => match (numbers(low), numbers(high), dates(low), dates(high)) {
-            (Some(low), Some(high), _, _) => Test::Numbers((low, high)),
-            (_, _, Some(low), Some(high)) => Test::Dates((low, high)),
-            _ => {
-                reader.note(
-                    Problem::new(
-                        Code::WrongType,
-                        "one end of the span is a number, the other a date",
-                    )
-                    .hint("write two numbers, or two dates"),
-                    span.clone(),
-                );
-                return None;
-            }
-        },
+        ((low, of_low), (high, of_high)) if of_low.zip(*of_high).is_none_or(|(a, b)| a == b) => {
+            let asks = Asks::Between(low.clone(), high.clone());
+            // Without a parameter it can be made here.
+            let test = asks.with(&|_| None);
+            test.unwrap_or_else(|| Test::Asks(Box::new(asks)))
+        }
+        _ => {
+            reader.note(
+                Problem::new(
+                    Code::WrongType,
+                    "one end of the span is a number, the other a date",
+                )
+                .hint("write two numbers, or two dates"),
+                span.clone(),
+            );
+            return None;
+        }
     };
-    let empty = match &test {
-        Test::Numbers(span) => is_empty(span),
-        Test::Dates(span) => is_empty(span),
-        Test::OneOf(_) | Test::Exists(_) | Test::Season(_) => false,
-    };
-    if empty {
+    if test.is_empty() {
         reader.note(
             Problem::new(Code::NothingListed, format!("no value {test}"))
                 .hint("put the lower end first: { at-least = 2, at-most = 4 }"),
@@ -389,12 +449,17 @@ fn one_of<'w>(
     }
 }
 
-fn bound(written: Written<'_>, reader: &mut Reader<'_>) -> Option<Bound<Limit>> {
+/// An end as it is written, and whether it is a date; not said where nothing is written.
+fn bound(
+    written: Written<'_>,
+    of: Option<&AttributeType>,
+    reader: &mut Reader<'_>,
+) -> Option<(Bound<End>, Option<bool>)> {
     let Some((value, included)) = written else {
-        return Some(Bound::Unbounded);
+        return Some((Bound::Unbounded, None));
     };
-    let edge = match value.get_ref() {
-        Edge::Number(number) if number.is_finite() => Limit::Number(*number),
+    let (end, is_date) = match value.get_ref() {
+        Edge::Number(number) if number.is_finite() => (End::Number(*number), false),
         Edge::Number(number) => {
             reader.note(
                 Problem::new(
@@ -407,18 +472,26 @@ fn bound(written: Written<'_>, reader: &mut Reader<'_>) -> Option<Bound<Limit>> 
             return None;
         }
         Edge::Text(text) => match iso_date(text) {
-            Some(date) => Limit::Date(date),
+            Some(date) => (End::Date(date), true),
             None => {
                 reader.note(not_comparable(text), value.span());
                 return None;
             }
         },
+        Edge::Parameter(name) => {
+            let is = of_parameter(name, of, true, reader)?;
+            (
+                End::Parameter(name.get_ref().clone()),
+                is == AttributeType::Date,
+            )
+        }
     };
-    Some(if included {
-        Bound::Included(edge)
+    let end = if included {
+        Bound::Included(end)
     } else {
-        Bound::Excluded(edge)
-    })
+        Bound::Excluded(end)
+    };
+    Some((end, Some(is_date)))
 }
 
 fn not_comparable(text: &str) -> Problem {
@@ -436,38 +509,4 @@ fn not_comparable(text: &str) -> Problem {
         }
         None => "numbers and dates can be compared: 2, or \"2026-01-01\"".to_owned(),
     })
-}
-
-fn numbers(bound: Bound<Limit>) -> Option<Bound<f64>> {
-    every(bound, |edge| match edge {
-        Limit::Number(number) => Some(number),
-        Limit::Date(_) => None,
-    })
-}
-
-fn dates(bound: Bound<Limit>) -> Option<Bound<NaiveDate>> {
-    every(bound, |edge| match edge {
-        Limit::Date(date) => Some(date),
-        Limit::Number(_) => None,
-    })
-}
-
-fn every<T>(bound: Bound<Limit>, as_one: impl Fn(Limit) -> Option<T>) -> Option<Bound<T>> {
-    Some(match bound {
-        Bound::Included(edge) => Bound::Included(as_one(edge)?),
-        Bound::Excluded(edge) => Bound::Excluded(as_one(edge)?),
-        Bound::Unbounded => Bound::Unbounded,
-    })
-}
-
-/// Whether nothing can lie in a span.
-fn is_empty<T: PartialOrd>(span: &Span<T>) -> bool {
-    match span {
-        (Bound::Included(low), Bound::Included(high)) => low > high,
-        (
-            Bound::Included(low) | Bound::Excluded(low),
-            Bound::Included(high) | Bound::Excluded(high),
-        ) => low >= high,
-        _ => false,
-    }
 }

@@ -5,8 +5,8 @@ use std::ops::{Bound, RangeBounds};
 
 use chrono::NaiveDate;
 
-use super::AttributeType;
 use super::season::Season;
+use super::{Asks, AttributeType};
 use crate::case::Value;
 use crate::time::iso_date;
 
@@ -20,6 +20,8 @@ pub(crate) enum Test {
     Season(Season),
     /// Whether it has any value.
     Exists(bool),
+    /// What a parameter without a value would have to say.
+    Asks(Box<Asks>),
 }
 
 /// From one bound to another, at least one of which is there.
@@ -83,6 +85,9 @@ impl Test {
         if let Test::Exists(wanted) = self {
             return Some(value.is_some() == *wanted);
         }
+        if let Test::Asks(_) = self {
+            return None;
+        }
         let value = *value?;
         Some(match self {
             Test::OneOf(accepted) => accepted.contains(value),
@@ -90,7 +95,7 @@ impl Test {
                 matches!(value, Value::Number(number) if span.contains(number))
             }
             Test::Dates(_) | Test::Season(_) => date(value).is_some_and(|date| self.holds_on(date)),
-            Test::Exists(_) => false,
+            Test::Exists(_) | Test::Asks(_) => false,
         })
     }
 
@@ -99,7 +104,7 @@ impl Test {
         match self {
             Test::Dates(span) => span.contains(&date),
             Test::Season(season) => season.contains(date),
-            Test::OneOf(_) | Test::Numbers(_) | Test::Exists(_) => false,
+            Test::OneOf(_) | Test::Numbers(_) | Test::Exists(_) | Test::Asks(_) => false,
         }
     }
 
@@ -115,9 +120,18 @@ impl Test {
             Test::Numbers(_) => vec![Sort::Number],
             Test::Dates(_) | Test::Season(_) if date(value).is_some() => return None,
             Test::Dates(_) | Test::Season(_) => vec![Sort::Date],
-            Test::Exists(_) => return None,
+            Test::Exists(_) | Test::Asks(_) => return None,
         };
         (!wanted.contains(&Sort::of(value))).then_some(wanted)
+    }
+
+    /// Whether nothing can lie in its span.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Test::Numbers(span) => is_empty(span),
+            Test::Dates(span) => is_empty(span),
+            Test::OneOf(_) | Test::Exists(_) | Test::Season(_) | Test::Asks(_) => false,
+        }
     }
 
     /// The values listed, where it is a list of them.
@@ -134,5 +148,17 @@ fn date(value: &Value) -> Option<NaiveDate> {
     match value {
         Value::Text(text) => iso_date(text),
         _ => None,
+    }
+}
+
+/// Whether nothing can lie in a span.
+fn is_empty<T: PartialOrd>(span: &Span<T>) -> bool {
+    match span {
+        (Bound::Included(low), Bound::Included(high)) => low > high,
+        (
+            Bound::Included(low) | Bound::Excluded(low),
+            Bound::Included(high) | Bound::Excluded(high),
+        ) => low >= high,
+        _ => false,
     }
 }

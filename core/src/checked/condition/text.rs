@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Bound;
 
-use super::test::{Span, Test};
+use super::test::Test;
 use super::{Condition, Form};
 
 impl fmt::Display for Condition {
@@ -58,8 +58,9 @@ impl fmt::Display for Test {
                 }
                 Ok(())
             }
-            Test::Numbers(span) => bounds(span, f),
-            Test::Dates(span) => bounds(span, f),
+            Test::Numbers((low, high)) => bounds((low, high), f),
+            Test::Dates((low, high)) => bounds((low, high), f),
+            Test::Asks(asks) => write!(f, "{asks}"),
             Test::Season(season) => write!(f, "is {season}"),
             Test::Exists(true) => f.write_str("has a value"),
             Test::Exists(false) => f.write_str("has no value"),
@@ -67,15 +68,18 @@ impl fmt::Display for Test {
     }
 }
 
-fn bounds<T: fmt::Display>(span: &Span<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn bounds<T: fmt::Display>(
+    span: (&Bound<T>, &Bound<T>),
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     f.write_str("is ")?;
-    let low = match &span.0 {
+    let low = match span.0 {
         Bound::Included(low) => write!(f, "at least {low}").map(|()| true)?,
         Bound::Excluded(low) => write!(f, "more than {low}").map(|()| true)?,
         Bound::Unbounded => false,
     };
     let and = if low { " and " } else { "" };
-    match &span.1 {
+    match span.1 {
         Bound::Included(high) => write!(f, "{and}at most {high}"),
         Bound::Excluded(high) => write!(f, "{and}less than {high}"),
         Bound::Unbounded => Ok(()),

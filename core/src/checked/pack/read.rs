@@ -1,11 +1,12 @@
 //! A pack as it was written → checked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::{
-    Basis, Clock, Escalation, Governs, Parameter, Right, Status, Target, appointment, attribute,
-    clock, condition, escalation, extending, follows, governs, names, parameter, source, target,
+    Basis, Clock, Escalation, Governs, Right, Status, Target, appointment, attribute, clock,
+    condition, escalation, extending, follows, governs, names, open, parameter, source, target,
 };
 use super::Pack;
 use crate::error::{Code, Problem};
@@ -61,6 +62,23 @@ pub(crate) fn pack(
                 .or_insert_with(|| attribute.clone());
         }
     }
+    // Conditions compare with parameters, and the tables that parameters have for a value
+    // are made of conditions.
+    for (name, written) in &written.parameters {
+        names::id(name, "a parameter's name", false, reader);
+        let declared = parameter::check(written, reader);
+        let name = name.get_ref().clone();
+        match declared {
+            Some(parameter) => _ = reader.declared.parameters.insert(name, parameter),
+            None => _ = reader.declared.broken_parameters.insert(name),
+        }
+    }
+    if let Some(base) = &base {
+        for (name, parameter) in &base.parameters {
+            let known = reader.declared.parameters.entry(name.clone());
+            known.or_insert_with(|| parameter.clone());
+        }
+    }
     // A named condition names no other: all are read before any is known.
     let mut conditions = BTreeMap::new();
     for (name, written) in &written.conditions {
@@ -75,15 +93,16 @@ pub(crate) fn pack(
         }
     }
     reader.declared.conditions = conditions;
-    let mut parameters: BTreeMap<String, Parameter> = written
-        .parameters
-        .iter()
-        .filter_map(|(name, written)| {
-            names::id(name, "a parameter's name", false, reader);
-            let parameter = parameter::check(written, reader)?;
-            Some((name.get_ref().clone(), parameter))
-        })
-        .collect();
+    let mut parameters = BTreeMap::new();
+    for (name, written) in &written.parameters {
+        let Some(mut declared) = reader.declared.parameters.get(name.get_ref()).cloned() else {
+            continue;
+        };
+        if let Some(value) = &written.value {
+            parameter::fill(&mut declared, value, reader);
+        }
+        parameters.insert(name.get_ref().clone(), declared);
+    }
     let mut escalations: BTreeMap<String, Escalation> = written
         .escalations
         .iter()
@@ -202,6 +221,10 @@ pub(crate) fn pack(
             clocks.push(clock);
         }
     }
+    let own = head.map(|head| head.id.get_ref().as_str());
+    let follows = written.clocks.iter().filter_map(|one| one.starts.as_ref());
+    let follows = follows.chain(written.rights.iter().map(|right| &right.starts));
+    open::due_of_none(own, &clocks, follows, reader);
     let rights = written
         .rights
         .into_iter()
@@ -267,8 +290,22 @@ pub(crate) fn pack(
         reader.remark(problem.hint(hint), span);
     }
 
+    let values: Vec<(&str, Range<usize>)> = written
+        .parameters
+        .iter()
+        .filter_map(|(name, written)| {
+            Some((name.get_ref().as_str(), written.value.as_ref()?.span()))
+        })
+        .chain(
+            written
+                .filled
+                .iter()
+                .map(|(name, value)| (name.get_ref().as_str(), value.span())),
+        )
+        .map(|(name, span)| (name, span.clone()))
+        .collect();
     let head = written.head?;
-    Some(Pack {
+    let pack = Pack {
         id: head.id.into_inner(),
         title: head.title.into_inner(),
         version,
@@ -286,7 +323,14 @@ pub(crate) fn pack(
         targets,
         remarks: reader.take_remarks(),
         base: base.map(Box::new),
-    })
+    };
+    // What is wrong with a value shows where it is used.
+    for (name, problem) in pack.settled().1 {
+        if let Some((_, span)) = values.iter().find(|(known, _)| *known == name) {
+            reader.note(problem, span.clone());
+        }
+    }
+    Some(pack)
 }
 
 /// The targets, each id once.

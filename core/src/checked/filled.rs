@@ -1,0 +1,202 @@
+//! What is filled in, put where rules compare with it.
+
+use std::sync::Arc;
+
+use super::{
+    Awaited, Clock, Condition, Escalation, Pack, Parameter, Pause, Starts, Window, Within,
+};
+use crate::error::Problem;
+
+use super::escalation::Repeat;
+
+impl Pack {
+    /// The pack with the values that its parameters have in the place of their names, as far
+    /// as they have any; and what is wrong with a value where it is used, by the parameter.
+    pub(crate) fn settled(&self) -> (Pack, Vec<(String, Problem)>) {
+        let mut pack = self.clone();
+        let mut wrong: Vec<(String, Problem)> = Vec::new();
+        let value_of = |name: &str| self.parameters.get(name).and_then(Parameter::value);
+        let mut fill = |condition: &mut Condition| {
+            if condition.asks_parameter() {
+                *condition = condition.filled(&value_of, &mut |name, problem| {
+                    let same = |(known, _): &(String, Problem)| known == name;
+                    if !wrong.iter().any(same) {
+                        wrong.push((name.to_owned(), problem));
+                    }
+                });
+            }
+        };
+        let of_rights = pack.rights.iter_mut().map(|right| &mut right.clock);
+        for clock in pack.clocks.iter_mut().chain(of_rights) {
+            clock.each_condition(&mut fill);
+        }
+        for condition in pack.conditions.values_mut() {
+            fill(Arc::make_mut(condition));
+        }
+        for path in pack.escalations.values_mut() {
+            path.each_condition(&mut fill);
+        }
+        for parameter in pack.parameters.values_mut() {
+            if let Some(super::parameter::ParameterValue::Allowance(within)) = &mut parameter.value
+            {
+                within.each_condition(&mut fill);
+            }
+        }
+        for repeat in pack.escalations.values_mut().flat_map(Escalation::repeats) {
+            let said = repeat.parameter.as_ref();
+            let said = said.and_then(|name| Some((name, self.parameters.get(name)?.times()?)));
+            if let Some((name, number)) = said {
+                match Repeat::times(number) {
+                    Ok(times) => repeat.at_most = times,
+                    Err(error) => wrong.push((name.clone(), error.first().clone())),
+                }
+            }
+        }
+        (pack, wrong)
+    }
+
+    /// The parameters without a value that a clock compares with, or that say how often a
+    /// step of its path comes again.
+    pub(crate) fn lacking<'p>(&'p self, clock: &'p Clock) -> impl Iterator<Item = &'p str> {
+        let path = clock.escalation.as_ref();
+        let path = path.and_then(|name| self.escalations.get(name));
+        let of_path = path.into_iter().flat_map(Escalation::asks);
+        let mut in_tables = Vec::new();
+        if let Within::Parameter(name) = &clock.within
+            && let Some(within) = self.parameters.get(name).and_then(Parameter::allowance)
+        {
+            within.clone().each_condition(&mut |condition| {
+                condition.parameters(&mut |name| in_tables.push(name.to_owned()));
+            });
+        }
+        let asked = clock.asked.iter().map(String::as_str).chain(of_path);
+        let lacks = |name: &str| {
+            let parameter = self.parameters.get(name);
+            parameter.is_none_or(|parameter| !parameter.is_filled_in())
+        };
+        let mut names: Vec<&str> = asked.filter(|name| lacks(name)).collect();
+        for name in self.parameters.keys() {
+            if in_tables.iter().any(|one| one == name) && lacks(name) {
+                names.push(name);
+            }
+        }
+        names.dedup();
+        names.into_iter()
+    }
+}
+
+impl Clock {
+    /// The clock, told which parameters its conditions compare with.
+    pub(crate) fn knowing_what_it_asks(mut self) -> Self {
+        let mut asked: Vec<String> = Vec::new();
+        self.each_condition(&mut |condition| {
+            condition.parameters(&mut |name| {
+                if !asked.iter().any(|known| known == name) {
+                    asked.push(name.to_owned());
+                }
+            });
+        });
+        self.asked = asked;
+        self
+    }
+
+    /// Every condition that stands in it.
+    fn each_condition(&mut self, each: &mut dyn FnMut(&mut Condition)) {
+        each(&mut self.when);
+        if let Starts::On(events) = &mut self.starts {
+            of_events(events, each);
+        }
+        for events in [
+            &mut self.stops,
+            &mut self.cancels,
+            &mut self.missed,
+            &mut self.resets.on,
+            &mut self.reopens.on,
+        ] {
+            of_events(events, each);
+        }
+        for pause in &mut self.pauses {
+            match pause {
+                Pause::Between { from, until } => {
+                    of_events(from, each);
+                    of_events(until, each);
+                }
+                Pause::While(condition) => each(condition),
+            }
+        }
+        if let Some(extension) = &mut self.extension {
+            of_events(&mut extension.on, each);
+            extension.when.iter_mut().for_each(&mut *each);
+        }
+        self.within.each_condition(each);
+        let of_readings = self.readings.iter_mut();
+        for within in of_readings.filter_map(|reading| reading.within.as_mut()) {
+            within.each_condition(each);
+        }
+    }
+}
+
+impl Within {
+    fn each_condition(&mut self, each: &mut dyn FnMut(&mut Condition)) {
+        match self {
+            Within::Table(rows) => rows
+                .iter_mut()
+                .filter_map(|row| row.when.as_mut())
+                .for_each(each),
+            Within::Window(Window {
+                kept,
+                no_access,
+                cancelled,
+                ..
+            }) => {
+                for events in [kept, no_access, cancelled] {
+                    of_events(events, each);
+                }
+            }
+            Within::Fixed(_)
+            | Within::By { .. }
+            | Within::Parameter(_)
+            | Within::Date(_)
+            | Within::Open(_) => {}
+        }
+    }
+}
+
+impl Escalation {
+    fn each_condition(&mut self, each: &mut dyn FnMut(&mut Condition)) {
+        for step in &mut self.steps {
+            of_events(&mut step.acknowledged_by, each);
+        }
+    }
+
+    /// The parameters that say how often its steps come again, or that acknowledgements
+    /// are compared with.
+    pub(crate) fn asks(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = Vec::new();
+        for step in &self.steps {
+            let repeat = step.repeat.as_ref();
+            names.extend(repeat.and_then(|repeat| repeat.parameter.as_deref()));
+            for when in step
+                .acknowledged_by
+                .iter()
+                .filter_map(|one| one.when.as_ref())
+            {
+                when.parameters(&mut |name| names.push(name));
+            }
+        }
+        names.into_iter()
+    }
+
+    fn repeats(&mut self) -> impl Iterator<Item = &mut Repeat> {
+        self.steps
+            .iter_mut()
+            .filter_map(|step| step.repeat.as_mut())
+    }
+}
+
+fn of_events(events: &mut [Awaited], each: &mut dyn FnMut(&mut Condition)) {
+    events
+        .iter_mut()
+        .filter_map(|event| event.when.as_mut())
+        .for_each(each);
+}

@@ -82,6 +82,8 @@ mod count;
 mod error;
 mod explain;
 mod model;
+#[cfg(feature = "precompiled")]
+mod precompiled;
 mod sums;
 mod targets;
 mod text;

@@ -488,7 +488,7 @@ fn reckon<'e, 'c>(
         },
         None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,
     };
-    let calendar = series::calendar(asked.ready, known);
+    let calendar = series::calendar(asked.ready, &attributes.values);
     let case = ruled::Case {
         clock: asked.clock,
         calendar,

@@ -1,8 +1,8 @@
 //! The next instant at which anything but the passing of time would differ.
 
+use super::Opened;
 use super::State;
 use super::occurrence::Events;
-use crate::assess::Opened;
 use crate::count::Deadline;
 use crate::time::Instant;
 

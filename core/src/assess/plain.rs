@@ -7,16 +7,16 @@
 //! decides it with: `running.rs`, `state.rs`, `next_change.rs`.
 
 use super::attributes::Attributes;
-use super::choosing::choose;
+use super::course::{Stretch, Stretches};
 use super::decide::{Asked, held_back};
 use super::given::Given;
 use super::governing::Governing;
 use super::next_change::NextChange;
 use super::running::{Ended, Running};
 use super::state::{self, Verdicts};
-use super::{EndKind, Options, State, series};
+use super::{EndKind, Options, State, choosing, escalation, series};
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Verdict};
+use crate::checked::{Clock, Escalation, Verdict};
 use crate::compiled::{ClockId, Engine, Plain, PlainAct};
 use crate::count::{Allowance, Deadline, Limit, Moment, Single, Term, Trigger};
 use crate::time::{Instant, Zone};
@@ -27,6 +27,8 @@ pub(crate) struct Happened {
     pub(crate) at: Instant,
     /// The code of its type.
     pub(crate) of_type: u32,
+    /// Its row.
+    pub(crate) row: usize,
 }
 
 /// What a case's attributes make of a clock.
@@ -61,6 +63,9 @@ pub(crate) struct Standing {
     pub(crate) remaining: Option<Allowance>,
     /// When anything of it will differ.
     pub(crate) next: Option<Instant>,
+    /// The number of the last step of its path of which somebody had to be told, from 1.
+    pub(crate) level: Option<usize>,
+    pub(crate) next_step: Option<Instant>,
 }
 
 /// A plain clock, and what a batch asks of it.
@@ -68,6 +73,7 @@ pub(crate) struct Standing {
 pub(crate) struct PlainClock<'e> {
     pub(crate) clock: &'e Clock,
     pub(crate) plain: &'e Plain,
+    path: Option<&'e Escalation>,
     zone: &'e Zone,
     /// Whether dates are asked for even of what counts time alone.
     asks_dates: bool,
@@ -76,12 +82,20 @@ pub(crate) struct PlainClock<'e> {
 impl<'e> PlainClock<'e> {
     /// Nothing where the clock is not plain.
     pub(crate) fn of(engine: &'e Engine, id: ClockId) -> Option<Self> {
-        let (_, clock, ready) = engine.clock(id)?;
+        let (pack, clock, ready) = engine.clock(id)?;
+        let path = clock.escalation.as_deref();
+        let path = path.and_then(|name| pack.escalations.get(name));
+        let mut moments = clock.at_risk.into_iter().collect::<Vec<_>>();
+        moments.extend(
+            path.iter()
+                .flat_map(|path| path.steps.iter().map(|step| step.at)),
+        );
         Some(PlainClock {
             clock,
             plain: ready.plain.as_ref()?,
             zone: ready.calendar.zone(),
-            asks_dates: matches!(clock.at_risk, Some(Moment::AfterStart(_))),
+            path,
+            asks_dates: (moments.iter()).any(|moment| matches!(moment, Moment::AfterStart(_))),
         })
     }
 
@@ -91,7 +105,8 @@ impl<'e> PlainClock<'e> {
     }
 
     /// What it is at a moment, `now`, by what has happened by then, in order; nothing where
-    /// that is for the general way to say. `acts` is what each type of event does.
+    /// that is for the general way to say. `acts` is what each type of event does, `recorded`
+    /// when a row was.
     #[inline(always)]
     pub(crate) fn decide(
         &self,
@@ -99,6 +114,7 @@ impl<'e> PlainClock<'e> {
         acts: &[PlainAct],
         terms: Terms<'e>,
         now: &Trigger,
+        recorded: impl Fn(usize) -> Option<Instant>,
     ) -> Option<Plainly> {
         let (allowance, calendar) = match terms {
             Terms::Within(allowance, calendar) => (allowance, calendar),
@@ -136,8 +152,13 @@ impl<'e> PlainClock<'e> {
                 Trigger::undated(at)
             }
         };
-        let (start, single) = (when(start.at), Single::Within(allowance));
-        let mut running = Running::begin(start, single, &self.clock.counting, calendar).ok()?;
+        let single = Single::Within(allowance);
+        let mut running =
+            Running::begin(when(start.at), single, &self.clock.counting, calendar).ok()?;
+        let mut stretches = Stretches::new();
+        if self.path.is_some() {
+            stand(&mut running, start.at, &mut stretches)?;
+        }
         let mut paused = 0;
         let mut end: Option<Ended> = None;
         for one in rest {
@@ -154,20 +175,25 @@ impl<'e> PlainClock<'e> {
             }
             match act {
                 PlainAct::Pause(pairs) => {
-                    if paused == 0 {
-                        running.hold(when(one.at)).ok()?;
+                    if paused == 0 && running.hold(when(one.at)).ok()? && self.path.is_some() {
+                        stretches.push(Stretch {
+                            from: one.at,
+                            due: None,
+                        });
                     }
                     paused |= pairs;
                 }
                 PlainAct::Resume(pairs) if paused & pairs != 0 => {
                     paused &= !pairs;
-                    if paused == 0 {
-                        running.resume(when(one.at)).ok()?;
+                    if paused == 0 && running.resume(when(one.at)).ok()? && self.path.is_some() {
+                        stand(&mut running, one.at, &mut stretches)?;
                     }
                 }
                 PlainAct::Stop | PlainAct::Cancel => {
                     let when = when(one.at);
-                    running.resume(when).ok()?;
+                    if running.resume(when).ok()? && self.path.is_some() {
+                        stand(&mut running, one.at, &mut stretches)?;
+                    }
                     let kind = if act == PlainAct::Stop {
                         EndKind::Stopped
                     } else {
@@ -179,7 +205,29 @@ impl<'e> PlainClock<'e> {
                 PlainAct::Start | PlainAct::Resume(_) | PlainAct::Nothing => {}
             }
         }
-        self.stand(&mut running, end, now).map(Plainly::Started)
+        let mut standing = self.stand(&mut running, end, now)?;
+        if let Some(path) = self.path {
+            let plain = escalation::Plain {
+                running: &running,
+                stretches: &stretches,
+                ended: end.map(|end| end.when.at),
+                recorded: recorded(start.row),
+            };
+            let (level, next_step) = escalation::plainly(path, plain, now.at);
+            let mut next = NextChange::after(now.at);
+            standing
+                .next
+                .into_iter()
+                .chain(next_step)
+                .for_each(|at| next.candidate(at));
+            standing = Standing {
+                level,
+                next_step,
+                next: next.at(),
+                ..standing
+            };
+        }
+        Some(Plainly::Started(standing))
     }
 
     #[inline(always)]
@@ -215,8 +263,17 @@ impl<'e> PlainClock<'e> {
             elapsed,
             remaining,
             next: next.at(),
+            level: None,
+            next_step: None,
         })
     }
+}
+
+/// The deadline stands as it does from an instant on.
+fn stand(running: &mut Running<'_>, from: Instant, stretches: &mut Stretches) -> Option<()> {
+    let due = Some(running.standing().ok()?);
+    stretches.push(Stretch { from, due });
+    Some(())
 }
 
 /// What attributes make of a plain clock: asked as the general way asks it, of a case to which
@@ -256,7 +313,7 @@ pub(crate) fn terms<'e>(
     if held_back(&asked).is_some() {
         return Terms::Unsaid;
     }
-    match choose(&asked, 1, &attributes) {
+    match choosing::choose(&asked, 1, &attributes) {
         Ok((Term::Within(Limit::One(allowance)), _)) => {
             Terms::Within(allowance, series::calendar(ready, &attributes.values))
         }

@@ -73,6 +73,7 @@ impl Prepared<'_> {
             happened.push(Happened {
                 at,
                 of_type: *of_type,
+                row,
             });
         }
         if !in_order {
@@ -225,7 +226,7 @@ impl Prepared<'_> {
         sorts.copied().unwrap_or(TimeSort::Instant)
     }
 
-    fn recorded(&self, row: usize) -> Option<Instant> {
+    pub(super) fn recorded(&self, row: usize) -> Option<Instant> {
         let recorded = *self.events.recorded?.get(row)?;
         (recorded != NOTHING).then_some(Instant(recorded))
     }

@@ -132,11 +132,12 @@ impl ClockRows {
         };
         let reckoned = match &decided.decision {
             Decision::Reckoned(reckoned) => reckoned,
+            // A duty without a number.
             Decision::Open(opened) => {
-                let level = opened.steps.last_fired();
+                let steps = &opened.steps;
                 return self.push(Row {
-                    level: level.map_or(0, |number| number as u32),
-                    next_step: number(opened.steps.scheduled().min()),
+                    level: steps.last_fired().map_or(0, |number| number as u32),
+                    next_step: number(steps.scheduled().min()),
                     ..row
                         .in_state(opened.state, None)
                         .told(Some(opened.elapsed), None)
@@ -189,6 +190,8 @@ impl ClockRows {
                 started: standing.started.0,
                 stopped: number(standing.stopped),
                 next_change: number(first(standing.next, to_come)),
+                level: standing.level.map_or(0, |number| number as u32),
+                next_step: number(standing.next_step),
                 ..row
                     .in_state(standing.state, None)
                     .due(standing.due)

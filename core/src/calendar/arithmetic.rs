@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use super::Calendar;
 use crate::count::{Roll, Trigger};
 use crate::error::Error;
-use crate::time::{Day, EventTime, Instant};
+use crate::time::{Day, EventTime, Instant, Zone};
 
 /// Where a sum of working time ends that comes out exactly at an edge: at a closing
 /// when counting forwards, at an opening when counting backwards.
@@ -114,6 +114,17 @@ impl Calendar {
     /// `calendar-range` when a date is outside [`Calendar::span`].
     pub fn roll(&self, date: NaiveDate, roll: Roll) -> Result<NaiveDate, Error> {
         Ok(roll.apply(Day::of(date), self)?.date())
+    }
+
+    /// An instant as answers have it, with the offset of the calendar's zone.
+    ///
+    /// # Errors
+    ///
+    /// `time-range` outside 1972 to 2099.
+    pub fn local(&self, at: DateTime<Utc>) -> Result<DateTime<FixedOffset>, Error> {
+        let at = Instant::of(&at);
+        Zone::covered(at)?;
+        Ok(self.write(at))
     }
 
     /// Whether it is open at an instant.

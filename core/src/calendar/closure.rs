@@ -7,6 +7,10 @@ use crate::time::Day;
 
 /// A span of dates that are not worked, for everybody or for some priorities.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Closure {
     pub(crate) name: String,
     pub(crate) span: Span,
@@ -18,6 +22,10 @@ pub(crate) struct Closure {
 
 /// Both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Span {
     Once(Day, Day),
     /// Months and days; the second before the first runs over the year's end.

@@ -11,10 +11,21 @@ use crate::time::{Day, Zone};
 
 /// A checked calendar, before its tables are made.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct CalendarSpec {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) revision: String,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::zone::write",
+            deserialize_with = "crate::precompiled::zone::read"
+        )
+    )]
     pub(crate) zone: Zone,
     /// The first and the last date known, both inclusive.
     pub(crate) from: Day,
@@ -37,6 +48,10 @@ pub(crate) struct CalendarSpec {
 
 /// A calendar made of others.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Composition {
     /// Off when any of them is.
     Any(Vec<Arc<CalendarSpec>>),
@@ -46,6 +61,10 @@ pub(crate) enum Composition {
 
 /// A date that is not worked although its weekday is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Holiday {
     pub(crate) name: String,
     /// Expected, but not yet proclaimed.
@@ -54,6 +73,10 @@ pub(crate) struct Holiday {
 
 /// A holiday that comes every year.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct HolidayRule {
     pub(crate) name: String,
     pub(crate) on: YearlyDay,
@@ -64,6 +87,10 @@ pub(crate) struct HolidayRule {
 
 /// What makes a holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Authority {
     Statute,
     /// Only a proclamation: expected until there is one.
@@ -85,6 +112,10 @@ impl Authority {
 /// An opening: milliseconds after midnight, half-open. The closing is after the
 /// opening, and beyond 24 hours for a window over midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Window {
     pub(crate) open: i64,
     pub(crate) close: i64,

@@ -6,7 +6,7 @@ use super::days::DayTable;
 use super::hours::OpenTable;
 use super::shapes::Shapes;
 use super::spec::Plan;
-use crate::time::{Day, Instant, Zone};
+use crate::time::{Day, Instant, Walls, Zone};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Tables {
@@ -43,8 +43,9 @@ impl Tables {
     pub(super) fn hours_of(&self, day: Day) -> Option<(Instant, Instant)> {
         let windows = self.shapes.get(self.days.index(day));
         let (first, last) = (windows.first()?, windows.last()?);
-        let open = self.zone.instant(day, first.open);
-        let close = self.zone.instant(day, last.close);
+        let mut walls = Walls::of(&self.zone);
+        let open = walls.instant(day, first.open);
+        let close = walls.instant(day, last.close);
         // Nothing where the clocks skip all of it.
         (open < close).then_some((open, close))
     }

@@ -6,12 +6,23 @@ use crate::time::Day;
 
 /// A day of every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum YearlyDay {
     /// `25 December`
     Date { month: u32, day: u32 },
     /// `first Monday of May`: the first is 1, the last -1.
     Weekday {
         nth: i8,
+        #[cfg_attr(
+            feature = "precompiled",
+            borsh(
+                serialize_with = "crate::precompiled::weekday::write",
+                deserialize_with = "crate::precompiled::weekday::read"
+            )
+        )]
         weekday: Weekday,
         month: u32,
     },
@@ -21,14 +32,29 @@ pub(crate) enum YearlyDay {
 
 /// `25 December is Saturday or Sunday`
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct YearlyCondition {
     pub(crate) month: u32,
     pub(crate) day: u32,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::weekdays::write",
+            deserialize_with = "crate::precompiled::weekdays::read"
+        )
+    )]
     pub(crate) weekdays: Vec<Weekday>,
 }
 
 /// `1978-`, `2007-2011`, `2012`: both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Years {
     pub(crate) from: i32,
     pub(crate) to: i32,

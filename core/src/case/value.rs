@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize, Serializer};
 
 /// An attribute's value: a text, a number, or true or false.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Value {
     /// A text. Compared letter by letter.
     Text(String),

@@ -6,6 +6,10 @@ use crate::count::Allowance;
 
 /// A window from one time to another, each given by an attribute.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Window {
     pub(crate) from: String,
     pub(crate) until: String,

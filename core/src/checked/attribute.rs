@@ -6,6 +6,10 @@ use crate::time::iso_date;
 
 /// An attribute of cases, as a pack declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Attribute {
     pub(crate) of: AttributeType,
     pub(crate) question: Option<String>,
@@ -15,6 +19,10 @@ pub struct Attribute {
 /// What values an attribute can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum AttributeType {
     /// A text, letter by letter one of these; any text where none is listed.
     Text(Vec<String>),

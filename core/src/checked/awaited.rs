@@ -4,6 +4,10 @@ use super::Condition;
 
 /// An event of a type; under a condition, only those that it holds right after.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Awaited {
     pub(crate) event: String,
     pub(crate) when: Option<Condition>,

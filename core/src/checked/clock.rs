@@ -10,6 +10,10 @@ use crate::count::{Allowance, CancelledLate, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Clock {
     pub(crate) id: String,
     pub(crate) promise: String,
@@ -39,6 +43,13 @@ pub struct Clock {
     pub(crate) calendar: Option<String>,
     pub(crate) basis: Basis,
     pub(crate) status: Status,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::optional_date::write",
+            deserialize_with = "crate::precompiled::optional_date::read"
+        )
+    )]
     pub(crate) checked: Option<NaiveDate>,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
@@ -48,6 +59,10 @@ pub struct Clock {
 
 /// When the clock does not run.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Pause {
     /// From one of these events until one of those.
     Between {

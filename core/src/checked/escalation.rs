@@ -6,6 +6,10 @@ use crate::error::{Code, Error, Problem};
 
 /// A path of steps.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Escalation {
     /// What it rests on: a ladder that the source does not describe is derived.
     pub(crate) basis: Basis,
@@ -14,8 +18,20 @@ pub(crate) struct Escalation {
     pub(crate) steps: Vec<Step>,
 }
 
+impl Escalation {
+    /// Whether no step of it waits for anything that happens.
+    pub(crate) fn is_plain(&self) -> bool {
+        let waits = |step: &Step| step.within.is_some() || !step.acknowledged_by.is_empty();
+        !self.steps.iter().any(waits)
+    }
+}
+
 /// What an acknowledgement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Acknowledged {
     /// Whatever of the path has not come.
     EndsThePath,
@@ -32,6 +48,10 @@ impl Acknowledged {
 
 /// One step: a moment, and the role that has to be told.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Step {
     pub(crate) at: Moment,
     pub(crate) notify: String,
@@ -44,6 +64,10 @@ pub(crate) struct Step {
 
 /// How a step comes again.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Repeat {
     pub(crate) every: Allowance,
     /// How often, the first time not counted; never while a parameter that says it has no

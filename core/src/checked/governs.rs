@@ -7,10 +7,28 @@ use crate::error::{Code, Problem};
 
 /// Which cases a version of a pack is for.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Governs {
     /// The events whose date decides.
     pub(crate) by: Vec<String>,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::optional_date::write",
+            deserialize_with = "crate::precompiled::optional_date::read"
+        )
+    )]
     pub(crate) from: Option<NaiveDate>,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::optional_date::write",
+            deserialize_with = "crate::precompiled::optional_date::read"
+        )
+    )]
     pub(crate) until: Option<NaiveDate>,
     pub(crate) or_later: Option<String>,
     pub(crate) decides: Decides,
@@ -20,6 +38,10 @@ pub struct Governs {
 /// Which of a case's events decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Decides {
     /// The first of them, for the whole case. The default.
     TheFirst,

@@ -7,6 +7,10 @@ use crate::error::Error;
 /// Something that the source leaves open and a landlord has to fill in. Without a
 /// value the clocks that need it are undetermined.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Parameter {
     pub(crate) question: String,
     pub(crate) source: Option<String>,
@@ -16,6 +20,10 @@ pub struct Parameter {
 
 /// What a parameter stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum ParameterKind {
     /// How long: an allowance or a table of them.
     Allowance,
@@ -26,6 +34,10 @@ pub(crate) enum ParameterKind {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
     Events(Vec<Awaited>),
@@ -105,7 +117,10 @@ impl Parameter {
     /// The parameter with a value given by the caller, written as in a pack that declares
     /// this.
     pub(crate) fn filled_in(&self, text: &str, declared: Declared) -> Result<Self, Error> {
+        #[cfg(feature = "texts")]
         let mut written = crate::text::inline_value(text)?;
+        #[cfg(not(feature = "texts"))]
+        let mut written = read::plain(text)?;
         if let (ParameterKind::Value(of), toml::Value::String(text)) = (&self.kind, &written) {
             // All that a host or a command line has is text.
             written = match of.value_of(text.trim()) {
@@ -280,6 +295,20 @@ mod read {
         }
     }
 
+    /// A value where no texts are read: an allowance or an event's type as it stands.
+    #[cfg(not(feature = "texts"))]
+    pub(in super::super) fn plain(text: &str) -> Result<toml::Value, Error> {
+        if text.trim_start().starts_with(['{', '[', '"', '\'']) {
+            return Err(Problem::new(
+                Code::WrongType,
+                "a table or a list cannot be read by this build of dueby",
+            )
+            .hint("write one value, such as \"24 hours\"; the build for authors reads tables")
+            .into());
+        }
+        Ok(toml::Value::String(text.to_owned()))
+    }
+
     fn wrong(found: &toml::Value, expected: &str) -> Problem {
         Problem::new(
             Code::WrongType,
@@ -291,6 +320,10 @@ mod read {
         .hint(format!("write {expected}"))
     }
 
+    #[cfg_attr(
+        not(feature = "texts"),
+        expect(unused_variables, reason = "rows are read again")
+    )]
     fn allowance(written: &toml::Value, text: &str, declared: Declared) -> Result<Within, Error> {
         const EXPECTED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
         match written {
@@ -318,6 +351,7 @@ mod read {
                     rows,
                 })
             }
+            #[cfg(feature = "texts")]
             toml::Value::Array(_) => crate::text::rows(text, declared),
             other => Err(wrong(other, EXPECTED).into()),
         }

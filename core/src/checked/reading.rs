@@ -5,6 +5,10 @@ use crate::count::Counting;
 
 /// One way to read contested words: what it makes of the clock.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Reading {
     pub(crate) name: String,
     pub(crate) says: String,

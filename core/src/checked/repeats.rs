@@ -6,6 +6,10 @@ use crate::count::{Allowance, NextRun};
 
 /// How the next run of a clock begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Repeats {
     pub(crate) next: NextRun,
     /// A stop within so much before the due keeps the anniversary.
@@ -14,13 +18,33 @@ pub(crate) struct Repeats {
 
 /// A deadline that is a date and not a time from a start.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum DueDate {
-    On(NaiveDate),
+    On(
+        #[cfg_attr(
+            feature = "precompiled",
+            borsh(
+                serialize_with = "crate::precompiled::date::write",
+                deserialize_with = "crate::precompiled::date::read"
+            )
+        )]
+        NaiveDate,
+    ),
     /// The date that an attribute has.
     Attribute(String),
     /// A date of each of these years, a run for each.
     EveryYear {
         /// In the first year.
+        #[cfg_attr(
+            feature = "precompiled",
+            borsh(
+                serialize_with = "crate::precompiled::date::write",
+                deserialize_with = "crate::precompiled::date::read"
+            )
+        )]
         first: NaiveDate,
         /// The last year; none where it goes on.
         last: Option<i32>,

@@ -7,6 +7,10 @@ use super::Clock;
 /// It is signposted beside the promises. It is no promise of the landlord's, and never a
 /// step of an escalation path.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Right {
     pub(crate) title: String,
     pub(crate) to: String,

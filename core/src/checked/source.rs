@@ -2,6 +2,10 @@
 
 /// Where a rule stands: in which document, where in it, and where to find that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Source {
     pub(crate) title: Option<String>,
     pub(crate) provision: Option<String>,

@@ -7,6 +7,10 @@ use crate::count::{
 
 /// Each of these events, in time, extends the allowance, up to a cap in all.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Extension {
     pub(crate) on: Vec<Awaited>,
     pub(crate) by: By,
@@ -20,6 +24,10 @@ pub(crate) struct Extension {
 
 /// How far an extension goes.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum By {
     Allowance(Allowance),
     /// To the date that this attribute gives.
@@ -39,6 +47,10 @@ impl Extension {
 
 /// The running instance counts anew from each of these events.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Resets {
     pub(crate) on: Vec<Awaited>,
     pub(crate) in_time: InTime,
@@ -46,6 +58,10 @@ pub(crate) struct Resets {
 
 /// An instance that has ended is taken up again at each of these events.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Reopening {
     pub(crate) on: Vec<Awaited>,
     pub(crate) how: Reopens,
@@ -53,6 +69,10 @@ pub(crate) struct Reopening {
 
 /// What a pause does at the edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Pausing {
     pub(crate) before_start: BeforeStart,
     pub(crate) when_overdue: WhenOverdue,

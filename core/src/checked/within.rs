@@ -5,6 +5,10 @@ use crate::count::{Allowance, Kind, Limit};
 
 /// What a clock's limit depends on.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Within {
     Fixed(Limit),
     /// A row for each value of an attribute, in the order of the text.
@@ -26,6 +30,10 @@ pub(crate) enum Within {
 
 /// A row of a table over several attributes.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Row {
     /// None for the row that is for every other case.
     pub(crate) when: Option<Condition>,
@@ -41,6 +49,10 @@ pub(crate) const MOST_COMPARISONS: usize = 128;
 /// What starts a clock: any of these events, those that a parameter names, another clock,
 /// or nothing: then it is there from the beginning.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Starts {
     On(Vec<Awaited>),
     Parameter(String),

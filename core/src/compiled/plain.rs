@@ -8,7 +8,7 @@
 //! general way alone, which knows everything.
 
 use super::{CompiledClock, EventId, Roles};
-use crate::checked::{Clock, Pack, Within};
+use crate::checked::{Clock, Escalation, Pack, Within};
 use crate::count::WhenOverdue;
 
 /// What an event does to a plain clock; pauses and their ends are bits, one for each entry
@@ -46,6 +46,8 @@ impl Plain {
         let unconditional = ready.conditional.is_empty() && ready.whiles.is_empty();
         let known = ready.needs.is_empty() && !ready.asks_start;
         let thawed = clock.pausing.when_overdue != WhenOverdue::Freezes;
+        let path = clock.escalation.as_deref();
+        let path = path.and_then(|name| pack.escalations.get(name));
         let plain = started_by_events
             && alone
             && runs_once
@@ -53,7 +55,7 @@ impl Plain {
             && unconditional
             && known
             && thawed
-            && clock.escalation.is_none();
+            && path.is_none_or(Escalation::is_plain);
         if !plain {
             return None;
         }

@@ -26,6 +26,10 @@ use crate::time::{HOUR, MINUTE, SECOND};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Allowance {
     /// Time on any clock: seconds, minutes, hours.
     Elapsed(Elapsed),
@@ -41,6 +45,10 @@ pub enum Allowance {
 
 /// The kinds of time, which are never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Kind {
     /// Seconds, minutes, hours.
     Elapsed,

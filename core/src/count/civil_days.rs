@@ -4,6 +4,10 @@ use crate::time::Day;
 
 /// A number of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct CivilDays {
     /// Dates.
     pub days: i32,

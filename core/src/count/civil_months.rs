@@ -9,6 +9,10 @@ use crate::time::Day;
 
 /// A number of calendar months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct CivilMonths {
     /// Months.
     pub months: i32,

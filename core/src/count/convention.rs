@@ -34,6 +34,7 @@ macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "precompiled", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
         pub enum $name {
             $($(#[$doc])+ $variant,)+
         }
@@ -272,6 +273,10 @@ words! {
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Counting {
     /// Which day is the first that counts.
     pub begins: Begins,
@@ -303,6 +308,10 @@ impl Default for Counting {
 
 /// A local time of day, to the minute, from 00:00 to 24:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct TimeOfDay {
     /// Milliseconds after midnight.
     pub(crate) millis: i64,

@@ -4,6 +4,10 @@ use crate::time::Instant;
 
 /// An amount of elapsed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Elapsed {
     /// Milliseconds.
     pub millis: i64,

@@ -23,6 +23,10 @@ use crate::error::{Code, Error, Problem};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Limit {
     /// One allowance.
     One(Allowance),
@@ -39,6 +43,10 @@ pub enum Limit {
 
 /// Which of two deadlines governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Whichever {
     /// The earlier.
     Earlier,

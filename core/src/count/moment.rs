@@ -16,6 +16,10 @@ use crate::time::{Day, HOUR, Instant};
 /// Written `1 working day before due`, `due`, `2 working days after due`, `start`,
 /// `2 hours after start`, or as the share of the allowance that is used, `75%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Moment {
     /// This long before the deadline.
     Before(Allowance),

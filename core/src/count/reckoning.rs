@@ -195,10 +195,12 @@ impl<'c> Reckoning<'c> {
     /// count wherever the deadline is.
     #[inline]
     pub(crate) fn is_soon(&self, when: &Trigger) -> bool {
+        let allowed = self.amount + self.lost;
         match self.kind {
-            // No deadline in working time comes before the same in elapsed time.
-            Kind::Elapsed | Kind::WorkingTime => {
-                when.at.since(self.trigger.at) < self.amount + self.lost
+            Kind::Elapsed => when.at.since(self.trigger.at) < allowed,
+            Kind::WorkingTime => {
+                let open = self.calendar.hours().total(when.at);
+                open.is_some_and(|open| open - self.begun < allowed)
             }
             Kind::CivilDays | Kind::CivilMonths | Kind::WorkingDays => false,
         }

@@ -5,6 +5,10 @@ use crate::time::Day;
 
 /// A number of working days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct WorkingDays {
     /// Working dates.
     pub days: i32,

@@ -5,6 +5,10 @@ use crate::time::Instant;
 
 /// An amount of open time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct WorkingTime {
     /// Milliseconds of open time.
     pub millis: i64,

@@ -8,6 +8,7 @@ mod harmful;
 mod json_value;
 pub(crate) mod pack;
 mod reader;
+#[cfg(feature = "texts")]
 mod rows;
 mod serde_message;
 
@@ -18,7 +19,10 @@ pub(crate) use govuk::govuk;
 pub(crate) use json_value::{is_json, object as json_object};
 pub(crate) use pack::pack;
 pub use reader::read_toml;
-pub(crate) use reader::{MOST_PROBLEMS, Reader, more, revision, value as inline_value};
+#[cfg(feature = "texts")]
+pub(crate) use reader::value as inline_value;
+pub(crate) use reader::{MOST_PROBLEMS, Reader, more, revision};
+#[cfg(feature = "texts")]
 pub(crate) use rows::rows;
 
 use crate::error::{Code, Error, Place, Problem};

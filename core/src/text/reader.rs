@@ -398,6 +398,7 @@ fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {
 
 /// Reads a value written on its own, such as `24 hours` or `{ by = "level", … }`. What
 /// does not begin like a TOML table, list or text is the text itself.
+#[cfg(feature = "texts")]
 pub(crate) fn value(text: &str) -> Result<toml::Value, Error> {
     if !text.trim_start().starts_with(['{', '[', '"', '\'']) {
         return Ok(toml::Value::String(text.to_owned()));

@@ -255,14 +255,15 @@ fn plain_clock(id: usize) -> impl Strategy<Value = String> {
                 "\"1 working day after start\"",
             ],
         ),
+        lines("escalation", &["\"ladder\"", "\"repeated\""]),
         lines("calendar", &["\"away\"", "\"utc\""]),
         words(&["repair", "complaint"]),
     );
     (life, limit, rest).prop_map(
-        move |((cancels, pauses, when), limit, (risk, calendar, kind))| {
+        move |((cancels, pauses, when), limit, (risk, path, calendar, kind))| {
             format!(
                 "[[clock]]\nid = \"plain-{id}\"\nkind = \"{kind}\"\nstarts = \"repair.reported\"\n\
-                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{calendar}\n"
+                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{path}{calendar}\n"
             )
         },
     )
@@ -301,6 +302,10 @@ fn written(clocks: String) -> String {
              {{ at = \"1 working day before due\", notify = \"officer\" }},\n\
              {{ at = \"2 working hours before due\", notify = \"officer\" }},\n\
              {{ at = \"due\", notify = \"manager\" }},\n\
-             {{ at = \"1 day after due\", notify = \"head\" }},\n]\n"
+             {{ at = \"1 day after due\", notify = \"head\" }},\n]\n\
+             [escalation.repeated]\nsteps = [\n\
+             {{ at = \"start\", notify = \"officer\" }},\n\
+             {{ at = \"1 working day after start\", notify = \"officer\", repeat = {{ every = \"2 days\", at-most = 3 }} }},\n\
+             {{ at = \"due\", notify = \"manager\", repeat = {{ every = \"4 working hours\", at-most = 2 }} }},\n]\n"
     )
 }

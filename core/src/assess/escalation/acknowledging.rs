@@ -20,11 +20,10 @@ pub(super) fn by_rule<'e, 'c>(
         return Vec::new();
     }
     let mut known = Attributes::of(case, events);
-    let end = runs.end().map(|end| end.by.when.at);
+    let end = runs.ended();
     let mut found = Vec::new();
     for event in events {
-        let within =
-            event.when.at >= runs.start().when.at && end.is_none_or(|end| event.when.at < end);
+        let within = event.when.at >= runs.started() && end.is_none_or(|end| event.when.at < end);
         let holds = |one: &Awaited, known: &mut Attributes<'e, 'c>| match &one.when {
             None => true,
             Some(condition) => condition.judge(&known.right_after(event)) == Verdict::Holds,

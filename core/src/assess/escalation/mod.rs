@@ -23,7 +23,7 @@ use crate::count::shift;
 use crate::time::Instant;
 use placing::{Placed, Placing};
 use reports::Reports;
-pub(super) use runs::Runs;
+pub(super) use runs::{Plain, Runs};
 pub(super) use telling::tell;
 
 /// The steps of a path for one instance, each with its repeats, in the path's order.
@@ -147,6 +147,33 @@ pub(super) fn decide<'e, 'c>(
         findings.beyond_step(&asked.clock.id, error);
     }
     all
+}
+
+/// What has come of a path of which no step waits for another, where nothing was reported: the
+/// number of the last step of which somebody had to be told, from 1, and the next moment.
+#[inline]
+pub(super) fn plainly(
+    path: &Escalation,
+    plain: Plain<'_, '_>,
+    as_of: Instant,
+) -> (Option<usize>, Option<Instant>) {
+    let placing = Placing::new(Runs::Plain(plain), as_of, false);
+    let (mut told, mut next): (_, Option<Instant>) = (None, None);
+    for (index, step) in path.steps.iter().enumerate() {
+        let mut anchors = placing.anchors();
+        for repeat in 0..=step.repeat.as_ref().map_or(0, |repeat| repeat.at_most) {
+            // What the calendar does not reach is undetermined.
+            let Ok(placed) = placing.place(step, repeat, None, None, &mut anchors) else {
+                continue;
+            };
+            match placed.state {
+                StepState::Fired => told = Some(index + 1),
+                StepState::Scheduled => next = next.into_iter().chain(placed.at).min(),
+                _ => {}
+            }
+        }
+    }
+    (told, next)
 }
 
 impl OfInstance<'_, '_, '_> {

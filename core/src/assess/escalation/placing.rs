@@ -26,7 +26,7 @@ pub(super) struct Placed {
 /// From one instant until another it stood so.
 pub(super) struct Window {
     pub(super) from: Instant,
-    until: Option<Instant>,
+    pub(super) until: Option<Instant>,
     pub(super) stands: Stands,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Stands {
 }
 
 /// One for each window.
-pub(super) type Anchors = SmallVec<[Option<Anchor>; 4]>;
+pub(super) type Anchors = SmallVec<[Option<Anchor>; 6]>;
 
 /// Where the repeats of a step are counted from in a window.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ pub(super) struct Anchor {
 pub(super) struct Placing<'a, 'e, 'c> {
     runs: Runs<'a, 'e, 'c>,
     as_of: Instant,
-    windows: SmallVec<[Window; 4]>,
+    windows: SmallVec<[Window; 6]>,
     /// Whether the host reports what it sends.
     reporting: bool,
 }
@@ -63,10 +63,8 @@ pub(super) struct Placing<'a, 'e, 'c> {
 impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
     pub(super) fn new(runs: Runs<'a, 'e, 'c>, as_of: Instant, reporting: bool) -> Self {
         // An end by its date alone takes effect as early on its day as it can.
-        let end = runs
-            .end()
-            .map(|end| end.by.when.at.max(runs.start().when.at));
-        let mut windows: SmallVec<[Window; 4]> = SmallVec::new();
+        let end = runs.ended().map(|end| end.max(runs.started()));
+        let mut windows: SmallVec<[Window; 6]> = SmallVec::new();
         runs.stood(|from, stands| {
             if let Some(last) = windows.last_mut() {
                 // Something happened that did not move the deadline.
@@ -112,7 +110,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
         let mut last = None;
         for (window, kept) in self.windows.iter().zip(anchors) {
             last = None;
-            if window.stands == Stands::Held {
+            if window.stands == Stands::Held || self.runs.passes_over(step, window) {
                 continue;
             }
             let anchor = match kept {
@@ -151,7 +149,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
                 None if self.reporting && window.until.is_some() => continue,
                 None => None,
             };
-            let recorded = self.runs.start().recorded;
+            let recorded = self.runs.recorded();
             let (state, why) = if at > self.as_of {
                 (StepState::Scheduled, None)
             } else if sent_at.is_none() && recorded.is_some_and(|recorded| at < recorded) {
@@ -177,7 +175,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
             None => Placed {
                 at: last,
                 state: StepState::Withdrawn,
-                why: Some(if self.runs.end().is_some() {
+                why: Some(if self.runs.ended().is_some() {
                     StepReason::Ended
                 } else {
                     StepReason::Paused

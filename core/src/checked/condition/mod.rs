@@ -31,9 +31,17 @@ pub(crate) const START_DATE: &str = "start-date";
 
 /// What must hold of a case's attributes.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Condition(Form);
 
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),

@@ -9,6 +9,10 @@ use crate::calendar::YearlyDay;
 /// From one day of every year until another, both inclusive; over New Year where the last
 /// comes before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Season {
     pub(crate) from: DayOfYear,
     pub(crate) until: DayOfYear,
@@ -16,6 +20,10 @@ pub(crate) struct Season {
 
 /// `1 November`, as its month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct DayOfYear {
     month: u32,
     day: u32,

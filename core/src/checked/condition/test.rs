@@ -12,10 +12,32 @@ use crate::time::iso_date;
 
 /// What a single attribute is compared with.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Test {
     OneOf(Vec<Value>),
-    Numbers(Span<f64>),
-    Dates(Span<NaiveDate>),
+    Numbers(
+        #[cfg_attr(
+            feature = "precompiled",
+            borsh(
+                serialize_with = "crate::precompiled::numbers::write",
+                deserialize_with = "crate::precompiled::numbers::read"
+            )
+        )]
+        Span<f64>,
+    ),
+    Dates(
+        #[cfg_attr(
+            feature = "precompiled",
+            borsh(
+                serialize_with = "crate::precompiled::dates::write",
+                deserialize_with = "crate::precompiled::dates::read"
+            )
+        )]
+        Span<NaiveDate>,
+    ),
     /// Any year.
     Season(Season),
     /// Whether it has any value.

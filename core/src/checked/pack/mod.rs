@@ -38,6 +38,10 @@ use crate::model;
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Pack {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -54,6 +58,7 @@ pub struct Pack {
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
     pub(crate) targets: Vec<Target>,
+    #[cfg_attr(feature = "precompiled", borsh(skip))]
     pub(crate) remarks: Vec<Problem>,
     /// The pack that it extends, as it changes it.
     pub(crate) base: Option<Box<Pack>>,

@@ -9,6 +9,10 @@ use crate::count::Allowance;
 
 /// A promise about many cases: eight calls in ten within 20 seconds.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Target {
     pub(crate) id: String,
     pub(crate) promise: String,
@@ -21,6 +25,13 @@ pub struct Target {
     pub(crate) steps: Vec<TargetStep>,
     pub(crate) basis: Basis,
     pub(crate) status: Status,
+    #[cfg_attr(
+        feature = "precompiled",
+        borsh(
+            serialize_with = "crate::precompiled::optional_date::write",
+            deserialize_with = "crate::precompiled::optional_date::read"
+        )
+    )]
     pub(crate) checked: Option<NaiveDate>,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
@@ -28,6 +39,10 @@ pub struct Target {
 
 /// What is counted.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Counts {
     /// Instances of a clock; of another pack where that is named.
     Clocks {
@@ -50,6 +65,10 @@ pub(crate) enum Counts {
 
 /// What the figure is.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum FigureKind {
     Share,
     Count,
@@ -66,6 +85,10 @@ pub(crate) enum FigureKind {
 
 /// Which instances of a clock a share is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum CountedOf {
     /// Those that were stopped in the period.
     Completed,
@@ -77,6 +100,10 @@ pub(crate) enum CountedOf {
 
 /// At least, or at most.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Bound {
     pub(crate) at_least: bool,
     pub(crate) amount: Amount,
@@ -84,6 +111,10 @@ pub(crate) struct Bound {
 
 /// What a figure is held against.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum Amount {
     /// Millionths: of a share, of a number, or of a change in either.
     Millionths(i64),
@@ -92,6 +123,10 @@ pub(crate) enum Amount {
 
 /// A change, in place of the figure itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct Change {
     pub(crate) from: ChangeFrom,
     /// In millionths.
@@ -102,6 +137,10 @@ pub(crate) struct Change {
 
 /// What a figure is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) enum ChangeFrom {
     PeriodBefore,
     YearBefore,
@@ -110,6 +149,10 @@ pub(crate) enum ChangeFrom {
 
 /// What a target is counted over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Period {
     /// A calendar month.
     Month,
@@ -123,6 +166,10 @@ pub enum Period {
 
 /// Who is told of a target, and in which state.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub(crate) struct TargetStep {
     pub(crate) missed_only: bool,
     pub(crate) notify: String,

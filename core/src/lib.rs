@@ -61,7 +61,7 @@
 //! `assess`; many cases at once: [`Batch`], `batch`) → explained ([`Entry`], `explain`). What
 //! is wrong with rules that can be read is found in `analysed` ([`Checker`]). Answers compared, over time or under
 //! other rules, are in `asking`; what a new edition of rules changes in `compared` ([`Diff`]). Counting rules are in `count`, one
-//! a file; calendars in `calendar`; sums without a case in `sums`; instants and zones in
+//! a file; calendars in `calendar`; promises about many cases in `targets`; sums without a case in `sums`; instants and zones in
 //! `time`.
 //!
 //! # What it does not do
@@ -85,6 +85,7 @@ mod model;
 #[cfg(feature = "precompiled")]
 mod precompiled;
 mod sums;
+mod targets;
 mod text;
 mod time;
 
@@ -107,7 +108,7 @@ pub use calendar::{AtEdge, Calendar};
 pub use case::{Case, Event, Value};
 pub use checked::{
     Attribute, AttributeType, Basis, Clock, Condition, Decides, Directory, Governs, Pack,
-    Parameter, Reading, Right, Seam, Status,
+    Parameter, Period, Reading, Right, Seam, Status, Target,
 };
 pub use compared::{Cases, Compared, Compares, Diff, Difference, Edition, Part};
 pub use compiled::{Engine, EngineBuilder};
@@ -120,5 +121,9 @@ pub use count::{
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
+pub use targets::{
+    Added, Failed, FigureAnswer, Fold, GroupAnswer, MonthAnswer, Overlap, PeriodAnswer, Sample,
+    Span, TargetAnswer, TargetOptions, TargetReason, TargetState, TargetTold, TargetsAnswer,
+};
 pub use text::read_toml;
 pub use time::{EventTime, Zone};

@@ -14,7 +14,7 @@ use crate::explain::Entry;
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// On every answer.
-pub(super) const NOTICE: &str = "A calculation, not legal advice.";
+pub(crate) const NOTICE: &str = "A calculation, not legal advice.";
 
 /// The state of every promise in a case at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -32,8 +32,8 @@ pub(crate) struct Asked<'e, 'c> {
     pub(super) case: &'e Given<'c>,
     /// How many clocks come before it, those of rights apart.
     pub(crate) place: u32,
-    pub(super) pack: &'e Pack,
-    pub(super) clock: &'e Clock,
+    pub(crate) pack: &'e Pack,
+    pub(crate) clock: &'e Clock,
     pub(super) ready: &'e CompiledClock,
     /// The clock that it follows, if it does.
     pub(super) follows: Option<Follows<'e>>,

@@ -75,6 +75,8 @@ use crate::checked::{Pack, Reading};
 use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
+pub(crate) use answer::NOTICE;
+pub(crate) use attributes::Attributes;
 use chain::{Follows, Led};
 use decide::Asked;
 pub(crate) use decide::{Decided, Decision};
@@ -155,16 +157,27 @@ pub(crate) fn assess(
     if options.strict {
         findings::refuse(&findings)?;
     }
-    let of_directory = engine
-        .directory
-        .iter()
-        .flat_map(|ready| ready.calendars.values());
     Ok(Assessment {
         schema: 1,
         case: case.case.clone(),
         as_of: zone.write(as_of),
         next_change: next.at().map(|at| zone.write(at)),
-        revisions: Revisions {
+        revisions: Revisions::of(engine),
+        clocks,
+        rights,
+        findings,
+        notice: answer::NOTICE.to_owned(),
+    })
+}
+
+impl Revisions {
+    /// Those of all that an engine has.
+    pub(crate) fn of(engine: &Engine) -> Self {
+        let of_directory = engine
+            .directory
+            .iter()
+            .flat_map(|ready| ready.calendars.values());
+        Revisions {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             zones: ZONE_DATA.to_owned(),
             packs: engine
@@ -181,12 +194,8 @@ pub(crate) fn assess(
                 id: directory.id.clone(),
                 revision: directory.revision.clone(),
             }),
-        },
-        clocks,
-        rights,
-        findings,
-        notice: answer::NOTICE.to_owned(),
-    })
+        }
+    }
 }
 
 /// What is asked of an engine for one case, wherever that comes from.

@@ -24,6 +24,7 @@ mod repeats;
 mod right;
 mod source;
 mod surroundings;
+mod target;
 mod transition;
 mod within;
 
@@ -55,6 +56,11 @@ pub use reading::Reading;
 pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use source::Source;
+pub(crate) use target::CountedOf;
+pub(crate) use target::{Amount, ChangeFrom, Counts, FigureKind};
+#[cfg(feature = "schema")]
+pub(crate) use target::{FIGURES, MOMENTS};
+pub use target::{Period, Target};
 pub(crate) use transition::{By, Extension, Pausing, Reopening, Resets};
 pub(crate) use within::check as within;
 pub(crate) use within::{Row, Starts, Within};

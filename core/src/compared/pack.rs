@@ -100,6 +100,7 @@ fn head(pack: &Pack) -> Facts {
         escalations: _,
         clocks: _,
         rights: _,
+        targets,
         remarks: _,
         base,
     } = pack;
@@ -111,6 +112,10 @@ fn head(pack: &Pack) -> Facts {
         add_governs(&mut facts, governs);
     }
     facts.word("extends", base.as_ref().map(|base| base.name()));
+    let targets = targets
+        .iter()
+        .map(|one| format!("{}: {}", one.id, one.promise));
+    facts.add("target", Says::Any(targets.collect()));
     facts.word("calendar", Some(calendar));
     facts.note("source.title", source.title.as_ref());
     facts.note("source.link", source.link.as_ref());

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, Expected, chains};
+use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Declared, Directory, Pack, Seam};
+use crate::checked::{Clock, Declared, Directory, Pack, Seam, Target};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -146,6 +146,11 @@ impl EngineBuilder {
                 } else {
                     clocks.push(ready);
                 }
+            }
+            // What targets count is known too, though no clock waits for it.
+            for awaited in pack.targets.iter().flat_map(Target::events) {
+                let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
+                vocabulary.entry(awaited.event.clone()).or_insert(next);
             }
             answers_in = answers_in.or_else(|| self.calendars.get(&pack.calendar).cloned());
             compiled.push(CompiledPack {

@@ -18,6 +18,7 @@ mod right;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 mod source;
+mod target;
 mod transition;
 mod within;
 
@@ -38,5 +39,6 @@ pub(crate) use reading::Reading;
 pub(crate) use repeats::{Due, Repeats};
 pub(crate) use right::Right;
 pub(crate) use source::Source;
+pub(crate) use target::Target;
 pub(crate) use transition::{Extension, Pausing, Turning};
 pub(crate) use within::{Row, Starts, Within};

@@ -15,7 +15,9 @@ use super::repeats::Due;
 use super::source::{Document, Source};
 use super::transition::Turning;
 use super::within::{Row, Starts, Within};
-use super::{Appointment, At, Attribute, Clock, Escalation, Override, PackHead, Parameter, Right};
+use super::{
+    Appointment, At, Attribute, Clock, Escalation, Override, PackHead, Parameter, Right, Target,
+};
 use crate::checked;
 use crate::count::{self, Word as _};
 
@@ -35,6 +37,8 @@ struct PackFile {
     appointment: Option<Vec<Appointment>>,
     /// What residents may do, and until when.
     right: Option<Vec<Right>>,
+    /// Promises about many cases.
+    target: Option<Vec<Target>>,
     /// What a case says of itself, by name.
     attribute: Option<BTreeMap<String, Attribute>>,
     /// Conditions that several rules need, by name.
@@ -336,5 +340,9 @@ texts! {
     PauseDays = words(count::PauseDays::WORDS);
     AttributeType = one_of(checked::TYPES.iter().copied());
     ParameterType = one_of(checked::PARAMETER_TYPES.iter().copied());
+    Figure = words(checked::FIGURES);
+    CountedOf = words(checked::CountedOf::WORDS);
+    ChangeFrom = words(checked::ChangeFrom::WORDS);
+    TargetMoment = words(checked::MOMENTS);
     Date = json_schema!({ "type": "string", "format": "date" });
 }

@@ -5,6 +5,7 @@ use crate::checked::{self, Pack};
 use crate::error::Error;
 use crate::model::{
     Appointment, At, Attribute, Clock, Condition, Escalation, Override, PackHead, Parameter, Right,
+    Target,
 };
 
 const TABLES: &[&str] = &[
@@ -12,6 +13,7 @@ const TABLES: &[&str] = &[
     "clock",
     "appointment",
     "right",
+    "target",
     "attribute",
     "condition",
     "parameter",
@@ -29,6 +31,7 @@ pub(crate) struct Written {
     pub(crate) clocks: Vec<Clock>,
     pub(crate) appointments: Vec<Appointment>,
     pub(crate) rights: Vec<Right>,
+    pub(crate) targets: Vec<Target>,
     pub(crate) attributes: Vec<(At<String>, Attribute)>,
     pub(crate) conditions: Vec<(At<String>, At<Condition>)>,
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
@@ -54,6 +57,7 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
         clocks: Vec::new(),
         appointments: Vec::new(),
         rights: Vec::new(),
+        targets: Vec::new(),
         attributes: Vec::new(),
         conditions: Vec::new(),
         parameters: Vec::new(),
@@ -83,6 +87,11 @@ pub(crate) fn pack(text: &str, file: &str, json: bool, base: &mut Base<'_>) -> R
             "right" => {
                 for value in reader.few(value, MOST, "rights", "[[right]] for each right") {
                     written.rights.extend(reader.read(value));
+                }
+            }
+            "target" => {
+                for value in reader.list(value, "[[target]] for each target") {
+                    written.targets.extend(reader.read(value));
                 }
             }
             "attribute" => {

@@ -16,6 +16,7 @@ mod open;
 mod packs;
 mod parameters;
 mod remarks;
+mod targets;
 mod texts;
 mod versions;
 
@@ -37,6 +38,7 @@ use open::opens;
 use packs::packs;
 use parameters::parameters;
 use remarks::remarks;
+use targets::targets;
 use versions::versions;
 
 const HEAD: &str =
@@ -124,6 +126,11 @@ fn messages_of_versions() {
 #[test]
 fn messages_of_extending() {
     insta::assert_snapshot!("extending", told(&extendings()));
+}
+
+#[test]
+fn messages_of_targets() {
+    insta::assert_snapshot!("targets", told(&targets()));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 pub(crate) use read::pack;
 
-use super::{Attribute, Clock, Condition, Escalation, Governs, Parameter, Right, Source};
+use super::{Attribute, Clock, Condition, Escalation, Governs, Parameter, Right, Source, Target};
 use crate::error::{Code, Error, Problem};
 #[cfg(feature = "schema")]
 use crate::model;
@@ -57,6 +57,7 @@ pub struct Pack {
     pub(crate) escalations: BTreeMap<String, Escalation>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
+    pub(crate) targets: Vec<Target>,
     #[cfg_attr(feature = "precompiled", borsh(skip))]
     pub(crate) remarks: Vec<Problem>,
     /// The pack that it extends, as it changes it.
@@ -201,6 +202,11 @@ impl Pack {
     /// What residents may do and until when, in the order of the text.
     pub fn rights(&self) -> &[Right] {
         &self.rights
+    }
+
+    /// What it promises about many cases, in the order of the text.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
     }
 
     /// The pack that it extends, with this one's escalation paths and values in it. An

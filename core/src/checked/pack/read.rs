@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::super::surroundings::{self, Surroundings};
 use super::super::{
-    Basis, Clock, Escalation, Governs, Right, Status, appointment, attribute, clock, condition,
-    escalation, extending, follows, governs, names, open, parameter, source,
+    Basis, Clock, Escalation, Governs, Right, Status, Target, appointment, attribute, clock,
+    condition, escalation, extending, follows, governs, names, open, parameter, source, target,
 };
 use super::Pack;
 use crate::error::{Code, Problem};
@@ -122,6 +122,7 @@ pub(crate) fn pack(
     if written.clocks.is_empty()
         && written.appointments.is_empty()
         && written.rights.is_empty()
+        && written.targets.is_empty()
         && base.is_none()
         && head.is_some()
         && !reader.has_problems()
@@ -257,6 +258,18 @@ pub(crate) fn pack(
             twice.map_or(0..0, |one| one.clock.span()),
         );
     }
+    let targets = {
+        let clocks: Vec<&str> = clocks.iter().map(|clock| clock.id.as_str()).collect();
+        // A clock that could not be read may be what a target counts.
+        let all_read = all_read && !reader.has_problems();
+        let of_pack = target::Surroundings {
+            basis,
+            status,
+            checked,
+            clocks: all_read.then_some(&clocks),
+        };
+        targets(&written.targets, &of_pack, reader)
+    };
     for (name, parameter) in &written.parameters {
         if parameter.value.is_none() {
             let problem = Problem::new(
@@ -308,6 +321,7 @@ pub(crate) fn pack(
         escalations,
         clocks,
         rights,
+        targets,
         remarks: reader.take_remarks(),
         base: base.map(Box::new),
     };
@@ -318,6 +332,28 @@ pub(crate) fn pack(
         }
     }
     Some(pack)
+}
+
+/// The targets, each id once.
+fn targets(
+    written: &[model::Target],
+    of_pack: &target::Surroundings<'_>,
+    reader: &mut Reader<'_>,
+) -> Vec<Target> {
+    let mut ids = BTreeSet::new();
+    let mut checked = Vec::new();
+    for one in written {
+        if !ids.insert(one.id.get_ref()) {
+            let message = format!("two targets have the id \"{}\"", one.id.get_ref());
+            reader.note(
+                Problem::new(Code::DuplicateName, message)
+                    .hint("give each target an id of its own"),
+                one.id.span(),
+            );
+        }
+        checked.extend(target::check(one, of_pack, reader));
+    }
+    checked
 }
 
 /// Notes what would change a pack where none is extended.

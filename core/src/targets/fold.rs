@@ -1,0 +1,317 @@
+//! Cases → counts, one case after another; and counts put together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+use super::count::{self, Counted};
+use super::months::{Month, Span};
+use super::tally::{Failure, Key, NAMED, Tally, keep};
+use crate::assess::Options;
+use crate::case::Case;
+use crate::checked::{Pack, Target};
+use crate::compiled::Engine;
+use crate::error::Error;
+use crate::time::{Day, Instant};
+
+/// What targets are asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetOptions {
+    /// The months that the report is about.
+    pub span: Span,
+    /// The attribute whose values the figures are told by as well: a patch, a team, a
+    /// priority. It is taken as the case has it at the moment asked for.
+    pub by: Option<String>,
+    /// Numbers that rates are of, by name: how many homes there are.
+    pub numbers: BTreeMap<String, u64>,
+    /// How each case is assessed.
+    pub assess: Options,
+}
+
+impl TargetOptions {
+    /// About these months, of all cases together.
+    pub fn of(span: Span) -> Self {
+        TargetOptions {
+            span,
+            by: None,
+            numbers: BTreeMap::new(),
+            assess: Options::default(),
+        }
+    }
+
+    /// The figures by the values of an attribute as well.
+    #[must_use]
+    pub fn by(mut self, attribute: impl Into<String>) -> Self {
+        self.by = Some(attribute.into());
+        self
+    }
+
+    /// A number that rates are of: `homes`.
+    #[must_use]
+    pub fn number(mut self, name: impl Into<String>, number: u64) -> Self {
+        self.numbers.insert(name.into(), number);
+        self
+    }
+
+    /// How each case is assessed.
+    #[must_use]
+    pub fn assess(mut self, options: Options) -> Self {
+        self.assess = options;
+        self
+    }
+}
+
+/// Whether a case was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It was.
+    Counted,
+    /// A case of this reference was counted before: nothing is counted twice.
+    Twice,
+}
+
+/// Two counts have cases in common, and would count them twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap {
+    /// How many.
+    pub cases: usize,
+}
+
+impl fmt::Display for Overlap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cases = self.cases;
+        write!(
+            f,
+            "{cases} cases are in both parts: put all that has the same reference in one part"
+        )
+    }
+}
+
+impl std::error::Error for Overlap {}
+
+/// Targets counted over cases, in any order: counts alone are kept, and eight bytes of each
+/// case's reference.
+///
+/// Parts counted apart, on threads or machines, are put together by [`Fold::merge`]: the
+/// answer is the same however the cases were divided.
+///
+/// ```
+/// use dueby::{Calendar, Case, Engine, Fold, Pack, TargetOptions};
+/// # let calendar = Calendar::from_toml(
+/// #     "[calendar]\nid = \"office\"\ntitle = \"An office\"\nzone = \"Europe/London\"\n\
+/// #      from = \"2025-01-01\"\nto = \"2026-12-31\"\n[hours]\nmon-fri = \"09:00-17:00\"\n",
+/// #     "office.toml",
+/// # )?;
+/// let pack = Pack::from_toml(
+///     r#"
+///     [pack]
+///     id = "example"
+///     title = "An example"
+///     calendar = "office"
+///     basis = "promise"
+///
+///     [[target]]
+///     id = "inspected"
+///     promise = "Inspect a tenth of completed repairs"
+///     figure = "share"
+///     event = "repair.completed"
+///     with = "repair.inspected"
+///     at-least = "10%"
+///     period = "financial year"
+///     "#,
+///     "example.toml",
+/// )?;
+/// let engine = Engine::builder().calendar(calendar).pack(pack).build()?;
+/// let options = TargetOptions::of("2025-26".parse()?);
+/// let as_of = "2026-03-31T22:59:59.999Z".parse().unwrap();
+/// let mut fold = Fold::new(&engine, as_of, &options)?;
+/// let repair = |name: &str| Case::new(name, "repair").with_event("repair.completed", "2025-06-02");
+/// fold.add(&repair("R-1")?.with_event("repair.inspected", "2025-06-09")?)?;
+/// fold.add(&repair("R-2")?)?;
+/// let answer = fold.answer();
+/// let figure = answer.targets[0].figure.as_ref().unwrap();
+/// assert_eq!((figure.numerator, figure.denominator), (1, Some(2)));
+/// # Ok::<(), dueby::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Fold<'e> {
+    pub(super) engine: &'e Engine,
+    pub(super) options: &'e TargetOptions,
+    pub(super) as_of: Instant,
+    /// The targets, each with its pack and the months that it is told of.
+    pub(super) targets: Vec<Asked<'e>>,
+    pub(super) kept: Kept,
+    /// The targets that count a clock, by its pack and id.
+    by_clock: HashMap<(&'e str, &'e str), Vec<usize>>,
+}
+
+/// One target, and what of it is told.
+#[derive(Debug, Clone)]
+pub(super) struct Asked<'e> {
+    pub(super) pack: &'e Pack,
+    pub(super) target: &'e Target,
+    /// Its own period at the moment asked for.
+    pub(super) window: Span,
+}
+
+/// All that is kept of the cases.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Kept {
+    pub(super) cases: u64,
+    pub(super) twice: u64,
+    /// Some references that were given again, the first in order.
+    pub(super) repeated: BTreeSet<String>,
+    seen: HashSet<u64>,
+    pub(super) tallies: BTreeMap<Key, Tally>,
+    pub(super) worst: BTreeMap<usize, BTreeSet<Failure>>,
+    /// The first and the last date on which anything happened.
+    pub(super) data: Option<(Day, Day)>,
+}
+
+impl<'e> Fold<'e> {
+    /// Nothing counted yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::check`].
+    pub fn new(
+        engine: &'e Engine,
+        as_of: DateTime<Utc>,
+        options: &'e TargetOptions,
+    ) -> Result<Self, Error> {
+        engine.check(as_of, &options.assess)?;
+        let as_of = Instant::of(&as_of);
+        let month = Month::of(engine.calendar.zone().date(as_of));
+        // The last month of the report that has begun.
+        let asked = month
+            .min(options.span.end().plus(-1))
+            .max(options.span.from);
+        let mut targets = Vec::new();
+        let mut by_clock: HashMap<_, Vec<usize>> = HashMap::new();
+        for pack in engine.packs() {
+            for target in &pack.targets {
+                if let Some(name) = count::clock_of(pack, target) {
+                    by_clock.entry(name).or_default().push(targets.len());
+                }
+                targets.push(Asked {
+                    pack,
+                    target,
+                    window: Span::of(target.period, asked),
+                });
+            }
+        }
+        Ok(Fold {
+            engine,
+            options,
+            as_of,
+            targets,
+            kept: Kept::default(),
+            by_clock,
+        })
+    }
+
+    /// How many cases were counted.
+    pub fn len(&self) -> u64 {
+        self.kept.cases
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.kept.cases == 0
+    }
+
+    /// Counts a case, unless one of its reference was counted before. References are told
+    /// apart by the first 64 bits of their SHA-1: among ten million cases, two that differ
+    /// are taken for one with a chance of three in a million.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::assess`]; nothing of the case is counted then.
+    pub fn add(&mut self, case: &Case) -> Result<Added, Error> {
+        let mark = mark(&case.case);
+        if self.kept.seen.contains(&mark) {
+            self.kept.twice += 1;
+            self.kept.repeated.insert(case.case.clone());
+            shorten(&mut self.kept.repeated);
+            return Ok(Added::Twice);
+        }
+        let found = count::case(self, &self.by_clock, case)?;
+        self.kept.seen.insert(mark);
+        self.kept.cases += 1;
+        if let Some((first, last)) = found.data {
+            self.kept.cover(first, last);
+        }
+        for Counted {
+            target,
+            month,
+            adds,
+            failure,
+        } in found.counted
+        {
+            let in_window = self
+                .targets
+                .get(target)
+                .is_some_and(|asked| asked.window.contains(month));
+            if let (true, Some(failure)) = (in_window, failure) {
+                keep(self.kept.worst.entry(target).or_default(), failure);
+            }
+            let key = (target, month, found.group.clone());
+            self.kept.tallies.entry(key).or_default().add(&adds);
+        }
+        Ok(Added::Counted)
+    }
+
+    /// Puts together what was counted in two parts of the same cases, of one engine, one
+    /// moment and the same options.
+    ///
+    /// # Errors
+    ///
+    /// [`Overlap`] where a case was counted in both; nothing is changed then. Divide cases
+    /// by their reference and it does not come.
+    pub fn merge(&mut self, other: Fold<'_>) -> Result<(), Overlap> {
+        let other = other.kept;
+        let both = other.seen.intersection(&self.kept.seen).count();
+        if both > 0 {
+            return Err(Overlap { cases: both });
+        }
+        self.kept.cases += other.cases;
+        self.kept.twice += other.twice;
+        self.kept.repeated.extend(other.repeated);
+        shorten(&mut self.kept.repeated);
+        self.kept.seen.extend(other.seen);
+        if let Some((first, last)) = other.data {
+            self.kept.cover(first, last);
+        }
+        for (key, tally) in other.tallies {
+            self.kept.tallies.entry(key).or_default().add(&tally);
+        }
+        for (target, failures) in other.worst {
+            let worst = self.kept.worst.entry(target).or_default();
+            failures.into_iter().for_each(|one| keep(worst, one));
+        }
+        Ok(())
+    }
+}
+
+impl Kept {
+    fn cover(&mut self, first: Day, last: Day) {
+        let (from, until) = self.data.unwrap_or((first, last));
+        self.data = Some((from.min(first), until.max(last)));
+    }
+}
+
+fn shorten(names: &mut BTreeSet<String>) {
+    while names.len() > NAMED {
+        names.pop_last();
+    }
+}
+
+/// The first 64 bits of the SHA-1 of a text, the first byte the highest.
+pub(super) fn mark(text: &str) -> u64 {
+    let digest = sha1_smol::Sha1::from(text).digest().bytes();
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |mark, byte| mark << 8 | u64::from(*byte))
+}

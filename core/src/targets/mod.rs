@@ -1,0 +1,21 @@
+//! Targets over many cases: cases go by one at a time, in any order and on any number of
+//! threads, and only counts are kept (`fold.rs`, `tally.rs`). What they come to at the
+//! moment asked for is in `answer.rs`; which calendar months a period has in `months.rs`;
+//! which cases are looked at, in `sample.rs`.
+
+mod answer;
+mod count;
+mod figure;
+mod fold;
+mod months;
+mod sample;
+mod tally;
+mod words;
+
+pub use answer::{
+    Failed, FigureAnswer, GroupAnswer, MonthAnswer, PeriodAnswer, TargetAnswer, TargetReason,
+    TargetState, TargetTold, TargetsAnswer,
+};
+pub use fold::{Added, Fold, Overlap, TargetOptions};
+pub use months::Span;
+pub use sample::Sample;

@@ -1,0 +1,6 @@
+//! Targets over many cases: worked by hand, counted again by other means, and put together
+//! from parts.
+
+mod pack;
+mod parts;
+mod worked;

@@ -6,8 +6,10 @@ use dueby_stories::Rules;
 
 /// What was written, and what is read back of it.
 fn shipped() -> (Rules, Rules) {
-    let mut written = Rules::default();
-    written.calendars = dueby_rules::calendars().unwrap();
+    let mut written = Rules {
+        calendars: dueby_rules::calendars().unwrap(),
+        ..Rules::default()
+    };
     for pack in dueby_rules::PACKS {
         written.packs.push(pack.read().unwrap());
     }

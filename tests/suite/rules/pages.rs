@@ -540,8 +540,12 @@ fn told(name: &str, pack: &Table) -> String {
         .map(|step| {
             let at = match words::text(&step["at"]) {
                 "due" => "when it is due".to_owned(),
+                "start" => "when it starts".to_owned(),
                 share if share.ends_with('%') => format!("at {share} of the time"),
-                at => at.to_owned(),
+                at => at
+                    .replace(" after start", " after it starts")
+                    .replace(" before due", " before it is due")
+                    .replace(" after due", " after it is due"),
             };
             format!("{} {at}", words::text(&step["notify"]))
         })

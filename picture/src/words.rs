@@ -39,7 +39,9 @@ pub(crate) fn clock(answer: &ClockAnswer) -> String {
         Some(ended) => format!("{state} {}", moment(ended)),
         None => state,
     };
-    if let Some(due) = due(&answer.explanation) {
+    if let Some(open) = &answer.open {
+        said = format!("{said}; no number of days: {}", shown(open));
+    } else if let Some(due) = due(&answer.explanation) {
         said = format!("{said}; {due}");
     }
     said

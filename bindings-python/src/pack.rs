@@ -20,7 +20,7 @@ use crate::times;
 /// >>> pack.title
 /// 'Customer Care Strategy'
 /// >>> [clock.id for clock in pack][:2]
-/// ['contact-details-given', 'reception-wait']
+/// ['enquiry-answer', 'contact-details-given']
 #[pyclass(frozen, eq, module = "dueby")]
 pub(crate) struct Pack {
     pub(crate) pack: dueby::Pack,

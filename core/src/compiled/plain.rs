@@ -91,29 +91,22 @@ fn act(roles: Option<Roles>) -> Option<PlainAct> {
     let Some(roles) = roles else {
         return Some(PlainAct::Nothing);
     };
-    let only = |alone: Roles, act: PlainAct| (roles == alone).then_some(act);
-    let none = Roles::default();
-    only(none, PlainAct::Nothing)
-        .or_else(|| {
-            only(
-                Roles {
-                    start: true,
-                    ..none
-                },
-                PlainAct::Start,
-            )
-        })
-        .or_else(|| only(Roles { stop: true, ..none }, PlainAct::Stop))
-        .or_else(|| {
-            let cancel = true;
-            only(Roles { cancel, ..none }, PlainAct::Cancel)
-        })
-        .or_else(|| {
-            let pause = roles.pause;
-            only(Roles { pause, ..none }, PlainAct::Pause(pause))
-        })
-        .or_else(|| {
-            let resume = roles.resume;
-            only(Roles { resume, ..none }, PlainAct::Resume(resume))
-        })
+    let (yes, none) = (true, Roles::default());
+    let Roles { pause, resume, .. } = roles;
+    [
+        (none, PlainAct::Nothing),
+        (Roles { start: yes, ..none }, PlainAct::Start),
+        (Roles { stop: yes, ..none }, PlainAct::Stop),
+        (
+            Roles {
+                cancel: yes,
+                ..none
+            },
+            PlainAct::Cancel,
+        ),
+        (Roles { pause, ..none }, PlainAct::Pause(pause)),
+        (Roles { resume, ..none }, PlainAct::Resume(resume)),
+    ]
+    .into_iter()
+    .find_map(|(alone, act)| (alone == roles).then_some(act))
 }

@@ -48,11 +48,7 @@ fn what_finds_no_room_is_counted() {
     };
     let cases: String = (0..101).map(line).collect();
     let folder = Folder::with(&[("c.jsonl", cases.as_bytes())]);
-    let rows: usize = draw(&folder, "c.jsonl", "d.svg")
-        .good()
-        .lines()
-        .map(|line| line.matches("\"escalations\":").count())
-        .sum();
+    draw(&folder, "c.jsonl", "d.svg").good();
     let drawn = std::fs::read_to_string(folder.path().join("d.svg")).unwrap();
-    assert!(drawn.contains(&format!("{} more are not drawn", rows - 200)));
+    assert!(drawn.contains("103 more are not drawn"));
 }

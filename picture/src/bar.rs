@@ -19,8 +19,8 @@ const NARROWEST: f64 = 1.5;
 pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Group {
     let mut group = pen::group("dueby-band");
     if let Some(calendar) = row.calendar {
-        for shade in shades(calendar, axis, top) {
-            group = group.add(shade);
+        for shade in shades(calendar, axis) {
+            group = group.add(shade.draw(top));
         }
     }
     match &row.bar {
@@ -29,37 +29,51 @@ pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Group {
     }
 }
 
-/// Runs of dates that are not worked; a holiday is darker, and says its name.
-fn shades(calendar: &Calendar, axis: &Axis, top: f64) -> Vec<Group> {
-    let Some((first, last)) = axis.dates(calendar) else {
-        return Vec::new();
-    };
-    if axis.day() < NARROWEST {
-        return Vec::new();
-    }
-    let mut shades = Vec::new();
-    for date in first.iter_days().take_while(|date| *date <= last) {
-        let (Some(why), Some(x)) = (calendar.why_off(date), axis.of_date(date, calendar)) else {
-            continue;
-        };
-        let holiday = is_holiday(date, &why);
-        let words = format!("{}: {}", date.format("%a %-d %b %Y"), words::shown(&why));
-        let shade = pen::rectangle(x, top, BAND)
-            .set("fill", INK)
-            .set("fill-opacity", if holiday { 0.28 } else { 0.1 });
-        let class = if holiday {
-            "dueby-holiday"
-        } else {
-            "dueby-closed"
-        };
-        shades.push(pen::told(pen::group(class), &words).add(shade));
-    }
-    shades
+/// A date that is not worked, as it is shaded.
+pub(crate) struct Shade {
+    pub(crate) date: NaiveDate,
+    /// Why it is not worked: a holiday's name, or the weekday.
+    pub(crate) why: String,
+    x: (f64, f64),
 }
 
-/// Whether a date is off for another reason than its weekday.
-pub(crate) fn is_holiday(date: NaiveDate, why: &str) -> bool {
-    why != date.format("%A").to_string()
+impl Shade {
+    /// Whether the date is off for another reason than its weekday.
+    pub(crate) fn is_holiday(&self) -> bool {
+        self.why != self.date.format("%A").to_string()
+    }
+
+    /// A holiday is darker, and every date says why it is shaded.
+    fn draw(&self, top: f64) -> Group {
+        let (class, dark) = if self.is_holiday() {
+            ("dueby-holiday", 0.28)
+        } else {
+            ("dueby-closed", 0.1)
+        };
+        let words = format!("{}: {}", self.date.format("%a %-d %b %Y"), self.why);
+        let shade = pen::rectangle(self.x, top, BAND)
+            .set("fill", INK)
+            .set("fill-opacity", dark);
+        pen::told(pen::group(class), &words).add(shade)
+    }
+}
+
+/// The dates that a calendar does not work; none where dates are too narrow to be seen.
+pub(crate) fn shades(calendar: &Calendar, axis: &Axis) -> Vec<Shade> {
+    let dates = axis.dates(calendar).filter(|_| axis.day() >= NARROWEST);
+    let Some((first, last)) = dates else {
+        return Vec::new();
+    };
+    let shade = |date| {
+        Some(Shade {
+            date,
+            why: words::shown(&calendar.why_off(date)?),
+            x: axis.of_date(date, calendar)?,
+        })
+    };
+    (first.iter_days().take_while(|date| *date <= last))
+        .filter_map(shade)
+        .collect()
 }
 
 fn of(bar: &Bar, axis: &Axis, y: f64) -> Group {

@@ -207,30 +207,15 @@ impl Sheet {
 
     /// Names the holidays that are shaded, once each.
     fn note_holidays(&mut self, cases: &[(String, Vec<Row<'_>>)], axis: &Axis) {
-        for row in cases
-            .iter()
-            .flat_map(|(_, rows)| rows)
-            .filter(|row| row.bar.is_some())
+        let drawn = cases.iter().flat_map(|(_, rows)| rows);
+        let drawn = drawn.filter(|row| row.bar.is_some());
+        for shade in drawn
+            .filter_map(|row| row.calendar)
+            .flat_map(|calendar| bar::shades(calendar, axis))
         {
-            let Some(calendar) = row.calendar else {
-                continue;
-            };
-            let Some((first, last)) = axis.dates(calendar) else {
-                continue;
-            };
-            for date in first.iter_days().take_while(|date| *date <= last) {
-                let Some(why) = calendar.why_off(date) else {
-                    continue;
-                };
-                if axis.of_date(date, calendar).is_none() {
-                    continue;
-                }
-                self.shaded = true;
-                if bar::is_holiday(date, &why) {
-                    self.holidays
-                        .entry(date)
-                        .or_insert_with(|| words::shown(&why));
-                }
+            self.shaded = true;
+            if shade.is_holiday() {
+                self.holidays.insert(shade.date, shade.why);
             }
         }
         if !self.shaded {

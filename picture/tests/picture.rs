@@ -171,6 +171,26 @@ fn dates_that_are_not_worked_are_shaded_and_holidays_named() {
     assert_eq!(closed, 2, "one Saturday and one Sunday");
 }
 
+/// Over ten years a day is 0.2 pixels: nothing is shaded, and nothing is said to be.
+#[test]
+fn what_is_too_narrow_to_be_seen_is_not_said_to_be_shaded() {
+    let calendar = CALENDAR.replace("2025-01-01", "2015-01-01");
+    let calendar = Calendar::from_toml(&calendar, "office.toml").unwrap();
+    let pack = Pack::from_toml(PACK, "example.toml").unwrap();
+    let engine = Engine::builder().calendar(calendar).pack(pack).build();
+    let engine = engine.unwrap();
+    let case = Case::new("C-1", "letter").with_event("received", "2016-01-04");
+    let answer = engine
+        .assess(&case.unwrap(), "2026-01-05T09:00:00Z".parse().unwrap())
+        .unwrap();
+    let svg = Picture::of(&engine).draw(&answer);
+    let svg = Document::parse(&svg).unwrap();
+    assert!(group(&svg, "dueby-bar").is_some());
+    assert!(group(&svg, "dueby-closed").is_none());
+    let said = |node: Node<'_, '_>| node.text().is_some_and(|text| text.contains("Shaded"));
+    assert!(!svg.descendants().any(said));
+}
+
 #[test]
 fn hostile_words_stay_words() {
     let svg = draw(

@@ -6,7 +6,7 @@
 //!
 //! A row has one of two ways. What is known of plain clocks before any case is looked at is
 //! worked out once (`plan.rs`), and most of their rows are then decided in one walk over the
-//! case's events (`assess/plain.rs`). All other rows, and those of a plain clock in a case that is
+//! case's events (`assess/plain/`). All other rows, and those of a plain clock in a case that is
 //! out of the ordinary, go the way of single answers.
 
 mod columns;

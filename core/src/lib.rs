@@ -84,6 +84,7 @@ mod explain;
 mod model;
 #[cfg(feature = "precompiled")]
 mod precompiled;
+mod sorted;
 mod sums;
 mod targets;
 mod text;
@@ -121,6 +122,7 @@ pub use count::{
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};
+pub use sorted::{Iter as MapIter, Map};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use targets::{
     Added, Failed, FigureAnswer, Fold, GroupAnswer, MonthAnswer, Overlap, PeriodAnswer, Sample,

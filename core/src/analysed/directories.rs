@@ -1,7 +1,7 @@
 //! Directories: which of them a pack's steps are looked for in, and what is wrong with one by
 //! itself: circles of managers, absences in which nobody stands in, roles that no step names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -11,6 +11,7 @@ use super::{Found, Source, reach, roles};
 use crate::calendar::Calendar;
 use crate::checked::{Contact, Directory, Finds, Told, Whom};
 use crate::error::{Code, Error, Lines, Problem, Severity};
+use crate::sorted::Map;
 use crate::text::is_json;
 
 /// A directory that could be read, with its text.
@@ -261,7 +262,7 @@ fn told(directory: &Directory) -> BTreeSet<&str> {
 /// The contact and everybody who may stand in for it.
 fn reach_all<'d>(
     name: &'d str,
-    contacts: &'d BTreeMap<String, Contact>,
+    contacts: &'d Map<String, Contact>,
     reached: &mut BTreeSet<&'d str>,
 ) {
     let mut waiting = vec![name];
@@ -277,7 +278,7 @@ fn reach_all<'d>(
 fn stands_in<'d>(
     name: &'d str,
     date: NaiveDate,
-    contacts: &'d BTreeMap<String, Contact>,
+    contacts: &'d Map<String, Contact>,
     seen: &mut BTreeSet<&'d str>,
     budget: &Budget,
 ) -> bool {

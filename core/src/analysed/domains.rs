@@ -10,11 +10,12 @@ use crate::case::Value;
 use crate::checked::{
     Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, START_DATE, Within,
 };
+use crate::sorted::Map;
 
 /// The values that a pack's attributes can have.
 #[derive(Debug, Default)]
 pub(super) struct Domains<'p> {
-    declared: Option<&'p BTreeMap<String, Attribute>>,
+    declared: Option<&'p Map<String, Attribute>>,
     /// By attribute, the texts that the pack names.
     texts: BTreeMap<&'p str, BTreeSet<&'p str>>,
 }

@@ -10,6 +10,7 @@ use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Directory, Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
+use crate::sorted::sort_by_key;
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
@@ -234,7 +235,7 @@ impl Checker {
             .enumerate()
             .map(|(index, (file, _))| (file.as_str(), index))
             .collect();
-        problems.sort_by_cached_key(|problem| {
+        sort_by_key(&mut problems, |problem| {
             let place = problem.place();
             let file = place.file.as_deref().and_then(|file| of_file.get(file));
             let start = place.span.as_ref().map(|span| span.start);
@@ -270,7 +271,9 @@ fn not_too_many(problems: Vec<Problem>) -> Vec<Problem> {
             return of_file;
         }
         let mut order: Vec<usize> = (0..of_file.len()).collect();
-        order.sort_by_key(|index| of_file.get(*index).map(Problem::severity));
+        sort_by_key(&mut order, |index| {
+            of_file.get(*index).map(Problem::severity)
+        });
         let told: BTreeSet<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
         let worst = order
             .get(MOST_PROBLEMS)

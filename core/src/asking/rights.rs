@@ -8,6 +8,7 @@ use super::what_if::shift;
 use crate::assess::{Reason, RightAnswer, RightState};
 use crate::case::Case;
 use crate::count::{Allowance, Limit};
+use crate::sorted::sort_by_key;
 use crate::time::serialize_optional_instant;
 
 /// Which time a resident has which right.
@@ -192,7 +193,6 @@ impl RightsSummary {
             instances: 1,
         });
         // The same cases in another order add up to the same.
-        self.states
-            .sort_by_key(|one| (one.from.as_str(), one.to.as_str()));
+        sort_by_key(&mut self.states, |one| (one.from.as_str(), one.to.as_str()));
     }
 }

@@ -1,7 +1,8 @@
 //! What other rules, or another calendar, would change.
 
+use crate::sorted::{Set, sort_by_key};
 use std::borrow::Borrow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -189,7 +190,7 @@ impl<'e> Comparison<'e> {
         options: &Options,
     ) -> Result<Self, Error> {
         let (clocks_before, clocks_after) = (clocks(before), clocks(after));
-        let known = || clocks_before.union(&clocks_after).copied();
+        let known = || clocks_before.iter().chain(clocks_after.iter()).copied();
         for accepted in options.accept.clocks() {
             if !known().any(|id| id == accepted) {
                 return Err(unknown_clock(accepted, known()).into());
@@ -277,7 +278,7 @@ impl<'e> Comparison<'e> {
 
 impl<'e> Side<'e> {
     /// Only the clocks that an engine has can be accepted of it.
-    fn of(engine: &'e Engine, options: &Options, clocks: &BTreeSet<&str>) -> Self {
+    fn of(engine: &'e Engine, options: &Options, clocks: &Set<&str>) -> Self {
         let mut accept = Accept::none();
         // No clock is called nothing: only its status can let this one run.
         if options.accept.allows("", Status::Unconfirmed) {
@@ -315,7 +316,7 @@ fn pairs<'a, T, K: Eq + Hash>(
         .collect()
 }
 
-fn clocks(engine: &Engine) -> BTreeSet<&str> {
+fn clocks(engine: &Engine) -> Set<&str> {
     let all = engine.packs().flat_map(|pack| pack.clocks());
     all.map(|clock| clock.id()).collect()
 }
@@ -421,8 +422,7 @@ impl Summary {
                     instances,
                 });
                 // The same cases in another order add up to the same.
-                self.states
-                    .sort_by_key(|one| (one.from.as_str(), one.to.as_str()));
+                sort_by_key(&mut self.states, |one| (one.from.as_str(), one.to.as_str()));
             }
         }
     }

@@ -16,6 +16,7 @@ use super::governing::Governing;
 use super::holding;
 use crate::checked::Verdict;
 use crate::compiled::{CompiledClock, Roles};
+use crate::sorted::sort_by_key;
 
 /// What an event does, in the order of one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +84,9 @@ pub(super) fn actions<'e, 'c>(
     // What is certain comes before what is in doubt: a stop that is in doubt does
     // nothing once another has stopped the clock.
     if !acts.is_sorted_by(|one, next| one.event.when.at < next.event.when.at) {
-        acts.sort_by_key(|act: &Act<'_, '_>| (act.event.when.at, act.action, act.doubt.is_some()));
+        sort_by_key(&mut acts, |act: &Act<'_, '_>| {
+            (act.event.when.at, act.action, act.doubt.is_some())
+        });
     }
     (acts, windows)
 }

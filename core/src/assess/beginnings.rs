@@ -11,6 +11,7 @@ use super::start::By;
 use super::transition;
 use super::{Occurrence, Start};
 use crate::count::Trigger;
+use crate::sorted::sort_by_key;
 use crate::time::{Day, Instant, Zone};
 
 /// An instance that is given.
@@ -82,12 +83,16 @@ enum Coming {
 
 impl<'r, 'e, 'c> Beginnings<'r, 'e, 'c> {
     pub(super) fn of(mut starts: Vec<Beginning<'e, 'c>>, series: &'r Series<'r, 'e, 'c>) -> Self {
-        starts.sort_by_key(|one| std::cmp::Reverse((one.start.when.at, one.number)));
+        sort_by_key(&mut starts, |one| {
+            std::cmp::Reverse((one.start.when.at, one.number))
+        });
         let mut cancelled: Vec<_> = starts
             .iter()
             .filter_map(|one| Some((one.number, one.cancelled?)))
             .collect();
-        cancelled.sort_by_key(|(number, event)| std::cmp::Reverse((event.when.at, *number)));
+        sort_by_key(&mut cancelled, |(number, event)| {
+            std::cmp::Reverse((event.when.at, *number))
+        });
         Beginnings {
             series,
             starts,

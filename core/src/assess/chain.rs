@@ -1,6 +1,6 @@
 //! What follows a clock: from what became of its instances to the starts of another's.
 
-use std::collections::BTreeMap;
+use crate::sorted::{Map, sort_by_key};
 
 use super::beginnings::Beginning;
 use super::decide::Asked;
@@ -128,7 +128,7 @@ impl<'e> Follows<'e> {
     pub(super) fn all<'c>(
         &self,
         asked: &Asked<'e, 'c>,
-        led: &BTreeMap<ClockId, Vec<Led<'e, 'c>>>,
+        led: &Map<ClockId, Vec<Led<'e, 'c>>>,
     ) -> Vec<Link<'e, 'c>> {
         let of = |id| led.get(id).map_or(&[][..], Vec::as_slice);
         if let [only] = self.leader.ids.as_slice() {
@@ -137,7 +137,7 @@ impl<'e> Follows<'e> {
         let mut instances: Vec<_> = self.leader.ids.iter().flat_map(of).cloned().collect();
         // Where it cannot be said which version governs, each has the number that waits.
         let waits = |led: &Led<'_, '_>| !matches!(led.stands, Stands::Started { .. });
-        instances.sort_by_key(|led| (led.number, waits(led)));
+        sort_by_key(&mut instances, |led| (led.number, waits(led)));
         instances.dedup_by_key(|led| led.number);
         self.links(asked, &instances)
     }

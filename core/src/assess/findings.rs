@@ -1,6 +1,6 @@
 //! What is odd about a case: reported in the answer, refused when asked to be strict.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set, sort_by_key};
 
 use super::grant::Refusal;
 use super::{Finding, Occurrence};
@@ -19,13 +19,13 @@ pub(crate) struct Findings(Option<Box<Heard>>);
 struct Heard {
     found: Vec<Problem>,
     /// Events that did something to a clock.
-    effective: BTreeSet<usize>,
+    effective: Set<usize>,
     /// Events that did nothing to a clock that knows them: reported only when
     /// they do nothing to any other either.
-    idle: BTreeMap<usize, Problem>,
+    idle: Map<usize, Problem>,
     /// Values that conditions could not compare: each is reported once, and also by a
     /// clock that does not apply because of it.
-    mistyped: BTreeMap<String, Problem>,
+    mistyped: Map<String, Problem>,
 }
 
 impl Findings {
@@ -193,7 +193,7 @@ impl Findings {
         let problem = Problem::new(code, message)
             .hint(hint)
             .at(Place::event(index));
-        heard.idle.entry(index).or_insert(problem);
+        heard.idle.get_or_insert(index, || problem);
     }
 
     /// Notes the values that a condition could not compare.
@@ -207,7 +207,7 @@ impl Findings {
                 "the attribute \"{}\" is {shown}, and a rule compares it with {wanted}",
                 attribute.escape_debug()
             );
-            heard.mistyped.entry(message.clone()).or_insert_with(|| {
+            heard.mistyped.get_or_insert(message.clone(), || {
                 Problem::new(Code::WrongType, message).hint(format!("give it as {wanted}"))
             });
         });
@@ -229,7 +229,7 @@ impl Findings {
         heard.mistyped.extend(other.mistyped);
         heard.effective.extend(other.effective);
         for (index, problem) in other.idle {
-            heard.idle.entry(index).or_insert(problem);
+            heard.idle.get_or_insert(index, || problem);
         }
     }
 
@@ -257,7 +257,7 @@ impl Findings {
                 problem.code().as_str(),
             )
         };
-        all.sort_by_cached_key(place);
+        sort_by_key(&mut all, place);
         all.into_iter()
             .map(|problem| Finding {
                 code: problem.code(),

@@ -1,6 +1,6 @@
 //! Which version of a pack governs a case, and for what.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::attributes::Attributes;
 use super::findings::Findings;
@@ -127,7 +127,7 @@ fn deciding<'e, 'c>(governs: &Governs, events: &'e [Occurrence<'c>]) -> Vec<&'e 
 /// Notes an event that decides, on a date that no version of its pack is for though an
 /// earlier one was: between two versions, or after the last.
 pub(super) fn unclaimed(engine: &Engine, events: &Events<'_>, findings: &mut Findings) {
-    let mut told = BTreeSet::new();
+    let mut told = Set::new();
     for compiled in &engine.packs {
         let (pack, Some(governs)) = (&compiled.pack, &compiled.pack.governs) else {
             continue;

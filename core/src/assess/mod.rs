@@ -46,8 +46,8 @@ mod transition;
 mod values;
 mod why;
 
+use crate::sorted::{Map, Set, sort_by_key};
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -141,7 +141,7 @@ pub(crate) fn assess(
         .into());
     }
     // In the order of the packs, whatever was decided before what follows it.
-    answers.sort_by_key(|(id, _, answer)| (*id, answer.instance));
+    sort_by_key(&mut answers, |(id, _, answer)| (*id, answer.instance));
     let (mut clocks, mut rights) = (Vec::new(), Vec::new());
     for (_, right, answer) in answers {
         match right {
@@ -221,10 +221,10 @@ impl<'e, 'c> Question<'e, 'c> {
         mut each: impl FnMut(&Asked<'e, 'c>, Decided<'_, 'e, 'c>, &mut Findings),
     ) {
         next.events(self.events);
-        let mut led: BTreeMap<ClockId, Vec<Led<'e, 'c>>> = BTreeMap::new();
+        let mut led: Map<ClockId, Vec<Led<'e, 'c>>> = Map::new();
         let mut governing: Option<(&'e Pack, Governing<'e>)> = None;
         // Of packs with versions: the last number that an instance of a clock has had.
-        let mut last: BTreeMap<(&'e str, &'e str), usize> = BTreeMap::new();
+        let mut last: Map<(&'e str, &'e str), usize> = Map::new();
         let mut clocks = 0;
         for (order, (id, pack, clock, ready, right)) in self.engine.asked_in_order().enumerate() {
             let place = clocks;
@@ -341,7 +341,7 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
 fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
     let clocks = || engine.packs.iter().flat_map(CompiledPack::all_clocks);
     if !clocks().any(|(clock, _)| clock.kind == kind) {
-        let kinds: BTreeSet<&str> = clocks().map(|(clock, _)| clock.kind.as_str()).collect();
+        let kinds: Set<&str> = clocks().map(|(clock, _)| clock.kind.as_str()).collect();
         let shown: String = kind.chars().take(100).collect();
         findings.add(Problem::unknown(
             Code::UnknownKind,

@@ -11,6 +11,7 @@ use crate::case::{Case, Event, Value};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Place, Problem, closest};
+use crate::sorted::sort_by;
 use crate::time::Instant;
 
 /// An event in the zone of a clock.
@@ -55,7 +56,7 @@ pub(crate) fn put_in_order<'c, K: Ord>(
     let in_time = |a: &Occurrence<'c>, b: &Occurrence<'c>| {
         (a.when.at, a.when.millis()).cmp(&(b.when.at, b.when.millis()))
     };
-    list.sort_by(|a, b| {
+    sort_by(list, |a, b| {
         in_time(a, b)
             .then_with(|| a.event.event.cmp(&b.event.event))
             .then_with(|| tie(a).cmp(&tie(b)))

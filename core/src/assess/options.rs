@@ -1,6 +1,6 @@
 //! What a caller may ask for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use chrono::{DateTime, Utc};
 
@@ -60,8 +60,8 @@ impl Options {
 pub struct Accept {
     unconfirmed: bool,
     contested: bool,
-    clocks: BTreeSet<String>,
-    readings: BTreeMap<String, String>,
+    clocks: Set<String>,
+    readings: Map<String, String>,
 }
 
 impl Accept {

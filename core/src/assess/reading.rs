@@ -11,6 +11,7 @@ use super::findings::Findings;
 use super::next_change::NextChange;
 use crate::checked::Reading;
 use crate::count::Limit;
+use crate::sorted::sort_by;
 use crate::time::{Instant, Zone, serialize_optional_instant};
 
 /// What one reading of contested words makes of an instance.
@@ -150,7 +151,7 @@ pub(super) fn decide<'e, 'c>(
         readings.position(|reading| reading.name == chosen)
     });
     let mut numbers: Vec<usize> = made.iter().flatten().map(|one| one.number).collect();
-    numbers.sort_unstable();
+    sort_by(&mut numbers, Ord::cmp);
     numbers.dedup();
     let mut led = Vec::new();
     let mut heard = vec![false; under.len()];

@@ -10,6 +10,7 @@ use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
 use crate::count::{Deadline, Limit, OnChange, Single, Term, Whichever};
+use crate::sorted::{sort_by, sort_by_key};
 use crate::time::Instant;
 
 /// An instance reckoned.
@@ -126,7 +127,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
             told.extend(cut(&ruled.course.stretches, from, None));
             ruled.course.stretches = told;
             left.extend(std::mem::take(&mut ruled.course.before));
-            left.sort_by_key(|(until, _)| *until);
+            sort_by_key(&mut left, |(until, _)| *until);
             ruled.course.before = left;
         }
         ruled.changed = changed;
@@ -252,7 +253,7 @@ impl Beside<'_, '_> {
 /// What governed, stretch by stretch.
 fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Stretches {
     let mut edges: Vec<Instant> = first.iter().chain(second).map(|one| one.from).collect();
-    edges.sort_unstable();
+    sort_by(&mut edges, Ord::cmp);
     edges.dedup();
     let standing = |stretches: &[Stretch], at: Instant| {
         let upto = stretches.iter().rfind(|stretch| stretch.from <= at);

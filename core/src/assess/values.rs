@@ -2,7 +2,7 @@
 //! they do not: a priority "Urgent" where the rules say "urgent" would leave every promise
 //! out without a word.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::findings::Findings;
 use crate::case::{Case, Value};
@@ -17,7 +17,7 @@ use crate::error::{Code, Place, Problem};
 /// no clock is for them.
 pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
     let Expected { known, declared } = &engine.expected;
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let of_case = case.attributes.iter().map(|value| (None, value));
     let of_events = case.events.iter().enumerate().flat_map(|(index, event)| {
         let set = event.set.iter();

@@ -14,7 +14,7 @@ mod spec;
 mod tables;
 mod yearly;
 
-use std::collections::BTreeMap;
+use crate::sorted::{Map, sort_by_key};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -62,10 +62,10 @@ pub struct Calendar(Arc<Inner>);
 #[derive(Debug, PartialEq)]
 struct Inner {
     spec: Arc<CalendarSpec>,
-    holidays: BTreeMap<Day, Holiday>,
+    holidays: Map<Day, Holiday>,
     tables: Arc<Tables>,
     /// The same for the priorities that some closure binds alone.
-    priorities: BTreeMap<String, Calendar>,
+    priorities: Map<String, Calendar>,
 }
 
 /// A date that a calendar does not know, or a time that the data of zones does not.
@@ -142,7 +142,7 @@ impl Calendar {
     pub(crate) fn compile(spec: CalendarSpec, others: &[Calendar]) -> Self {
         let spec = Arc::new(spec);
         let mut made: Vec<Arc<Tables>> = others.iter().flat_map(Calendar::all_tables).collect();
-        let mut calendar = |priority: Option<&str>, priorities: BTreeMap<String, Calendar>| {
+        let mut calendar = |priority: Option<&str>, priorities: Map<String, Calendar>| {
             let plan = spec.plan(priority);
             let tables = Tables::compile(&plan, made.iter());
             made.push(Arc::clone(&tables));
@@ -156,12 +156,7 @@ impl Calendar {
         let priorities = spec
             .priorities()
             .into_iter()
-            .map(|priority| {
-                (
-                    priority.to_owned(),
-                    calendar(Some(priority), BTreeMap::new()),
-                )
-            })
+            .map(|priority| (priority.to_owned(), calendar(Some(priority), Map::new())))
             .collect();
         calendar(None, priorities)
     }
@@ -175,7 +170,7 @@ impl Calendar {
     /// calendars that were read together share equal tables.
     pub fn table_bytes(&self) -> usize {
         let mut tables = self.all_tables();
-        tables.sort_by_key(Arc::as_ptr);
+        sort_by_key(&mut tables, Arc::as_ptr);
         tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
         tables.iter().map(|tables| tables.bytes()).sum()
     }

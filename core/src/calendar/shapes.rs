@@ -1,6 +1,6 @@
 //! The opening windows of each date; dates with the same hours share them.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::spec::{Plan, Window};
 use crate::time::Day;
@@ -16,7 +16,7 @@ pub(super) struct Shapes {
 impl Shapes {
     pub(super) fn compile(plan: &Plan<'_>) -> Self {
         let (first, last) = (plan.spec().from, plan.spec().to);
-        let mut seen: BTreeMap<&[Window], u16> = BTreeMap::new();
+        let mut seen: Map<&[Window], u16> = Map::new();
         let mut windows = Vec::new();
         // Most dates have the hours of the date a week before.
         let mut week: [Option<(&[Window], u16)>; 7] = [None; 7];
@@ -30,7 +30,7 @@ impl Shapes {
                 {
                     return number;
                 }
-                let number = *seen.entry(shape).or_insert_with(|| {
+                let number = *seen.get_or_insert(shape, || {
                     windows.push(shape.to_vec());
                     (windows.len() - 1) as u16
                 });

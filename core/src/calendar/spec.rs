@@ -1,6 +1,6 @@
 //! What a calendar's tables are made from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 use std::sync::Arc;
 
 use chrono::{Datelike, Weekday};
@@ -36,12 +36,12 @@ pub(crate) struct CalendarSpec {
     /// Opening windows by weekday, Monday first; no windows, no working day.
     pub(crate) week: [Vec<Window>; 7],
     /// Dates with windows of their own, whatever else is said of them.
-    pub(crate) dates: BTreeMap<Day, Vec<Window>>,
-    pub(crate) holidays: BTreeMap<Day, Holiday>,
+    pub(crate) dates: Map<Day, Vec<Window>>,
+    pub(crate) holidays: Map<Day, Holiday>,
     pub(crate) rules: Vec<HolidayRule>,
     pub(crate) closures: Vec<Closure>,
     /// Dates on which no holiday holds, though one was listed or ruled.
-    pub(crate) cancelled: BTreeSet<Day>,
+    pub(crate) cancelled: Set<Day>,
     /// Calendars whose days off make this one's.
     pub(crate) parts: Option<Composition>,
 }
@@ -126,7 +126,7 @@ pub(crate) struct Window {
 pub(crate) struct Plan<'s> {
     spec: &'s CalendarSpec,
     /// Dates off by a holiday or a closure.
-    off: BTreeMap<Day, Holiday>,
+    off: Map<Day, Holiday>,
     /// Whether each date is one of those, from the calendar's first on.
     is_off: Vec<bool>,
     parts: Vec<Plan<'s>>,
@@ -144,9 +144,9 @@ impl CalendarSpec {
     }
 
     /// The priorities that a closure of this calendar, or of one it is made of, names.
-    pub(crate) fn priorities(&self) -> BTreeSet<&str> {
+    pub(crate) fn priorities(&self) -> Set<&str> {
         let own = self.closures.iter().flat_map(|closure| &closure.priorities);
-        let mut priorities: BTreeSet<&str> = own.map(String::as_str).collect();
+        let mut priorities: Set<&str> = own.map(String::as_str).collect();
         if let Some(Composition::Any(parts) | Composition::All(parts)) = &self.parts {
             for part in parts {
                 priorities.extend(part.priorities());
@@ -166,7 +166,7 @@ impl CalendarSpec {
                     continue;
                 };
                 if self.published.is_none_or(|published| day > published) {
-                    off.entry(day).or_insert_with(|| Holiday {
+                    off.get_or_insert(day, || Holiday {
                         name: rule.name.clone(),
                         projected: rule.by == Authority::Proclamation,
                     });
@@ -176,7 +176,7 @@ impl CalendarSpec {
         off.retain(|day, _| !self.cancelled.contains(day));
         for closure in self.closures.iter().filter(|one| one.binds(priority)) {
             for day in closure.days(self.from, self.to) {
-                off.entry(day).or_insert_with(|| Holiday {
+                off.get_or_insert(day, || Holiday {
                     name: closure.name.clone(),
                     projected: false,
                 });
@@ -284,8 +284,8 @@ impl Plan<'_> {
     }
 
     /// Every date that is off by name, in order.
-    pub(crate) fn holidays(&self) -> BTreeMap<Day, Holiday> {
-        let mut days: BTreeSet<Day> = self.off.keys().copied().collect();
+    pub(crate) fn holidays(&self) -> Map<Day, Holiday> {
+        let mut days: Set<Day> = self.off.keys().copied().collect();
         for part in &self.parts {
             days.extend(part.holidays().into_keys());
         }

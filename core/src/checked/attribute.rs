@@ -184,7 +184,7 @@ pub(crate) use read::{Declared, used};
 pub(super) use read::{check, read_type};
 
 mod read {
-    use std::collections::{BTreeMap, BTreeSet};
+    use crate::sorted::{Map, Set};
     use std::ops::Range;
     use std::sync::Arc;
 
@@ -197,19 +197,19 @@ mod read {
     /// What a pack declares, for all that it says after it.
     #[derive(Debug, Clone, Default)]
     pub(crate) struct Declared {
-        pub(crate) attributes: BTreeMap<String, Attribute>,
+        pub(crate) attributes: Map<String, Attribute>,
         /// The conditions that it names, by name.
-        pub(crate) conditions: BTreeMap<String, Arc<Condition>>,
+        pub(crate) conditions: Map<String, Arc<Condition>>,
         /// Those of them that could not be read.
-        pub(crate) broken_conditions: BTreeSet<String>,
+        pub(crate) broken_conditions: Set<String>,
         /// What a landlord fills in, by name.
-        pub(crate) parameters: BTreeMap<String, Parameter>,
+        pub(crate) parameters: Map<String, Parameter>,
         /// The parameters whose table could not be read.
-        pub(crate) broken_parameters: BTreeSet<String>,
+        pub(crate) broken_parameters: Set<String>,
         /// The attributes whose table could not be read.
-        pub(crate) broken: BTreeSet<String>,
+        pub(crate) broken: Set<String>,
         /// Those that are used though nothing declares them, each where it is used first.
-        pub(crate) undeclared: BTreeMap<String, Range<usize>>,
+        pub(crate) undeclared: Map<String, Range<usize>>,
     }
 
     impl Declared {
@@ -346,7 +346,7 @@ mod read {
             return None;
         }
         if declared.attributes.is_empty() && declared.broken.is_empty() {
-            declared.undeclared.entry(name.to_owned()).or_insert(span);
+            declared.undeclared.get_or_insert(name.to_owned(), || span);
             return None;
         }
         if reader.is_full() {

@@ -1,6 +1,6 @@
 //! A directory: who has which role.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use chrono::NaiveDate;
 
@@ -43,7 +43,7 @@ pub struct Directory {
     pub(crate) title: String,
     pub(crate) revision: String,
     pub(crate) calendar: Option<String>,
-    pub(crate) contacts: BTreeMap<String, Contact>,
+    pub(crate) contacts: Map<String, Contact>,
     pub(crate) roles: Vec<Role>,
 }
 
@@ -152,14 +152,14 @@ pub(crate) enum Whom {
     Named(Vec<String>),
     By {
         attribute: String,
-        rows: BTreeMap<String, Vec<String>>,
+        rows: Map<String, Vec<String>>,
     },
 }
 
 pub(crate) use read::directory;
 
 mod read {
-    use std::collections::BTreeMap;
+    use crate::sorted::Map;
 
     use super::super::{condition, names};
     use super::{Absence, Condition, Contact, Directory, Finds, Role, Told, Whom};
@@ -356,7 +356,7 @@ mod read {
                         written.span(),
                     );
                 }
-                let rows: BTreeMap<_, _> = rows
+                let rows: Map<_, _> = rows
                     .iter()
                     .map(|(value, named)| {
                         let span = named.span();

@@ -47,7 +47,7 @@ fn can_end_after(
 }
 
 /// Parameters by name, as far as they are known.
-type Parameters = std::collections::BTreeMap<String, Parameter>;
+type Parameters = crate::sorted::Map<String, Parameter>;
 
 fn resolved<'w>(within: &'w Within, parameters: &'w Parameters) -> Option<&'w Within> {
     match within {

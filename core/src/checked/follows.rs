@@ -19,7 +19,7 @@ pub(crate) struct Follows {
 pub(super) use read::{chains, check};
 
 mod read {
-    use std::collections::{BTreeMap, BTreeSet};
+    use crate::sorted::{Map, Set};
 
     use super::super::names;
     use super::Follows;
@@ -66,8 +66,8 @@ mod read {
         starts: impl Iterator<Item = (&'m str, &'m At<model::Starts>)>,
         reader: &mut Reader<'_>,
     ) {
-        let known: BTreeSet<&str> = clocks.iter().copied().collect();
-        let mut follows: BTreeMap<&str, &At<String>> = BTreeMap::new();
+        let known: Set<&str> = clocks.iter().copied().collect();
+        let mut follows: Map<&str, &At<String>> = Map::new();
         for (id, starts) in starts {
             let model::Starts::Follows(written) = starts.get_ref() else {
                 continue;
@@ -98,8 +98,8 @@ mod read {
     }
 
     /// Each circle once, from the first of its clocks by name.
-    fn circles<'m>(follows: &BTreeMap<&'m str, &'m At<String>>) -> Vec<Vec<&'m str>> {
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    fn circles<'m>(follows: &Map<&'m str, &'m At<String>>) -> Vec<Vec<&'m str>> {
+        let mut seen: Map<&str, &str> = Map::new();
         let mut found = Vec::new();
         for from in follows.keys() {
             let (mut at, mut path) = (*from, Vec::new());

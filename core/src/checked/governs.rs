@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Condition, Pack};
 use crate::error::{Code, Problem};
+use crate::sorted::sort_by_key;
 
 /// Which cases a version of a pack is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,7 +154,9 @@ impl Seam {
             .into_iter()
             .filter_map(|pack| Some((pack, pack.governs.as_ref()?)))
             .collect();
-        versions.sort_by_key(|(pack, governs)| (&pack.id, governs.from, &pack.version));
+        sort_by_key(&mut versions, |(pack, governs)| {
+            (&pack.id, governs.from, &pack.version)
+        });
         let mut seams = Vec::new();
         for of_one in versions.chunk_by(|(a, _), (b, _)| a.id == b.id) {
             Seam::among(of_one, &mut seams);

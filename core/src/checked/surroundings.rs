@@ -1,6 +1,6 @@
 //! What a clock takes from its pack, and the names that it has to find there.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use chrono::NaiveDate;
 
@@ -16,8 +16,8 @@ pub(super) struct Surroundings<'p> {
     pub(super) checked: Option<NaiveDate>,
     /// What must hold of a case for any of the pack's clocks.
     pub(super) applies: Option<&'p Condition>,
-    pub(super) parameters: &'p BTreeMap<String, Parameter>,
-    pub(super) escalations: &'p BTreeMap<String, Escalation>,
+    pub(super) parameters: &'p Map<String, Parameter>,
+    pub(super) escalations: &'p Map<String, Escalation>,
     pub(super) broken: &'p [String],
 }
 

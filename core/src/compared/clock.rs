@@ -1,7 +1,7 @@
 //! What a clock says, fact by fact. Every field is named here, so that a new one cannot be
 //! forgotten.
 
-use std::collections::BTreeMap;
+use crate::sorted::{Map, sort_by};
 
 use super::facts::{Facts, Says, word_of};
 use super::within;
@@ -16,7 +16,7 @@ pub(super) fn facts(
     clock: &Clock,
     pack: &Pack,
     is_right: bool,
-    renamed: &BTreeMap<&str, &str>,
+    renamed: &Map<&str, &str>,
 ) -> Facts {
     let Clock {
         id: _,
@@ -164,7 +164,7 @@ pub(super) fn awaited(events: &[Awaited]) -> Says {
 
 fn listed(events: &[Awaited]) -> String {
     let mut words: Vec<String> = events.iter().map(one).collect();
-    words.sort();
+    sort_by(&mut words, Ord::cmp);
     words.join(" or ")
 }
 
@@ -176,7 +176,7 @@ fn one(awaited: &Awaited) -> String {
     }
 }
 
-fn add_follows(facts: &mut Facts, follows: &Follows, renamed: &BTreeMap<&str, &str>) {
+fn add_follows(facts: &mut Facts, follows: &Follows, renamed: &Map<&str, &str>) {
     let Follows {
         pack,
         clock,

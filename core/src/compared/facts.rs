@@ -1,6 +1,6 @@
 //! What a part says, fact by fact, and what two editions of it say differently.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::{Cases, Difference, Part};
 use crate::count::{Limit, Moment};
@@ -45,7 +45,7 @@ impl Says {
     fn is_same(&self, other: &Says) -> bool {
         match (self, other) {
             (Says::Any(one), Says::Any(other)) | (Says::All(one), Says::All(other)) => {
-                let set = |parts: &[String]| parts.iter().cloned().collect::<BTreeSet<_>>();
+                let set = |parts: &[String]| parts.iter().cloned().collect::<Set<_>>();
                 set(one) == set(other)
             }
             _ => self.words() == other.words(),
@@ -171,21 +171,21 @@ pub(super) fn differences(whose: &Whose, old: &Facts, new: &Facts) -> Vec<Differ
     fn place(fact: &Fact) -> Place<'_> {
         (fact.field, fact.at.as_deref())
     }
-    let by_place = |facts: &'_ Facts| -> BTreeMap<(String, Option<String>), usize> {
+    let by_place = |facts: &'_ Facts| -> Map<(String, Option<String>), usize> {
         let places = facts.0.iter().enumerate();
         places
             .map(|(index, fact)| ((fact.field.to_owned(), fact.at.clone()), index))
             .collect()
     };
     let (in_old, in_new) = (by_place(old), by_place(new));
-    let find = |facts: &'_ BTreeMap<(String, Option<String>), usize>, place: Place<'_>| {
+    let find = |facts: &'_ Map<(String, Option<String>), usize>, place: Place<'_>| {
         let key = (place.0.to_owned(), place.1.map(str::to_owned));
         facts.get(&key).copied()
     };
     // Where one edition has one value for all and the other a table, each row is held
     // against that value.
-    let for_all = |facts: &BTreeMap<_, usize>, field: &str| find(facts, (field, None));
-    let mut used = BTreeSet::new();
+    let for_all = |facts: &Map<_, usize>, field: &str| find(facts, (field, None));
+    let mut used = Set::new();
     let mut found = Vec::new();
     for fact in &new.0 {
         let same = find(&in_old, place(fact)).or_else(|| {
@@ -271,7 +271,7 @@ fn between(whose: &Whose, old: Option<&Fact>, new: Option<&Fact>) -> Difference 
 /// Of a condition only the entries that are different are told.
 fn entries(different: &mut Difference, was: &[String], now: &[String]) {
     let only = |these: &[String], those: &[String]| {
-        let those: BTreeSet<&String> = those.iter().collect();
+        let those: Set<&String> = those.iter().collect();
         let only: Vec<String> = these
             .iter()
             .filter(|entry| !those.contains(entry))

@@ -1,6 +1,6 @@
 //! Which old edition a new one is held against.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Each edition with the one of the other side, in the order of the new ones; then the old
 /// ones without.
@@ -12,9 +12,9 @@ pub(super) fn pairs<'e, T>(
     if let ([was], [now]) = (old, new) {
         return vec![(Some(was), Some(now))];
     }
-    let mut left: BTreeMap<&str, Vec<&T>> = BTreeMap::new();
+    let mut left: Map<&str, Vec<&T>> = Map::new();
     for one in old {
-        left.entry(name(one).0).or_default().push(one);
+        left.get_or_insert(name(one).0, Default::default).push(one);
     }
     let mut pairs: Vec<(Option<&T>, Option<&T>)> =
         new.iter().map(|one| (None, Some(one))).collect();
@@ -30,10 +30,10 @@ pub(super) fn pairs<'e, T>(
             *was = Some(same_id.remove(at));
         }
     }
-    let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut alone: Map<&str, usize> = Map::new();
     for (_, now) in pairs.iter().filter(|(was, _)| was.is_none()) {
         if let Some((id, _)) = now.map(&name) {
-            *alone.entry(id).or_default() += 1;
+            *alone.get_or_insert(id, Default::default) += 1;
         }
     }
     for (was, now) in pairs.iter_mut().filter(|(was, _)| was.is_none()) {

@@ -1,6 +1,6 @@
 //! Two editions of a pack, part by part.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::clock;
 use super::facts::{Facts, Says, Whose, differences, word_of};
@@ -170,7 +170,7 @@ fn titled(pack: &Pack) -> Vec<Titled<'_>> {
 }
 
 impl Titled<'_> {
-    fn facts(&self, pack: &Pack, renamed: &BTreeMap<&str, &str>) -> Facts {
+    fn facts(&self, pack: &Pack, renamed: &Map<&str, &str>) -> Facts {
         let mut facts = clock::facts(self.clock, pack, self.right.is_some(), renamed);
         if let Some((to, nation)) = self.right {
             facts.word("to", Some(to));
@@ -203,8 +203,8 @@ impl Titled<'_> {
 fn clocks(old: &Pack, new: &Pack, found: &mut Vec<Difference>) {
     let (was, now) = (titled(old), titled(new));
     let key = |one: &Titled<'_>| (one.of, one.id.to_owned());
-    let in_old: BTreeMap<_, &Titled<'_>> = was.iter().map(|one| (key(one), one)).collect();
-    let in_new: BTreeSet<_> = now.iter().map(key).collect();
+    let in_old: Map<_, &Titled<'_>> = was.iter().map(|one| (key(one), one)).collect();
+    let in_new: Set<_> = now.iter().map(key).collect();
     let gone: Vec<&Titled<'_>> = was
         .iter()
         .filter(|one| !in_new.contains(&key(one)))
@@ -214,12 +214,12 @@ fn clocks(old: &Pack, new: &Pack, found: &mut Vec<Difference>) {
         .filter(|one| !in_old.contains_key(&key(one)))
         .collect();
     let renames = renames(&gone, old, &added, new);
-    let renamed: BTreeMap<&str, &str> = renames.iter().map(|(was, now)| (was.id, now.id)).collect();
-    let before_of: BTreeMap<(Part, &str), &Titled<'_>> = renames
+    let renamed: Map<&str, &str> = renames.iter().map(|(was, now)| (was.id, now.id)).collect();
+    let before_of: Map<(Part, &str), &Titled<'_>> = renames
         .iter()
         .map(|(was, now)| ((now.of, now.id), *was))
         .collect();
-    let nothing = BTreeMap::new();
+    let nothing = Map::new();
     for one in &now {
         let whose = one.whose();
         let same_id = in_old.get(&key(one)).copied();
@@ -255,11 +255,11 @@ fn renames<'p>(
     /// More than these are not held against one another.
     const MOST: usize = 200;
     let mut pairs: Vec<(&Titled<'_>, &Titled<'_>)> = Vec::new();
-    fn alone<'p>(all: &[&'p Titled<'p>]) -> BTreeMap<(Part, &'p str), Option<&'p Titled<'p>>> {
-        let mut by_title: BTreeMap<_, Option<&Titled<'_>>> = BTreeMap::new();
+    fn alone<'p>(all: &[&'p Titled<'p>]) -> Map<(Part, &'p str), Option<&'p Titled<'p>>> {
+        let mut by_title: Map<_, Option<&Titled<'_>>> = Map::new();
         for one in all.iter().filter(|one| one.title != one.id) {
-            let known = by_title.entry((one.of, one.title));
-            known.and_modify(|one| *one = None).or_insert(Some(*one));
+            let known = by_title.contains_key(&(one.of, one.title));
+            by_title.insert((one.of, one.title), (!known).then_some(*one));
         }
         by_title
     }
@@ -281,7 +281,7 @@ fn renames<'p>(
         return pairs;
     }
     let (gone, added) = (left(gone), left(added));
-    let nothing = BTreeMap::new();
+    let nothing = Map::new();
     let facts = |all: &[&'p Titled<'p>], pack: &Pack| -> Vec<Facts> {
         all.iter().map(|one| one.facts(pack, &nothing)).collect()
     };
@@ -307,8 +307,8 @@ fn renames<'p>(
 /// compared there.
 fn own<'p, T: PartialEq>(
     pack: &'p Pack,
-    parts: impl Fn(&'p Pack) -> &'p BTreeMap<String, T>,
-) -> BTreeMap<&'p str, &'p T> {
+    parts: impl Fn(&'p Pack) -> &'p Map<String, T>,
+) -> Map<&'p str, &'p T> {
     let taken_over = pack.base.as_deref().map(&parts);
     let is_own =
         |(name, part): &(&String, &T)| taken_over.and_then(|base| base.get(*name)) != Some(*part);
@@ -319,8 +319,8 @@ fn own<'p, T: PartialEq>(
 /// Parts that have names.
 fn by_name<T>(
     of: Part,
-    old: BTreeMap<&str, &T>,
-    new: BTreeMap<&str, &T>,
+    old: Map<&str, &T>,
+    new: Map<&str, &T>,
     words: impl Fn(&T) -> String,
     compare: impl Fn(&Whose, &T, &T) -> Vec<Difference>,
     found: &mut Vec<Difference>,
@@ -368,7 +368,7 @@ fn of_attribute(whose: &Whose, old: &Attribute, new: &Attribute) -> Vec<Differen
     let mut found = differences(whose, &facts(old), &facts(new));
     if let (AttributeType::Text(was), AttributeType::Text(now)) = (&old.of, &new.of) {
         let only = |these: &[String], those: &[String]| {
-            let those: BTreeSet<&String> = those.iter().collect();
+            let those: Set<&String> = those.iter().collect();
             let only: Vec<String> = these
                 .iter()
                 .filter(|text| !those.contains(text))

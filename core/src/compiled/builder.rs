@@ -1,6 +1,6 @@
 //! Putting an engine together.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
@@ -11,7 +11,7 @@ use crate::time::Zone;
 /// Collects calendars, packs and parameters for an [`Engine`].
 #[derive(Debug, Clone, Default)]
 pub struct EngineBuilder {
-    calendars: BTreeMap<String, Calendar>,
+    calendars: Map<String, Calendar>,
     packs: Vec<Pack>,
     parameters: Vec<(String, String)>,
     directory: Option<Directory>,
@@ -104,8 +104,8 @@ impl EngineBuilder {
             );
         }
 
-        let mut vocabulary = BTreeMap::new();
-        let mut calendars = BTreeMap::new();
+        let mut vocabulary = Map::new();
+        let mut calendars = Map::new();
         let mut compiled = Vec::new();
         let mut answers_in = None;
         let mut order = Vec::new();
@@ -150,7 +150,7 @@ impl EngineBuilder {
             // What targets count is known too, though no clock waits for it.
             for awaited in pack.targets.iter().flat_map(Target::events) {
                 let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
-                vocabulary.entry(awaited.event.clone()).or_insert(next);
+                vocabulary.get_or_insert(awaited.event.clone(), || next);
             }
             answers_in = answers_in.or_else(|| self.calendars.get(&pack.calendar).cloned());
             compiled.push(CompiledPack {
@@ -223,11 +223,11 @@ fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
 /// The packs, each after the one that it extends: that is taken as the extending pack
 /// changes it, whether or not it was given as well.
 fn with_bases(given: Vec<Pack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
-    let mut changed: BTreeMap<String, Pack> = BTreeMap::new();
+    let mut changed: Map<String, Pack> = Map::new();
     for pack in &given {
         let mut extending = pack;
         while let Some(base) = extending.base.as_deref() {
-            let known = changed.entry(base.name()).or_insert_with(|| base.clone());
+            let known = changed.get_or_insert(base.name(), || base.clone());
             if known != base {
                 problems.push(
                     Problem::new(
@@ -276,7 +276,7 @@ fn in_order(packs: &mut [Pack]) {
     }
 }
 
-fn unknown_calendar(id: &str, pack: &str, known: &BTreeMap<String, Calendar>) -> Problem {
+fn unknown_calendar(id: &str, pack: &str, known: &Map<String, Calendar>) -> Problem {
     let names = || known.keys().map(String::as_str);
     Problem::unknown(
         Code::UnknownCalendar,

@@ -1,6 +1,6 @@
 //! Which clock follows which, across packs, and in what order they are assessed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::CompiledPack;
 use crate::checked::{Clock, Follows, Starts, circular, never_due};
@@ -28,7 +28,7 @@ pub(crate) struct Leader {
 /// Finds what each clock follows, and puts all in an order in which each comes after
 /// what it follows.
 pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> Vec<ClockId> {
-    let mut leaders: BTreeMap<ClockId, Leader> = BTreeMap::new();
+    let mut leaders: Map<ClockId, Leader> = Map::new();
     let mut all = Vec::new();
     for (pack, compiled) in packs.iter().enumerate() {
         for (clock, (written, _)) in compiled.all_clocks().enumerate() {
@@ -83,7 +83,7 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
 fn placed(
     packs: &[CompiledPack],
     all: &[ClockId],
-    leaders: &BTreeMap<ClockId, Leader>,
+    leaders: &Map<ClockId, Leader>,
     problems: &mut Vec<Problem>,
 ) -> Vec<ClockId> {
     let before = |id: ClockId| {
@@ -92,7 +92,7 @@ fn placed(
         let earlier = earlier_version(packs, id).map(|earlier| (earlier, false));
         followed.chain(earlier).collect::<Vec<_>>()
     };
-    let (mut ordered, mut done) = (Vec::new(), BTreeSet::new());
+    let (mut ordered, mut done) = (Vec::new(), Set::new());
     for id in all {
         // The clocks on the way, each with those that are to come before it.
         let mut path = vec![(*id, before(*id))];
@@ -179,7 +179,7 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<Clo
     });
     let found: Vec<ClockId> = found.collect();
     if found.is_empty() {
-        let known: BTreeSet<&str> = versions.iter().flat_map(|pack| clocks(*pack)).collect();
+        let known: Set<&str> = versions.iter().flat_map(|pack| clocks(*pack)).collect();
         return Err(super::unknown_clock(&follows.clock, known.iter().copied()).into());
     }
     Ok(found)

@@ -1,6 +1,6 @@
 //! A clock made ready: which event does what, and what is still missing.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::{EventId, Leader, Plain, Table};
 use crate::calendar::Calendar;
@@ -117,7 +117,7 @@ impl CompiledClock {
         clock: &Clock,
         pack: &Pack,
         calendar: Calendar,
-        vocabulary: &mut BTreeMap<String, EventId>,
+        vocabulary: &mut Map<String, EventId>,
     ) -> Self {
         let mut needs = Vec::new();
         let mut need = |name: &str| {
@@ -159,13 +159,13 @@ impl CompiledClock {
             need(name);
         }
 
-        let mut roles: BTreeMap<EventId, Roles> = BTreeMap::new();
+        let mut roles: Map<EventId, Roles> = Map::new();
         let mut conditional = Vec::new();
         let mut add = |events: &[Awaited], give: &dyn Fn(&mut Roles)| {
             for awaited in events {
                 let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
-                let id = *vocabulary.entry(awaited.event.clone()).or_insert(next);
-                let always = roles.entry(id).or_default();
+                let id = *vocabulary.get_or_insert(awaited.event.clone(), || next);
+                let always = roles.get_or_insert(id, Default::default);
                 match &awaited.when {
                     None => give(always),
                     Some(condition) => {
@@ -255,7 +255,7 @@ impl CompiledClock {
     }
 }
 
-fn by_number(roles: BTreeMap<EventId, Roles>) -> Vec<Option<Roles>> {
+fn by_number(roles: Map<EventId, Roles>) -> Vec<Option<Roles>> {
     let mut numbered = Vec::new();
     for (EventId(number), roles) in roles {
         numbered.resize(number as usize, None);

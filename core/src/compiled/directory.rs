@@ -1,6 +1,6 @@
 //! A directory with its calendars.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::calendar::Calendar;
 use crate::checked::Directory;
@@ -10,23 +10,23 @@ use crate::error::{Code, Place, Problem};
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledDirectory {
     pub(crate) directory: Directory,
-    pub(crate) calendars: BTreeMap<String, Calendar>,
+    pub(crate) calendars: Map<String, Calendar>,
 }
 
 impl CompiledDirectory {
     pub(crate) fn compile(
         directory: Directory,
-        known: &BTreeMap<String, Calendar>,
+        known: &Map<String, Calendar>,
         problems: &mut Vec<Problem>,
     ) -> Self {
         let of_contacts = directory.contacts.values().map(|one| &one.calendar);
         let of_roles = directory.roles.iter().map(|role| &role.hours);
-        let named: BTreeSet<&String> = of_contacts
+        let named: Set<&String> = of_contacts
             .chain(of_roles)
             .chain([&directory.calendar])
             .flatten()
             .collect();
-        let mut calendars = BTreeMap::new();
+        let mut calendars = Map::new();
         for id in named {
             match known.get(id) {
                 Some(calendar) => {

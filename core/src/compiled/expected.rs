@@ -1,6 +1,6 @@
 //! The attributes that the rules know, and the values they expect of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::CompiledPack;
 use crate::checked::{Attribute, Within};
@@ -9,9 +9,9 @@ use crate::checked::{Attribute, Within};
 #[derive(Debug, Clone)]
 pub(crate) struct Expected {
     /// The values that conditions and tables name, by attribute.
-    pub(crate) known: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) known: Map<String, Set<String>>,
     /// What the packs declare, by the attribute's name.
-    pub(crate) declared: BTreeMap<String, Vec<Attribute>>,
+    pub(crate) declared: Map<String, Vec<Attribute>>,
 }
 
 impl Expected {
@@ -23,19 +23,19 @@ impl Expected {
     }
 }
 
-fn declared(packs: &[CompiledPack]) -> BTreeMap<String, Vec<Attribute>> {
-    let mut declared: BTreeMap<String, Vec<Attribute>> = BTreeMap::new();
+fn declared(packs: &[CompiledPack]) -> Map<String, Vec<Attribute>> {
+    let mut declared: Map<String, Vec<Attribute>> = Map::new();
     for (name, attribute) in packs.iter().flat_map(|one| &one.pack.attributes) {
-        let known = declared.entry(name.clone()).or_default();
+        let known = declared.get_or_insert(name.clone(), Default::default);
         known.push(attribute.clone());
     }
     declared
 }
 
-fn known(packs: &[CompiledPack]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn known(packs: &[CompiledPack]) -> Map<String, Set<String>> {
+    let mut known: Map<String, Set<String>> = Map::new();
     let mut add = |name: &str, text: &str| {
-        let values = known.entry(name.to_owned()).or_default();
+        let values = known.get_or_insert(name.to_owned(), Default::default);
         values.insert(text.to_owned());
     };
     for (clock, ready) in packs.iter().flat_map(CompiledPack::all_clocks) {

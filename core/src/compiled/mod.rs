@@ -8,7 +8,7 @@ mod expected;
 mod plain;
 mod table;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use chrono::{DateTime, Utc};
 
@@ -72,8 +72,8 @@ pub(crate) struct EventId(pub(crate) u32);
 pub struct Engine {
     pub(crate) packs: Vec<CompiledPack>,
     /// Calendars by id, those that a clock counts with.
-    pub(crate) calendars: BTreeMap<String, Calendar>,
-    pub(crate) vocabulary: BTreeMap<String, EventId>,
+    pub(crate) calendars: Map<String, Calendar>,
+    pub(crate) vocabulary: Map<String, EventId>,
     /// What cases' attributes are held against.
     pub(crate) expected: Expected,
     /// Who has which role, where the host says so.

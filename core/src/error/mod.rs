@@ -10,6 +10,7 @@ mod explained;
 mod severity;
 mod suggest;
 
+use crate::sorted::sort_by_key;
 use std::fmt;
 use std::ops::Range;
 
@@ -312,7 +313,9 @@ impl Error {
         if problems.is_empty() {
             return None;
         }
-        problems.sort_by_key(|p| p.place.span.as_ref().map_or(usize::MAX, |span| span.start));
+        sort_by_key(&mut problems, |p| {
+            p.place.span.as_ref().map_or(usize::MAX, |span| span.start)
+        });
         let mut problems = problems.into_iter();
         Some(Error(Box::new(Problems {
             first: problems.next()?,

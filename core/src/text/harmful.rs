@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Code, Problem};
+use crate::sorted::sort_by_key;
 
 /// Whether a character shows something else than what stands there.
 fn is_harmful(letter: char) -> bool {
@@ -22,7 +23,7 @@ fn is_harmful(letter: char) -> bool {
 pub(super) fn problems(text: &str, table: &DeTable<'_>) -> Vec<(Problem, Range<usize>)> {
     let mut found = Vec::new();
     of_table(table, &mut found);
-    found.sort_by_key(|(_, span)| span.start);
+    sort_by_key(&mut found, |(_, span)| span.start);
     let mut spans = found.iter().map(|(_, span)| span.clone()).peekable();
     let outside = text
         .char_indices()

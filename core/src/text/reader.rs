@@ -13,6 +13,7 @@ use super::{LARGEST_RULES, harmful, serde_message, within_limits};
 use crate::checked::Declared;
 use crate::error::{Code, Error, Lines, Place, Problem};
 use crate::model::At;
+use crate::sorted::sort_by_key;
 
 /// The entries of a table, each name and value with its place.
 pub(super) type Entries<'t> = Vec<(At<String>, Spanned<DeValue<'t>>)>;
@@ -147,7 +148,9 @@ impl<'t> Reader<'t> {
     /// What was worth a look, in the order of the text.
     pub(crate) fn take_remarks(&mut self) -> Vec<Problem> {
         let mut remarks = std::mem::take(&mut self.remarks);
-        remarks.sort_by_key(|one| one.place().span.as_ref().map_or(0, |span| span.start));
+        sort_by_key(&mut remarks, |one| {
+            one.place().span.as_ref().map_or(0, |span| span.start)
+        });
         if self.more_remarks > 0 {
             remarks.push(more(self.more_remarks, "notes", self.file));
         }

@@ -3,7 +3,7 @@
 //! A zone's offsets are read out of the database once, when a calendar is made,
 //! into a table of changes; every later question is answered from that table.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, FixedOffset};
@@ -55,7 +55,7 @@ const QUARTER: i64 = 900 * SECOND;
 
 /// The zones read so far. Reading one takes as long as thousands of answers, and many
 /// calendars are in one zone.
-static READ: RwLock<BTreeMap<String, Zone>> = RwLock::new(BTreeMap::new());
+static READ: RwLock<Map<String, Zone>> = RwLock::new(Map::new());
 
 /// What a local time of day means on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

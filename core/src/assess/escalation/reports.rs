@@ -1,6 +1,6 @@
 //! What the host reports of steps: what it sent, and what was acknowledged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::assess::findings::Findings;
 use crate::assess::{ClockAnswer, Occurrence};
@@ -10,7 +10,7 @@ use crate::error::{Code, Place, Problem, closest};
 /// The reports of a case by the ids of the steps: of each the first.
 #[derive(Debug, Default)]
 pub(crate) struct Reports<'e, 'c> {
-    by_step: BTreeMap<&'c str, Reported<'e, 'c>>,
+    by_step: Map<&'c str, Reported<'e, 'c>>,
     /// Whether any step was reported as sent.
     pub(crate) sends: bool,
 }
@@ -30,7 +30,7 @@ impl<'e, 'c> Reports<'e, 'c> {
             let Some(step) = report.event.step.as_deref() else {
                 continue;
             };
-            let of_step = reports.by_step.entry(step).or_default();
+            let of_step = reports.by_step.get_or_insert(step, Default::default);
             if report.event.event == Event::SENT {
                 reports.sends = true;
                 of_step.sent.get_or_insert(report);
@@ -59,11 +59,11 @@ pub(crate) fn check(events: &[Occurrence<'_>], clocks: &[ClockAnswer], findings:
     {
         return;
     }
-    let steps: BTreeSet<&str> = clocks
+    let steps: Set<&str> = clocks
         .iter()
         .flat_map(|clock| clock.escalations.iter().map(|step| step.id.as_str()))
         .collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for report in events {
         let event = report.event;
         let problem = match (&event.step, event.is_report()) {

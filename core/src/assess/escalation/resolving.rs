@@ -1,6 +1,6 @@
 //! From a role to those who have it: by the directory's rules, at a moment.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use crate::assess::findings::Findings;
 use crate::assess::{ClockAnswer, RecipientAnswer, UnresolvedAnswer, UnresolvedCode, Via};
@@ -270,7 +270,7 @@ fn missing(attribute: &str) -> UnresolvedAnswer {
 /// Notes each role that leads to nobody, once for each reason.
 pub(crate) fn check(clocks: &[ClockAnswer], findings: &mut Findings) {
     let steps = clocks.iter().flat_map(|clock| &clock.escalations);
-    let roles: BTreeSet<(&str, &UnresolvedAnswer)> = steps
+    let roles: Set<(&str, &UnresolvedAnswer)> = steps
         .flat_map(|step| {
             let role = step.notify.as_str();
             step.unresolved.iter().map(move |why| (role, why))

@@ -4,7 +4,7 @@
 mod holidays;
 mod hours;
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 use std::sync::Arc;
 
 use super::names;
@@ -127,7 +127,7 @@ fn never_opens(spec: &CalendarSpec) -> bool {
 /// Adds the dated holidays; those it takes over are replaced where a date stands
 /// again.
 fn dated(written: &Written, spec: &mut CalendarSpec, reader: &mut Reader<'_>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (projected, listed) in [(false, &written.holidays), (true, &written.projected)] {
         for (date, holiday) in listed {
             if let Some(by) = &holiday.by {

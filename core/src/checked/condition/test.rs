@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::season::Season;
 use super::{Asks, AttributeType};
 use crate::case::Value;
+use crate::sorted::sort_by;
 use crate::time::iso_date;
 
 /// What a single attribute is compared with.
@@ -135,7 +136,7 @@ impl Test {
         let wanted = match self {
             Test::OneOf(accepted) => {
                 let mut sorts: Vec<Sort> = accepted.iter().map(Sort::of).collect();
-                sorts.sort_unstable();
+                sort_by(&mut sorts, Ord::cmp);
                 sorts.dedup();
                 sorts
             }

@@ -2,7 +2,7 @@
 
 mod read;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -51,10 +51,10 @@ pub struct Pack {
     pub(crate) revision: String,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
-    pub(crate) attributes: BTreeMap<String, Attribute>,
-    pub(crate) conditions: BTreeMap<String, Arc<Condition>>,
-    pub(crate) parameters: BTreeMap<String, Parameter>,
-    pub(crate) escalations: BTreeMap<String, Escalation>,
+    pub(crate) attributes: Map<String, Attribute>,
+    pub(crate) conditions: Map<String, Arc<Condition>>,
+    pub(crate) parameters: Map<String, Parameter>,
+    pub(crate) escalations: Map<String, Escalation>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
     pub(crate) targets: Vec<Target>,
@@ -216,7 +216,7 @@ impl Pack {
     }
 
     /// The attributes that it declares, by name.
-    pub fn attributes(&self) -> &BTreeMap<String, Attribute> {
+    pub fn attributes(&self) -> &Map<String, Attribute> {
         &self.attributes
     }
 
@@ -233,7 +233,7 @@ impl Pack {
     }
 
     /// What a landlord has to fill in, by name.
-    pub fn parameters(&self) -> &BTreeMap<String, Parameter> {
+    pub fn parameters(&self) -> &Map<String, Parameter> {
         &self.parameters
     }
 }

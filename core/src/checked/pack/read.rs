@@ -1,6 +1,6 @@
 //! A pack as it was written → checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,9 +58,7 @@ pub(crate) fn pack(
     if let Some(base) = &base {
         for (name, attribute) in &base.attributes {
             let declared = &mut reader.declared.attributes;
-            declared
-                .entry(name.clone())
-                .or_insert_with(|| attribute.clone());
+            declared.get_or_insert(name.clone(), || attribute.clone());
         }
     }
     // Conditions compare with parameters, and the tables that parameters have for a value
@@ -76,12 +74,14 @@ pub(crate) fn pack(
     }
     if let Some(base) = &base {
         for (name, parameter) in &base.parameters {
-            let known = reader.declared.parameters.entry(name.clone());
-            known.or_insert_with(|| parameter.clone());
+            reader
+                .declared
+                .parameters
+                .get_or_insert(name.clone(), || parameter.clone());
         }
     }
     // A named condition names no other: all are read before any is known.
-    let mut conditions = BTreeMap::new();
+    let mut conditions = Map::new();
     for (name, written) in &written.conditions {
         names::id(name, "a condition's name", false, reader);
         let condition = Arc::new(condition::check_of_start(written, reader));
@@ -89,12 +89,11 @@ pub(crate) fn pack(
     }
     if let Some(base) = &base {
         for (name, condition) in &base.conditions {
-            let known = conditions.entry(name.clone());
-            known.or_insert_with(|| condition.clone());
+            conditions.get_or_insert(name.clone(), || condition.clone());
         }
     }
     reader.declared.conditions = conditions;
-    let mut parameters = BTreeMap::new();
+    let mut parameters = Map::new();
     for (name, written) in &written.parameters {
         let Some(mut declared) = reader.declared.parameters.get(name.get_ref()).cloned() else {
             continue;
@@ -104,7 +103,7 @@ pub(crate) fn pack(
         }
         parameters.insert(name.get_ref().clone(), declared);
     }
-    let mut escalations: BTreeMap<String, Escalation> = written
+    let mut escalations: Map<String, Escalation> = written
         .escalations
         .iter()
         .map(|(name, path)| {
@@ -144,12 +143,10 @@ pub(crate) fn pack(
             };
             let made = extending::check(&written.overrides, &written.filled, base, &own, reader);
             for (name, parameter) in &base.parameters {
-                let known = parameters.entry(name.clone());
-                known.or_insert_with(|| parameter.clone());
+                parameters.get_or_insert(name.clone(), || parameter.clone());
             }
             for (name, path) in &base.escalations {
-                let known = escalations.entry(name.clone());
-                known.or_insert_with(|| path.clone());
+                escalations.get_or_insert(name.clone(), || path.clone());
             }
             made
         }
@@ -178,7 +175,7 @@ pub(crate) fn pack(
         let own = head.map(|head| head.id.get_ref().as_str());
         follows::chains(own, &clocks, of_clocks.chain(of_rights), reader);
     }
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::new();
     let mut check = |clock: &model::Clock, reader: &mut Reader<'_>| {
         if !ids.insert(clock.id.get_ref().clone()) {
             reader.note(
@@ -340,7 +337,7 @@ fn targets(
     of_pack: &target::Surroundings<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<Target> {
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::new();
     let mut checked = Vec::new();
     for one in written {
         if !ids.insert(one.id.get_ref()) {

@@ -18,6 +18,11 @@ use crate::time::{Instant, serialize_instant};
 
 /// Which deadlines and states of some cases differ under other rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct WhatIf {
     /// The version of this shape.
     pub schema: u32,
@@ -38,6 +43,11 @@ pub struct WhatIf {
 
 /// How many cases and instances were compared, and how they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Summary {
     /// The cases compared.
     pub cases: usize,
@@ -65,6 +75,11 @@ pub struct Summary {
 
 /// How many instances have another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct StatesMoved {
     /// The state before.
     pub from: State,
@@ -76,6 +91,11 @@ pub struct StatesMoved {
 
 /// An instance that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Moved {
     /// The host's reference of the case.
     pub case: String,

@@ -12,28 +12,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     let mut list = String::from("pub(crate) const CALENDARS: &[(&str, &[u8])] = &[\n");
     for calendar in dueby_rules::calendars()? {
-        let name = format!("{}.calendar", calendar.id());
-        fs::write(out.join(&name), calendar.to_precompiled()?)?;
-        writeln!(
-            list,
-            "({:?}, include_bytes!({:?})),",
-            calendar.id(),
-            out.join(&name)
-        )?;
+        let file = out.join(format!("{}.calendar", calendar.id()));
+        fs::write(&file, calendar.to_precompiled()?)?;
+        writeln!(list, "({:?}, include_bytes!({file:?})),", calendar.id())?;
     }
     list.push_str("];\npub(crate) const PACKS: &[(&str, &[u8])] = &[\n");
     for pack in dueby_rules::PACKS {
-        let name = format!("{}.pack", pack.id.replace('/', "."));
-        fs::write(
-            out.join(&name),
-            dueby_rules::read(pack.id)?.to_precompiled()?,
-        )?;
-        writeln!(
-            list,
-            "({:?}, include_bytes!({:?})),",
-            pack.id,
-            out.join(&name)
-        )?;
+        let file = out.join(format!("{}.pack", pack.name().replace('/', ".")));
+        fs::write(&file, pack.read()?.to_precompiled()?)?;
+        writeln!(list, "({:?}, include_bytes!({file:?})),", pack.name())?;
     }
     list.push_str("];\n");
     fs::write(out.join("shipped.rs"), list)?;

@@ -1,6 +1,6 @@
 //! Rules, calendars and directories as texts: read, and what is wrong with them.
 
-use dueby::{Calendar, Checker, Directory, Pack, Severity};
+use dueby::{Calendar, Checker, Directory, Error, Pack, Severity};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -12,6 +12,12 @@ fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
+/// A shipped pack; of several versions the last.
+fn last(name: &str) -> Result<Pack, Error> {
+    let last = shipped::packs(name)?.pop();
+    last.ok_or_else(|| Error::unknown_pack(name, std::iter::empty()))
+}
+
 #[wasm_bindgen]
 impl Builder {
     /// Adds a pack given as TOML or JSON; it may extend a shipped one, or one given before.
@@ -19,8 +25,8 @@ impl Builder {
     pub fn pack_text(&mut self, text: &str, file: &str) -> Result<(), Thrown> {
         let given = &self.packs;
         let base = |name: &str| {
-            let known = given.iter().find(|pack| pack.is_called(name)).cloned();
-            known.map_or_else(|| shipped::pack(name), Ok)
+            let known = given.iter().rfind(|pack| pack.is_called(name)).cloned();
+            known.map_or_else(|| last(name), Ok)
         };
         let pack = if is_json(text) {
             Pack::from_json_with(text, file, base)?
@@ -78,8 +84,10 @@ pub fn check(files: Vec<String>, texts: Vec<String>) -> Result<String, Thrown> {
     for calendar in shipped::calendars()? {
         checker = checker.calendar(calendar.clone());
     }
-    for (id, _) in shipped::PACKS {
-        checker = checker.pack(shipped::pack(id)?);
+    for (name, _) in shipped::PACKS {
+        for pack in shipped::packs(name)? {
+            checker = checker.pack(pack);
+        }
     }
     for (file, text) in files.into_iter().zip(texts) {
         checker = checker.text(file, text);

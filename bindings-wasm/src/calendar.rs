@@ -152,6 +152,18 @@ impl Calendar {
         Ok(self.0.working_days_between(date(from)?, date(until)?)? as i32)
     }
 
+    /// A date itself when it is a working day, else where the roll takes it.
+    pub fn roll(&self, day_: i32, roll: &str) -> Result<i32, Thrown> {
+        Ok(day(self.0.roll(date(day_)?, roll.parse()?)?))
+    }
+
+    /// The openings between two instants: each one's start and end, one after another.
+    pub fn openings(&self, from: f64, until: f64) -> Result<Vec<f64>, Thrown> {
+        let openings = self.0.openings(instant(from)?, instant(until)?);
+        let edges = openings.flat_map(|(from, until)| [from, until]);
+        Ok(edges.map(|edge| edge.timestamp_millis() as f64).collect())
+    }
+
     /// Whether it is open at an instant.
     #[wasm_bindgen(js_name = isOpen)]
     pub fn is_open(&self, at: f64) -> Result<bool, Thrown> {

@@ -36,10 +36,11 @@ impl Builder {
         Ok(new)
     }
 
-    /// Adds a shipped pack.
-    pub fn pack(&mut self, id: &str) -> Result<(), Thrown> {
-        let pack = shipped::pack(id)?;
-        self.builder = std::mem::take(&mut self.builder).pack(pack);
+    /// Adds a shipped pack: every version of it, or that of `id@version`.
+    pub fn pack(&mut self, name: &str) -> Result<(), Thrown> {
+        for pack in shipped::packs(name)? {
+            self.builder = std::mem::take(&mut self.builder).pack(pack);
+        }
         Ok(())
     }
 
@@ -184,6 +185,7 @@ impl Engine {
         clock: &str,
         from: &str,
         attributes: &str,
+        accept: &str,
     ) -> Result<String, Thrown> {
         let known: Case = Case::from_json(
             &format!("{{\"case\":\"attributes\",\"attributes\":{attributes}}}"),
@@ -196,7 +198,7 @@ impl Engine {
             .collect();
         let answer = self
             .0
-            .due(pack, clock, from.parse()?, &known, &Options::default())?;
+            .due(pack, clock, from.parse()?, &known, &options(&self.0, None, false, accept)?)?;
         Ok(json(&WithTexts::of(&answer)))
     }
 
@@ -236,8 +238,18 @@ impl Engine {
 
     /// What is in its packs: a JSON list.
     pub fn packs(&self) -> String {
-        let packs: Vec<String> = self.0.packs().map(shipped::told).collect();
-        format!("[{}]", packs.join(","))
+        shipped::listed(self.0.packs())
+    }
+
+    /// The types of events that its clocks know, one a line.
+    #[wasm_bindgen(js_name = eventTypes)]
+    pub fn event_types(&self) -> String {
+        self.0.event_types().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The name of the zone that its answers are written in.
+    pub fn zone(&self) -> String {
+        self.0.calendar().zone().name().to_owned()
     }
 
     /// A calendar that its clocks count with, by its id.

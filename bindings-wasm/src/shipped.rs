@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use dueby::{Calendar, Error, Pack};
+use dueby::{Calendar, Error, Pack, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Thrown, json};
@@ -24,12 +24,34 @@ pub(crate) fn calendars() -> Result<&'static [Calendar], Error> {
     Ok(READ.get_or_init(|| read))
 }
 
-/// A pack by its id, or by its id and version.
-pub(crate) fn pack(name: &str) -> Result<Pack, Error> {
-    match PACKS.iter().find(|(id, _)| *id == name) {
-        Some((_, bytes)) => Pack::from_precompiled(bytes),
-        None => Err(Error::unknown_pack(name, PACKS.iter().map(|(id, _)| *id))),
+/// The id in a name, which may be of one version: `id@version`.
+fn id(name: &str) -> &str {
+    name.split_once('@').map_or(name, |(id, _)| id)
+}
+
+/// The ids, each once: versions of one pack stand one after another.
+fn ids() -> Vec<&'static str> {
+    let mut ids: Vec<&str> = PACKS.iter().map(|(name, _)| id(name)).collect();
+    ids.dedup();
+    ids
+}
+
+/// Every version of a pack by its id, in the order of their dates, or the one of `id@version`.
+pub(crate) fn packs(name: &str) -> Result<Vec<Pack>, Error> {
+    let is_called = |known: &str| known == name || id(known) == name;
+    let found = PACKS.iter().filter(|(known, _)| is_called(known));
+    let found: Vec<Pack> = found
+        .map(|(_, bytes)| Pack::from_precompiled(bytes))
+        .collect::<Result<_, _>>()?;
+    if found.is_empty() {
+        // Who names a version is told of versions.
+        let known = match name.contains('@') {
+            true => PACKS.iter().map(|(name, _)| *name).collect(),
+            false => ids(),
+        };
+        return Err(Error::unknown_pack(name, known));
     }
+    Ok(found)
 }
 
 /// A pack as those who choose one want to know it.
@@ -42,6 +64,7 @@ struct Told<'p> {
     calendar: &'p str,
     document: Option<&'p str>,
     link: Option<&'p str>,
+    notes: Option<&'p str>,
     clocks: Vec<ToldClock<'p>>,
     parameters: Vec<ToldParameter<'p>>,
     attributes: Vec<ToldAttribute<'p>>,
@@ -56,6 +79,11 @@ struct ToldClock<'p> {
     status: dueby::Status,
     starts: Vec<&'p str>,
     stops: Vec<&'p str>,
+    source: Option<&'p str>,
+    link: Option<&'p str>,
+    checked: Option<String>,
+    notes: Option<&'p str>,
+    readings: Vec<&'p str>,
 }
 
 #[derive(serde::Serialize)]
@@ -73,8 +101,7 @@ struct ToldAttribute<'p> {
     question: Option<&'p str>,
 }
 
-/// What is in a pack, as JSON.
-pub(crate) fn told(pack: &Pack) -> String {
+fn told(pack: &Pack) -> Told<'_> {
     let (document, link) = pack.source();
     let clocks = pack.clocks().iter().map(|clock| ToldClock {
         id: clock.id(),
@@ -84,10 +111,15 @@ pub(crate) fn told(pack: &Pack) -> String {
         status: clock.status(),
         starts: clock.starts().collect(),
         stops: clock.stops().collect(),
+        source: clock.source().0,
+        link: clock.source().1,
+        checked: clock.checked().map(|date| date.to_string()),
+        notes: clock.notes(),
+        readings: clock.readings().iter().map(Reading::name).collect(),
     });
     let parameters = pack.parameters().iter();
     let attributes = pack.attributes().iter();
-    json(&Told {
+    Told {
         id: pack.id(),
         title: pack.title(),
         version: pack.version(),
@@ -95,6 +127,7 @@ pub(crate) fn told(pack: &Pack) -> String {
         calendar: pack.calendar(),
         document,
         link,
+        notes: pack.notes(),
         clocks: clocks.collect(),
         parameters: parameters
             .map(|(name, parameter)| ToldParameter {
@@ -114,14 +147,18 @@ pub(crate) fn told(pack: &Pack) -> String {
                 question: attribute.question(),
             })
             .collect(),
-    })
+    }
+}
+
+/// What is in some packs, as a JSON list.
+pub(crate) fn listed<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> String {
+    json(&packs.into_iter().map(told).collect::<Vec<_>>())
 }
 
 /// The ids of the shipped packs, one a line.
 #[wasm_bindgen(js_name = packIds)]
 pub fn pack_ids() -> String {
-    let ids: Vec<&str> = PACKS.iter().map(|(id, _)| *id).collect();
-    ids.join("\n")
+    ids().join("\n")
 }
 
 /// The ids of the shipped calendars, one a line.
@@ -131,8 +168,8 @@ pub fn calendar_ids() -> String {
     ids.join("\n")
 }
 
-/// What is in a shipped pack, as JSON.
-#[wasm_bindgen(js_name = describePack)]
-pub fn describe_pack(id: &str) -> Result<String, Thrown> {
-    Ok(told(&pack(id)?))
+/// What is in every version of a shipped pack, as a JSON list.
+#[wasm_bindgen(js_name = describePacks)]
+pub fn describe_packs(name: &str) -> Result<String, Thrown> {
+    Ok(listed(&packs(name)?))
 }

@@ -2,7 +2,7 @@
 
 import { Calendar } from "./calendar.js";
 import { Engine, type PackContents } from "./engine.js";
-import { called, refused } from "./error.js";
+import { called, refused, type Written } from "./error.js";
 import type { Raw, RawBuilder } from "./raw.js";
 import { camelled } from "./words.js";
 
@@ -10,14 +10,14 @@ export type * from "./answers.js";
 export type { AttributeColumn, BatchInput, BatchRows, Coded, Words } from "./batch.js";
 export { Calendar, type Counting, type Sum } from "./calendar.js";
 export {
-  Engine, type Options, type PackContents, type PictureOptions, type ToldAssessment, type ToldClock, type ToldRight,
+  type DueOptions, Engine, type Options, type PackContents, type PictureOptions, type ToldAssessment, type ToldClock, type ToldRight,
 } from "./engine.js";
 export { DuebyError, type Problem } from "./error.js";
 export type { Time } from "./words.js";
 
 /** What an engine is made of. */
 export interface Rules {
-  /** The ids of shipped packs. */
+  /** The names of shipped packs: with an id all of its versions, with `id@version` that one alone. */
   packs: readonly string[];
   /** What a landlord fills in, written as in a pack: `{ "apology-time": "2 working days" }`. */
   parameters?: Readonly<Record<string, string>>;
@@ -42,9 +42,18 @@ export class Dueby {
     return this.#raw.calendarIds().split("\n");
   }
 
-  /** What is in a shipped pack. */
-  pack(id: string): PackContents {
-    return camelled(JSON.parse(called(() => this.#raw.describePack(id)))) as PackContents;
+  /**
+   * What is in a shipped pack, by its id or `id@version`: every version of it, in the order of their dates.
+   *
+   * @throws DuebyError with the code `unknown-pack`.
+   */
+  packVersions(name: string): readonly PackContents[] {
+    return camelled(JSON.parse(called(() => this.#raw.describePacks(name)))) as PackContents[];
+  }
+
+  /** The same, of several versions the last. */
+  pack(name: string): PackContents {
+    return this.packVersions(name).at(-1)!;
   }
 
   /**
@@ -67,21 +76,21 @@ export class Dueby {
    * @throws DuebyError with everything that is wrong with them.
    */
   engine(rules: Rules): Engine {
-    return built(this.#raw, rules, () => {});
+    return built(this.#raw, rules, [], () => {});
   }
 }
 
 /** @internal */
-export function built(raw: Raw, rules: Rules, more: (builder: RawBuilder) => void): Engine {
-  const builder = called(() => new raw.Builder());
-  try {
-    more(builder);
-    return called(() => {
-      rules.packs.forEach((id) => builder.pack(id));
+export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: RawBuilder) => void): Engine {
+  return called(() => {
+    const builder = new raw.Builder();
+    try {
+      rules.packs.forEach((name) => builder.pack(name));
+      more(builder);
       Object.entries(rules.parameters ?? {}).forEach(([name, value]) => builder.parameter(name, value));
       return new Engine(builder.build(), raw);
-    });
-  } finally {
-    builder.free();
-  }
+    } finally {
+      builder.free();
+    }
+  }, texts);
 }

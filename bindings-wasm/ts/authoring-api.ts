@@ -3,7 +3,7 @@
 import { built, Dueby, type Rules } from "./api.js";
 import { Calendar } from "./calendar.js";
 import type { Engine } from "./engine.js";
-import { called, inUnits, type Problem } from "./error.js";
+import { called, placed, type Problem } from "./error.js";
 import type { RawAuthoring } from "./raw.js";
 
 export * from "./api.js";
@@ -50,11 +50,12 @@ export class DuebyAuthoring extends Dueby {
   /** As {@link Dueby.engine}, with rules as texts too. */
   override engine(rules: AuthoredRules): Engine {
     const { texts = [], calendars = [], directory, packs = [], ...rest } = rules;
-    return built(this.#raw, { ...rest, packs }, (builder) => {
-      calendars.forEach(({ file, text }) => called(() => builder.calendarText?.(text, file), text));
-      texts.forEach(({ file, text }) => called(() => builder.packText?.(text, file), text));
+    const all = [...calendars, ...texts, ...(directory === undefined ? [] : [directory])];
+    return built(this.#raw, { ...rest, packs }, all, (builder) => {
+      calendars.forEach(({ file, text }) => builder.calendarText?.(text, file));
+      texts.forEach(({ file, text }) => builder.packText?.(text, file));
       if (directory !== undefined) {
-        called(() => builder.directoryText?.(directory.text, directory.file), directory.text);
+        builder.directoryText?.(directory.text, directory.file);
       }
     });
   }
@@ -68,10 +69,6 @@ export class DuebyAuthoring extends Dueby {
   check(texts: readonly RuleText[]): Report {
     const json = this.#raw.check(texts.map(({ file }) => file), texts.map(({ text }) => text));
     const report = JSON.parse(json) as Report;
-    const problems = report.problems.map((problem) => {
-      const of = texts.find(({ file }) => file === problem.file);
-      return inUnits(problem, of?.text);
-    });
-    return { ...report, problems };
+    return { ...report, problems: report.problems.map((problem) => placed(problem, texts)) };
   }
 }

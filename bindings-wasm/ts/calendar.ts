@@ -128,6 +128,19 @@ export class Calendar {
     return called(() => this.#raw.whyOff(day(date))) ?? null;
   }
 
+  /** The date itself when it is a working day, else where the roll takes it. */
+  roll(date: string, roll: NonNullable<Counting["roll"]> = "next working day"): string {
+    return dateText(called(() => this.#raw.roll(day(date), roll)));
+  }
+
+  /** When it opens and closes between two times. */
+  openings(from: Time, until: Time): readonly (readonly [string, string])[] {
+    const edges = called(() => this.#raw.openings(this.#instant(from), this.#instant(until)));
+    return Array.from({ length: edges.length / 2 }, (_, at) => {
+      return [this.#text(edges[2 * at]!), this.#text(edges[2 * at + 1]!)] as const;
+    });
+  }
+
   /** Whether it is open at a time. */
   isOpen(at: Time): boolean {
     return called(() => this.#raw.isOpen(this.#instant(at)));

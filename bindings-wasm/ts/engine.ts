@@ -20,6 +20,12 @@ export interface Options {
   accept?: string | readonly string[];
 }
 
+/** What is known beside the start of a promise. */
+export interface DueOptions extends Pick<Options, "accept"> {
+  /** What is known of the case. */
+  attributes?: NonNullable<Case["attributes"]>;
+}
+
 /** How a picture is drawn. */
 export interface PictureOptions extends Options {
   /** The width in pixels, from 280 to 4000; 760 unless given. */
@@ -49,6 +55,7 @@ export interface PackContents {
   /** The document it was made from. */
   readonly document: string | null;
   readonly link: string | null;
+  readonly notes: string | null;
   readonly clocks: readonly {
     readonly id: string;
     readonly promise: string;
@@ -59,6 +66,14 @@ export interface PackContents {
     readonly starts: readonly string[];
     /** The events that stop it. */
     readonly stops: readonly string[];
+    /** Where in its document it stands, and where to find that. */
+    readonly source: string | null;
+    readonly link: string | null;
+    /** When it was last held against its source. */
+    readonly checked: string | null;
+    readonly notes: string | null;
+    /** The names of the readings of its contested words. */
+    readonly readings: readonly string[];
   }[];
   /** What a landlord fills in. */
   readonly parameters: readonly {
@@ -89,6 +104,11 @@ function caseText(given: Case | string): string {
     }
     return value;
   });
+}
+
+/** What the caller wrote, where it was a text. */
+function asText(given: Case | string): string | null {
+  return typeof given === "string" ? given : null;
 }
 
 function acceptText(accept: Options["accept"] = []): string {
@@ -128,13 +148,13 @@ export class Engine {
    */
   assess(given: Case | string, asOf: Time, options: Options = {}): ToldAssessment {
     const [text, ...rest] = this.#asked(given, asOf, options);
-    return told(called(() => this.#raw.assessWithTexts(text, ...rest), text));
+    return told(called(() => this.#raw.assessWithTexts(text, ...rest), asText(given)));
   }
 
   /** The same as JSON text: byte for byte what Rust and the command line write. */
   assessJson(given: Case | string, asOf: Time, options: Options = {}): string {
     const [text, ...rest] = this.#asked(given, asOf, options);
-    return called(() => this.#raw.assess(text, ...rest), text);
+    return called(() => this.#raw.assess(text, ...rest), asText(given));
   }
 
   /** The next moment at which the answer would differ without a new event; null if never. */
@@ -143,11 +163,12 @@ export class Engine {
   }
 
   /** When one promise is due that starts at a time, with what is known of the case. */
-  due(pack: string, clock: string, from: Time, attributes: NonNullable<Case["attributes"]> = {}): ToldAssessment {
-    return told(called(() => this.#raw.due(pack, clock, written(from), JSON.stringify(attributes))));
+  due(pack: string, clock: string, from: Time, options: DueOptions = {}): ToldAssessment {
+    const known = JSON.stringify(options.attributes ?? {});
+    return told(called(() => this.#raw.due(pack, clock, written(from), known, acceptText(options.accept)), null));
   }
 
-  /** Every change to come of a case between two moments, both inclusive. */
+  /** Every change of a case after one moment, up to and including another, if nothing happens but what it knows of. */
   timeline(given: Case | string, from: Time, until: Time, options: Options = {}): Timeline {
     return camelled(JSON.parse(this.timelineJson(given, from, until, options))) as Timeline;
   }
@@ -155,14 +176,14 @@ export class Engine {
   /** The same as JSON text. */
   timelineJson(given: Case | string, from: Time, until: Time, options: Options = {}): string {
     const [text, first, ...rest] = this.#asked(given, from, options);
-    return called(() => this.#raw.timeline(text, first, written(until), ...rest), text);
+    return called(() => this.#raw.timeline(text, first, written(until), ...rest), asText(given));
   }
 
   /** What differs for some cases with other rules. */
   whatIf(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Pick<Options, "accept"> = {}): WhatIf {
     const lines = cases.map((one) => caseText(one).replace(/[\r\n]+/g, " "));
     const json = called(() =>
-      this.#raw.whatIf(other.#raw, lines.join("\n"), written(asOf), acceptText(options.accept)),
+      this.#raw.whatIf(other.#raw, lines.join("\n"), written(asOf), acceptText(options.accept)), null,
     );
     return camelled(JSON.parse(json)) as WhatIf;
   }
@@ -171,7 +192,7 @@ export class Engine {
   picture(given: Case | string, asOf: Time, options: PictureOptions = {}): string {
     const { width = 760, onPaper = false } = options;
     const [text, ...rest] = this.#asked(given, asOf, options);
-    return called(() => this.#raw.picture(text, ...rest, width, onPaper), text);
+    return called(() => this.#raw.picture(text, ...rest, width, onPaper), asText(given));
   }
 
   /** Many cases at once: typed arrays in, typed arrays out. */
@@ -183,6 +204,17 @@ export class Engine {
   /** What is in its packs. */
   get packs(): readonly PackContents[] {
     return camelled(JSON.parse(this.#raw.packs())) as PackContents[];
+  }
+
+  /** Every type of event that a clock knows. */
+  get eventTypes(): readonly string[] {
+    const types = this.#raw.eventTypes();
+    return types === "" ? [] : types.split("\n");
+  }
+
+  /** The zone that answers are written in: that of the first pack's calendar. */
+  get zone(): string {
+    return this.#raw.zone();
   }
 
   /** A calendar that its clocks count with. */

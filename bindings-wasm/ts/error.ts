@@ -34,6 +34,8 @@ export class DuebyError extends Error {
   readonly line: number | null;
   /** The column in characters, from 1. */
   readonly column: number | null;
+  /** The index of the event in the case's list, from 0. */
+  readonly event: number | null;
   /** Every problem, the first included. */
   readonly problems: readonly Problem[];
 
@@ -47,12 +49,19 @@ export class DuebyError extends Error {
     this.file = first?.file ?? null;
     this.line = first?.line ?? null;
     this.column = first?.column ?? null;
+    this.event = first?.event ?? null;
     this.problems = problems;
   }
 }
 
-/** Runs a call, and makes an `Error` of what it throws; `text` is what spans are of. */
-export function called<T>(call: () => T, text?: string): T {
+/**
+ * What places in messages are in: a text, or several by what they are called; null for what was given as an object,
+ * which has no lines.
+ */
+export type Written = string | readonly { readonly file: string; readonly text: string }[] | null;
+
+/** Runs a call, and makes an `Error` of what it throws. */
+export function called<T>(call: () => T, written: Written = []): T {
   try {
     return call();
   } catch (thrown) {
@@ -60,13 +69,17 @@ export function called<T>(call: () => T, text?: string): T {
       throw thrown;
     }
     const problems = JSON.parse(thrown) as Problem[];
-    throw new DuebyError(problems.map((problem) => inUnits(problem, text)));
+    throw new DuebyError(problems.map((problem) => placed(problem, written)));
   }
 }
 
-/** A problem whose span, in bytes of UTF-8, is in the code units of a text. */
-export function inUnits(problem: Problem, text: string | undefined): Problem {
+/** A problem whose span, in bytes of UTF-8, is in the code units of its text. */
+export function placed(problem: Problem, written: Written): Problem {
+  if (written === null) {
+    return { ...problem, file: null, line: null, column: null, span: null };
+  }
   const { span } = problem;
+  const text = typeof written === "string" ? written : written.find(({ file }) => file === problem.file)?.text;
   if (span === null || text === undefined) {
     return { ...problem, span: null };
   }

@@ -7,12 +7,14 @@ export interface RawEngine {
     case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string, width: number,
     onPaper: boolean,
   ): string;
-  due(pack: string, clock: string, from: string, attributes: string): string;
+  due(pack: string, clock: string, from: string, attributes: string, accept: string): string;
   timeline(
     case_: string, from: string, until: string, knownAt: string | undefined, strict: boolean, accept: string,
   ): string;
   whatIf(other: RawEngine, cases: string, asOf: string, accept: string): string;
   packs(): string;
+  eventTypes(): string;
+  zone(): string;
   calendar(id: string): RawCalendar | undefined;
   free(): void;
 }
@@ -40,6 +42,8 @@ export interface RawCalendar {
   whyOff(day: number): string | undefined;
   addWorkingDays(day: number, days: number): number;
   workingDaysBetween(from: number, until: number): number;
+  roll(day: number, roll: string): number;
+  openings(from: number, until: number): Float64Array;
   isOpen(at: number): boolean;
   nextOpen(at: number): number;
   previousClose(at: number): number;
@@ -86,7 +90,7 @@ export interface Raw {
   Columns: new (firstEvent: Uint32Array, names: string[], codes: Uint32Array, times: Float64Array) => RawColumns;
   packIds(): string;
   calendarIds(): string;
-  describePack(id: string): string;
+  describePacks(name: string): string;
   shippedCalendar(id: string): RawCalendar | undefined;
 }
 

@@ -30,7 +30,9 @@ export function camelled(value: unknown): unknown {
   const named: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) {
     const isMap = MAPS.has(name) && !Array.isArray(inner);
-    named[camel(name)] = isMap ? inner : camelled(inner);
+    // What "details" lists are names of fields.
+    const areNames = name === "fields" && Array.isArray(inner);
+    named[camel(name)] = isMap ? inner : areNames ? inner.map((field) => camel(String(field))) : camelled(inner);
   }
   return named;
 }

@@ -27,9 +27,13 @@ export interface Rules {
 export class Dueby {
   readonly #raw: Raw;
 
-  /** @internal */
-  constructor(raw: Raw) {
+  protected constructor(raw: Raw) {
     this.#raw = raw;
+  }
+
+  /** @internal */
+  static of(raw: Raw): Dueby {
+    return new Dueby(raw);
   }
 
   /** The ids of the shipped packs. */
@@ -67,7 +71,7 @@ export class Dueby {
       const hint = `the calendars are ${this.calendarIds.join(", ")}`;
       throw refused("unknown-calendar", `there is no calendar "${id}"`, hint);
     }
-    return new Calendar(raw);
+    return Calendar.of(raw);
   }
 
   /**
@@ -88,7 +92,7 @@ export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: Ra
       rules.packs.forEach((name) => builder.pack(name));
       more(builder);
       Object.entries(rules.parameters ?? {}).forEach(([name, value]) => builder.parameter(name, value));
-      return new Engine(builder.build(), raw);
+      return Engine.of(builder.build(), raw);
     } finally {
       builder.free();
     }

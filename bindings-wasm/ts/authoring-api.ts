@@ -41,10 +41,14 @@ export interface Report {
 export class DuebyAuthoring extends Dueby {
   readonly #raw: RawAuthoring;
 
-  /** @internal */
-  constructor(raw: RawAuthoring) {
+  protected constructor(raw: RawAuthoring) {
     super(raw);
     this.#raw = raw;
+  }
+
+  /** @internal */
+  static override of(raw: RawAuthoring): DuebyAuthoring {
+    return new DuebyAuthoring(raw);
   }
 
   /** As {@link Dueby.engine}, with rules as texts too. */
@@ -62,7 +66,7 @@ export class DuebyAuthoring extends Dueby {
 
   /** A calendar of one's own; it may build on a shipped one. */
   readCalendar({ file, text }: RuleText): Calendar {
-    return new Calendar(called(() => this.#raw.readCalendar(text, file), text));
+    return Calendar.of(called(() => this.#raw.readCalendar(text, file), text));
   }
 
   /** Everything that is wrong with packs and calendars, with its places. Takes all together: they may name each other. */

@@ -3,7 +3,7 @@
 import type { Entry } from "./answers.js";
 import { called, refused } from "./error.js";
 import type { RawCalendar } from "./raw.js";
-import { camelled, dateText, dayNumber, instantText, written, type Time } from "./words.js";
+import { camelled, dateText, dayNumber, instantText, timeText, type Time } from "./words.js";
 
 /** How a sum counts: the options of a pack's `counting` table, in the same words. */
 export interface Counting {
@@ -44,9 +44,13 @@ export class Calendar {
   /** Amounts of working days that were read before. */
   readonly #days = new Map<string, number>();
 
-  /** @internal */
-  constructor(raw: RawCalendar) {
+  private constructor(raw: RawCalendar) {
     this.#raw = raw;
+  }
+
+  /** @internal */
+  static of(raw: RawCalendar): Calendar {
+    return new Calendar(raw);
   }
 
   /** The id that packs name it by. */
@@ -141,6 +145,11 @@ export class Calendar {
     });
   }
 
+  /** A time as answers write it, with the offset that its zone has then. */
+  instant(time: Time): string {
+    return this.#text(called(() => this.#instant(time)));
+  }
+
   /** Whether it is open at a time. */
   isOpen(at: Time): boolean {
     return called(() => this.#raw.isOpen(this.#instant(at)));
@@ -203,12 +212,12 @@ export class Calendar {
       }
     }
     const [begins = "", off = "", cutOff = "", ends = "", roll = ""] = OPTIONS.map((name) => counting[name]);
-    const json = called(() => this.#raw.count(limit, written(time), back, begins, off, cutOff, ends, roll));
+    const json = called(() => this.#raw.count(limit, timeText(time), back, begins, off, cutOff, ends, roll));
     return camelled(JSON.parse(json)) as Sum;
   }
 
   #instant(time: Time): number {
-    return typeof time === "string" ? this.#raw.instant(time) : Date.parse(written(time));
+    return typeof time === "string" ? this.#raw.instant(time) : Date.parse(timeText(time));
   }
 
   #text(millis: number): string {

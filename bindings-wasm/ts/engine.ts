@@ -5,7 +5,7 @@ import { assessBatch, type BatchInput, type BatchRows } from "./batch.js";
 import { Calendar } from "./calendar.js";
 import { called } from "./error.js";
 import type { Raw, RawEngine } from "./raw.js";
-import { camelled, written, type Time } from "./words.js";
+import { camelled, timeText, type Time } from "./words.js";
 
 /** What may be asked beside the case. */
 export interface Options {
@@ -97,6 +97,10 @@ function caseText(given: Case | string): string {
     return given;
   }
   return JSON.stringify(given, function replace(this: unknown, name: string, value: unknown) {
+    const before = (this as Record<string, unknown>)[name];
+    if (before instanceof Date) {
+      return timeText(before);
+    }
     const isEvent = name !== "" && Array.isArray(this);
     if (isEvent && value !== null && typeof value === "object" && "recordedAt" in value) {
       const { recordedAt, ...event } = value;
@@ -135,10 +139,14 @@ export class Engine {
   readonly #raw: RawEngine;
   readonly #module: Raw;
 
-  /** @internal */
-  constructor(raw: RawEngine, module: Raw) {
+  private constructor(raw: RawEngine, module: Raw) {
     this.#raw = raw;
     this.#module = module;
+  }
+
+  /** @internal */
+  static of(raw: RawEngine, module: Raw): Engine {
+    return new Engine(raw, module);
   }
 
   /**
@@ -165,7 +173,7 @@ export class Engine {
   /** When one promise is due that starts at a time, with what is known of the case. */
   due(pack: string, clock: string, from: Time, options: DueOptions = {}): ToldAssessment {
     const known = JSON.stringify(options.attributes ?? {});
-    return told(called(() => this.#raw.due(pack, clock, written(from), known, acceptText(options.accept)), null));
+    return told(called(() => this.#raw.due(pack, clock, timeText(from), known, acceptText(options.accept)), null));
   }
 
   /** Every change of a case after one moment, up to and including another, if nothing happens but what it knows of. */
@@ -176,14 +184,14 @@ export class Engine {
   /** The same as JSON text. */
   timelineJson(given: Case | string, from: Time, until: Time, options: Options = {}): string {
     const [text, first, ...rest] = this.#asked(given, from, options);
-    return called(() => this.#raw.timeline(text, first, written(until), ...rest), asText(given));
+    return called(() => this.#raw.timeline(text, first, timeText(until), ...rest), asText(given));
   }
 
   /** What differs for some cases with other rules. */
   whatIf(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Pick<Options, "accept"> = {}): WhatIf {
     const lines = cases.map((one) => caseText(one).replace(/[\r\n]+/g, " "));
     const json = called(() =>
-      this.#raw.whatIf(other.#raw, lines.join("\n"), written(asOf), acceptText(options.accept)), null,
+      this.#raw.whatIf(other.#raw, lines.join("\n"), timeText(asOf), acceptText(options.accept)), null,
     );
     return camelled(JSON.parse(json)) as WhatIf;
   }
@@ -197,8 +205,8 @@ export class Engine {
 
   /** Many cases at once: typed arrays in, typed arrays out. */
   batch(input: BatchInput, asOf: Time, options: Pick<Options, "accept" | "knownAt"> = {}): BatchRows {
-    const knownAt = options.knownAt === undefined ? undefined : written(options.knownAt);
-    return assessBatch(this.#module, this.#raw, input, written(asOf), knownAt, acceptText(options.accept));
+    const knownAt = options.knownAt === undefined ? undefined : timeText(options.knownAt);
+    return assessBatch(this.#module, this.#raw, input, timeText(asOf), knownAt, acceptText(options.accept));
   }
 
   /** What is in its packs. */
@@ -220,7 +228,7 @@ export class Engine {
   /** A calendar that its clocks count with. */
   calendar(id: string): Calendar | null {
     const raw = this.#raw.calendar(id);
-    return raw === undefined ? null : new Calendar(raw);
+    return raw === undefined ? null : Calendar.of(raw);
   }
 
   /** Gives the memory back at once; otherwise that is done when the engine is collected. */
@@ -230,7 +238,7 @@ export class Engine {
 
   #asked(given: Case | string, asOf: Time, options: Options): [string, string, string | undefined, boolean, string] {
     const { knownAt, strict = false, accept } = options;
-    const known = knownAt === undefined ? undefined : written(knownAt);
-    return [caseText(given), written(asOf), known, strict, acceptText(accept)];
+    const known = knownAt === undefined ? undefined : timeText(knownAt);
+    return [caseText(given), timeText(asOf), known, strict, acceptText(accept)];
   }
 }

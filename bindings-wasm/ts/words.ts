@@ -38,7 +38,7 @@ export function camelled(value: unknown): unknown {
 }
 
 /** A time as the engine reads it. */
-export function written(time: Time): string {
+export function timeText(time: Time): string {
   if (typeof time === "string") {
     return time;
   }

@@ -19,7 +19,7 @@ export async function load(): Promise<DuebyAuthoring> {
 export function loadSync(): DuebyAuthoring {
   if (loaded === undefined) {
     raw.initSync({ module: readFileSync(join(__dirname, "../../authoring.wasm")) });
-    loaded = new DuebyAuthoring(raw);
+    loaded = DuebyAuthoring.of(raw);
   }
   return loaded;
 }

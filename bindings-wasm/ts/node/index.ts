@@ -19,7 +19,7 @@ export async function load(): Promise<Dueby> {
 export function loadSync(): Dueby {
   if (loaded === undefined) {
     raw.initSync({ module: readFileSync(join(__dirname, "../../dueby.wasm")) });
-    loaded = new Dueby(raw);
+    loaded = Dueby.of(raw);
   }
   return loaded;
 }

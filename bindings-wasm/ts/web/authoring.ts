@@ -14,7 +14,7 @@ let loaded: Promise<DuebyAuthoring> | undefined;
 export function load(source?: Source): Promise<DuebyAuthoring> {
   loaded ??= raw
     .default({ module_or_path: source ?? new URL("../../authoring.wasm", import.meta.url) })
-    .then(() => new DuebyAuthoring(raw))
+    .then(() => DuebyAuthoring.of(raw))
     .catch((error: unknown) => {
       loaded = undefined;
       throw error;

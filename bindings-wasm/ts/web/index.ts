@@ -14,7 +14,7 @@ let loaded: Promise<Dueby> | undefined;
 export function load(source?: Source): Promise<Dueby> {
   loaded ??= raw
     .default({ module_or_path: source ?? new URL("../../dueby.wasm", import.meta.url) })
-    .then(() => new Dueby(raw))
+    .then(() => Dueby.of(raw))
     .catch((error: unknown) => {
       loaded = undefined;
       throw error;

@@ -32,6 +32,43 @@ macro_rules! all {
     }};
 }
 
+/// Comments as JavaScript has them: without examples in Rust, names in camelCase.
+fn in_javascript(text: &str) -> String {
+    let mut kept = String::new();
+    let mut example = false;
+    for line in text.lines() {
+        let comment = line.trim_start();
+        if comment == "* ```" {
+            example = !example;
+        } else if !example && comment.starts_with('*') {
+            let words = line.split('`').enumerate();
+            let words = words.map(|(at, word)| match at % 2 {
+                1 => camel(word),
+                _ => word.to_owned(),
+            });
+            kept.push_str(&words.collect::<Vec<_>>().join("`"));
+            kept.push('\n');
+        } else if !example {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept.replace(" *\n */", " */")
+}
+
+fn camel(word: &str) -> String {
+    let is_name = |part: &str| part.chars().all(|one| one.is_ascii_lowercase());
+    if !word.split('_').all(is_name) {
+        return word.to_owned();
+    }
+    let mut parts = word.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| {
+        let (head, tail) = part.split_at(1.min(part.len()));
+        name + &head.to_uppercase() + tail
+    })
+}
+
 #[test]
 fn the_types_of_the_package_are_fresh() {
     let config = Config::new().with_large_int("number");
@@ -87,6 +124,7 @@ fn the_types_of_the_package_are_fresh() {
         DeadlineAnswer,
         InstanceName,
     );
+    let made = in_javascript(&made);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings-wasm/ts/answers.ts");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

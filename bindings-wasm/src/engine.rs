@@ -196,9 +196,13 @@ impl Engine {
             .iter()
             .map(|(name, value)| (name.as_str(), value.clone()))
             .collect();
-        let answer = self
-            .0
-            .due(pack, clock, from.parse()?, &known, &options(&self.0, None, false, accept)?)?;
+        let answer = self.0.due(
+            pack,
+            clock,
+            from.parse()?,
+            &known,
+            &options(&self.0, None, false, accept)?,
+        )?;
         Ok(json(&WithTexts::of(&answer)))
     }
 

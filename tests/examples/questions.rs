@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 fn plain(value: &toml::Value) -> Value {
     match value {
         toml::Value::Table(table) => {
-            let fields = table.iter().map(|(name, value)| (name.clone(), plain(value)));
+            let fields = table
+                .iter()
+                .map(|(name, value)| (name.clone(), plain(value)));
             Value::Object(fields.collect())
         }
         toml::Value::Array(values) => values.iter().map(plain).collect(),

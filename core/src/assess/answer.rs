@@ -185,7 +185,7 @@ pub struct ClockAnswer {
 }
 
 /// The window that an instance of an appointment was made for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "typescript",
     derive(ts_rs::TS),

@@ -2,18 +2,6 @@
 
 /**
  * One case with its events.
- *
- * ```
- * use dueby::Case;
- *
- * let case = Case::from_json(
- *     r#"{"case": "C-1042", "kind": "complaint", "attributes": {"patch": "Stockton"},
- *         "events": [{"event": "complaint.received", "at": "2025-12-19T16:42:00"}]}"#,
- *     "C-1042.json",
- * )?;
- * assert_eq!(case.events.len(), 1);
- * # Ok::<(), dueby::Error>(())
- * ```
  */
 export type Case = { 
 /**
@@ -74,16 +62,6 @@ note?: string, };
  * `2025-12-19T16:42:00` (or with a space, or without the seconds) is local to the
  * clock's calendar, `2025-12-19` is some time on that day. Anything finer than a
  * millisecond is rounded down when a deadline is computed from it.
- *
- * ```
- * use dueby::EventTime;
- *
- * let local: EventTime = "2025-12-19 16:42".parse()?;
- * assert!(matches!(local, EventTime::Local(_)));
- * let day: EventTime = "2025-12-19".parse()?;
- * assert!(matches!(day, EventTime::Date(_)));
- * # Ok::<(), dueby::Error>(())
- * ```
  */
 export type EventTime = Date | string;
 
@@ -109,8 +87,8 @@ case: string,
  */
 asOf: string, 
 /**
- * The earliest instant after `as_of` at which, without a new event, anything
- * would differ but `as_of`, `elapsed`, `remaining` and `due_if_resumed`.
+ * The earliest instant after `asOf` at which, without a new event, anything
+ * would differ but `asOf`, `elapsed`, `remaining` and `dueIfResumed`.
  * Null if never.
  */
 nextChange: string | null, 
@@ -234,7 +212,7 @@ reading: string | null,
  */
 readings: Array<ReadingAnswer>, 
 /**
- * What it is at `as_of`.
+ * What it is at `asOf`.
  */
 state: State, 
 /**
@@ -283,13 +261,13 @@ overdueFrom: string | null,
  */
 atRiskFrom: string | null, 
 /**
- * How much has been used; for dates, the day of `as_of` included. Null when the
- * calendar does not reach `as_of`.
+ * How much has been used; for dates, the day of `asOf` included. Null when the
+ * calendar does not reach `asOf`.
  */
 elapsed: Allowance | null, 
 /**
- * How much is left; for dates, those after the day of `as_of`. Negative when
- * overdue, frozen while paused. Null when the calendar does not reach `as_of`.
+ * How much is left; for dates, those after the day of `asOf`. Negative when
+ * overdue, frozen while paused. Null when the calendar does not reach `asOf`.
  */
 remaining: Allowance | null, 
 /**
@@ -318,7 +296,7 @@ notBefore: string | null,
  */
 unextendedDue: string | null, 
 /**
- * While paused: what `due` would be if the clock resumed at `as_of`.
+ * While paused: what `due` would be if the clock resumed at `asOf`.
  */
 dueIfResumed: string | null, 
 /**
@@ -681,13 +659,21 @@ reading: string | null,
  */
 readings: Array<ReadingAnswer>, 
 /**
- * What it is at `as_of`.
+ * What it is at `asOf`.
  */
 state: RightState, 
 /**
  * Why it cannot be said what it is, when it is undetermined.
  */
 reason: Reason | null, 
+/**
+ * How long it is open.
+ */
+within: Limit | null, 
+/**
+ * The rule's own words, where it gives no number: it stays open.
+ */
+open: string | null, 
 /**
  * Since when it is open.
  */
@@ -1260,17 +1246,6 @@ export type OnChange = "from the start" | "from the change" | "kept";
  * Written as a number and a unit, or several of the same kind: `2 working days`,
  * `24 hours`, `1 hour 30 minutes`, `8 working hours`, `10 days`, `12 weeks`,
  * `1 month`, `5 years`. Numbers are whole.
- *
- * ```
- * use dueby::{Allowance, Kind};
- *
- * let two: Allowance = "2 working days".parse()?;
- * assert_eq!(two.kind(), Kind::WorkingDays);
- * let ten: Allowance = "10 days".parse()?;
- * assert_eq!(ten.kind(), Kind::CivilDays);
- * assert!("2 working hours 3 days".parse::<Allowance>().is_err());
- * # Ok::<(), dueby::Error>(())
- * ```
  */
 export type Allowance = string;
 
@@ -1280,15 +1255,6 @@ export type Allowance = string;
  *
  * Written as the allowance, or as `10 working days or 3 weeks, whichever is earlier`
  * (or `later`).
- *
- * ```
- * use dueby::{Limit, Whichever};
- *
- * let limit: Limit = "10 working days or 3 weeks, whichever is earlier".parse()?;
- * assert!(matches!(limit, Limit::Two { whichever: Whichever::Earlier, .. }));
- * assert_eq!(limit.to_string(), "10 working days or 3 weeks, whichever is earlier");
- * # Ok::<(), dueby::Error>(())
- * ```
  */
 export type Limit = string;
 
@@ -1334,7 +1300,7 @@ changes: Array<Change>,
  */
 cutAt: string | null, 
 /**
- * The first change that is not listed, after `until` or after `cut_at`. Null if
+ * The first change that is not listed, after `until` or after `cutAt`. Null if
  * there is none.
  */
 nextChange: string | null, };
@@ -1462,7 +1428,7 @@ finding: Finding, } | { "what": "settled",
 finding: Finding, };
 
 /**
- * Which deadlines and states of some cases differ under other rules.
+ * Which deadlines, states and rights of some cases differ under other rules.
  */
 export type WhatIf = { 
 /**
@@ -1490,6 +1456,10 @@ summary: Summary,
  */
 moved: Array<Moved>, 
 /**
+ * Each resident's right that differs, in the same order.
+ */
+rights: Array<RightMoved>, 
+/**
  * What this is, and what it is not.
  */
 notice: string, };
@@ -1503,7 +1473,7 @@ export type Summary = {
  */
 cases: number, 
 /**
- * Those of them with an instance that differs.
+ * Those of them with an instance or a right that differs.
  */
 casesMoved: number, 
 /**
@@ -1539,9 +1509,17 @@ listed: number,
  */
 gone: number, 
 /**
+ * Those of which the appointment's window differs, or what became of it.
+ */
+appointments: number, 
+/**
  * How many have which other state, in the order of their names.
  */
-states: Array<StatesMoved>, };
+states: Array<StatesMoved>, 
+/**
+ * The residents' rights, which are no promises and counted apart.
+ */
+rights: RightsSummary, };
 
 /**
  * How many instances have another state.
@@ -1630,7 +1608,11 @@ deadline: DeadlineAnswer | null,
 /**
  * While paused: its deadline if it resumed at the moment of the answer.
  */
-deadlineIfResumed: DeadlineAnswer | null, };
+deadlineIfResumed: DeadlineAnswer | null, 
+/**
+ * The window, and what became of it, where it is an appointment's.
+ */
+appointment: AppointmentAnswer | null, };
 
 /**
  * A deadline.
@@ -1669,4 +1651,170 @@ instance: number,
  * What is promised.
  */
 promise: string, };
+
+/**
+ * A right that differs.
+ */
+export type RightMoved = { 
+/**
+ * The host's reference of the case.
+ */
+case: string, 
+/**
+ * What it is before. Null when it is not listed.
+ */
+before: RightStanding | null, 
+/**
+ * What it is after. Null when it is not listed.
+ */
+after: RightStanding | null, 
+/**
+ * By how much time its last moment is later; negative when it is earlier. Null
+ * without two of them.
+ */
+by: Allowance | null, 
+/**
+ * The same in calendar days, where both are the end of a day.
+ */
+days: number | null, 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The right's id.
+ */
+right: string, 
+/**
+ * Which time it arose, from 1.
+ */
+instance: number, 
+/**
+ * What the resident may do.
+ */
+title: string, 
+/**
+ * Whom it leads to.
+ */
+to: string, 
+/**
+ * The nation whose residents have it.
+ */
+nation: string | null, };
+
+/**
+ * Which time a resident has which right.
+ */
+export type RightName = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The right's id.
+ */
+right: string, 
+/**
+ * Which time it arose, from 1.
+ */
+instance: number, 
+/**
+ * What the resident may do.
+ */
+title: string, 
+/**
+ * Whom it leads to.
+ */
+to: string, 
+/**
+ * The nation whose residents have it.
+ */
+nation: string | null, };
+
+/**
+ * What a right is under some rules.
+ */
+export type RightStanding = { 
+/**
+ * Its state.
+ */
+state: RightState, 
+/**
+ * Why it is undetermined, where it is.
+ */
+reason: Reason | null, 
+/**
+ * How long it is open.
+ */
+within: Limit | null, 
+/**
+ * The rule's own words, where it gives no number.
+ */
+open: string | null, 
+/**
+ * Since when it is open.
+ */
+openFrom: string | null, 
+/**
+ * The last moment at which it can be used in time.
+ */
+deadline: DeadlineAnswer | null, };
+
+/**
+ * How many rights were compared, and how they differ.
+ */
+export type RightsSummary = { 
+/**
+ * The rights compared, listed before or after: each time that one arises counts.
+ */
+instances: number, 
+/**
+ * Those of them that differ.
+ */
+moved: number, 
+/**
+ * Those whose last moment is earlier.
+ */
+earlier: number, 
+/**
+ * Those whose last moment is later.
+ */
+later: number, 
+/**
+ * Those that have a last moment only after.
+ */
+deadlinesGained: number, 
+/**
+ * Those that have a last moment only before.
+ */
+deadlinesLost: number, 
+/**
+ * Those that are listed only after.
+ */
+listed: number, 
+/**
+ * Those that are listed only before.
+ */
+gone: number, 
+/**
+ * How many have which other state, in the order of their names.
+ */
+states: Array<RightStatesMoved>, };
+
+/**
+ * How many rights have another state.
+ */
+export type RightStatesMoved = { 
+/**
+ * The state before.
+ */
+from: RightState, 
+/**
+ * The state after.
+ */
+to: RightState, 
+/**
+ * How many.
+ */
+instances: number, };
 

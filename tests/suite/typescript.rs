@@ -123,6 +123,11 @@ fn the_types_of_the_package_are_fresh() {
         Standing,
         DeadlineAnswer,
         InstanceName,
+        dueby::RightMoved,
+        dueby::RightName,
+        dueby::RightStanding,
+        dueby::RightsSummary,
+        dueby::RightStatesMoved,
     );
     let made = in_javascript(&made);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings-wasm/ts/answers.ts");

@@ -157,6 +157,7 @@ impl Engine {
     }
 
     /// The answer for a case as a picture, SVG text.
+    #[allow(clippy::too_many_arguments, reason = "an option each")]
     pub fn picture(
         &self,
         case: &str,

@@ -1,6 +1,8 @@
 //! Prints the stories and the questions to packs as JSON, by their files: for the tests of
 //! languages that read no TOML of their own.
 
+use std::io::Write as _;
+
 use dueby_tests::{read, root};
 use serde_json::{Map, Value, json};
 
@@ -39,5 +41,5 @@ fn main() {
         (file, value)
     });
     let all: Map<String, Value> = read.collect();
-    println!("{}", Value::Object(all));
+    writeln!(std::io::stdout(), "{}", Value::Object(all)).unwrap();
 }

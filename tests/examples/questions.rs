@@ -41,5 +41,6 @@ fn main() {
         (file, value)
     });
     let all: Map<String, Value> = read.collect();
-    writeln!(std::io::stdout(), "{}", Value::Object(all)).unwrap();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", Value::Object(all)).unwrap();
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Comparison, Options, Value};
+use dueby::{Accept, Comparison, Differing, Options, Value};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
@@ -345,12 +345,12 @@ impl Engine {
         let at = this.instant(as_of)?;
         let comparison = Comparison::new(&this.engine, &other.get().engine, at, &options);
         let mut comparison = comparison.or_raise(py, Of::Asked)?;
-        let (mut moved, mut kept) = (Vec::new(), Vec::new());
+        let (mut differing, mut kept) = (Differing::default(), Vec::new());
         for (index, case) in cases.try_iter()?.enumerate() {
             let case = Case::given(&case?)?;
             let core = &case.get().0;
             let of_case = py.detach(|| comparison.add(core));
-            moved.extend(
+            differing.append(
                 of_case
                     .map_err(|error| error.in_file(&core.case))
                     .or_raise(py, Of::Case)?,
@@ -362,7 +362,7 @@ impl Engine {
         }
         let args = (other, PyTuple::new(py, kept)?, as_of).into_pyobject(py)?;
         Ok(WhatIf {
-            value: comparison.finish(moved).or_raise(py, Of::Asked)?,
+            value: comparison.finish(differing).or_raise(py, Of::Asked)?,
             origin: Origin::asked(&this.zone, slf.as_any(), "what_if", args, named),
         })
     }

@@ -30,8 +30,9 @@ mod engine_module {
     use crate::answers::{
         AppointmentAnswer, Assessment, Assessments, Change, ClockAnswer, DeadlineAnswer,
         DirectoryRevision, Entry, EscalationAnswer, Finding, FollowsAnswer, Moved, ReadingAnswer,
-        Reason, RecipientAnswer, Revisions, RightAnswer, Standing, StatesMoved, Summary, Timeline,
-        TriggerAnswer, UnresolvedAnswer, Via, WhatIf,
+        Reason, RecipientAnswer, Revisions, RightAnswer, RightMoved, RightStanding,
+        RightStatesMoved, RightsSummary, Standing, StatesMoved, Summary, Timeline, TriggerAnswer,
+        UnresolvedAnswer, Via, WhatIf,
     };
     #[pymodule_export]
     use crate::answers::{asked, part};

@@ -144,6 +144,40 @@ def test_every_field_of_every_answer_is_there():
     assert len([one for one in checked if one[0] == "Entry"]) >= 24, checked
 
 
+def test_what_if_says_which_rights_moved():
+    # A month from 18 December ends on 18 January, 20 working days on the 20th.
+    text = """
+[pack]
+id = "rights"
+title = "Rights"
+calendar = "england-and-wales"
+basis = "code"
+[[right]]
+id = "stage-2"
+title = "Ask for stage 2"
+to = "the panel"
+kind = "complaint"
+starts = "complaint.answered"
+used = "stage-2.asked"
+within = "20 working days"
+"""
+    before = dueby.Engine(dueby.Pack.from_toml(text))
+    after = dueby.Engine(dueby.Pack.from_toml(text.replace("20 working days", "1 month")))
+    case = dueby.Case("C-1", "complaint", events=[("complaint.answered", date(2025, 12, 18))])
+    found = before.what_if(after, [case], datetime(2026, 1, 19, 10))
+    (one,) = found.rights
+    assert (one.case, one.pack, one.right, one.instance) == ("C-1", "rights", "stage-2", 1)
+    assert (one.title, one.to, one.nation) == ("Ask for stage 2", "the panel", None)
+    assert (one.before.state, one.after.state, one.days) == ("open", "lapsed", -2)
+    assert one.after.deadline.due_date == date(2026, 1, 18)
+    assert str(one.before.within) == "20 working days"
+    assert (found.summary.cases_moved, found.summary.moved, found.summary.appointments) == (1, 0, 0)
+    rights = found.summary.rights
+    assert (rights.instances, rights.moved, rights.earlier, rights.later) == (1, 1, 1, 0)
+    (states,) = rights.states
+    assert (states.from_, states.to, states.instances) == ("open", "lapsed", 1)
+
+
 def test_what_if_says_what_moved():
     moved = {one.clock: one for one in WHAT_IF}
     # Five working days from Friday 19 December: 22, 23, 24, 29, 30.

@@ -91,8 +91,9 @@ mod time;
 
 pub use analysed::{Checker, Report, TextKind};
 pub use asking::{
-    Change, Comparison, DeadlineAnswer, InstanceName, Moved, Standing, StatesMoved, Summary,
-    Timeline, What, WhatIf,
+    Change, Comparison, DeadlineAnswer, Differing, InstanceName, Moved, RightMoved, RightName,
+    RightStanding, RightStatesMoved, RightsSummary, Standing, StatesMoved, Summary, Timeline, What,
+    WhatIf,
 };
 pub use assess::{
     Accept, AppointmentAnswer, Assessment, ClockAnswer, DirectoryRevision, EscalationAnswer,

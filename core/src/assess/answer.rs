@@ -165,7 +165,7 @@ pub struct ClockAnswer {
 }
 
 /// The window that an instance of an appointment was made for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AppointmentAnswer {
     /// Its first instant.
     #[serde(serialize_with = "serialize_instant")]

@@ -136,6 +136,20 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word for it in answers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Made => "made",
+            Outcome::Kept => "kept",
+            Outcome::Late => "late",
+            Outcome::Missed => "missed",
+            Outcome::NoAccess => "no-access",
+            Outcome::Rearranged => "rearranged",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Undetermined => "undetermined",
+        }
+    }
+
     /// What an end made of it.
     pub(super) fn of(window: &Window, end: Option<End<'_, '_>>, state: State) -> Self {
         let Some(end) = end else {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{ClockAnswer, ReadingAnswer, Reason, State};
 use crate::checked::{Basis, Right, Status};
+use crate::count::Limit;
 use crate::explain::Entry;
 use crate::time::serialize_optional_instant;
 
@@ -47,6 +48,10 @@ pub struct RightAnswer {
     pub state: RightState,
     /// Why it cannot be said what it is, when it is undetermined.
     pub reason: Option<Reason>,
+    /// How long it is open.
+    pub within: Option<Limit>,
+    /// The rule's own words, where it gives no number: it stays open.
+    pub open: Option<String>,
     /// Since when it is open.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub open_from: Option<DateTime<FixedOffset>>,
@@ -121,6 +126,8 @@ pub(super) fn tell(right: &Right, clock: ClockAnswer) -> RightAnswer {
             State::Undetermined => RightState::Undetermined,
         },
         reason: clock.reason,
+        within: clock.within,
+        open: clock.open,
         open_from: clock.started,
         open_until: clock.due,
         used: clock.stopped,

@@ -93,6 +93,7 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
         ("clock", ""),
         ("right", "right "),
         ("appointment", "appointment "),
+        ("target", "target "),
         ("packs", "the pack "),
     ];
     for (kind, word) in kinds {
@@ -140,7 +141,7 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
 fn statuses(list: &List, entry: &Entry<'_>) -> String {
     let pack = pack(&list.pack).unwrap();
     let mut found: Vec<String> = Vec::new();
-    for kind in ["clock", "right"] {
+    for kind in ["clock", "right", "target"] {
         for name in entry.names(kind) {
             let clock = tables(&pack, kind)
                 .find(|one| one["id"].as_str() == Some(name))

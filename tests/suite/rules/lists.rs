@@ -30,8 +30,9 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
     let clocks = entry.names("clock");
     let rights = entry.names("right");
     let appointments = entry.names("appointment");
+    let targets = entry.names("target");
     let others = entry.names("packs");
-    let named_here = [&clocks, &rights, &appointments, &others];
+    let named_here = [&clocks, &rights, &appointments, &targets, &others];
     let computed = named_here.iter().any(|names| !names.is_empty()) || entry.text("by").is_some();
     if computed == entry.text("later").is_some() {
         wrong.push("neither computed nor put off, or both".to_owned());
@@ -45,6 +46,7 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
         ("clock", &clocks),
         ("right", &rights),
         ("appointment", &appointments),
+        ("target", &targets),
     ] {
         let there = ids(pack, kind);
         for name in names {
@@ -104,6 +106,7 @@ fn every_entry_is_computed_or_says_why_not() {
         let mut there = ids(&pack, "clock");
         there.extend(ids(&pack, "right"));
         there.extend(ids(&pack, "appointment"));
+        there.extend(ids(&pack, "target"));
         if list.text.contains_key("promise") {
             let parameters = pack.get("parameter").and_then(Value::as_table);
             there.extend(parameters.into_iter().flat_map(|all| all.keys().cloned()));

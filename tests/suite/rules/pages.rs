@@ -7,7 +7,7 @@ use dueby_tests::{read, root};
 use toml::{Table, Value};
 
 use crate::read::{pack, tables};
-use crate::words;
+use crate::{targets, words};
 
 #[test]
 fn the_pages_are_fresh() {
@@ -90,7 +90,10 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     about(head, &mut page);
     versions(shipped, &mut page);
     let promised = || tables(pack, "clock").chain(tables(pack, "appointment"));
-    let all: Vec<&Table> = promised().chain(tables(pack, "right")).collect();
+    let all: Vec<&Table> = promised()
+        .chain(tables(pack, "right"))
+        .chain(tables(pack, "target"))
+        .collect();
     let mut shared = shared(&all);
     if let Some(applies) = head.get("applies") {
         let when = applies["when"].as_table().unwrap();
@@ -121,6 +124,7 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     for right in tables(pack, "right") {
         entry(right, pack, &shared, &mut page);
     }
+    targets::section(pack, &shared, &mut page);
     parameters(pack, &mut page);
     attributes(pack, &mut page);
     format!("{}\n", page.trim_end())

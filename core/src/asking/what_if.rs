@@ -21,6 +21,11 @@ use crate::time::{Instant, serialize_instant};
 
 /// Which deadlines, states and rights of some cases differ under other rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct WhatIf {
     /// The version of this shape.
     pub schema: u32,
@@ -43,6 +48,11 @@ pub struct WhatIf {
 
 /// How many cases and instances were compared, and how they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Summary {
     /// The cases compared.
     pub cases: usize,
@@ -74,6 +84,11 @@ pub struct Summary {
 
 /// How many instances have another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct StatesMoved {
     /// The state before.
     pub from: State,
@@ -85,6 +100,11 @@ pub struct StatesMoved {
 
 /// An instance that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Moved {
     /// The host's reference of the case.
     pub case: String,

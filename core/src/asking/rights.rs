@@ -12,6 +12,11 @@ use crate::time::serialize_optional_instant;
 
 /// Which time a resident has which right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightName {
     /// The pack's id.
     pub pack: String,
@@ -29,6 +34,11 @@ pub struct RightName {
 
 /// What a right is under some rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightStanding {
     /// Its state.
     pub state: RightState,
@@ -47,6 +57,11 @@ pub struct RightStanding {
 
 /// A right that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightMoved {
     /// The host's reference of the case.
     pub case: String,
@@ -66,6 +81,11 @@ pub struct RightMoved {
 
 /// How many rights were compared, and how they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightsSummary {
     /// The rights compared, listed before or after: each time that one arises counts.
     pub instances: usize,
@@ -89,6 +109,11 @@ pub struct RightsSummary {
 
 /// How many rights have another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightStatesMoved {
     /// The state before.
     pub from: RightState,

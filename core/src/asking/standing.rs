@@ -10,6 +10,11 @@ use crate::time::serialize_instant;
 
 /// Which instance of which clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct InstanceName {
     /// The pack's id.
     pub pack: String,
@@ -34,6 +39,11 @@ impl InstanceName {
 
 /// A deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct DeadlineAnswer {
     /// The last millisecond in time.
     #[serde(serialize_with = "serialize_instant")]
@@ -79,6 +89,11 @@ impl DeadlineAnswer {
 
 /// What an instance is under some rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Standing {
     /// Its state.
     pub state: State,

@@ -20,6 +20,11 @@ use crate::time::{Instant, serialize_instant};
 
 /// Which deadlines, states and rights of some cases differ under other rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct WhatIf {
     /// The version of this shape.
     pub schema: u32,
@@ -42,6 +47,11 @@ pub struct WhatIf {
 
 /// How many cases and instances were compared, and how they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Summary {
     /// The cases compared.
     pub cases: usize,
@@ -73,6 +83,11 @@ pub struct Summary {
 
 /// How many instances have another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct StatesMoved {
     /// The state before.
     pub from: State,
@@ -84,6 +99,11 @@ pub struct StatesMoved {
 
 /// An instance that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Moved {
     /// The host's reference of the case.
     pub case: String,

@@ -11,6 +11,11 @@ use crate::time::serialize_optional_instant;
 
 /// A resident's right at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightAnswer {
     /// The right's id.
     pub right: String,
@@ -69,6 +74,7 @@ pub struct RightAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum RightState {
     /// What opens it has not happened.
     NotYet,

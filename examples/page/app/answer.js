@@ -4,7 +4,7 @@ import { clockView, rightView } from "./clocks.js";
 import { byId, fill, make, save } from "./dom.js";
 import { calendarFile } from "./ics.js";
 import { residentView } from "./resident.js";
-import { moment, several, stateWords } from "./words.js";
+import { moment, several, stateWords, withHint } from "./words.js";
 
 /** @import { ToldAssessment } from "../dueby/esm/web/authoring.js" */
 /** @import { Store } from "./store.js" */
@@ -21,7 +21,7 @@ export function answer(store) {
 
   const draw = () => {
     const { answer, problems } = store.answered;
-    trouble(problems.map(({ message, hint }) => (hint === null ? message : `${message}. ${hint}`)));
+    trouble(problems.map(({ message, hint }) => withHint(message, hint)));
     byId("summary", HTMLElement).textContent = answer === null ? "There is no answer yet." : summary(answer);
     for (const id of ["save", "print"]) {
       byId(id, HTMLButtonElement).disabled = answer === null;
@@ -32,9 +32,11 @@ export function answer(store) {
     }
     const key = (/** @type {{ pack: string, clock: string, instance: number }} */ one) => `${one.pack}/${one.clock}/${one.instance}`;
     const clocks = [...answer.clocks].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+    const attributes = store.answered.packs.flatMap(({ attributes }) => attributes);
+    const questions = new Map(attributes.flatMap(({ name, question }) => (question === null ? [] : [[name, question]])));
     const shown = opened ?? new Set(clocks.slice(0, 1).map(key));
     fill(byId("clocks", HTMLElement), clocks.map((clock) => {
-      const view = clockView(clock, shown.has(key(clock)));
+      const view = clockView(clock, questions, shown.has(key(clock)));
       view.querySelector("details.why")?.addEventListener("toggle", (event) => {
         opened ??= new Set(shown);
         const open = event.target instanceof HTMLDetailsElement && event.target.open;
@@ -45,13 +47,13 @@ export function answer(store) {
     fill(
       byId("rights", HTMLElement),
       answer.rights.length > 0 && make("h2", {}, "What the resident may do"),
-      answer.rights.map(rightView),
+      answer.rights.map((right) => rightView(right, questions)),
     );
     fill(
       byId("findings", HTMLElement),
       answer.findings.length > 0 && make("h2", {}, "What is odd about the case"),
       answer.findings.length > 0 && make("ul", { class: "problems" }, answer.findings.map(({ message, hint }) => {
-        return make("li", { class: "warning" }, message, hint === null ? "" : `. ${hint}`);
+        return make("li", { class: "warning" }, withHint(message, hint));
       })),
     );
     fill(resident, residentView(answer));

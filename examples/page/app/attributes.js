@@ -12,13 +12,16 @@ import { capital, plain } from "./words.js";
 export function attributes(store) {
   const place = byId("attributes", HTMLElement);
   const asked = make("div", {});
+  const known = make("fieldset", {}, make("legend", {}, "What is known of it"), asked);
   const others = make("div", {});
   const more = make("details", {}, make("summary", {}, "Whatever else the rules may ask"), others);
-  /** @type {Set<string>} */
-  let first = new Set();
-  /** @type {Set<string>} */
-  let drawn = new Set();
+  /** The field of each attribute. @type {Map<string, HTMLElement>} */
+  let fields = new Map();
 
+  const show = () => {
+    known.hidden = asked.childElementCount === 0;
+    more.hidden = others.childElementCount === 0;
+  };
   const draw = () => {
     const all = new Map(store.answered.packs.flatMap(({ attributes }) => attributes).map((one) => [one.name, one]));
     for (const name of Object.keys(store.said.attributes)) {
@@ -26,28 +29,30 @@ export function attributes(store) {
         all.set(name, { name, of: "text", values: [], question: null });
       }
     }
-    drawn = new Set(all.keys());
-    first = new Set([...missing(store), ...Object.keys(store.said.attributes)].filter((name) => all.has(name)));
-    const control = (/** @type {Asked} */ one) => input(store, one);
-    const of = (/** @type {boolean} */ now) => [...all.values()].filter(({ name }) => first.has(name) === now).map(control);
+    const first = new Set([...missing(store), ...Object.keys(store.said.attributes)]);
+    fields = new Map([...all.values()].map((one) => [one.name, input(store, one)]));
+    const of = (/** @type {boolean} */ now) => [...fields].flatMap(([name, field]) => (first.has(name) === now ? [field] : []));
     fill(asked, of(true));
     fill(others, of(false));
-    fill(
-      place,
-      first.size > 0 && make("fieldset", {}, make("legend", {}, "What is known of it"), asked),
-      first.size < all.size && more,
-    );
+    show();
   };
 
+  fill(place, known, more);
   store.listen((changed) => {
     const names = store.answered.packs.flatMap(({ attributes }) => attributes.map(({ name }) => name));
-    const stale = changed.has("loaded") || changed.has("pack") || changed.has("own") || names.some((name) => !drawn.has(name));
-    // What the answer lacks is asked for in the first place; nothing is moved away while
-    // somebody is at it.
-    const lacks = missing(store).some((name) => drawn.has(name) && !first.has(name));
-    if (stale || (lacks && !place.contains(document.activeElement))) {
+    if (["loaded", "pack", "own"].some((name) => changed.has(name)) || names.some((name) => !fields.has(name))) {
       draw();
+      return;
     }
+    // What the answer lacks now is asked for below what has been; nothing is moved away that
+    // somebody is at.
+    for (const name of missing(store)) {
+      const field = fields.get(name);
+      if (field !== undefined && field.parentElement === others && !field.contains(document.activeElement)) {
+        asked.append(field);
+      }
+    }
+    show();
   });
   draw();
 }

@@ -28,7 +28,7 @@ export function calendar(clock) {
   }
   return make(
     "div", { class: "calendars" },
-    months.map((one) => table(one, marks, last)),
+    months.map((one) => table(one, [from, until], marks, last)),
     make(
       "p", { class: "key" },
       make("span", { class: "day", "data-mark": "counted" }, "1"), " counts, as which day ",
@@ -80,20 +80,25 @@ function markedDays(clock) {
 }
 
 /**
+ * The weeks of a month that matter.
+ *
  * @param {string} of `2025-12`
+ * @param {[number, number]} span The first and the last day.
  * @param {Map<number, Mark>} marks
  * @param {number | null} due
  */
-function table(of, marks, due) {
+function table(of, [from, until], marks, due) {
   const first = dayNumber(`${of}-01`);
   const begins = first - weekday(first);
   const rows = range(0, 5).map((week) => range(0, 6).map((at) => begins + 7 * week + at));
   const inMonth = (/** @type {number} */ one) => dateOf(one).startsWith(of);
+  const [monday, sunday] = [from - weekday(from), until - weekday(until) + 6];
+  const matters = (/** @type {number} */ one) => inMonth(one) && one >= monday && one <= sunday;
   return make(
     "table", { class: "month" },
     make("caption", {}, month(`${of}-01`)),
     make("thead", {}, make("tr", {}, NAMES.map((name) => make("th", { scope: "col" }, make("abbr", { title: name }, name.slice(0, 1)))))),
-    make("tbody", {}, rows.filter((row) => row.some(inMonth)).map((row) => {
+    make("tbody", {}, rows.filter((row) => row.some(matters)).map((row) => {
       return make("tr", {}, row.map((one) => (inMonth(one) ? cell(one, marks.get(one), one === due) : make("td", {}))));
     })),
   );

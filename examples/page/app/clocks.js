@@ -2,15 +2,18 @@
 
 import { calendar } from "./calendar.js";
 import { make } from "./dom.js";
-import { capital, moment, plain, sign, stateWords } from "./words.js";
+import { moment, plain, sentence, sign, stateWords } from "./words.js";
 
 /** @import { ToldClock, ToldRight } from "../dueby/esm/web/authoring.js" */
 
+/** The questions that the rules ask, by the attribute's name. @typedef {ReadonlyMap<string, string>} Questions */
+
 /**
  * @param {ToldClock} clock
+ * @param {Questions} questions
  * @param {boolean} open Whether its reasons are shown at once.
  */
-export function clockView(clock, open) {
+export function clockView(clock, questions, open) {
   const number = clock.instance > 1 ? ` (${clock.instance})` : "";
   return make(
     "article", { class: "clock", "data-state": clock.state, "data-clock": clock.clock },
@@ -21,7 +24,7 @@ export function clockView(clock, open) {
     ),
     clock.remaining !== null && !["met", "missed", "cancelled"].includes(clock.state)
       && make("p", {}, left(clock.remaining)),
-    clock.reason !== null && make("p", { class: "reason" }, `${capital(clock.reason.message)}.`),
+    clock.reason !== null && make("p", { class: "reason" }, reasonWords(clock.reason, questions)),
     clock.status !== "confirmed" && make("p", { class: "reason" }, `This rule is ${clock.status}.`),
     told(clock),
     why(clock, open),
@@ -53,6 +56,15 @@ function dueWords(clock) {
     return `${due}; done ${moment(clock.stopped).replace(" 00:00", "")}`;
   }
   return clock.cancelled === null ? due : `${due}; cancelled ${moment(clock.cancelled)}`;
+}
+
+/**
+ * @param {NonNullable<ToldClock["reason"]>} reason
+ * @param {Questions} questions
+ */
+function reasonWords({ code, about, message }, questions) {
+  const question = code === "missing-attribute" ? questions.get(about ?? "") : undefined;
+  return question === undefined ? sentence(message) : `It hangs on what is not known: ${question}`;
 }
 
 /** @param {string} remaining */
@@ -104,14 +116,17 @@ export function why(one, open) {
   );
 }
 
-/** @param {ToldRight} right */
-export function rightView(right) {
+/**
+ * @param {ToldRight} right
+ * @param {Questions} questions
+ */
+export function rightView(right, questions) {
   const until = right.openUntil === null ? "" : `until ${moment(right.openUntil)}`;
   return make(
     "article", { class: "clock", "data-state": right.state, "data-right": right.right },
-    make("h3", {}, `${right.title}, to ${right.to}`),
+    make("h3", {}, right.title.includes(right.to) ? right.title : `${right.title} (${right.to})`),
     make("p", { class: "state" }, badge(right.state), " ", make("span", { class: "due" }, until)),
-    right.reason !== null && make("p", { class: "reason" }, `${capital(right.reason.message)}.`),
+    right.reason !== null && make("p", { class: "reason" }, reasonWords(right.reason, questions)),
     why(right, false),
   );
 }

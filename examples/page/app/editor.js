@@ -1,7 +1,7 @@
 /** A pack of one's own, with what is wrong with it underlined as one types. */
 
 import { button, byId, fill, make } from "./dom.js";
-import { several } from "./words.js";
+import { several, withHint } from "./words.js";
 
 /** @import { Problem } from "../dueby/esm/web/authoring.js" */
 /** @import { Store } from "./store.js" */
@@ -99,7 +99,7 @@ export class Editor {
     }, { "aria-label": `Show it: line ${line}` });
     return make(
       "li", { class: severity },
-      make("strong", {}, `${word}${place}: `), message, hint === null ? "" : `. ${hint}`, " ", to,
+      make("strong", {}, `${word}${place}: `), withHint(message, hint), " ", to,
     );
   }
 

@@ -85,7 +85,10 @@ function row(store, at, [first, others]) {
   date.value = happened.date;
   const time = make("input", { type: "time" });
   time.value = happened.time;
-  event.addEventListener("change", () => say({ event: event.value }));
+  event.addEventListener("change", () => {
+    say({ event: event.value });
+    remove.setAttribute("aria-label", `Remove ${plain(event.value)}`);
+  });
   date.addEventListener("change", () => say({ date: date.value }));
   time.addEventListener("change", () => say({ time: time.value }));
   const set = Object.entries(/** @type {Record<string, unknown>} */ (happened.rest["set"] ?? {}));

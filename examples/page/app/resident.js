@@ -74,17 +74,35 @@ function advice(rights, late) {
     : "Write down the dates above. If one goes by and nothing is done, tell your landlord.";
   const open = rights.filter(({ state }) => state === "open").map((right) => {
     const until = right.openUntil === null ? "" : ` You have until ${longMoment(right.openUntil)}.`;
-    return make("li", { "data-right": right.right }, `You can now turn to ${right.to}: ${lower(right.title)}.${until}`);
-  });
-  const next = rights.filter(({ state }) => state === "not-yet").map((right) => {
-    const waiting = right.explanation.find(({ step }) => step === "waiting");
-    const when = waiting?.step === "waiting" ? `, once this has happened: ${waiting.events.map(plain).join(", or ")}` : "";
-    return make("li", { "data-right": right.right }, `Later you can turn to ${right.to}: ${lower(right.title)}${when}.`);
+    return item(right, `You can now ${doing(right)}.${until}`);
   });
   const others = rights.filter(({ state }) => state === "undetermined").map((right) => {
-    return make("li", { "data-right": right.right }, `You can turn to ${right.to}: ${lower(right.title)}. Until when, ask your landlord.`);
+    return item(right, `You may be able to ${doing(right)}. Ask your landlord whether, and until when.`);
+  });
+  // What can be asked of the landlord is told when it can.
+  const next = rights.filter(({ state, to }) => state === "not-yet" && to !== "the landlord").map((right) => {
+    const waiting = right.explanation.find(({ step }) => step === "waiting");
+    const when = waiting?.step === "waiting" ? `, once this has happened: ${waiting.events.map(plain).join(", or ")}` : "";
+    return item(right, `Later you can ${doing(right)}${when}.`);
   });
   return [make("li", {}, first), ...open, ...others, ...next];
+}
+
+/**
+ * @param {ToldRight} right
+ * @param {string} text
+ */
+function item(right, text) {
+  return make("li", { "data-right": right.right }, text);
+}
+
+/**
+ * What is done, and with whom where that is not said.
+ *
+ * @param {ToldRight} right
+ */
+function doing({ title, to }) {
+  return title.includes(to) ? lower(title) : `${lower(title)} (turn to ${to})`;
 }
 
 /** @param {string} text */

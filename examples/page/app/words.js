@@ -123,6 +123,25 @@ export function capital(text) {
 }
 
 /**
+ * A sentence, with a full stop unless it ends already.
+ *
+ * @param {string} text
+ */
+export function sentence(text) {
+  return /[.?!]$/.test(text) ? capital(text) : `${capital(text)}.`;
+}
+
+/**
+ * A message with its hint.
+ *
+ * @param {string} message
+ * @param {string | null} hint
+ */
+export function withHint(message, hint) {
+  return hint === null ? message : `${sentence(message)} ${sentence(hint)}`;
+}
+
+/**
  * `1 promise`, `2 promises`.
  *
  * @param {number} number

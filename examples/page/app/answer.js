@@ -4,7 +4,7 @@ import { clockView, rightView } from "./clocks.js";
 import { byId, fill, make, save } from "./dom.js";
 import { calendarFile } from "./ics.js";
 import { residentView } from "./resident.js";
-import { moment, several, stateWords, withHint } from "./words.js";
+import { capital, moment, plain, several, stateWords, withHint } from "./words.js";
 
 /** @import { ToldAssessment } from "../dueby/esm/web/authoring.js" */
 /** @import { Store } from "./store.js" */
@@ -27,7 +27,7 @@ export function answer(store) {
       byId(id, HTMLButtonElement).disabled = answer === null;
     }
     if (answer === null) {
-      ["picture", "clocks", "rights", "findings", "resident"].forEach((id) => fill(byId(id, HTMLElement)));
+      ["picture", "clocks", "rights", "findings", "resident", "said"].forEach((id) => fill(byId(id, HTMLElement)));
       return;
     }
     const key = (/** @type {{ pack: string, clock: string, instance: number }} */ one) => `${one.pack}/${one.clock}/${one.instance}`;
@@ -57,6 +57,7 @@ export function answer(store) {
       })),
     );
     fill(resident, residentView(answer));
+    said(store);
     const { engine, zones, packs } = answer.revisions;
     const named = Object.entries(packs).map(([id, revision]) => `${id} ${revision}`).join(", ");
     byId("made-with", HTMLElement).textContent = `Made with dueby ${engine}, time zones ${zones}, ${named}.`;
@@ -116,6 +117,25 @@ function summary(answer) {
   const next = answer.nextChange === null ? "" : ` Next change: ${moment(answer.nextChange)}.`;
   const promises = answer.clocks.length === 0 ? "No promise is for this case" : `${several(answer.clocks.length, "promise")}: ${counts.join(", ")}`;
   return `As of ${moment(answer.asOf)}. ${promises}.${next}`;
+}
+
+/**
+ * What the answer is made of, for paper, where the forms are not.
+ *
+ * @param {Store} store
+ */
+function said(store) {
+  const { reference, kind, events, attributes } = store.said;
+  const rules = [...new Set(store.answered.packs.map(({ title }) => title))].join("; ");
+  const known = Object.entries(attributes).map(([name, value]) => `${plain(name)}: ${plain(String(value))}`);
+  fill(
+    byId("said", HTMLElement),
+    make("p", {}, `Case ${reference}, ${plain(kind)}. Rules: ${rules}.`),
+    make("ul", {}, events.map(({ event, date, time }) => {
+      return make("li", {}, `${capital(plain(event))}: ${moment(time === "" ? date : `${date}T${time}`)}`);
+    })),
+    known.length > 0 && make("p", {}, `Known: ${known.join("; ")}.`),
+  );
 }
 
 /** @param {Store} store */

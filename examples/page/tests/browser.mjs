@@ -46,10 +46,10 @@ export async function close() {
  * The page, loaded and then offline. Whatever it asks the network for afterwards, and whatever its policy
  * refuses, is in `wrong`, which a test has to find empty.
  */
-export async function open({ width = 1280, height = 900, colorScheme = "light", reducedMotion = "reduce" } = {}) {
+export async function open({ width = 1280, height = 900, colorScheme = "light", deviceScaleFactor = 1 } = {}) {
   // Far from the United Kingdom: nothing may hang on the viewer's zone or locale.
   const context = await browser.newContext({
-    viewport: { width, height }, colorScheme, reducedMotion, timezoneId: "Pacific/Auckland", locale: "de-DE", acceptDownloads: true,
+    viewport: { width, height }, colorScheme, deviceScaleFactor, reducedMotion: "reduce", timezoneId: "Pacific/Auckland", locale: "de-DE", acceptDownloads: true,
   });
   const page = await context.newPage();
   const wrong = [];

@@ -56,7 +56,7 @@ test("on paper, and without any colour", async () => {
 
 test("those that the documents show", { skip: process.env.PICTURES === undefined }, async () => {
   const folder = join(ROOT, process.env.PICTURES);
-  const { page, context } = await open({ width: 1120, height: 860 });
+  const { page, context } = await open({ width: 1180, height: 1420, deviceScaleFactor: 0.7 });
   await late(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: join(folder, "page.png") });

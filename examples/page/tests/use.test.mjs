@@ -255,6 +255,9 @@ test("it is printed whole, without the forms", () => using(async (page) => {
   assert.equal(await page.locator("body").getAttribute("data-printed"), "yes");
   assert.equal(await page.locator("details.why:not([open])").count(), 0);
   await page.emulateMedia({ media: "print" });
+  // What the forms say stands on the paper.
+  assert.ok(await page.getByText("Case C-1042, complaint. Rules: Customer Care Strategy.").isVisible());
+  assert.ok(await page.getByText("Complaint received: Fri 19 Dec 2025 16:42").isVisible());
   for (const hidden of [".asked", ".moment", "#print"]) {
     assert.equal(await page.locator(hidden).isVisible(), false, hidden);
   }

@@ -93,6 +93,7 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
         ("clock", ""),
         ("right", "right "),
         ("appointment", "appointment "),
+        ("target", "target "),
         ("packs", "the pack "),
     ];
     for (kind, word) in kinds {
@@ -129,6 +130,14 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
         [one] => write!(text, ", once {one} is filled in").unwrap(),
         all => write!(text, ", once {} are filled in", all.join(" and ")).unwrap(),
     }
+    let pack = pack(&list.pack).unwrap();
+    let measures = entry.names("target").into_iter().filter(|name| {
+        let target = tables(&pack, "target").find(|one| one["id"].as_str() == Some(name));
+        target.is_some_and(|one| !one.contains_key("at-least") && !one.contains_key("at-most"))
+    });
+    if measures.count() > 0 {
+        text.push_str(", a measure: no number is promised");
+    }
     let status = statuses(list, entry);
     if !status.is_empty() {
         write!(text, " ({status})").unwrap();
@@ -140,7 +149,7 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
 fn statuses(list: &List, entry: &Entry<'_>) -> String {
     let pack = pack(&list.pack).unwrap();
     let mut found: Vec<String> = Vec::new();
-    for kind in ["clock", "right"] {
+    for kind in ["clock", "right", "target"] {
         for name in entry.names(kind) {
             let clock = tables(&pack, kind)
                 .find(|one| one["id"].as_str() == Some(name))

@@ -10,7 +10,6 @@ use crate::read::{Entry, List, lists, pack, tables};
 const LATER: &[&str] = &[
     "clocks and escalation",
     "no event named",
-    "targets over many cases",
     "the rule language",
     "the rules themselves",
 ];
@@ -30,8 +29,9 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
     let clocks = entry.names("clock");
     let rights = entry.names("right");
     let appointments = entry.names("appointment");
+    let targets = entry.names("target");
     let others = entry.names("packs");
-    let named_here = [&clocks, &rights, &appointments, &others];
+    let named_here = [&clocks, &rights, &appointments, &targets, &others];
     let computed = named_here.iter().any(|names| !names.is_empty()) || entry.text("by").is_some();
     if computed == entry.text("later").is_some() {
         wrong.push("neither computed nor put off, or both".to_owned());
@@ -45,6 +45,7 @@ fn wrong(entry: &Entry<'_>, pack: &Table, named: &mut BTreeSet<String>) -> Vec<S
         ("clock", &clocks),
         ("right", &rights),
         ("appointment", &appointments),
+        ("target", &targets),
     ] {
         let there = ids(pack, kind);
         for name in names {
@@ -104,6 +105,7 @@ fn every_entry_is_computed_or_says_why_not() {
         let mut there = ids(&pack, "clock");
         there.extend(ids(&pack, "right"));
         there.extend(ids(&pack, "appointment"));
+        there.extend(ids(&pack, "target"));
         if list.text.contains_key("promise") {
             let parameters = pack.get("parameter").and_then(Value::as_table);
             there.extend(parameters.into_iter().flat_map(|all| all.keys().cloned()));
@@ -139,7 +141,7 @@ fn a_clock_names_the_place_that_the_list_gives() {
                 Some(line) => line.as_integer().unwrap().to_string(),
                 None => head(&entry.place).to_owned(),
             };
-            for kind in ["clock", "right", "appointment"] {
+            for kind in ["clock", "right", "appointment", "target"] {
                 for name in entry.names(kind) {
                     let clock = tables(&pack, kind).find(|one| one["id"].as_str() == Some(name));
                     let source = clock.and_then(|one| one.get("source")).map(said);

@@ -12,4 +12,5 @@ mod pages;
 mod parts;
 mod read;
 mod roles;
+mod targets;
 mod words;

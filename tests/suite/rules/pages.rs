@@ -7,7 +7,7 @@ use dueby_tests::{read, root};
 use toml::{Table, Value};
 
 use crate::read::{pack, tables};
-use crate::words;
+use crate::{targets, words};
 
 #[test]
 fn the_pages_are_fresh() {
@@ -120,6 +120,12 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     }
     for right in tables(pack, "right") {
         entry(right, pack, &shared, &mut page);
+    }
+    if tables(pack, "target").next().is_some() {
+        page.push_str("## What is promised over many cases\n\n");
+    }
+    for target in tables(pack, "target") {
+        targets::entry(target, pack, &mut page);
     }
     parameters(pack, &mut page);
     attributes(pack, &mut page);

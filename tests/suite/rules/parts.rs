@@ -31,7 +31,7 @@ fn every_pack_says_what_it_rests_on() {
                 missing.push(format!("{}: no {field}", shipped.name()));
             }
         }
-        for one in promised(&pack) {
+        for one in promised(&pack).chain(tables(&pack, "target")) {
             if !one.contains_key("source") {
                 missing.push(format!("{}: {} has no source", shipped.name(), id(one)));
             }

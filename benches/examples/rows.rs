@@ -5,6 +5,9 @@
 //!   one to the other, and those up to the other, which is not counted;
 //! - `time.csv`: a start, an amount of working time, the end, and the end for those who
 //!   move it on from a closing to the next opening, in milliseconds;
+//! - `clocks.csv`: the six times of a job, when it was due, and the working time left when it was
+//!   done, in milliseconds;
+//! - `clock.toml`, `whole.toml`: the packs that clocks are of;
 //! - `dueby.csv`: what was asked, how, and the nanoseconds a row.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
@@ -18,7 +21,7 @@ use std::{env, fs, iter};
 
 use chrono::TimeDelta;
 use dueby::AtEdge;
-use dueby_benches::{DayRows, Office, ROWS, TimeRows, instant};
+use dueby_benches::{CLOCK, DayRows, Histories, Office, ROWS, TimeRows, WHOLE, instant};
 
 const REPEATS: usize = 15;
 
@@ -34,6 +37,9 @@ fn main() -> ExitCode {
     let time = time(&office, &mut times);
     fs::write(folder.join("days.csv"), days).unwrap();
     fs::write(folder.join("time.csv"), time).unwrap();
+    fs::write(folder.join("clocks.csv"), clocks(&office)).unwrap();
+    fs::write(folder.join("clock.toml"), CLOCK).unwrap();
+    fs::write(folder.join("whole.toml"), WHOLE).unwrap();
     fs::write(folder.join("dueby.csv"), times).unwrap();
     ExitCode::SUCCESS
 }
@@ -129,6 +135,18 @@ fn time(office: &Office, times: &mut String) -> String {
         let moved = moved.unwrap().timestamp_millis();
         assert_eq!(openings.next_open(end), moved);
         writeln!(csv, "{start},{amount},{end},{moved}").unwrap();
+    }
+    csv
+}
+
+fn clocks(office: &Office) -> String {
+    let histories = Histories::done();
+    let mut csv = String::from("reported,refused,given,ordered,arrived,done,due,left\n");
+    for (times, standing) in iter::zip(histories.each(), histories.by_hand(&office.openings())) {
+        for at in times {
+            write!(csv, "{at},").unwrap();
+        }
+        writeln!(csv, "{},{}", standing.due, standing.remaining).unwrap();
     }
     csv
 }

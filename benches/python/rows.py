@@ -3,8 +3,11 @@ every library counts with."""
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 VECTOR = Path(__file__).parents[2] / "tests/vectors/bank-holidays-england-and-wales.json"
 
@@ -22,6 +25,19 @@ def dueby_times(path):
     with open(path, encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return [(row["question"], row["how"], float(row["nanoseconds"])) for row in rows]
+
+
+def openings():
+    """When the office is open, in milliseconds, from 2014 on: Monday to Friday from 09:00 to
+    17:00 in London, but for bank holidays."""
+    off = set(bank_holidays())
+    day, spans = date(2014, 1, 1), []
+    while day < date(2035, 12, 31):
+        if day.weekday() < 5 and day not in off:
+            sides = (datetime.combine(day, time(hour), LONDON) for hour in (9, 17))
+            spans.append(tuple(round(side.timestamp() * 1000) for side in sides))
+        day += timedelta(days=1)
+    return spans
 
 
 def bank_holidays():

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from itertools import islice
 
 import bizdays
+import dueby
 import holidays
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import QuantLib as ql
 from dateutil.rrule import DAILY, FR, MO, TH, TU, WE, rrule, rruleset
 from workalendar.core import WesternCalendar
@@ -26,6 +28,7 @@ SERIAL = 25569
 ONE_CALL = 10_000
 SLOW = 300
 HOLIDAYS = bank_holidays()
+CALENDAR = dueby.Calendar.named("england-and-wales")
 
 
 def of_dates(dates):
@@ -91,6 +94,12 @@ class Days:
 
 def add(days):
     every = len(days.starts)
+    dates, numbers = pa.array(days.starts, pa.int32()).cast(pa.date32()), pa.array(days.counts, pa.int32())
+    yield days.each("dueby, one call", ONE_CALL, CALENDAR.add_working_days)
+    yield Rival(
+        "dueby, column", every, lambda: CALENDAR.columns.add_working_days(dates, numbers),
+        lambda ends: pa.array(ends).cast(pa.int32()).to_pylist(), list(days.ends),
+    )
     off = np.array(HOLIDAYS, dtype="datetime64[D]")
     calendar = np.busdaycalendar(holidays=off)
     starts = np.array(days.starts, dtype="datetime64[D]")
@@ -162,6 +171,12 @@ def dateutil(days):
 
 def between(days):
     every = len(days.starts)
+    from_, until = (pa.array(side, pa.int32()).cast(pa.date32()) for side in (days.starts, days.ends))
+    yield days.each_between("dueby, one call", ONE_CALL, CALENDAR.working_days_between)
+    yield Rival(
+        "dueby, column", every, lambda: CALENDAR.columns.working_days_between(from_, until),
+        lambda found: pa.array(found).to_pylist(), list(days.between),
+    )
     off = np.array(HOLIDAYS, dtype="datetime64[D]")
     calendar = np.busdaycalendar(holidays=off)
     starts = np.array(days.starts, dtype="datetime64[D]")

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import businesstimedelta
+import dueby
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytz
 import workclock
 
@@ -18,6 +20,7 @@ SLOW = 300
 HOUR = 3_600_000
 HOLIDAYS = bank_holidays()
 LONDON = ZoneInfo("Europe/London")
+CALENDAR = dueby.Calendar.named("england-and-wales")
 
 
 def moment(millis):
@@ -62,6 +65,17 @@ class Time:
 
 def add(times):
     every = len(times.starts)
+    column = pa.array(times.starts, pa.timestamp("ms", "UTC"))
+    durations = pa.array(times.amounts, pa.duration("ms"))
+    yield Rival(
+        "dueby, one call", ONE_CALL,
+        lambda: [CALENDAR.add_working_time(start, delta) for start, delta in rows],
+        of_moments, list(times.ends[:ONE_CALL]),
+    )
+    yield Rival(
+        "dueby, column", every, lambda: CALENDAR.columns.add_working_time(column, durations),
+        lambda ends: pa.array(ends).cast(pa.int64()).to_pylist(), list(times.ends),
+    )
     starts = np.array(times.starts, dtype="datetime64[ms]")
     amounts = np.array(times.amounts, dtype="timedelta64[ms]")
     office = times.workclock
@@ -110,6 +124,16 @@ def custom_business_hour(times):
 
 def between(times):
     every = len(times.starts)
+    from_, until = (pa.array(side, pa.timestamp("ms", "UTC")) for side in (times.starts, times.ends))
+    yield Rival(
+        "dueby, one call", ONE_CALL,
+        lambda: [CALENDAR.working_time_between(start, end) for start, end in spans],
+        of_deltas, list(times.amounts[:ONE_CALL]),
+    )
+    yield Rival(
+        "dueby, column", every, lambda: CALENDAR.columns.working_time_between(from_, until),
+        lambda found: pa.array(found).cast(pa.int64()).to_pylist(), list(times.amounts),
+    )
     starts = np.array(times.starts, dtype="datetime64[ms]")
     ends = np.array(times.ends, dtype="datetime64[ms]")
     office = times.workclock

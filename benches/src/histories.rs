@@ -23,7 +23,7 @@ pub const SIX: [&str; 6] = [
 pub const ALLOWED: i64 = 40 * HOUR;
 
 /// One clock in working time, as the others can count it too.
-const CLOCK: &str = r#"
+pub const CLOCK: &str = r#"
 [pack]
 id = "clock"
 title = "A clock"
@@ -43,7 +43,7 @@ within = "40 working hours"
 "#;
 
 /// The same life under a table, with a warning and a path of four steps.
-const WHOLE: &str = r#"
+pub const WHOLE: &str = r#"
 [pack]
 id = "whole"
 title = "A whole assessment"

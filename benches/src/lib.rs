@@ -16,7 +16,9 @@ mod script;
 pub mod timing;
 
 pub use by_hand::ByHand;
-pub use histories::{ALLOWED, Histories, PRIORITIES, SIX, Standing, clock_engine, whole_engine};
+pub use histories::{
+    ALLOWED, CLOCK, Histories, PRIORITIES, SIX, Standing, WHOLE, clock_engine, whole_engine,
+};
 pub use office::Office;
 pub use openings::Openings;
 pub use queue::Queue;

@@ -293,7 +293,7 @@ impl Calendar {
     /// False
     fn is_open(&self, at: &Bound<'_, PyAny>) -> PyResult<bool> {
         self.calendar
-            .is_open(times::instant(at, &self.calendar)?)
+            .is_open(times::instant(at, &self.calendar, &self.zone)?)
             .or_raise(at.py(), Of::Asked)
     }
 
@@ -302,7 +302,9 @@ impl Calendar {
     /// >>> dueby.Calendar.named('england-and-wales').next_open(datetime(2025, 12, 19, 17))
     /// datetime.datetime(2025, 12, 22, 9, 0, tzinfo=zoneinfo.ZoneInfo(key='Europe/London'))
     fn next_open<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let open = self.calendar.next_open(times::instant(at, &self.calendar)?);
+        let open = self
+            .calendar
+            .next_open(times::instant(at, &self.calendar, &self.zone)?);
         self.zone
             .write_by(at.py(), open.or_raise(at.py(), Of::Asked)?, &self.calendar)
     }
@@ -315,7 +317,7 @@ impl Calendar {
     fn previous_close<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let close = self
             .calendar
-            .previous_close(times::instant(at, &self.calendar)?);
+            .previous_close(times::instant(at, &self.calendar, &self.zone)?);
         self.zone
             .write_by(at.py(), close.or_raise(at.py(), Of::Asked)?, &self.calendar)
     }
@@ -333,8 +335,8 @@ impl Calendar {
     ) -> PyResult<Bound<'py, PyTuple>> {
         let py = until.py();
         let (from, to) = (
-            times::instant(from_, &self.calendar)?,
-            times::instant(until, &self.calendar)?,
+            times::instant(from_, &self.calendar, &self.zone)?,
+            times::instant(until, &self.calendar, &self.zone)?,
         );
         let openings = self.calendar.openings(from, to).map(|(open, close)| {
             let write = |at| self.zone.write_by(py, at, &self.calendar);
@@ -367,7 +369,7 @@ impl Calendar {
                 )));
             }
         };
-        let start = times::instant(start, &self.calendar)?;
+        let start = times::instant(start, &self.calendar, &self.zone)?;
         let end = self
             .calendar
             .add_working_time(start, times::delta(time)?, edge);
@@ -381,18 +383,18 @@ impl Calendar {
     /// >>> calendar = dueby.Calendar.named('england-and-wales')
     /// >>> calendar.working_time_between(datetime(2025, 12, 24, 16), datetime(2025, 12, 29, 10))
     /// datetime.timedelta(seconds=7200)
-    fn working_time_between(
+    fn working_time_between<'py>(
         &self,
-        from_: &Bound<'_, PyAny>,
-        until: &Bound<'_, PyAny>,
-    ) -> PyResult<chrono::TimeDelta> {
+        from_: &Bound<'py, PyAny>,
+        until: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let (from, to) = (
-            times::instant(from_, &self.calendar)?,
-            times::instant(until, &self.calendar)?,
+            times::instant(from_, &self.calendar, &self.zone)?,
+            times::instant(until, &self.calendar, &self.zone)?,
         );
-        self.calendar
-            .working_time_between(from, to)
-            .or_raise(until.py(), Of::Asked)
+        let time = self.calendar.working_time_between(from, to);
+        let time = time.or_raise(until.py(), Of::Asked)?;
+        times::to_delta(until.py(), time.num_milliseconds())
     }
 
     /// The instant of a moment, aware, in the calendar's zone. Raises TimeError for a local
@@ -403,7 +405,7 @@ impl Calendar {
     /// dueby.TimeError: ...
     fn instant<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = at.py();
-        let at = times::instant(at, &self.calendar)?;
+        let at = times::instant(at, &self.calendar, &self.zone)?;
         // What is open for no time at all is written in the zone too.
         match self.zone.zone(py) {
             Some(zone) => pyo3::types::PyAnyMethods::call_method1(

@@ -7,7 +7,9 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString, PyTuple};
 
+use crate::directory::Directory;
 use crate::errors::{Of, OrRaise, Problem};
+use crate::interrupt::interruptible;
 
 /// Everything that is wrong with some rules.
 ///
@@ -23,10 +25,15 @@ use crate::errors::{Of, OrRaise, Problem};
 pub(crate) struct Report {
     report: dueby::Report,
     texts: Vec<(String, String)>,
+    directory: Option<Py<Directory>>,
 }
 
 impl Report {
-    fn of(py: Python<'_>, texts: Vec<(String, String)>) -> PyResult<Self> {
+    fn of(
+        py: Python<'_>,
+        texts: Vec<(String, String)>,
+        directory: Option<Py<Directory>>,
+    ) -> PyResult<Self> {
         let mut checker = Checker::new();
         for calendar in dueby_rules::calendars().or_raise(py, Of::Rules)? {
             checker = checker.calendar(calendar);
@@ -37,8 +44,15 @@ impl Report {
         for (file, text) in &texts {
             checker = checker.text(file, text);
         }
-        let report = py.detach(|| checker.check());
-        Ok(Report { report, texts })
+        if let Some(directory) = &directory {
+            checker = checker.directory(directory.get().directory.clone());
+        }
+        let report = interruptible(py, || checker.check())?;
+        Ok(Report {
+            report,
+            texts,
+            directory,
+        })
     }
 }
 
@@ -132,15 +146,23 @@ impl Report {
 
     /// Only for what was pickled.
     #[staticmethod]
-    fn _of(py: Python<'_>, texts: Vec<(String, String)>) -> PyResult<Self> {
-        Report::of(py, texts)
+    #[pyo3(signature = (texts, directory = None))]
+    fn _of(
+        py: Python<'_>,
+        texts: Vec<(String, String)>,
+        directory: Option<Py<Directory>>,
+    ) -> PyResult<Self> {
+        Report::of(py, texts, directory)
     }
 
     fn __reduce__<'py>(
         slf: &Bound<'py, Self>,
     ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let texts = (slf.get().texts.clone(),);
-        Ok((slf.getattr("_of")?, texts.into_pyobject(slf.py())?))
+        let py = slf.py();
+        let this = slf.get();
+        let directory = this.directory.as_ref().map(|one| one.clone_ref(py));
+        let parts = (this.texts.clone(), directory);
+        Ok((slf.getattr("_of")?, parts.into_pyobject(py)?))
     }
 }
 
@@ -149,19 +171,26 @@ impl Report {
 ///
 /// `sources` is a dict of texts by the names that messages call them, a path, or paths;
 /// a folder is every .toml in it. The calendars and packs that come with dueby are at hand.
-/// Raises OSError where a file cannot be read.
+/// `directory`, a Directory, a path or a dict, says who has which role: every role that a step
+/// names is looked for in it. Raises OSError where a file cannot be read, and RuleError for a
+/// directory that cannot. Can be interrupted.
 ///
 /// >>> bool(dueby.check({'awaabs-law.toml': dueby.Pack.named('england/awaabs-law').text}))
 /// True
 #[pyfunction]
-pub(crate) fn check(sources: &Bound<'_, PyAny>) -> PyResult<Report> {
+#[pyo3(signature = (sources, *, directory = None))]
+pub(crate) fn check(
+    sources: &Bound<'_, PyAny>,
+    directory: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Report> {
     let py = sources.py();
+    let directory = directory.map(Directory::given).transpose()?;
     let mut texts: Vec<(String, String)> = Vec::new();
     if let Ok(mapping) = sources.cast::<PyMapping>() {
         for pair in mapping.items()?.iter() {
             texts.push(pair.extract()?);
         }
-        return Report::of(py, texts);
+        return Report::of(py, texts, directory);
     }
     let mut paths: Vec<PathBuf> = Vec::new();
     if sources.is_instance_of::<PyString>() || sources.hasattr("__fspath__")? {
@@ -191,5 +220,5 @@ pub(crate) fn check(sources: &Bound<'_, PyAny>) -> PyResult<Report> {
             texts.push((path.display().to_string(), std::fs::read_to_string(&path)?));
         }
     }
-    Report::of(py, texts)
+    Report::of(py, texts, directory)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Comparison, Options, Value};
+use dueby::{Accept, Comparison, Differing, Options, Value};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
@@ -12,6 +12,7 @@ use crate::calendar::Calendar;
 use crate::case::{self, Case};
 use crate::directory::Directory;
 use crate::errors::{Of, OrRaise};
+use crate::interrupt::interruptible;
 use crate::pack::Pack;
 use crate::times::{self, Zone};
 
@@ -41,42 +42,53 @@ pub(crate) struct Engine {
     directory: Option<Py<Directory>>,
 }
 
-/// What is accepted of rules that are not confirmed: "all", words and ids of clocks; and
-/// readings by clock.
-pub(crate) fn options(
-    calendar: &dueby::Calendar,
-    known_at: Option<&Bound<'_, PyAny>>,
-    strict: bool,
-    accept: Option<&Bound<'_, PyAny>>,
-    readings: Option<BTreeMap<String, String>>,
-) -> PyResult<Options> {
-    let mut accepted = Accept::none();
-    if let Some(accept) = accept {
-        let words: Vec<String> = match accept.cast::<PyString>() {
-            Ok(word) => vec![word.to_cow()?.into_owned()],
-            Err(_) => accept
-                .try_iter()?
-                .map(|word| word?.extract())
-                .collect::<PyResult<_>>()?,
-        };
-        for word in words {
-            accepted = match word.as_str() {
-                "all" => accepted.unconfirmed().contested(),
-                "unconfirmed" => accepted.unconfirmed(),
-                "contested" => accepted.contested(),
-                _ => accepted.clock(word),
+impl Engine {
+    /// An instant as it was given; local times are those of the engine's zone.
+    pub(crate) fn instant(&self, at: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
+        times::instant(at, self.engine.calendar(), &self.zone)
+    }
+
+    /// What is accepted of rules that are not confirmed: "all", words and ids of clocks; and
+    /// readings by clock.
+    pub(crate) fn options(
+        &self,
+        known_at: Option<&Bound<'_, PyAny>>,
+        strict: bool,
+        accept: Option<&Bound<'_, PyAny>>,
+        readings: Option<BTreeMap<String, String>>,
+    ) -> PyResult<Options> {
+        let mut accepted = Accept::none();
+        if let Some(accept) = accept {
+            let words: Vec<String> = match accept.cast::<PyString>() {
+                Ok(word) => vec![word.to_cow()?.into_owned()],
+                Err(_) => accept
+                    .try_iter()?
+                    .map(|word| word?.extract())
+                    .collect::<PyResult<_>>()?,
             };
+            for word in words {
+                accepted = match word.as_str() {
+                    "all" => accepted.unconfirmed().contested(),
+                    "unconfirmed" => accepted.unconfirmed(),
+                    "contested" => accepted.contested(),
+                    _ => accepted.clock(word),
+                };
+            }
         }
+        for (clock, reading) in readings.into_iter().flatten() {
+            accepted = accepted.reading(clock, reading);
+        }
+        let mut options = Options::default().accept(accepted);
+        if let Some(known_at) = known_at {
+            options = options.known_at(self.instant(known_at)?);
+        }
+        Ok(if strict { options.strict() } else { options })
     }
-    for (clock, reading) in readings.into_iter().flatten() {
-        accepted = accepted.reading(clock, reading);
-    }
-    let mut options = Options::default().accept(accepted);
-    if let Some(known_at) = known_at {
-        options = options.known_at(times::instant(known_at, calendar)?);
-    }
-    Ok(if strict { options.strict() } else { options })
 }
+
+/// Events of a case whose timeline nobody has to interrupt: a thousand answers at most are
+/// given in less than a second then.
+const AT_ONCE: usize = 100;
 
 /// The keyword arguments of a question, as they were given.
 fn named<'py>(
@@ -92,12 +104,6 @@ fn named<'py>(
     named.set_item("accept", accept)?;
     named.set_item("readings", readings.clone())?;
     Ok(named)
-}
-
-impl Engine {
-    pub(crate) fn instant(&self, at: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
-        times::instant(at, self.engine.calendar())
-    }
 }
 
 #[pymethods]
@@ -218,7 +224,7 @@ impl Engine {
         let this = slf.get();
         let case = Case::given(case)?;
         let named = named(py, known_at, strict, accept, &readings)?;
-        let options = options(this.engine.calendar(), known_at, strict, accept, readings)?;
+        let options = this.options(known_at, strict, accept, readings)?;
         let answer = this
             .engine
             .assess_with(&case.get().0, this.instant(as_of)?, &options);
@@ -274,7 +280,7 @@ impl Engine {
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
         let (py, this) = (slf.py(), slf.get());
         let case = Case::given(case)?;
-        let options = options(this.engine.calendar(), known_at, strict, accept, readings)?;
+        let options = this.options(known_at, strict, accept, readings)?;
         let answer = this
             .engine
             .assess_with(&case.get().0, this.instant(as_of)?, &options);
@@ -283,7 +289,8 @@ impl Engine {
     }
 
     /// Every change of a case after `from_`, up to and including `until`, if nothing happens
-    /// but what it knows of. The other arguments and the errors are those of `assess`.
+    /// but what it knows of. The other arguments and the errors are those of `assess`. Can be
+    /// interrupted.
     ///
     /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
     /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
@@ -305,11 +312,17 @@ impl Engine {
         let this = slf.get();
         let case = Case::given(case)?;
         let named = named(py, known_at, strict, accept, &readings)?;
-        let options = options(this.engine.calendar(), known_at, strict, accept, readings)?;
+        let options = this.options(known_at, strict, accept, readings)?;
         let (from, to) = (this.instant(from_)?, this.instant(until)?);
-        let timeline = {
+        let timeline = if case.get().0.events.len() <= AT_ONCE {
             let case = &case.get().0;
             py.detach(|| this.engine.timeline(case, from, to, &options))
+        } else {
+            let (engine, case) = (slf.clone().unbind(), case.clone().unbind());
+            interruptible(py, move || {
+                let (engine, case) = (&engine.get().engine, &case.get().0);
+                engine.timeline(case, from, to, &options)
+            })?
         };
         let args = (&case, from_, until).into_pyobject(py)?;
         Ok(Timeline {
@@ -341,16 +354,16 @@ impl Engine {
         let py = slf.py();
         let this = slf.get();
         let named = named(py, known_at, strict, accept, &readings)?;
-        let options = options(this.engine.calendar(), known_at, strict, accept, readings)?;
+        let options = this.options(known_at, strict, accept, readings)?;
         let at = this.instant(as_of)?;
         let comparison = Comparison::new(&this.engine, &other.get().engine, at, &options);
         let mut comparison = comparison.or_raise(py, Of::Asked)?;
-        let (mut moved, mut kept) = (Vec::new(), Vec::new());
+        let (mut differing, mut kept) = (Differing::default(), Vec::new());
         for (index, case) in cases.try_iter()?.enumerate() {
             let case = Case::given(&case?)?;
             let core = &case.get().0;
             let of_case = py.detach(|| comparison.add(core));
-            moved.extend(
+            differing.append(
                 of_case
                     .map_err(|error| error.in_file(&core.case))
                     .or_raise(py, Of::Case)?,
@@ -362,7 +375,7 @@ impl Engine {
         }
         let args = (other, PyTuple::new(py, kept)?, as_of).into_pyobject(py)?;
         Ok(WhatIf {
-            value: comparison.finish(moved).or_raise(py, Of::Asked)?,
+            value: comparison.finish(differing).or_raise(py, Of::Asked)?,
             origin: Origin::asked(&this.zone, slf.as_any(), "what_if", args, named),
         })
     }
@@ -391,7 +404,7 @@ impl Engine {
         named.set_item("attributes", attributes)?;
         named.set_item("accept", accept)?;
         named.set_item("readings", readings.clone())?;
-        let options = options(this.engine.calendar(), None, false, accept, readings)?;
+        let options = this.options(None, false, accept, readings)?;
         let given = case::attributes(attributes)?;
         let given: Vec<(&str, Value)> = given
             .iter()

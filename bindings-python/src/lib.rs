@@ -1,7 +1,7 @@
 //! dueby for Python: the engine's types as Python objects.
 //!
 //! No rule is written here: each file binds what one part of the engine says. `times.rs`
-//! is the only one that knows how Python tells the time, `tell.rs` how values become
+//! is the only one that knows how Python tells the time, `layout.rs` where its numbers lie, `tell.rs` how values become
 //! Python's, `errors.rs` how problems become exceptions.
 
 mod allowance;
@@ -14,6 +14,8 @@ mod count;
 mod directory;
 mod engine;
 mod errors;
+mod interrupt;
+mod layout;
 mod pack;
 mod sources;
 mod tell;
@@ -30,8 +32,9 @@ mod engine_module {
     use crate::answers::{
         AppointmentAnswer, Assessment, Assessments, Change, ClockAnswer, DeadlineAnswer,
         DirectoryRevision, Entry, EscalationAnswer, Finding, FollowsAnswer, Moved, ReadingAnswer,
-        Reason, RecipientAnswer, Revisions, RightAnswer, Standing, StatesMoved, Summary, Timeline,
-        TriggerAnswer, UnresolvedAnswer, Via, WhatIf,
+        Reason, RecipientAnswer, Revisions, RightAnswer, RightMoved, RightStanding,
+        RightStatesMoved, RightsSummary, Standing, StatesMoved, Summary, Timeline, TriggerAnswer,
+        UnresolvedAnswer, Via, WhatIf,
     };
     #[pymodule_export]
     use crate::answers::{asked, part};

@@ -15,6 +15,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDateTime, PyDelta, PyString, PyTzInfo};
 
 use crate::errors::{Of, OrRaise, refuse};
+use crate::layout::Layout;
 
 /// What is asked of Python's datetime module again and again.
 struct Made {
@@ -45,9 +46,10 @@ fn made(py: Python<'_>) -> PyResult<&'static Made> {
 #[inline]
 pub(crate) fn date(value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
     let py = value.py();
-    if value.is_exact_instance_of::<PyDate>()
-        || (value.is_instance_of::<PyDate>() && !value.is_instance_of::<PyDateTime>())
-    {
+    if let Some(date) = Layout::get(py).and_then(|layout| layout.date(value)) {
+        return Ok(date);
+    }
+    if value.is_instance_of::<PyDate>() && !value.is_instance_of::<PyDateTime>() {
         let ordinal: i32 = value.call_method0(intern!(py, "toordinal"))?.extract()?;
         if let Some(date) = NaiveDate::from_num_days_from_ce_opt(ordinal) {
             return Ok(date);
@@ -71,6 +73,9 @@ fn not_a_date(value: &Bound<'_, PyAny>) -> PyErr {
 /// A date as Python's.
 #[inline]
 pub(crate) fn to_date(py: Python<'_>, date: NaiveDate) -> PyResult<Bound<'_, PyAny>> {
+    if let Some(layout) = Layout::get(py) {
+        return layout.make_date(py, date);
+    }
     made(py)?
         .from_ordinal
         .bind(py)
@@ -81,15 +86,32 @@ pub(crate) fn to_date(py: Python<'_>, date: NaiveDate) -> PyResult<Bound<'_, PyA
 #[inline]
 pub(crate) fn millis(delta: &Bound<'_, PyAny>) -> PyResult<i64> {
     let py = delta.py();
+    if let Some(millis) = Layout::get(py).and_then(|layout| layout.millis(delta)) {
+        return Ok(millis);
+    }
     let days: i64 = delta.getattr(intern!(py, "days"))?.extract()?;
     let seconds: i64 = delta.getattr(intern!(py, "seconds"))?.extract()?;
     let micros: i64 = delta.getattr(intern!(py, "microseconds"))?.extract()?;
     Ok((days * 86_400 + seconds) * 1_000 + micros.div_euclid(1_000))
 }
 
+/// Milliseconds as a `timedelta`.
+#[inline]
+pub(crate) fn to_delta(py: Python<'_>, millis: i64) -> PyResult<Bound<'_, PyAny>> {
+    match Layout::get(py) {
+        Some(layout) => layout.make_delta(py, millis),
+        None => Ok(TimeDelta::milliseconds(millis)
+            .into_pyobject(py)?
+            .into_any()),
+    }
+}
+
 /// An amount of time.
 #[inline]
 pub(crate) fn delta(value: &Bound<'_, PyAny>) -> PyResult<TimeDelta> {
+    if let Some(millis) = Layout::get(value.py()).and_then(|layout| layout.millis(value)) {
+        return Ok(TimeDelta::milliseconds(millis));
+    }
     if !value.is_instance_of::<PyDelta>() {
         let of = value.get_type().name()?;
         return Err(PyTypeError::new_err(format!(
@@ -102,6 +124,19 @@ pub(crate) fn delta(value: &Bound<'_, PyAny>) -> PyResult<TimeDelta> {
 /// A time as an event has it: a `date`, a `datetime`, or a text that says one of them.
 pub(crate) fn event_time(value: &Bound<'_, PyAny>) -> PyResult<EventTime> {
     let py = value.py();
+    if let Some(layout) = Layout::get(py)
+        && let Some(wall) = layout.datetime(value)
+    {
+        match wall.zone {
+            None if !wall.fold => return Ok(EventTime::Local(whole_millis(wall.local))),
+            Some(zone) if layout.is_utc(zone) => {
+                return Ok(EventTime::Instant(
+                    whole_millis(wall.local).and_utc().fixed_offset(),
+                ));
+            }
+            _ => {}
+        }
+    }
     if value.is_instance_of::<PyDateTime>() {
         if let Some(instant) = aware(value)? {
             return Ok(EventTime::Instant(with_offset(value, instant)?));
@@ -129,9 +164,50 @@ pub(crate) fn event_time(value: &Bound<'_, PyAny>) -> PyResult<EventTime> {
     )))
 }
 
-/// An instant; what has no zone is local to the calendar's.
+/// An instant; what has no zone is local to the calendar's, which is `zone`.
 #[inline]
-pub(crate) fn instant(value: &Bound<'_, PyAny>, calendar: &Calendar) -> PyResult<DateTime<Utc>> {
+pub(crate) fn instant(
+    value: &Bound<'_, PyAny>,
+    calendar: &Calendar,
+    zone: &Zone,
+) -> PyResult<DateTime<Utc>> {
+    let py = value.py();
+    if let Some(layout) = Layout::get(py)
+        && let Some(wall) = layout.datetime(value)
+        && !wall.fold
+    {
+        match wall.zone {
+            Some(other) if layout.is_utc(other) => return Ok(whole_millis(wall.local).and_utc()),
+            // The first of two as well where it was twice; where it never was, Python has a
+            // meaning for it all the same.
+            Some(other) if zone.is(other) => {
+                if let Ok(at) = calendar.instant(EventTime::Local(whole_millis(wall.local))) {
+                    return Ok(at);
+                }
+            }
+            Some(_) => {}
+            None => {
+                let at = calendar.instant(EventTime::Local(whole_millis(wall.local)));
+                return at.or_raise(py, Of::Asked);
+            }
+        }
+    }
+    asked_of_python(value, calendar, zone)
+}
+
+/// Without what is finer than a millisecond.
+#[inline]
+fn whole_millis(at: NaiveDateTime) -> NaiveDateTime {
+    let nanos = at.nanosecond();
+    at.with_nanosecond(nanos - nanos % 1_000_000).unwrap_or(at)
+}
+
+/// The same of whatever it is, by its attributes.
+fn asked_of_python(
+    value: &Bound<'_, PyAny>,
+    calendar: &Calendar,
+    zone: &Zone,
+) -> PyResult<DateTime<Utc>> {
     let py = value.py();
     if value.is_instance_of::<PyDateTime>() {
         if let Some(instant) = aware(value)? {
@@ -139,7 +215,7 @@ pub(crate) fn instant(value: &Bound<'_, PyAny>, calendar: &Calendar) -> PyResult
         }
         let local = naive(value)?;
         if fold(value)?
-            && let Some(zone) = Zone::of(py, calendar.zone().name())?.zone(py)
+            && let Some(zone) = zone.zone(py)
         {
             let there = value.call_method1(
                 intern!(py, "replace"),
@@ -261,6 +337,12 @@ impl Zone {
         self.0.as_ref().map(|zone| zone.bind(py).clone())
     }
 
+    /// Whether it is that object.
+    #[inline]
+    fn is(&self, other: *mut pyo3::ffi::PyObject) -> bool {
+        self.0.as_ref().is_some_and(|zone| zone.as_ptr() == other)
+    }
+
     /// `ZoneInfo(name)`, if it has the offsets that the engine has.
     fn look_for(py: Python<'_>, name: &str) -> PyResult<Zone> {
         let zone = py.import("zoneinfo")?.getattr("ZoneInfo")?.call1((name,))?;
@@ -339,6 +421,9 @@ fn in_zone<'py>(
     zone: &Bound<'py, PyTzInfo>,
     fold: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
+    if let Some(layout) = Layout::get(py) {
+        return layout.make_datetime(local, zone, fold);
+    }
     if fold {
         let there = PyDateTime::new_with_fold(
             py,

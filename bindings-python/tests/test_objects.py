@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import signal
 import threading
 from datetime import date, datetime, timedelta
 
@@ -144,6 +145,40 @@ def test_every_field_of_every_answer_is_there():
     assert len([one for one in checked if one[0] == "Entry"]) >= 24, checked
 
 
+def test_what_if_says_which_rights_moved():
+    # A month from 18 December ends on 18 January, 20 working days on the 20th.
+    text = """
+[pack]
+id = "rights"
+title = "Rights"
+calendar = "england-and-wales"
+basis = "code"
+[[right]]
+id = "stage-2"
+title = "Ask for stage 2"
+to = "the panel"
+kind = "complaint"
+starts = "complaint.answered"
+used = "stage-2.asked"
+within = "20 working days"
+"""
+    before = dueby.Engine(dueby.Pack.from_toml(text))
+    after = dueby.Engine(dueby.Pack.from_toml(text.replace("20 working days", "1 month")))
+    case = dueby.Case("C-1", "complaint", events=[("complaint.answered", date(2025, 12, 18))])
+    found = before.what_if(after, [case], datetime(2026, 1, 19, 10))
+    (one,) = found.rights
+    assert (one.case, one.pack, one.right, one.instance) == ("C-1", "rights", "stage-2", 1)
+    assert (one.title, one.to, one.nation) == ("Ask for stage 2", "the panel", None)
+    assert (one.before.state, one.after.state, one.days) == ("open", "lapsed", -2)
+    assert one.after.deadline.due_date == date(2026, 1, 18)
+    assert str(one.before.within) == "20 working days"
+    assert (found.summary.cases_moved, found.summary.moved, found.summary.appointments) == (1, 0, 0)
+    rights = found.summary.rights
+    assert (rights.instances, rights.moved, rights.earlier, rights.later) == (1, 1, 1, 0)
+    (states,) = rights.states
+    assert (states.from_, states.to, states.instances) == ("open", "lapsed", 1)
+
+
 def test_what_if_says_what_moved():
     moved = {one.clock: one for one in WHAT_IF}
     # Five working days from Friday 19 December: 22, 23, 24, 29, 30.
@@ -229,6 +264,49 @@ def test_checking_a_folder_and_files(tmp_path):
     assert dueby.check(shipped).errors == 0
 
 
+def test_checking_with_a_directory(tmp_path):
+    pack = """
+[pack]
+id = "ours"
+title = "Ours"
+calendar = "england-and-wales"
+basis = "promise"
+
+[[clock]]
+id = "repair"
+promise = "Repair within 5 working days"
+kind = "repair"
+starts = "repair.reported"
+stops = "repair.done"
+within = "5 working days"
+escalation = "ladder"
+
+[escalation.ladder]
+steps = [{ at = "due", notify = "head of repairs" }]
+"""
+    directory = """
+[directory]
+id = "north"
+title = "North Homes"
+
+[contact.ann]
+title = "Head of repairs"
+
+[[role]]
+name = "head of housing"
+contact = "ann"
+"""
+    given = dueby.Directory.from_toml(directory)
+    assert dueby.check({"ours.toml": pack}).is_clean
+    report = dueby.check({"ours.toml": pack}, directory=given)
+    assert [problem.code for problem in report] == ["unknown-role"]
+    (tmp_path / "north.toml").write_text(directory)
+    assert str(dueby.check({"ours.toml": pack}, directory=tmp_path / "north.toml")) == str(report)
+    assert str(pickle.loads(pickle.dumps(report))) == str(report)
+    right = dueby.Directory.from_toml(directory.replace("head of housing", "head of repairs"))
+    assert dueby.check({"ours.toml": pack}, directory=right).is_clean
+
+
 def test_long_work_lets_other_threads_run():
     """While cases are compared, another thread gets its turn."""
     turns = []
@@ -248,8 +326,6 @@ def test_long_work_lets_other_threads_run():
 
 
 def test_long_work_can_be_interrupted():
-    import signal
-
     def cases():
         for number in range(10_000_000):
             if number == 1000:
@@ -265,3 +341,40 @@ def test_openings_and_sums():
     assert date(2026, 1, 1) in CALENDAR and date(1900, 1, 1) not in CALENDAR
     with pytest.raises(ValueError, match="stays"):
         CALENDAR.add_working_time(AS_OF, timedelta(hours=1), edge="jumps")
+
+
+def interrupted(ask):
+    """Interrupts a call that takes seconds."""
+    timer = threading.Timer(0.1, signal.raise_signal, [signal.SIGINT])
+    timer.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            ask()
+    finally:
+        timer.cancel()
+
+
+def test_checking_can_be_interrupted():
+    head = '[pack]\nid = "p{n}"\ntitle = "P"\ncalendar = "england-and-wales"\nbasis = "promise"\n'
+    clock = """
+[[clock]]
+id = "c{n}"
+promise = "Within {n} days"
+kind = "k"
+starts = "k.begun"
+stops = "k.ended"
+within = "{n} days"
+"""
+    clocks = "".join(clock.format(n=n) for n in range(1, 300))
+    interrupted(lambda: dueby.check({f"p{n}.toml": head.format(n=n) + clocks for n in range(1_000)}))
+
+
+def test_a_timeline_can_be_interrupted():
+    engine = dueby.Engine({
+        "pack": {"id": "p", "title": "P", "calendar": "england-and-wales", "basis": "promise"},
+        "clock": [{"id": "long", "kind": "k", "starts": "k.begun", "stops": "k.ended", "within": "400 working days",
+                   "at-risk": "50%"}],
+    })
+    hours = [datetime(2024, 1, 1) + timedelta(hours=number) for number in range(800)]
+    case = dueby.Case("C", "k", events=[(event, at) for at in hours for event in ("k.begun", "k.ended")])
+    interrupted(lambda: engine.timeline(case, datetime(2024, 1, 1), datetime(2025, 1, 1)))

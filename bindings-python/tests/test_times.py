@@ -4,7 +4,10 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import dueby
+import pandas
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 LONDON = ZoneInfo("Europe/London")
 CALENDAR = dueby.Calendar.from_toml(
@@ -131,3 +134,70 @@ def test_what_is_no_time(wrong):
         dueby.Event("e", wrong)
     with pytest.raises(TypeError):
         CALENDAR.instant(wrong)
+
+
+class OwnDate(date):
+    pass
+
+
+class OwnTime(datetime):
+    pass
+
+
+class OwnDelta(timedelta):
+    pass
+
+
+ZONES = [None, timezone.utc, LONDON, ZoneInfo("America/New_York"), timezone(timedelta(hours=5, minutes=30)), ZoneInfo("UTC")]
+TIMES = st.datetimes(datetime(2021, 1, 1), datetime(2029, 1, 1), timezones=st.sampled_from(ZONES))
+AROUND_CHANGES = st.builds(
+    lambda day, minutes, micro, fold, zone: (day + timedelta(minutes=minutes, microseconds=micro)).replace(fold=fold, tzinfo=zone),
+    st.sampled_from([datetime(2026, 3, 29), datetime(2026, 10, 25), datetime(2026, 3, 8), datetime(2026, 11, 1)]),
+    st.integers(0, 240), st.integers(0, 999_999), st.integers(0, 1), st.sampled_from(ZONES),
+)
+
+
+def told(ask):
+    """An answer in UTC and with its fold, or the code of what was refused."""
+    try:
+        found = ask()
+    except dueby.Error as error:
+        return error.code
+    return (found.astimezone(timezone.utc), found.fold) if isinstance(found, datetime) else found
+
+
+@settings(max_examples=300, deadline=None)
+@given(TIMES | AROUND_CHANGES, st.timedeltas(timedelta(-9), timedelta(9)), st.integers(-300, 300))
+def test_derived_classes_mean_what_pythons_own_mean(at, delta, days):
+    """Python's own are read where their numbers lie, what is derived from them by attributes."""
+    own = OwnTime(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, at.tzinfo, fold=at.fold)
+    own_delta = OwnDelta(delta.days, delta.seconds, delta.microseconds)
+    assert told(lambda: CALENDAR.instant(at)) == told(lambda: CALENDAR.instant(own))
+    assert told(lambda: CALENDAR.add_working_time(at, delta)) == told(lambda: CALENDAR.add_working_time(own, own_delta))
+    day = OwnDate(at.year, at.month, at.day)
+    assert told(lambda: CALENDAR.add_working_days(at.date(), days)) == told(lambda: CALENDAR.add_working_days(day, days))
+    assert told(lambda: dueby.Event("e", at).at) == told(lambda: dueby.Event("e", own).at)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TIMES | AROUND_CHANGES)
+def test_instants_are_those_of_python(at):
+    """Python's own arithmetic on an aware datetime, rounded down to the millisecond."""
+    if at.tzinfo is None:
+        return
+    found = CALENDAR.instant(at)
+    expected = at.astimezone(timezone.utc)
+    assert found.astimezone(timezone.utc) == expected.replace(microsecond=expected.microsecond // 1000 * 1000)
+    assert found.utcoffset() == expected.astimezone(LONDON).utcoffset()
+
+
+def test_timestamps_of_pandas_are_datetimes():
+    assert CALENDAR.instant(pandas.Timestamp("2026-07-01T12:00")) == datetime(2026, 7, 1, 11, tzinfo=timezone.utc)
+    assert CALENDAR.instant(pandas.Timestamp("2026-07-01T12:00Z")) == datetime(2026, 7, 1, 12, tzinfo=timezone.utc)
+
+
+def test_amounts_of_time_come_back():
+    start = datetime(2026, 7, 1, 12)
+    for amount in [timedelta(0), timedelta(milliseconds=1), timedelta(days=400, seconds=86_399, milliseconds=999), -timedelta(hours=30)]:
+        end = CALENDAR.add_working_time(start, amount)
+        assert CALENDAR.working_time_between(start, end) == amount

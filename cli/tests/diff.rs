@@ -93,7 +93,7 @@ fn programs_get_the_same_as_json() {
     assert_eq!(told["what_if"], serde_json::Value::Null);
 }
 
-/// Friday 19 December 2025: two working days end on Tuesday 23, five on Wednesday 31, for
+/// Friday 19 December 2025: two working days end on Tuesday 23, five on Tuesday 30, for
 /// 25 and 26 are holidays: Monday 22, 23, 24, 29, 30. On Christmas Eve the first is overdue.
 #[test]
 fn real_cases_decide_what_a_change_moves() {
@@ -147,6 +147,63 @@ fn real_cases_decide_what_a_change_moves() {
         .refused()
         .contains("calendars alone promise nothing")
     );
+}
+
+/// Five working days from Friday 19 December 2025 are 22, 23, 24, 29 and 30; a week ends on
+/// Friday 26. With Monday 29 off, the fifth is Wednesday 31.
+#[test]
+fn a_right_that_moves_is_told_and_is_a_difference() {
+    let right = |within: &str| {
+        format!(
+            "[pack]\nid = \"p\"\ntitle = \"P\"\ncalendar = \"england-and-wales\"\nbasis = \"code\"\n\n[[right]]\nid = \"stage-2\"\ntitle = \"Ask for stage 2\"\nto = \"the panel\"\nkind = \"complaint\"\nstarts = \"complaint.answered\"\nused = \"stage-2.asked\"\nwithin = \"{within}\"\nsource = \"5\"\n"
+        )
+    };
+    let case = r#"{"case":"C-1","kind":"complaint","events":[{"event":"complaint.answered","at":"2025-12-19"}]}"#;
+    let folder = Folder::with(&[
+        ("old.toml", right("5 working days").as_bytes()),
+        ("new.toml", right("1 week").as_bytes()),
+        ("case.json", case.as_bytes()),
+    ]);
+    let ask = [
+        "diff",
+        "old.toml",
+        "new.toml",
+        "--cases",
+        "case.json",
+        "--as-of",
+        "2025-12-29T09:00",
+    ];
+    let ran = folder.run(&ask);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert!(ran.out.contains("1 of 1 right differ\n"), "{}", ran.out);
+    assert!(ran.out.contains("lapsed, was open"), "{}", ran.out);
+    let json = folder.run(&[&ask[..], &["--json"]].concat());
+    let told: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let one = &told["what_if"]["rights"][0];
+    assert_eq!(
+        (&one["right"], &one["days"]),
+        (&"stage-2".into(), &(-4).into())
+    );
+    assert_eq!(one["after"]["deadline"]["due_date"], "2025-12-26");
+    // The same rules and another calendar: nothing of the rules changes, the right does.
+    let own = "[calendar]\nid = \"england-and-wales\"\ntitle = \"Ours\"\nextends = \"england-and-wales\"\n[holidays]\n2025-12-29 = \"One more\"\n";
+    let folder = Folder::with(&[
+        ("old/p.toml", right("5 working days").as_bytes()),
+        ("new/p.toml", right("5 working days").as_bytes()),
+        ("new/c.toml", own.as_bytes()),
+        ("case.json", case.as_bytes()),
+    ]);
+    let ran = folder.run(&[
+        "diff",
+        "old",
+        "new",
+        "--cases",
+        "case.json",
+        "--as-of",
+        "2025-12-29T09:00",
+    ]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert!(ran.out.contains("1 day"), "{}", ran.out);
 }
 
 #[test]

@@ -103,6 +103,7 @@ pub const PACKS: &[Embedded] = embedded! {
     "england/homelessness-review" = "england/homelessness-review.toml",
     "england/leaseholder-consultation" = "england/leaseholder-consultation.toml",
     "england/right-to-repair" = "england/right-to-repair.toml",
+    "england/tenant-satisfaction-measures" = "england/tenant-satisfaction-measures.toml",
     "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",
     "landlords/customer-culture" = "landlords/customer-culture.toml",
     "landlords/heartbeat" = "landlords/heartbeat.toml",

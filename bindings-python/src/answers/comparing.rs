@@ -117,7 +117,7 @@ answer! {
 }
 
 answer! {
-    /// Which deadlines and states of some cases differ under other rules.
+    /// Which deadlines, states and rights of some cases differ under other rules.
     ///
     /// Iterating gives the instances that differ.
     ///
@@ -140,6 +140,8 @@ answer! {
     summary,
     /// Each instance that differs.
     moved,
+    /// Each resident's right that differs.
+    rights,
     /// That this is a calculation, not legal advice.
     notice,
     {
@@ -158,7 +160,7 @@ answer! {
     Summary, shown by cases, moved, earlier, later;
     /// The cases compared.
     cases,
-    /// Those of them with an instance that differs.
+    /// Those of them with an instance or a right that differs.
     cases_moved,
     /// The instances compared.
     instances,
@@ -176,8 +178,12 @@ answer! {
     listed,
     /// Those that are listed only before.
     gone,
+    /// Those of which the appointment's window differs, or what became of it.
+    appointments,
     /// How many have which other state.
     states,
+    /// The residents' rights, counted apart.
+    rights,
 }
 
 answer! {
@@ -246,6 +252,111 @@ answer! {
     deadline,
     /// While paused: its deadline if it resumed.
     deadline_if_resumed,
+    /// The window, and what became of it, where it is an appointment's.
+    appointment,
+}
+
+answer! {
+    /// A resident's right that differs.
+    RightMoved, shown by case, right, by;
+    /// The host's reference of the case.
+    case,
+    /// What it is before; None when it is not listed.
+    before,
+    /// What it is after; None when it is not listed.
+    after,
+    /// By how much time its last moment is later; negative when it is earlier.
+    by,
+    /// The same in calendar days, where both are the end of a day.
+    days,
+    {
+        /// The pack of the right.
+        #[getter]
+        fn pack(&self) -> &str {
+            &self.value.right.pack
+        }
+
+        /// Its id.
+        #[getter]
+        fn right(&self) -> &str {
+            &self.value.right.right
+        }
+
+        /// Which time it arose, from 1.
+        #[getter]
+        fn instance(&self) -> usize {
+            self.value.right.instance
+        }
+
+        /// What the resident may do.
+        #[getter]
+        fn title(&self) -> &str {
+            &self.value.right.title
+        }
+
+        /// Whom it leads to.
+        #[getter]
+        fn to(&self) -> &str {
+            &self.value.right.to
+        }
+
+        /// The nation whose residents have it.
+        #[getter]
+        fn nation(&self) -> Option<&str> {
+            self.value.right.nation.as_deref()
+        }
+    }
+}
+
+answer! {
+    /// What a right is under some rules.
+    RightStanding, shown by state, deadline;
+    /// Its state.
+    state,
+    /// Why it is undetermined.
+    reason,
+    /// How long it is open.
+    within,
+    /// The rule's own words, where it gives no number.
+    open,
+    /// Since when it is open.
+    open_from,
+    /// The last moment at which it can be used in time.
+    deadline,
+}
+
+answer! {
+    /// How many rights were compared, and how they differ.
+    RightsSummary, shown by instances, moved, earlier, later;
+    /// The rights compared: each time that one arises counts.
+    instances,
+    /// Those of them that differ.
+    moved,
+    /// Those whose last moment is earlier.
+    earlier,
+    /// Those whose last moment is later.
+    later,
+    /// Those that have a last moment only after.
+    deadlines_gained,
+    /// Those that have a last moment only before.
+    deadlines_lost,
+    /// Those that are listed only after.
+    listed,
+    /// Those that are listed only before.
+    gone,
+    /// How many have which other state.
+    states,
+}
+
+answer! {
+    /// How many rights have another state.
+    RightStatesMoved, shown by from_, to, instances;
+    /// The state before.
+    from as from_,
+    /// The state after.
+    to,
+    /// How many.
+    instances,
 }
 
 answer! {

@@ -17,7 +17,8 @@ pub(crate) use clock::{
     RecipientAnswer, TriggerAnswer, UnresolvedAnswer,
 };
 pub(crate) use comparing::{
-    Change, DeadlineAnswer, Moved, Standing, StatesMoved, Summary, Timeline, WhatIf,
+    Change, DeadlineAnswer, Moved, RightMoved, RightStanding, RightStatesMoved, RightsSummary,
+    Standing, StatesMoved, Summary, Timeline, WhatIf,
 };
 pub(crate) use entry::{Entry, Via, entries};
 use pyo3::prelude::*;

@@ -43,6 +43,10 @@ answer! {
     state,
     /// Why it is undetermined.
     reason,
+    /// How long it is open.
+    within,
+    /// The rule's own words, where it gives no number.
+    open,
     /// Since when it is open.
     open_from,
     /// The last millisecond at which it can be used in time.

@@ -11,7 +11,7 @@ use super::events::Rows;
 use super::read::table_given;
 use super::run::{Ask, run};
 use super::table::Table;
-use crate::engine::{Engine, options};
+use crate::engine::Engine;
 use crate::errors::{Of, TableError, refuse};
 
 impl Engine {
@@ -26,7 +26,7 @@ impl Engine {
         Ok(Ask {
             engine: &self.engine,
             as_of: self.instant(as_of)?,
-            options: options(self.engine.calendar(), known_at, false, accept, readings)?,
+            options: self.options(known_at, false, accept, readings)?,
             strict,
         })
     }

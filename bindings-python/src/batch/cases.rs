@@ -20,22 +20,21 @@ pub(crate) struct Cases<'a> {
 impl Cases<'_> {
     pub(crate) fn gather(&self) -> Result<Gathered, String> {
         let frame = self.frame;
+        let mut names: Vec<String> = Vec::new();
         let mut columns = Vec::new();
-        let mut types = Texts::default();
         for (column, event) in self.events {
-            columns.push((
-                column,
-                Times::read(&frame.column(column)?, column, self.day_first)?,
-            ));
-            let known = types.names.iter().position(|name| name == event);
+            let known = names.iter().position(|name| name == event);
             let code = known.unwrap_or_else(|| {
-                types.names.push(event.clone());
-                types.names.len() - 1
+                names.push(event.clone());
+                names.len() - 1
             });
-            // For now the code of each column.
-            types.codes.push(code as u32);
+            let times = Times::read(&frame.column(column)?, column, self.day_first)?;
+            columns.push(Column {
+                name: column,
+                code: code as u32,
+                times,
+            });
         }
-        let of_column = std::mem::take(&mut types.codes);
         let mut gathered = Gathered {
             keys: frame.column(self.case)?,
             count: frame.rows,
@@ -43,50 +42,14 @@ impl Cases<'_> {
             attributes: self.attributes(frame)?,
             ..Gathered::default()
         };
-        let all_instants = columns
-            .iter()
-            .all(|(_, times)| matches!(times.sorts, Sorts::All(TimeSort::Instant)));
-        let mut sorts = Vec::new();
-        // Where in what is missing and wrong of each column the rows have come.
-        let mut next: Vec<(usize, usize)> = vec![(0, 0); columns.len()];
-        gathered.first_event.reserve(frame.rows + 1);
-        for row in 0..frame.rows {
-            gathered.first_event.push(gathered.times.len());
-            for ((place, (column, times)), next) in columns.iter().enumerate().zip(&mut next) {
-                if times.missing.get(next.0) == Some(&(row as u32)) {
-                    next.0 += 1;
-                    continue;
-                }
-                if let Some((_, trouble)) = times
-                    .wrong
-                    .get(next.1)
-                    .filter(|(wrong, _)| *wrong == row as u32)
-                {
-                    next.1 += 1;
-                    if gathered
-                        .troubles
-                        .last()
-                        .is_none_or(|(case, _)| *case != row as u32)
-                    {
-                        let message = format!("{}, in the column \"{column}\"", trouble.message);
-                        let trouble = Trouble {
-                            code: trouble.code,
-                            message,
-                        };
-                        gathered.troubles.push((row as u32, trouble));
-                    }
-                    continue;
-                }
-                types.codes.push(of_column[place]);
-                gathered.times.push(times.millis[row]);
-                if !all_instants {
-                    sorts.push(times.sorts.of(row));
-                }
-            }
-        }
-        gathered.first_event.push(gathered.times.len());
-        gathered.types = types;
-        gathered.sorts = (!all_instants).then_some(sorts);
+        let codes = match columns.iter().all(Column::is_whole) {
+            true => all(&columns, &mut gathered),
+            false => some(&columns, &mut gathered),
+        };
+        gathered.types = Texts {
+            names,
+            codes: codes.into(),
+        };
         without_a_name(&mut gathered);
         Ok(gathered)
     }
@@ -117,6 +80,83 @@ impl Cases<'_> {
     }
 }
 
+/// A column of times, with the code of the event that they are of.
+struct Column<'a> {
+    name: &'a str,
+    code: u32,
+    times: Times,
+}
+
+impl Column<'_> {
+    /// Whether there is an instant in every row.
+    fn is_whole(&self) -> bool {
+        self.are_instants() && self.times.missing.is_empty() && self.times.wrong.is_empty()
+    }
+
+    fn are_instants(&self) -> bool {
+        matches!(self.times.sorts, Sorts::All(TimeSort::Instant))
+    }
+}
+
+/// The events of cases of which each has all. Gives the codes of their types.
+fn all(columns: &[Column<'_>], gathered: &mut Gathered) -> Vec<u32> {
+    let rows = gathered.count;
+    let mut codes = Vec::with_capacity(rows * columns.len());
+    let mut times = Vec::with_capacity(rows * columns.len());
+    let of_columns: Vec<&[i64]> = columns.iter().map(|one| &one.times.millis[..]).collect();
+    let each: Vec<u32> = columns.iter().map(|column| column.code).collect();
+    for row in 0..rows {
+        times.extend(of_columns.iter().map(|column| column[row]));
+        codes.extend_from_slice(&each);
+    }
+    gathered.first_event = (0..=rows).map(|row| row * columns.len()).collect();
+    gathered.times = times.into();
+    codes
+}
+
+/// The events of cases of which some have not happened, or cannot be read, or need to be told
+/// apart by what their times are. Gives the codes of their types.
+fn some(columns: &[Column<'_>], gathered: &mut Gathered) -> Vec<u32> {
+    let all_instants = columns.iter().all(Column::are_instants);
+    let most = gathered.count * columns.len();
+    let (mut codes, mut times) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut sorts = Vec::new();
+    // Where in what is missing and wrong of each column the rows have come.
+    let mut next: Vec<(usize, usize)> = vec![(0, 0); columns.len()];
+    gathered.first_event.reserve(gathered.count + 1);
+    for row in 0..gathered.count {
+        gathered.first_event.push(times.len());
+        for (column, next) in columns.iter().zip(&mut next) {
+            let Times { missing, wrong, .. } = &column.times;
+            if missing.get(next.0) == Some(&(row as u32)) {
+                next.0 += 1;
+                continue;
+            }
+            if let Some((_, trouble)) = wrong.get(next.1).filter(|(at, _)| *at == row as u32) {
+                next.1 += 1;
+                let told = gathered.troubles.last();
+                if told.is_none_or(|(case, _)| *case != row as u32) {
+                    let message = format!("{}, in the column \"{}\"", trouble.message, column.name);
+                    let code = trouble.code;
+                    gathered
+                        .troubles
+                        .push((row as u32, Trouble { code, message }));
+                }
+                continue;
+            }
+            codes.push(column.code);
+            times.push(column.times.millis[row]);
+            if !all_instants {
+                sorts.push(column.times.sorts.of(row));
+            }
+        }
+    }
+    gathered.first_event.push(times.len());
+    gathered.times = times.into();
+    gathered.sorts = (!all_instants).then_some(sorts);
+    codes
+}
+
 /// What each case is about: the column "kind" where there is one, else one word for all.
 pub(crate) fn kinds(
     frame: &Frame,
@@ -128,7 +168,7 @@ pub(crate) fn kinds(
     }
     Ok(kind.map(|kind| Texts {
         names: vec![kind.to_owned()],
-        codes: vec![0; count],
+        codes: vec![0; count].into(),
     }))
 }
 

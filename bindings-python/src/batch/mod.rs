@@ -1,12 +1,13 @@
 //! Many cases, and sums over columns: Arrow in, Arrow out.
 //!
-//! Columns are read once into vectors (`read.rs`), the events of two shapes of tables put
-//! case by case (`events.rs`, `cases.rs`), assessed by the engine's own batch and written
+//! Columns are lent as they are where they fit, else read once into vectors (`read.rs`), the events of two shapes of tables put
+//! case by case (`events.rs` by `groups.rs`, `cases.rs`), assessed by the engine's own batch and written
 //! (`run.rs`). No Python object is made for a row: all of this runs without the interpreter.
 
 mod asking;
 mod cases;
 mod events;
+mod groups;
 mod read;
 mod run;
 mod sums;
@@ -17,6 +18,7 @@ pub(crate) use table::{Column, Table};
 
 use crate::batch::read::{Attributes, Texts, Trouble};
 use arrow_array::ArrayRef;
+use arrow_buffer::ScalarBuffer;
 use dueby::TimeSort;
 
 /// The columns of many cases, ready to be lent to the engine.
@@ -29,7 +31,7 @@ pub(crate) struct Gathered {
     pub(crate) attributes: Vec<Attributes>,
     pub(crate) first_event: Vec<usize>,
     pub(crate) types: Texts,
-    pub(crate) times: Vec<i64>,
+    pub(crate) times: ScalarBuffer<i64>,
     /// Nothing where all are instants.
     pub(crate) sorts: Option<Vec<TimeSort>>,
     pub(crate) recorded: Option<Vec<i64>>,

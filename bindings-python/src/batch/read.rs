@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, Float64Type, Int32Type, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt32Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_buffer::ScalarBuffer;
 use arrow_cast::cast;
 use arrow_schema::{DataType, TimeUnit};
 use chrono::NaiveDate;
@@ -83,7 +84,7 @@ impl Frame {
 #[derive(Default)]
 pub(crate) struct Texts {
     pub(crate) names: Vec<String>,
-    pub(crate) codes: Vec<u32>,
+    pub(crate) codes: ScalarBuffer<u32>,
 }
 
 impl Texts {
@@ -93,53 +94,110 @@ impl Texts {
     }
 
     pub(crate) fn read(chunks: &[ArrayRef], name: &str) -> Result<Self, String> {
-        let mut texts = Texts::default();
-        let mut known: HashMap<String, u32> = HashMap::new();
+        if let [chunk] = chunks
+            && let Some(texts) = Texts::lent_by(chunk, name)?
+        {
+            return Ok(texts);
+        }
+        let mut words = Words::default();
+        let mut codes = Vec::with_capacity(chunks.iter().map(|chunk| chunk.len()).sum());
         for chunk in chunks {
             if let Some(dictionary) = chunk.as_any_dictionary_opt() {
                 let values = as_texts(dictionary.values(), name)?;
-                let values = values.as_string::<i64>();
-                let codes: Vec<u32> = (0..values.len())
-                    .map(|place| match values.is_null(place) {
-                        true => Names::NONE,
-                        false => texts.code(values.value(place), &mut known),
-                    })
+                let of_values: Vec<u32> = values
+                    .as_string::<i64>()
+                    .iter()
+                    .map(|text| text.map_or(Names::NONE, |text| words.code(text)))
                     .collect();
                 let keys = cast(dictionary.keys(), &DataType::Int32).map_err(|e| e.to_string())?;
                 let keys = keys.as_primitive::<Int32Type>();
-                texts.codes.extend(keys.iter().map(|key| {
-                    let code = key.and_then(|key| codes.get(key as usize));
+                codes.extend(keys.iter().map(|key| {
+                    let code = key.and_then(|key| of_values.get(key as usize));
                     code.copied().unwrap_or(Names::NONE)
                 }));
                 continue;
             }
             let values = as_texts(chunk, name)?;
-            let values = values.as_string::<i64>();
-            let mut last: Option<(&str, u32)> = None;
-            for place in 0..values.len() {
-                if values.is_null(place) {
-                    texts.codes.push(Names::NONE);
-                    continue;
-                }
-                let text = values.value(place);
-                let code = match last {
-                    Some((same, code)) if same == text => code,
-                    _ => texts.code(text, &mut known),
-                };
-                last = Some((text, code));
-                texts.codes.push(code);
-            }
+            let values = values.as_string::<i64>().iter();
+            codes.extend(values.map(|text| text.map_or(Names::NONE, |text| words.code(text))));
         }
-        Ok(texts)
+        Ok(Texts {
+            names: words.names,
+            codes: codes.into(),
+        })
     }
 
-    fn code(&mut self, text: &str, known: &mut HashMap<String, u32>) -> u32 {
-        if let Some(code) = known.get(text) {
-            return *code;
+    /// A dictionary whose numbers are codes as they stand.
+    fn lent_by(chunk: &ArrayRef, name: &str) -> Result<Option<Self>, String> {
+        let Some(dictionary) = chunk.as_any_dictionary_opt() else {
+            return Ok(None);
+        };
+        let (keys, values) = (dictionary.keys(), dictionary.values());
+        if keys.null_count() > 0 || values.null_count() > 0 {
+            return Ok(None);
         }
-        let code = self.names.len() as u32;
-        self.names.push(text.to_owned());
-        known.insert(text.to_owned(), code);
+        let codes = match keys.data_type() {
+            DataType::UInt32 => keys.as_primitive::<UInt32Type>().values().clone(),
+            // None is negative where none is null.
+            DataType::Int32 => {
+                let keys = keys.as_primitive::<Int32Type>().values();
+                ScalarBuffer::new(keys.inner().clone(), 0, keys.len())
+            }
+            _ => return Ok(None),
+        };
+        let values = as_texts(values, name)?;
+        let names = values.as_string::<i64>().iter().flatten();
+        Ok(Some(Texts {
+            names: names.map(str::to_owned).collect(),
+            codes,
+        }))
+    }
+
+    /// As many rows, without a text where there are more than before.
+    pub(crate) fn resize(&mut self, rows: usize) {
+        let mut codes = Vec::from(std::mem::take(&mut self.codes));
+        codes.resize(rows, Names::NONE);
+        self.codes = codes.into();
+    }
+}
+
+/// Texts as they are met.
+#[derive(Default)]
+struct Words {
+    names: Vec<String>,
+    known: HashMap<String, u32>,
+    /// What came after each text the last time: events and kinds come in the same order again
+    /// and again.
+    next: Vec<u32>,
+    last: u32,
+}
+
+impl Words {
+    #[inline]
+    fn code(&mut self, text: &str) -> u32 {
+        let likely = self.next.get(self.last as usize).copied().unwrap_or(0);
+        let code = match self.names.get(likely as usize) {
+            Some(name) if name == text => likely,
+            _ => self.look_up(text),
+        };
+        self.last = code;
+        code
+    }
+
+    fn look_up(&mut self, text: &str) -> u32 {
+        let code = match self.known.get(text) {
+            Some(code) => *code,
+            None => {
+                let code = self.names.len() as u32;
+                self.names.push(text.to_owned());
+                self.known.insert(text.to_owned(), code);
+                self.next.push(code);
+                code
+            }
+        };
+        if let Some(next) = self.next.get_mut(self.last as usize) {
+            *next = code;
+        }
         code
     }
 }
@@ -218,7 +276,7 @@ impl Owned {
     pub(crate) fn in_order(self, order: &[u32]) -> Self {
         match self {
             Owned::Texts(texts) => Owned::Texts(Texts {
-                codes: in_order(&texts.codes, order),
+                codes: in_order(&texts.codes, order).into(),
                 names: texts.names,
             }),
             Owned::Numbers(numbers) => Owned::Numbers(in_order(&numbers, order)),
@@ -246,7 +304,7 @@ pub(crate) fn in_order<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
 #[derive(Default)]
 pub(crate) struct Times {
     /// Milliseconds; nobody's where the time is missing.
-    pub(crate) millis: Vec<i64>,
+    pub(crate) millis: ScalarBuffer<i64>,
     pub(crate) sorts: Sorts,
     /// Rows without a time, in order.
     pub(crate) missing: Vec<u32>,
@@ -292,70 +350,58 @@ impl Times {
                 ));
             }
         };
+        if let [chunk] = chunks
+            && matches!(of, DataType::Timestamp(TimeUnit::Millisecond, _))
+        {
+            let column = chunk.as_primitive::<TimestampMillisecondType>();
+            times.millis = column.values().clone();
+            times.missing = nulls(chunk, 0).collect();
+            return Ok(times);
+        }
+        let mut millis: Vec<i64> = Vec::with_capacity(chunks.iter().map(|one| one.len()).sum());
         for chunk in chunks {
+            if !is_text(&of) {
+                times.missing.extend(nulls(chunk, millis.len()));
+            }
             match chunk.data_type() {
                 DataType::Timestamp(TimeUnit::Second, _) => {
-                    times.add(
-                        chunk.as_primitive::<TimestampSecondType>().values(),
-                        |at| at.saturating_mul(1_000),
-                        chunk,
-                    );
+                    let values = chunk.as_primitive::<TimestampSecondType>().values();
+                    millis.extend(values.iter().map(|at| at.saturating_mul(1_000)));
                 }
                 DataType::Timestamp(TimeUnit::Millisecond, _) => {
-                    times.add(
-                        chunk.as_primitive::<TimestampMillisecondType>().values(),
-                        |at| at,
-                        chunk,
-                    );
+                    let values = chunk.as_primitive::<TimestampMillisecondType>().values();
+                    millis.extend_from_slice(values);
                 }
                 DataType::Timestamp(TimeUnit::Microsecond, _) => {
-                    times.add(
-                        chunk.as_primitive::<TimestampMicrosecondType>().values(),
-                        |at| at.div_euclid(1_000),
-                        chunk,
-                    );
+                    let values = chunk.as_primitive::<TimestampMicrosecondType>().values();
+                    millis.extend(values.iter().map(|at| at.div_euclid(1_000)));
                 }
                 DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-                    times.add(
-                        chunk.as_primitive::<TimestampNanosecondType>().values(),
-                        |at| at.div_euclid(1_000_000),
-                        chunk,
-                    );
+                    let values = chunk.as_primitive::<TimestampNanosecondType>().values();
+                    millis.extend(values.iter().map(|at| at.div_euclid(1_000_000)));
                 }
                 DataType::Date32 => {
-                    times.add(
-                        chunk.as_primitive::<Date32Type>().values(),
-                        |day| i64::from(day) * 86_400_000,
-                        chunk,
-                    );
+                    let values = chunk.as_primitive::<Date32Type>().values();
+                    millis.extend(values.iter().map(|day| i64::from(*day) * 86_400_000));
                 }
                 DataType::Date64 => {
-                    times.add(chunk.as_primitive::<Date64Type>().values(), |at| at, chunk);
+                    millis.extend_from_slice(chunk.as_primitive::<Date64Type>().values());
                 }
-                _ => times.add_texts(&as_texts(chunk, name)?, day_first),
+                _ => times.add_texts(&as_texts(chunk, name)?, day_first, &mut millis),
             }
         }
+        times.millis = millis.into();
         Ok(times)
     }
 
-    fn add<T: Copy>(&mut self, values: &[T], millis: impl Fn(T) -> i64, chunk: &ArrayRef) {
-        let first = self.millis.len();
-        self.millis
-            .extend(values.iter().map(|value| millis(*value)));
-        if chunk.null_count() > 0 {
-            let missing = (0..chunk.len()).filter(|row| chunk.is_null(*row));
-            self.missing.extend(missing.map(|row| (first + row) as u32));
-        }
-    }
-
-    fn add_texts(&mut self, chunk: &ArrayRef, day_first: bool) {
+    fn add_texts(&mut self, chunk: &ArrayRef, day_first: bool, millis: &mut Vec<i64>) {
         let Sorts::Each(sorts) = &mut self.sorts else {
             return;
         };
         let values = chunk.as_string::<i64>();
         for place in 0..values.len() {
-            let row = self.millis.len() as u32;
-            let (millis, sort) = match values.is_valid(place).then(|| values.value(place).trim()) {
+            let row = millis.len() as u32;
+            let (at, sort) = match values.is_valid(place).then(|| values.value(place).trim()) {
                 None | Some("") => {
                     self.missing.push(row);
                     (0, TimeSort::Instant)
@@ -368,10 +414,17 @@ impl Times {
                     }
                 },
             };
-            self.millis.push(millis);
+            millis.push(at);
             sorts.push(sort);
         }
     }
+}
+
+/// The rows of a chunk with nothing in them, when so many rows come before it.
+fn nulls(chunk: &ArrayRef, before: usize) -> impl Iterator<Item = u32> + '_ {
+    let some = chunk.null_count() > 0;
+    let rows = (0..chunk.len()).filter(move |row| some && chunk.is_null(*row));
+    rows.map(move |row| (before + row) as u32)
 }
 
 /// A text as a time.

@@ -7,7 +7,7 @@ use arrow_array::{
     Array as _, ArrayRef, DictionaryArray, Int16Array, Int64Array, RecordBatch, StringArray,
     TimestampMillisecondArray, UInt32Array,
 };
-use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{Field, Schema, SchemaRef};
 use chrono::{DateTime, Utc};
 use dueby::{
@@ -101,10 +101,14 @@ pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResul
     let (parts, dictionaries, clocks) = made?;
     let table = py.detach(|| write(gathered, ask, parts, &dictionaries, &clocks));
     let (batches, schema) = table.map_err(TableError::new_err)?;
-    let unknown = gathered.types.names.iter().filter(|name| {
-        !name.is_empty() && !ask.engine.event_types().any(|known| known == name.as_str())
-    });
-    Ok(Table::new(batches, schema, unknown.cloned().collect()))
+    let mut unknown: Vec<String> = Vec::new();
+    for name in &gathered.types.names {
+        let is_known = |name: &str| ask.engine.event_types().any(|known| known == name);
+        if !name.is_empty() && !unknown.contains(name) && !is_known(name) {
+            unknown.push(name.clone());
+        }
+    }
+    Ok(Table::new(batches, schema, unknown))
 }
 
 type Made = (Vec<Part>, Dictionaries, Vec<(String, String)>);
@@ -173,7 +177,7 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
             end = end.min(trouble);
         }
         let ids: Vec<u32> = (first as u32..end as u32).collect();
-        let mut rows = ClockRows::default();
+        let mut rows = room(ids.len());
         let asked = batch.assess_some(&ids, ask.as_of, &mut rows);
         Python::attach(|py| {
             asked
@@ -195,6 +199,31 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
         first = end;
     }
     Ok((parts, dictionaries, clocks))
+}
+
+/// Rows with room for one of each case, so that they are not moved as they grow.
+fn room(cases: usize) -> ClockRows {
+    let (numbers, instants) = (|| Vec::with_capacity(cases), || Vec::with_capacity(cases));
+    ClockRows {
+        case: numbers(),
+        clock: numbers(),
+        instance: numbers(),
+        state: Vec::with_capacity(cases),
+        reason: Vec::with_capacity(cases),
+        status: Vec::with_capacity(cases),
+        started: instants(),
+        stopped: instants(),
+        due: instants(),
+        overdue_from: instants(),
+        kind: Vec::with_capacity(cases),
+        elapsed: instants(),
+        remaining: instants(),
+        next_change: instants(),
+        level: numbers(),
+        next_step: instants(),
+        assessed: numbers(),
+        case_next_change: instants(),
+    }
 }
 
 /// The texts of each column of texts.
@@ -297,19 +326,24 @@ impl Part {
     }
 }
 
-fn nulls(is_there: impl ExactSizeIterator<Item = bool> + Clone) -> Option<NullBuffer> {
-    let some_missing = is_there.clone().any(|there| !there);
-    some_missing.then(|| is_there.collect::<arrow_buffer::BooleanBuffer>().into())
+/// Which rows have something; nothing where all have.
+fn nulls(rows: usize, is_there: impl Fn(usize) -> bool) -> Option<NullBuffer> {
+    let there = NullBuffer::new(BooleanBuffer::collect_bool(rows, is_there));
+    (there.null_count() > 0).then_some(there)
+}
+
+fn numbers(values: &[i64]) -> Option<NullBuffer> {
+    nulls(values.len(), |row| values[row] != NOTHING)
 }
 
 fn instants(values: Vec<i64>, zone: &Arc<str>) -> ArrayRef {
-    let nulls = nulls(values.iter().map(|value| *value != NOTHING));
+    let nulls = numbers(&values);
     let array = TimestampMillisecondArray::new(ScalarBuffer::from(values), nulls);
     Arc::new(array.with_timezone(Arc::clone(zone)))
 }
 
 fn words(keys: Vec<i16>, names: &ArrayRef) -> Result<ArrayRef, String> {
-    let nulls = nulls(keys.iter().map(|key| *key != NO_WORD));
+    let nulls = nulls(keys.len(), |row| keys[row] != NO_WORD);
     let keys = Int16Array::new(ScalarBuffer::from(keys), nulls);
     let array = DictionaryArray::<Int16Type>::try_new(keys, Arc::clone(names));
     array
@@ -387,7 +421,7 @@ fn write(
             .iter()
             .map(|clock| pack_of.get(*clock as usize).copied().unwrap_or(NO_WORD));
         let pack = words(pack.collect(), &pack_names)?;
-        let remaining_nulls = nulls(rows.remaining.iter().map(|value| *value != NOTHING));
+        let remaining_nulls = numbers(&rows.remaining);
         let case = UInt32Array::from(rows.case);
         let named: Vec<(&str, ArrayRef)> = vec![
             (

@@ -8,7 +8,7 @@ use arrow_array::{
     Array, ArrayRef, Date32Array, DurationMillisecondArray, Int32Array, RecordBatch, StringArray,
     TimestampMillisecondArray,
 };
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use dueby::{ColumnError, EventTime, TimeSort};
@@ -86,7 +86,7 @@ fn as_type(array: &ArrayRef, to: &DataType, what: &str) -> PyResult<ArrayRef> {
 
 /// Instants, in milliseconds; which rows have none, and why.
 struct Instants {
-    millis: Vec<i64>,
+    millis: ScalarBuffer<i64>,
     /// Rows that have none, in order, each with its code.
     without: Vec<(usize, String)>,
 }
@@ -104,7 +104,8 @@ fn instants(given: &Bound<'_, PyAny>, calendar: &dueby::Calendar) -> PyResult<In
     let mut millis = times.millis;
     let sorts = times.sorts;
     if !matches!(sorts, super::read::Sorts::All(TimeSort::Instant)) {
-        for (row, at) in millis.iter_mut().enumerate() {
+        let mut walls = Vec::from(millis);
+        for (row, at) in walls.iter_mut().enumerate() {
             let Some(wall) = chrono::DateTime::from_timestamp_millis(*at) else {
                 continue;
             };
@@ -118,6 +119,7 @@ fn instants(given: &Bound<'_, PyAny>, calendar: &dueby::Calendar) -> PyResult<In
                 Err(error) => without.push((row, error.code().to_string())),
             }
         }
+        millis = walls.into();
     }
     without.sort_by_key(|(row, _)| *row);
     without.dedup_by_key(|(row, _)| *row);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dueby::{Calendar, Comparison, Diff, Engine, Moved, Options, Pack, WhatIf};
+use dueby::{Calendar, Comparison, Diff, Differing, Engine, Options, Pack, WhatIf};
 use serde::Serialize;
 
 use crate::args::DiffArgs;
@@ -38,7 +38,8 @@ pub(crate) fn run(args: &DiffArgs) -> Result<(), Stop> {
     } else {
         print(&words::people(&diff, what_if.as_ref()))?;
     }
-    let moved = what_if.is_some_and(|what_if| !what_if.moved.is_empty());
+    let moved =
+        what_if.is_some_and(|what_if| !(what_if.moved.is_empty() && what_if.rights.is_empty()));
     if diff.computes || moved {
         Err(Stop::Wrong)
     } else {
@@ -105,7 +106,7 @@ fn with_cases(
     let mut comparing = Comparing {
         comparison,
         progress: &progress,
-        moved: Vec::new(),
+        differing: Differing::default(),
         problems: 0,
     };
     let reading = Reading {
@@ -120,7 +121,7 @@ fn with_cases(
     if comparing.problems > 0 {
         return Err(Stop::BadInput(Vec::new()));
     }
-    let what_if = comparing.comparison.finish(comparing.moved);
+    let what_if = comparing.comparison.finish(comparing.differing);
     Ok(what_if.map_err(|error| Trouble::all(&error, ""))?)
 }
 
@@ -145,14 +146,14 @@ fn built(
 struct Comparing<'a> {
     comparison: Comparison<'a>,
     progress: &'a Progress,
-    moved: Vec<Moved>,
+    differing: Differing,
     problems: usize,
 }
 
 impl Sink for Comparing<'_> {
     fn case(&mut self, given: Given) {
         match self.comparison.add(&given.case) {
-            Ok(moved) => self.moved.extend(moved),
+            Ok(differing) => self.differing.append(differing),
             Err(error) => {
                 let place = given.origin.place(None);
                 for problem in error.problems() {

@@ -59,11 +59,13 @@ impl Ran {
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    /// An empty folder with these files.
+    /// An empty folder with these files, some of them in folders of their own.
     pub(crate) fn with(files: &[(&str, &[u8])]) -> Self {
         let folder = Folder(TempDir::new().unwrap());
         for (name, bytes) in files {
-            std::fs::write(folder.path().join(name), bytes).unwrap();
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
         }
         folder
     }

@@ -6,11 +6,13 @@
 //! `text.rs` tells them to people.
 
 mod differences;
+mod rights;
 mod standing;
 mod text;
 mod timeline;
 mod what_if;
 
+pub use rights::{RightMoved, RightName, RightStanding, RightStatesMoved, RightsSummary};
 pub use standing::{DeadlineAnswer, InstanceName, Standing};
 pub use timeline::{Change, Timeline, What};
-pub use what_if::{Comparison, Moved, StatesMoved, Summary, WhatIf};
+pub use what_if::{Comparison, Differing, Moved, StatesMoved, Summary, WhatIf};

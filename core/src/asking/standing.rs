@@ -4,12 +4,17 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::Serialize;
 
-use crate::assess::{ClockAnswer, Reason, State};
+use crate::assess::{AppointmentAnswer, ClockAnswer, Reason, RightAnswer, State};
 use crate::count::Limit;
 use crate::time::serialize_instant;
 
 /// Which instance of which clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct InstanceName {
     /// The pack's id.
     pub pack: String,
@@ -34,6 +39,11 @@ impl InstanceName {
 
 /// A deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct DeadlineAnswer {
     /// The last millisecond in time.
     #[serde(serialize_with = "serialize_instant")]
@@ -47,19 +57,27 @@ pub struct DeadlineAnswer {
 impl DeadlineAnswer {
     /// The deadline of an instance; none while it is paused.
     pub(super) fn of(answer: &ClockAnswer) -> Option<Self> {
-        answer.due.map(|due| Self::at(due, answer))
+        answer.due.map(|due| Self::at(due, answer.within))
+    }
+
+    /// The last moment of a right.
+    pub(super) fn of_right(answer: &RightAnswer) -> Option<Self> {
+        answer
+            .open_until
+            .map(|until| Self::at(until, answer.within))
     }
 
     /// While paused: what it would be if the clock resumed.
     pub(super) fn if_resumed(answer: &ClockAnswer) -> Option<Self> {
-        answer.due_if_resumed.map(|due| Self::at(due, answer))
+        answer
+            .due_if_resumed
+            .map(|due| Self::at(due, answer.within))
     }
 
-    fn at(due: DateTime<FixedOffset>, answer: &ClockAnswer) -> Self {
+    fn at(due: DateTime<FixedOffset>, within: Option<Limit>) -> Self {
         // A clock of 24 hours that started at midnight is not one of days.
-        let counts_dates = answer
-            .within
-            .is_none_or(|within| within.kinds().any(|kind| kind.counts_dates()));
+        let counts_dates =
+            within.is_none_or(|within| within.kinds().any(|kind| kind.counts_dates()));
         let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999);
         DeadlineAnswer {
             due,
@@ -71,6 +89,11 @@ impl DeadlineAnswer {
 
 /// What an instance is under some rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Standing {
     /// Its state.
     pub state: State,
@@ -84,6 +107,8 @@ pub struct Standing {
     pub deadline: Option<DeadlineAnswer>,
     /// While paused: its deadline if it resumed at the moment of the answer.
     pub deadline_if_resumed: Option<DeadlineAnswer>,
+    /// The window, and what became of it, where it is an appointment's.
+    pub appointment: Option<AppointmentAnswer>,
 }
 
 impl Standing {
@@ -95,6 +120,7 @@ impl Standing {
             open: answer.open.clone(),
             deadline: DeadlineAnswer::of(answer),
             deadline_if_resumed: DeadlineAnswer::if_resumed(answer),
+            appointment: answer.appointment,
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
+use super::rights::{RightMoved, RightName, RightStanding, RightsSummary};
 use super::standing::{DeadlineAnswer, InstanceName, Standing};
 use super::timeline::{Change, Timeline, What};
 use super::what_if::{Moved, Summary, WhatIf};
-use crate::assess::{ClockAnswer, Reason, RightState, State, StepState};
+use crate::assess::{
+    AppointmentAnswer, ClockAnswer, Outcome, Reason, RightState, State, StepState,
+};
 use crate::count::{Allowance, Kind};
 
 impl Timeline {
@@ -67,7 +70,7 @@ impl What {
     pub fn text(&self) -> String {
         match self {
             What::Event { event, .. } => format!("{event} happens"),
-            What::Listed { answer } => listed(answer),
+            What::Listed { answer } => new(answer),
             What::Gone { state } => format!("no longer applies, was {state}"),
             What::State { from, to, reason } => {
                 format!("{}, was {from}", with_reason(*to, reason.as_ref()))
@@ -142,7 +145,7 @@ impl What {
     }
 }
 
-fn listed(answer: &ClockAnswer) -> String {
+fn new(answer: &ClockAnswer) -> String {
     let state = with_reason(answer.state, answer.reason.as_ref());
     match DeadlineAnswer::of(answer) {
         Some(deadline) => format!("new: {state}, due {}", deadline.text()),
@@ -187,6 +190,9 @@ impl WhatIf {
         for moved in &self.moved {
             text.push_str(&format!("{}: {}\n", moved.case, moved.text()));
         }
+        for moved in &self.rights {
+            text.push_str(&format!("{}: {}\n", moved.case, moved.text()));
+        }
         text
     }
 }
@@ -201,29 +207,24 @@ impl Summary {
             self.moved,
             count(self.instances, "promise")
         )];
-        let counted: Vec<String> = [
-            (self.later, "later"),
-            (self.earlier, "earlier"),
-            (self.deadlines_gained, "with a deadline only after"),
-            (self.deadlines_lost, "with a deadline only before"),
-            (self.listed, "listed only after"),
-            (self.gone, "listed only before"),
-        ]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, how)| format!("{number} {how}"))
-        .collect();
-        if !counted.is_empty() {
-            lines.push(format!("Deadlines: {}", counted.join(", ")));
-        }
-        let states: Vec<String> = self
-            .states
-            .iter()
-            .map(|one| format!("{} from {} to {}", one.instances, one.from, one.to))
-            .collect();
-        if !states.is_empty() {
-            lines.push(format!("States: {}", states.join(", ")));
-        }
+        listed(
+            &mut lines,
+            "Deadlines",
+            counted([
+                (self.later, "later"),
+                (self.earlier, "earlier"),
+                (self.deadlines_gained, "with a deadline only after"),
+                (self.deadlines_lost, "with a deadline only before"),
+                (self.listed, "listed only after"),
+                (self.gone, "listed only before"),
+            ]),
+        );
+        let states = self.states.iter();
+        let states = states.map(|one| format!("{} from {} to {}", one.instances, one.from, one.to));
+        listed(&mut lines, "States", states.collect());
+        let appointments = [(self.appointments, "with another window or outcome")];
+        listed(&mut lines, "Appointments", counted(appointments));
+        lines.extend(self.rights.lines());
         lines
     }
 }
@@ -263,20 +264,18 @@ impl Moved {
             let state = with_reason(after.state, after.reason.as_ref());
             said.push(format!("{state}, was {}", before.state));
         }
+        if before.appointment != after.appointment {
+            said.push(appointments(
+                before.appointment.as_ref(),
+                after.appointment.as_ref(),
+            ));
+        }
         said.join("; ")
     }
 
     /// By how much the deadline moves: `1 day later`, `2 hours 30 minutes earlier`.
     pub fn shift(&self) -> Option<String> {
-        let (later, size) = match (self.days, self.by) {
-            (Some(days), _) => (days > 0, Allowance::of(Kind::CivilDays, days.abs())),
-            (None, Some(by)) => {
-                let amount = by.amount();
-                (amount > 0, Allowance::of(Kind::Elapsed, amount.abs()))
-            }
-            (None, None) => return None,
-        };
-        (size.amount() != 0).then(|| format!("{size} {}", if later { "later" } else { "earlier" }))
+        shift(self.days, self.by)
     }
 }
 
@@ -288,6 +287,172 @@ impl Standing {
             Some(deadline) => format!("{state}, due {}", deadline.text()),
             None => state,
         }
+    }
+}
+
+impl RightsSummary {
+    /// How many rights move and how, each a sentence without a full stop; nothing where
+    /// there is no right.
+    pub fn lines(&self) -> Vec<String> {
+        if self.instances == 0 {
+            return Vec::new();
+        }
+        let compared = count(self.instances, "right");
+        let mut lines = vec![format!("{} of {compared} differ", self.moved)];
+        listed(
+            &mut lines,
+            "Last moments of rights",
+            counted([
+                (self.later, "later"),
+                (self.earlier, "earlier"),
+                (self.deadlines_gained, "with one only after"),
+                (self.deadlines_lost, "with one only before"),
+            ]),
+        );
+        let (listed_after, listed_before) = (
+            (self.listed, "listed only after"),
+            (self.gone, "listed only before"),
+        );
+        let mut states: Vec<String> = self
+            .states
+            .iter()
+            .map(|one| {
+                let (from, to) = (one.from.as_str(), one.to.as_str());
+                format!("{} from {from} to {to}", one.instances)
+            })
+            .collect();
+        states.extend(counted([listed_after, listed_before]));
+        listed(&mut lines, "States of rights", states);
+        lines
+    }
+}
+
+impl RightName {
+    /// The title, whom it leads to, and which time it arose from the second on.
+    pub fn text(&self) -> String {
+        let time = match self.instance {
+            0 | 1 => String::new(),
+            number => format!(" (time {number})"),
+        };
+        format!("{} ({}){time}", self.title, self.to)
+    }
+}
+
+impl RightMoved {
+    /// The right and what differs, as a sentence without a full stop.
+    pub fn text(&self) -> String {
+        format!("{}: {}", self.right.text(), self.difference())
+    }
+
+    /// What differs, without the right.
+    pub fn difference(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => self.both(before, after),
+            (None, Some(after)) => format!("new: {}", after.text()),
+            (Some(before), None) => format!("no longer applies, was {}", before.text()),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn both(&self, before: &RightStanding, after: &RightStanding) -> String {
+        let mut said = Vec::new();
+        if before.deadline != after.deadline {
+            let mut text = match (&before.deadline, &after.deadline) {
+                (Some(before), Some(after)) => {
+                    format!("to be used {}, not {}", after.text(), before.text())
+                }
+                (None, Some(after)) => format!("to be used {}", after.text()),
+                (Some(before), None) => format!("no last moment, was to be used {}", before.text()),
+                (None, None) => String::new(),
+            };
+            if let Some(shift) = shift(self.days, self.by) {
+                text.push_str(&format!(", {shift}"));
+            }
+            said.push(text);
+        }
+        if before.open_from != after.open_from {
+            said.push(match (&before.open_from, &after.open_from) {
+                (Some(before), Some(after)) => {
+                    format!("open from {}, not {}", moment(after), moment(before))
+                }
+                (None, Some(after)) => format!("open from {}", moment(after)),
+                _ => "not opened".to_owned(),
+            });
+        }
+        if before.state != after.state {
+            said.push(format!(
+                "{}, was {}",
+                after.state_text(),
+                before.state.as_str()
+            ));
+        }
+        said.join("; ")
+    }
+}
+
+impl RightStanding {
+    /// Its state and its last moment.
+    pub fn text(&self) -> String {
+        let state = self.state_text();
+        match &self.deadline {
+            Some(deadline) => format!("{state}, to be used {}", deadline.text()),
+            None => state,
+        }
+    }
+
+    fn state_text(&self) -> String {
+        match &self.reason {
+            Some(reason) => format!("{} ({})", self.state.as_str(), reason.message),
+            None => self.state.as_str().to_owned(),
+        }
+    }
+}
+
+fn appointments(before: Option<&AppointmentAnswer>, after: Option<&AppointmentAnswer>) -> String {
+    let window =
+        |one: &AppointmentAnswer| format!("{} to {}", moment(&one.from), moment(&one.until));
+    let outcome = |one: &AppointmentAnswer| one.outcome.map_or("of no outcome", Outcome::as_str);
+    let (Some(before), Some(after)) = (before, after) else {
+        return match after {
+            Some(after) => format!("an appointment, {}", window(after)),
+            None => "no appointment any more".to_owned(),
+        };
+    };
+    let mut said = Vec::new();
+    if (before.from, before.until) != (after.from, after.until) {
+        said.push(format!("{}, was {}", window(after), window(before)));
+    }
+    if before.outcome != after.outcome {
+        said.push(format!("{}, was {}", outcome(after), outcome(before)));
+    }
+    format!("appointment {}", said.join(", "))
+}
+
+/// `1 day later`, `2 hours 30 minutes earlier`
+fn shift(days: Option<i64>, by: Option<Allowance>) -> Option<String> {
+    let (later, size) = match (days, by) {
+        (Some(days), _) => (days > 0, Allowance::of(Kind::CivilDays, days.abs())),
+        (None, Some(by)) => {
+            let amount = by.amount();
+            (amount > 0, Allowance::of(Kind::Elapsed, amount.abs()))
+        }
+        (None, None) => return None,
+    };
+    (size.amount() != 0).then(|| format!("{size} {}", if later { "later" } else { "earlier" }))
+}
+
+/// Those numbers that are not 0, each with what it counts.
+fn counted<const N: usize>(numbers: [(usize, &str); N]) -> Vec<String> {
+    let numbers = numbers.into_iter().filter(|(number, _)| *number > 0);
+    numbers
+        .map(|(number, how)| format!("{number} {how}"))
+        .collect()
+}
+
+/// A line of what there is, if there is any.
+fn listed(lines: &mut Vec<String>, of: &str, what: Vec<String>) {
+    if !what.is_empty() {
+        lines.push(format!("{of}: {}", what.join(", ")));
     }
 }
 

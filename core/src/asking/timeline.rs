@@ -15,6 +15,11 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// What a case is at one moment, and every change from then until another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Timeline {
     /// The version of this shape.
     pub schema: u32,
@@ -42,6 +47,11 @@ pub struct Timeline {
 
 /// One thing that changes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(type = "{ at: string } & (InstanceName | { [name in keyof InstanceName]?: never }) & What")
+)]
 pub struct Change {
     /// When: from this instant on.
     #[serde(serialize_with = "serialize_instant")]
@@ -58,6 +68,11 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all_fields = "camelCase")
+)]
 pub enum What {
     /// An event that was known beforehand happens, and the finding that it is still to
     /// come is gone.

@@ -2,11 +2,13 @@
 
 use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
 
 use super::differences::key;
+use super::rights::{RightMoved, RightsSummary};
 use super::standing::{DeadlineAnswer, InstanceName, Standing};
 use crate::assess::{Accept, Assessment, ClockAnswer, Options, Revisions, State};
 use crate::case::Case;
@@ -16,8 +18,13 @@ use crate::count::{Allowance, Kind};
 use crate::error::Error;
 use crate::time::{Instant, serialize_instant};
 
-/// Which deadlines and states of some cases differ under other rules.
+/// Which deadlines, states and rights of some cases differ under other rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct WhatIf {
     /// The version of this shape.
     pub schema: u32,
@@ -32,16 +39,23 @@ pub struct WhatIf {
     pub summary: Summary,
     /// Each instance that differs, in the order of the cases, then of the packs.
     pub moved: Vec<Moved>,
+    /// Each resident's right that differs, in the same order.
+    pub rights: Vec<RightMoved>,
     /// What this is, and what it is not.
     pub notice: String,
 }
 
 /// How many cases and instances were compared, and how they differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Summary {
     /// The cases compared.
     pub cases: usize,
-    /// Those of them with an instance that differs.
+    /// Those of them with an instance or a right that differs.
     pub cases_moved: usize,
     /// The instances compared, listed before or after.
     pub instances: usize,
@@ -59,12 +73,21 @@ pub struct Summary {
     pub listed: usize,
     /// Those that are listed only before.
     pub gone: usize,
+    /// Those of which the appointment's window differs, or what became of it.
+    pub appointments: usize,
     /// How many have which other state, in the order of their names.
     pub states: Vec<StatesMoved>,
+    /// The residents' rights, which are no promises and counted apart.
+    pub rights: RightsSummary,
 }
 
 /// How many instances have another state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct StatesMoved {
     /// The state before.
     pub from: State,
@@ -76,6 +99,11 @@ pub struct StatesMoved {
 
 /// An instance that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Moved {
     /// The host's reference of the case.
     pub case: String,
@@ -93,6 +121,28 @@ pub struct Moved {
     pub by: Option<Allowance>,
     /// The same in calendar days, where both are the end of a day.
     pub days: Option<i64>,
+}
+
+/// What differs of one case, or of several together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Differing {
+    /// Each instance that differs.
+    pub moved: Vec<Moved>,
+    /// Each resident's right that differs.
+    pub rights: Vec<RightMoved>,
+}
+
+impl Differing {
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.moved.is_empty() && self.rights.is_empty()
+    }
+
+    /// Adds what differs of further cases.
+    pub fn append(&mut self, mut other: Differing) {
+        self.moved.append(&mut other.moved);
+        self.rights.append(&mut other.rights);
+    }
 }
 
 /// Cases compared one by one: for more of them than should be kept.
@@ -116,13 +166,14 @@ struct Side<'e> {
 }
 
 impl Engine {
-    /// Which deadlines and states differ with another engine, of other packs, calendars
+    /// Which deadlines, states and residents' rights differ with another engine, of other packs, calendars
     /// or parameters: each case assessed with both at one moment.
     ///
     /// Packs are compared by their ids, or whatever they are called where each engine has
     /// a single one. An instance differs when its deadline, its state, the deadline that it
-    /// would have if it resumed, or whether it is listed at all is another one. A clock may
-    /// be accepted that only one of the engines has.
+    /// would have if it resumed, its appointment, or whether it is listed at all is another
+    /// one; a right when its state, its first or its last moment is. A clock may be accepted
+    /// that only one of the engines has.
     ///
     /// # Errors
     ///
@@ -135,13 +186,13 @@ impl Engine {
         options: &Options,
     ) -> Result<WhatIf, Error> {
         let mut comparison = Comparison::new(self, other, as_of, options)?;
-        let mut moved = Vec::new();
+        let mut differing = Differing::default();
         for case in cases {
             let case = case.borrow();
             let of_case = comparison.add(case);
-            moved.extend(of_case.map_err(|error| error.in_file(&case.case))?);
+            differing.append(of_case.map_err(|error| error.in_file(&case.case))?);
         }
-        comparison.finish(moved)
+        comparison.finish(differing)
     }
 }
 
@@ -175,41 +226,44 @@ impl<'e> Comparison<'e> {
         Ok(comparison)
     }
 
-    /// Compares a case; every instance of it that differs.
+    /// Compares a case; every instance and right of it that differs.
     ///
     /// # Errors
     ///
     /// As [`Engine::assess_with`]; the case is not counted then.
-    pub fn add(&mut self, case: &Case) -> Result<Vec<Moved>, Error> {
+    pub fn add(&mut self, case: &Case) -> Result<Differing, Error> {
         let before = self.before.assess(case, self.as_of)?;
         let after = self.after.assess(case, self.as_of)?;
         let one_pack = self.one_pack;
-        let key = |answer| {
+        let clocks = pairs(&before.clocks, &after.clocks, |answer| {
             let (pack, clock, instance) = key(answer);
             (if one_pack { "" } else { pack }, clock, instance)
-        };
-        let known: HashMap<_, _> = before.clocks.iter().map(|one| (key(one), one)).collect();
-        let there: HashMap<_, _> = after.clocks.iter().map(|one| (key(one), one)).collect();
-        let mut pairs: Vec<(Option<&ClockAnswer>, Option<&ClockAnswer>)> = Vec::new();
-        for clock in &before.clocks {
-            pairs.push((Some(clock), there.get(&key(clock)).copied()));
-        }
-        for clock in &after.clocks {
-            if !known.contains_key(&key(clock)) {
-                pairs.push((None, Some(clock)));
-            }
-        }
+        });
+        let rights = pairs(&before.rights, &after.rights, |answer| {
+            let pack = if one_pack { "" } else { answer.pack.as_str() };
+            (pack, answer.right.as_str(), answer.instance)
+        });
         self.summary.cases += 1;
-        self.summary.instances += pairs.len();
-        let moved: Vec<Moved> = pairs
-            .into_iter()
-            .filter_map(|(before, after)| Moved::of(case, before, after))
-            .collect();
-        self.summary.cases_moved += usize::from(!moved.is_empty());
-        for one in &moved {
+        self.summary.instances += clocks.len();
+        self.summary.rights.instances += rights.len();
+        let differing = Differing {
+            moved: clocks
+                .into_iter()
+                .filter_map(|(before, after)| Moved::of(case, before, after))
+                .collect(),
+            rights: rights
+                .into_iter()
+                .filter_map(|(before, after)| RightMoved::of(case, before, after))
+                .collect(),
+        };
+        self.summary.cases_moved += usize::from(!differing.is_empty());
+        for one in &differing.moved {
             self.summary.add(one);
         }
-        Ok(moved)
+        for one in &differing.rights {
+            self.summary.rights.add(one);
+        }
+        Ok(differing)
     }
 
     /// What has been compared so far, in all.
@@ -222,7 +276,7 @@ impl<'e> Comparison<'e> {
     /// # Errors
     ///
     /// None that [`Comparison::new`] does not find first.
-    pub fn finish(self, moved: Vec<Moved>) -> Result<WhatIf, Error> {
+    pub fn finish(self, differing: Differing) -> Result<WhatIf, Error> {
         // A case without anything still says what answers are made with.
         let nothing = Case::default();
         let before = self.before.assess(&nothing, self.as_of)?;
@@ -234,7 +288,8 @@ impl<'e> Comparison<'e> {
             before: before.revisions,
             after: after.revisions,
             summary: self.summary,
-            moved,
+            moved: differing.moved,
+            rights: differing.rights,
             notice: before.notice,
         })
     }
@@ -263,6 +318,23 @@ impl<'e> Side<'e> {
     }
 }
 
+/// What either answer lists, in the order of the first; then what only the second does.
+#[allow(clippy::type_complexity)]
+fn pairs<'a, T, K: Eq + Hash>(
+    before: &'a [T],
+    after: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Vec<(Option<&'a T>, Option<&'a T>)> {
+    let known: HashMap<K, &T> = before.iter().map(|one| (key(one), one)).collect();
+    let there: HashMap<K, &T> = after.iter().map(|one| (key(one), one)).collect();
+    let both = before
+        .iter()
+        .map(|one| (Some(one), there.get(&key(one)).copied()));
+    let only_after = after.iter().filter(|one| !known.contains_key(&key(one)));
+    both.chain(only_after.map(|one| (None, Some(one))))
+        .collect()
+}
+
 fn clocks(engine: &Engine) -> BTreeSet<&str> {
     let all = engine.packs().flat_map(|pack| pack.clocks());
     all.map(|clock| clock.id()).collect()
@@ -276,16 +348,11 @@ impl Moved {
         let (mut by, mut days) = (None, None);
         if let (Some(before), Some(after)) = (&before, &after) {
             let (first, second) = before.deadlines(after);
-            if before.state == after.state && first == second {
+            let same = before.state == after.state && before.appointment == after.appointment;
+            if same && first == second {
                 return None;
             }
-            if let (Some(first), Some(second)) = (first, second) {
-                let millis = (second.due - first.due).num_milliseconds();
-                by = Some(Allowance::of(Kind::Elapsed, millis));
-                if first.whole_day && second.whole_day {
-                    days = Some((second.due_date - first.due_date).num_days());
-                }
-            }
+            (by, days) = shift(first, second);
         }
         Some(Moved {
             case: case.case.clone(),
@@ -296,6 +363,24 @@ impl Moved {
             days,
         })
     }
+}
+
+/// By how much the second is later: as time that passes, and in days where both are the
+/// end of one.
+pub(super) fn shift(
+    first: Option<DeadlineAnswer>,
+    second: Option<DeadlineAnswer>,
+) -> (Option<Allowance>, Option<i64>) {
+    let (Some(first), Some(second)) = (first, second) else {
+        return (None, None);
+    };
+    let millis = (second.due - first.due).num_milliseconds();
+    let days = (second.due_date - first.due_date).num_days();
+    let whole = first.whole_day && second.whole_day;
+    (
+        Some(Allowance::of(Kind::Elapsed, millis)),
+        whole.then_some(days),
+    )
 }
 
 impl Standing {
@@ -335,6 +420,7 @@ impl Summary {
             (Some(_), None) => self.deadlines_lost += 1,
             (None, None) => {}
         }
+        self.appointments += usize::from(before.appointment != after.appointment);
         if before.state != after.state {
             self.state(before.state, after.state);
         }

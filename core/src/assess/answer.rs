@@ -18,6 +18,11 @@ pub(crate) const NOTICE: &str = "A calculation, not legal advice.";
 
 /// The state of every promise in a case at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Assessment {
     /// The version of this shape.
     pub schema: u32,
@@ -45,6 +50,11 @@ pub struct Assessment {
 
 /// The editions of everything an answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Revisions {
     /// The engine's version.
     pub engine: String,
@@ -60,6 +70,11 @@ pub struct Revisions {
 
 /// The edition of a directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct DirectoryRevision {
     /// Its id.
     pub id: String,
@@ -69,6 +84,11 @@ pub struct DirectoryRevision {
 
 /// One instance of a clock.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct ClockAnswer {
     /// The clock's id.
     pub clock: String,
@@ -165,7 +185,12 @@ pub struct ClockAnswer {
 }
 
 /// The window that an instance of an appointment was made for.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct AppointmentAnswer {
     /// Its first instant.
     #[serde(serialize_with = "serialize_instant")]
@@ -179,6 +204,11 @@ pub struct AppointmentAnswer {
 
 /// Why a clock is undetermined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Reason {
     /// What sort of reason it is.
     pub code: ReasonCode,
@@ -192,6 +222,7 @@ pub struct Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ReasonCode {
     /// A parameter has not been filled in.
     MissingParameter,
@@ -219,6 +250,11 @@ pub enum ReasonCode {
 
 /// The instance of another clock that an instance follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct FollowsAnswer {
     /// That clock's pack.
     pub pack: String,
@@ -230,6 +266,11 @@ pub struct FollowsAnswer {
 
 /// The event that started an instance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct TriggerAnswer {
     /// Its type.
     pub event: String,
@@ -241,6 +282,11 @@ pub struct TriggerAnswer {
 
 /// One step of an instance's escalation path.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct EscalationAnswer {
     /// Stable: the same step of the same instance has the same id in every answer.
     pub id: String,
@@ -286,6 +332,7 @@ pub struct EscalationAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum StepState {
     /// Its moment is still to come.
     Scheduled,
@@ -305,6 +352,7 @@ pub enum StepState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum StepReason {
     /// It comes sooner than its own moment: the step before it is not acknowledged in
     /// time.
@@ -323,6 +371,11 @@ pub enum StepReason {
 
 /// Something odd about a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Finding {
     /// The stable code.
     pub code: Code,

@@ -116,6 +116,7 @@ fn before(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Outcome {
     /// It is still to come, or nothing is recorded of it.
     Made,
@@ -136,6 +137,20 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word for it in answers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Made => "made",
+            Outcome::Kept => "kept",
+            Outcome::Late => "late",
+            Outcome::Missed => "missed",
+            Outcome::NoAccess => "no-access",
+            Outcome::Rearranged => "rearranged",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Undetermined => "undetermined",
+        }
+    }
+
     /// What an end made of it.
     pub(super) fn of(window: &Window, end: Option<End<'_, '_>>, state: State) -> Self {
         let Some(end) = end else {

@@ -15,6 +15,11 @@ use crate::time::{Instant, Zone, serialize_optional_instant};
 
 /// What one reading of contested words makes of an instance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct ReadingAnswer {
     /// The name that a caller chooses it by.
     pub name: String,

@@ -7,6 +7,11 @@ use crate::time::serialize_optional_instant;
 
 /// Somebody who has to be told, as the directory found it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RecipientAnswer {
     /// The contact's name in the directory.
     pub contact: String,
@@ -25,6 +30,11 @@ pub struct RecipientAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all_fields = "camelCase")
+)]
 pub enum Via {
     /// A rule for the role.
     Role {
@@ -67,6 +77,11 @@ pub enum Via {
 
 /// Why a role, or a part of it, leads to nobody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct UnresolvedAnswer {
     /// What sort of reason it is.
     pub code: UnresolvedCode,
@@ -80,6 +95,7 @@ pub struct UnresolvedAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum UnresolvedCode {
     /// The directory has no rule for the role.
     UnknownRole,

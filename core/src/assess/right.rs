@@ -5,11 +5,17 @@ use serde::Serialize;
 
 use super::{ClockAnswer, ReadingAnswer, Reason, State};
 use crate::checked::{Basis, Right, Status};
+use crate::count::Limit;
 use crate::explain::Entry;
 use crate::time::serialize_optional_instant;
 
 /// A resident's right at a moment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct RightAnswer {
     /// The right's id.
     pub right: String,
@@ -47,6 +53,10 @@ pub struct RightAnswer {
     pub state: RightState,
     /// Why it cannot be said what it is, when it is undetermined.
     pub reason: Option<Reason>,
+    /// How long it is open.
+    pub within: Option<Limit>,
+    /// The rule's own words, where it gives no number: it stays open.
+    pub open: Option<String>,
     /// Since when it is open.
     #[serde(serialize_with = "serialize_optional_instant")]
     pub open_from: Option<DateTime<FixedOffset>>,
@@ -64,6 +74,7 @@ pub struct RightAnswer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum RightState {
     /// What opens it has not happened.
     NotYet,
@@ -121,6 +132,8 @@ pub(super) fn tell(right: &Right, clock: ClockAnswer) -> RightAnswer {
             State::Undetermined => RightState::Undetermined,
         },
         reason: clock.reason,
+        within: clock.within,
+        open: clock.open,
         open_from: clock.started,
         open_until: clock.due,
         used: clock.stopped,

@@ -1,6 +1,6 @@
 //! A count that can be held: what a pause and its end do to a deadline.
 //!
-//! `course.rs` keeps beside it who did what and what was told; a plain clock (`plain.rs`)
+//! `course.rs` keeps beside it who did what and what was told; a plain clock (`plain/`)
 //! needs nothing else.
 
 use super::EndKind;

@@ -14,6 +14,7 @@ use crate::time::{Day, Instant, Zone};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum State {
     /// Not started yet.
     Pending,

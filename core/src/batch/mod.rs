@@ -1,12 +1,12 @@
 //! Many cases at once: columns in, columns out.
 //!
 //! The rules are those of one case (`assess`): a batch only reads what has happened from
-//! slices (`read.rs`) and writes what was decided into vectors (`rows.rs`). No text is
+//! slices (`read.rs`) and writes what was decided into vectors (`writer.rs`). No text is
 //! made, and a case with few events needs no memory of its own.
 //!
 //! A row has one of two ways. What is known of plain clocks before any case is looked at is
 //! worked out once (`plan.rs`), and most of their rows are then decided in one walk over the
-//! case's events (`assess/plain.rs`). All other rows, and those of a plain clock in a case that is
+//! case's events (`assess/plain/`). All other rows, and those of a plain clock in a case that is
 //! out of the ordinary, go the way of single answers.
 
 mod columns;
@@ -14,6 +14,7 @@ mod plan;
 mod prepare;
 mod read;
 mod rows;
+mod writer;
 
 use chrono::{DateTime, Utc};
 
@@ -21,9 +22,11 @@ pub use columns::{AttributeColumn, CaseColumns, EventColumns, Names, TimeSort, V
 use plan::Plan;
 pub use prepare::BatchError;
 use prepare::Prepared;
+use read::Sorted;
 pub use rows::{CASE_ALONE, ClockRows, NOTHING};
+use writer::Writer;
 
-use crate::assess::{self, Happened, Options, Plainly, Question};
+use crate::assess::{self, Options, Plainly, Question};
 use crate::checked::{Clock, Pack};
 use crate::compiled::Engine;
 use crate::count::Trigger;
@@ -47,7 +50,7 @@ pub struct Batch<'a> {
 struct Space {
     /// The moment asked for, for each clock.
     now: Vec<Option<Trigger>>,
-    happened: Vec<Happened>,
+    sorted: Sorted,
     /// What the plan decided, in the engine's order.
     planned: Vec<Option<Plainly>>,
 }
@@ -207,15 +210,15 @@ impl<'a> Batch<'a> {
     ) -> Result<(), Error> {
         self.engine.check(as_of, self.options)?;
         let as_of = Instant::of(&as_of);
-        rows.clear();
-        let mut space = Space::new(&self.plan, as_of);
+        let (mut space, mut rows) = (Space::new(&self.plan, as_of), Writer::new(rows));
         for case in cases {
-            self.one(case, as_of, &mut space, rows);
+            self.one(case, as_of, &mut space, &mut rows);
         }
+        rows.finish();
         Ok(())
     }
 
-    fn one(&self, case: usize, as_of: Instant, space: &mut Space, rows: &mut ClockRows) {
+    fn one(&self, case: usize, as_of: Instant, space: &mut Space, rows: &mut Writer<'_>) {
         let number = u32::try_from(case).unwrap_or(u32::MAX);
         let to_come = self.plan(case, as_of, space);
         let planned = &space.planned;
@@ -237,13 +240,13 @@ impl<'a> Batch<'a> {
     /// the case is out of the ordinary.
     #[inline]
     fn plan(&self, case: usize, as_of: Instant, space: &mut Space) -> Option<Option<Instant>> {
-        let (happened, planned) = (&mut space.happened, &mut space.planned);
+        let (sorted, planned) = (&mut space.sorted, &mut space.planned);
         planned.clear();
         if self.plan.is_empty() {
             return None;
         }
         let known_at = self.options.known_at.as_ref().map(Instant::of);
-        let to_come = self.prepared.happened(case, as_of, known_at, happened)?;
+        let (happened, to_come) = self.prepared.happened(case, as_of, known_at, sorted)?;
         self.plan
             .decide(&self.prepared, case, happened, &space.now, planned);
         Some(to_come)
@@ -255,7 +258,7 @@ impl<'a> Batch<'a> {
         (case, number): (usize, u32),
         as_of: Instant,
         planned: &[Option<Plainly>],
-        rows: &mut ClockRows,
+        rows: &mut Writer<'_>,
     ) {
         let known = |place: usize| planned.get(place).is_some_and(Option::is_some);
         self.prepared

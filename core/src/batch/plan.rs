@@ -88,7 +88,7 @@ impl<'a> Plan<'a> {
         &self,
         prepared: &Prepared<'_>,
         case: usize,
-        happened: &[Happened],
+        happened: Happened<'_>,
         now: &[Option<Trigger>],
         decided: &mut Vec<Option<Plainly>>,
     ) {
@@ -96,11 +96,7 @@ impl<'a> Plan<'a> {
         decided.extend(self.clocks.iter().zip(now).map(|(planned, now)| {
             let (planned, now) = (planned.as_ref()?, now.as_ref()?);
             let terms = planned.terms.of(prepared, case);
-            let plainly = planned
-                .clock
-                .decide(happened, &planned.acts, terms, now, |row| {
-                    prepared.recorded(row)
-                })?;
+            let plainly = planned.clock.decide(happened, &planned.acts, terms, now)?;
             Some(match plainly {
                 Plainly::Waiting if !planned.of_its_kind(prepared, case) => Plainly::NotListed,
                 plainly => plainly,

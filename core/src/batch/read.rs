@@ -1,5 +1,7 @@
 //! A case out of its columns, as the rules see it.
 
+use std::ops::Range;
+
 use chrono::DateTime;
 use smallvec::SmallVec;
 
@@ -20,18 +22,79 @@ struct Setting {
     event: Event,
 }
 
+/// What has happened in a case whose rows are not in the order of time, put in order: memory that
+/// is used again.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    rows: Vec<(Instant, usize)>,
+    times: Vec<i64>,
+    types: Vec<u32>,
+    recorded: Vec<Option<Instant>>,
+}
+
+impl Sorted {
+    /// As [`Prepared::happened`].
+    fn sort(
+        &mut self,
+        prepared: &Prepared<'_>,
+        all: Range<usize>,
+        as_of: Instant,
+        known_at: Option<Instant>,
+    ) -> Option<(Happened<'_>, Option<Instant>)> {
+        let Sorted {
+            rows,
+            times,
+            types,
+            recorded,
+        } = self;
+        rows.clear();
+        let mut to_come: Option<Instant> = None;
+        for (row, at) in all.clone().zip(prepared.events.times.get(all)?) {
+            let at = Instant(*at);
+            if let Some(recorded) = prepared.recorded(row) {
+                if known_at.is_some_and(|known_at| recorded > known_at) {
+                    continue;
+                }
+                Zone::covered(recorded).ok()?;
+            }
+            Zone::covered(at).ok()?;
+            if at > as_of {
+                to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
+            } else {
+                rows.push((at, row));
+            }
+        }
+        rows.sort_unstable_by_key(|(at, _)| *at);
+        let codes = prepared.events.types.codes;
+        times.clear();
+        times.extend(rows.iter().map(|(at, _)| at.0));
+        types.clear();
+        types.extend(rows.iter().map_while(|(_, row)| codes.get(*row)));
+        recorded.clear();
+        if prepared.events.recorded.is_some() {
+            recorded.extend(rows.iter().map(|(_, row)| prepared.recorded(*row)));
+        }
+        let happened = Happened {
+            together: times.array_windows().any(|[one, next]| one == next),
+            times,
+            types,
+            recorded,
+        };
+        Some((happened, to_come))
+    }
+}
+
 impl Prepared<'_> {
     /// What has happened in a case by a moment, in order, and the first event that is still to
     /// come; nothing where that takes more than to look at its times: for the general way.
     #[inline]
-    pub(super) fn happened(
-        &self,
+    pub(super) fn happened<'h>(
+        &'h self,
         case: usize,
         as_of: Instant,
         known_at: Option<Instant>,
-        happened: &mut Vec<Happened>,
-    ) -> Option<Option<Instant>> {
-        happened.clear();
+        sorted: &'h mut Sorted,
+    ) -> Option<(Happened<'h>, Option<Instant>)> {
         let (first, end) = (
             *self.first_event.get(case)?,
             *self.first_event.get(case + 1)?,
@@ -53,33 +116,28 @@ impl Prepared<'_> {
         {
             return None;
         }
-        let mut to_come: Option<Instant> = None;
-        let (mut in_order, mut before) = (true, Instant(i64::MIN));
-        for (row, (time, of_type)) in (first..).zip(times.iter().zip(types)) {
-            let at = Instant(*time);
-            if let Some(recorded) = self.recorded(row) {
-                if known_at.is_some_and(|known_at| recorded > known_at) {
-                    continue;
-                }
-                Zone::covered(recorded).ok()?;
-            }
-            Zone::covered(at).ok()?;
-            if at > as_of {
-                to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
-                continue;
-            }
-            in_order &= before <= at;
-            before = at;
-            happened.push(Happened {
-                at,
-                of_type: *of_type,
-                row,
-            });
+        let in_order = || times.array_windows().all(|[one, next]| one < next);
+        if self.events.recorded.is_some() || !in_order() {
+            return sorted.sort(self, first..end, as_of, known_at);
         }
-        if !in_order {
-            happened.sort_unstable_by_key(|one| one.at);
-        }
-        Some(to_come)
+        // As they are.
+        let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
+            return Some((Happened::default(), None));
+        };
+        Zone::covered(Instant(*earliest)).ok()?;
+        Zone::covered(Instant(*latest)).ok()?;
+        let come = if *latest <= as_of.0 {
+            times.len()
+        } else {
+            times.partition_point(|at| *at <= as_of.0)
+        };
+        let happened = Happened {
+            times: times.get(..come)?,
+            types: types.get(..come)?,
+            recorded: &[],
+            together: false,
+        };
+        Some((happened, times.get(come).map(|at| Instant(*at))))
     }
 
     /// Reads a case and hands it over; or the code of what is wrong with its events.

@@ -10,6 +10,11 @@ use crate::time::EventTime;
 /// An event of a case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, remote = "Self")]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase", optional_fields)
+)]
 pub struct Event {
     /// Its type, as rules name it: `complaint.received`.
     pub event: String,
@@ -23,6 +28,10 @@ pub struct Event {
         default,
         skip_serializing_if = "BTreeMap::is_empty",
         with = "value::map"
+    )]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(optional, as = "Option<BTreeMap<String, Option<Value>>>")
     )]
     pub set: BTreeMap<String, Value>,
     /// When it was recorded, where that is later than when it happened.

@@ -29,6 +29,11 @@ use crate::error::Error;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, remote = "Self")]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase", optional_fields)
+)]
 pub struct Case {
     /// The host's reference. It is part of every escalation step's id.
     pub case: String,
@@ -40,6 +45,10 @@ pub struct Case {
         default,
         skip_serializing_if = "BTreeMap::is_empty",
         with = "value::map"
+    )]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(optional, as = "Option<BTreeMap<String, Option<Value>>>")
     )]
     pub attributes: BTreeMap<String, Value>,
     /// What happened. The order of the list never matters.

@@ -12,6 +12,11 @@ use serde::{Deserialize, Serialize, Serializer};
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(type = "string | number | boolean")
+)]
 pub enum Value {
     /// A text. Compared letter by letter.
     Text(String),

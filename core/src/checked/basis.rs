@@ -10,6 +10,7 @@ use serde::Serialize;
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Basis {
     /// Legislation.
     Statute,
@@ -29,6 +30,7 @@ pub enum Basis {
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Status {
     /// The source's own words were read.
     Confirmed,

@@ -1,5 +1,5 @@
 //! Plain clocks: those of which a batch can decide an instance in one walk over the
-//! events of a case (`assess/plain.rs`).
+//! events of a case (`assess/plain/`).
 //!
 //! A clock is plain when nothing but events of its types start, stop, cancel, hold and free
 //! it, each type doing one of these whatever else is known, and when its limit is one

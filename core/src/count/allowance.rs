@@ -30,6 +30,7 @@ use crate::time::{HOUR, MINUTE, SECOND};
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Allowance {
     /// Time on any clock: seconds, minutes, hours.
     Elapsed(Elapsed),

@@ -35,8 +35,9 @@ macro_rules! words {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "precompiled", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         pub enum $name {
-            $($(#[$doc])+ $variant,)+
+            $($(#[$doc])+ #[cfg_attr(feature = "typescript", ts(rename = $word))] $variant,)+
         }
 
         impl Word for $name {

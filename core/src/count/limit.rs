@@ -27,6 +27,7 @@ use crate::error::{Code, Error, Problem};
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Limit {
     /// One allowance.
     One(Allowance),

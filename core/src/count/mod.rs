@@ -53,6 +53,6 @@ pub(crate) use moment::{
     place as place_moment, place_from as place_moment_from, place_from_start, shift,
 };
 pub(crate) use receipt::Receipt;
-pub(crate) use reckoning::{Deadline, Pause, Reckoning};
+pub(crate) use reckoning::{Deadline, Pause, Reckoning, time_reached};
 pub(crate) use term::{Single, Term};
 pub(crate) use trigger::Trigger;

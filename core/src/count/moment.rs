@@ -20,6 +20,7 @@ use crate::time::{Day, HOUR, Instant};
     feature = "precompiled",
     derive(borsh::BorshSerialize, borsh::BorshDeserialize)
 )]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Moment {
     /// This long before the deadline.
     Before(Allowance),

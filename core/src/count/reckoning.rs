@@ -105,6 +105,23 @@ impl Last {
     }
 }
 
+/// When so many milliseconds have passed since a start, of elapsed time or of working time; the
+/// second of what the start is says how much the calendar had been open until then.
+#[inline(always)]
+pub(crate) fn time_reached(
+    kind: Kind,
+    calendar: &Calendar,
+    (start, open_until): (Instant, i64),
+    millis: i64,
+) -> Result<Instant, RangeError> {
+    match kind {
+        // None at all is over at once, or at the next opening.
+        Kind::WorkingTime if millis <= 0 => WorkingTime { millis }.after(start, calendar),
+        Kind::WorkingTime => calendar.open_reached(open_until + millis),
+        _ => Ok(Elapsed { millis }.after(start)),
+    }
+}
+
 /// A count in progress.
 #[derive(Debug, Clone)]
 pub(crate) struct Reckoning<'c> {
@@ -286,12 +303,10 @@ impl<'c> Reckoning<'c> {
             Kind::WorkingDays | Kind::CivilDays if amount == 0 => {
                 Last::Day(self.receipt.day_zero())
             }
-            Kind::Elapsed => Last::Instant(Elapsed { millis }.after(self.trigger.at)),
-            // None at all is over at once, or at the next opening.
-            Kind::WorkingTime if millis <= 0 => {
-                Last::Instant(WorkingTime { millis }.after(self.trigger.at, self.calendar)?)
+            Kind::Elapsed | Kind::WorkingTime => {
+                let start = (self.trigger.at, self.begun);
+                Last::Instant(time_reached(kind, self.calendar, start, millis)?)
             }
-            Kind::WorkingTime => Last::Instant(self.calendar.open_reached(self.begun + millis)?),
             Kind::WorkingDays => {
                 let days = days(amount + lost);
                 Last::Day(WorkingDays { days }.last_from(self.receipt.first, self.calendar)?)

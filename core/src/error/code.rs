@@ -9,8 +9,9 @@ macro_rules! catalogue {
         /// A code never changes its meaning and is never used again for another.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         pub enum Code {
-            $($(#[doc = $doc])+ $name,)+
+            $($(#[doc = $doc])+ #[cfg_attr(feature = "typescript", ts(rename = $code))] $name,)+
         }
 
         impl Code {

@@ -19,6 +19,11 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[non_exhaustive]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all_fields = "camelCase")
+)]
 pub enum Entry {
     /// What the clock waits for, while nothing has started it.
     Waiting {
@@ -351,6 +356,11 @@ pub enum Entry {
 
 /// An attribute with its value as it was.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct Given {
     /// The attribute's name.
     pub attribute: String,
@@ -361,6 +371,7 @@ pub struct Given {
 /// Which dates a count counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Unit {
     /// Every date.
     Days,

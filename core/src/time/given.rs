@@ -25,6 +25,7 @@ use crate::error::{Code, Error, Problem};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "Date | string"))]
 pub enum EventTime {
     /// An instant, with the offset it was written with.
     Instant(DateTime<FixedOffset>),

@@ -2,6 +2,7 @@
 
 mod laws;
 mod replay;
+mod rights;
 mod stories;
 mod timeline;
 mod what_if;

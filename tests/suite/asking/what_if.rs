@@ -50,8 +50,12 @@ fn one_more_holiday() {
         serde_json::to_value(&found.summary).unwrap(),
         serde_json::json!({
             "cases": 3, "cases_moved": 1, "instances": 3, "moved": 1, "earlier": 0, "later": 1,
-            "deadlines_gained": 0, "deadlines_lost": 0, "listed": 0, "gone": 0,
+            "deadlines_gained": 0, "deadlines_lost": 0, "listed": 0, "gone": 0, "appointments": 0,
             "states": [{"from": "overdue", "to": "at-risk", "instances": 1}],
+            "rights": {
+                "instances": 0, "moved": 0, "earlier": 0, "later": 0, "deadlines_gained": 0,
+                "deadlines_lost": 0, "listed": 0, "gone": 0, "states": [],
+            },
         })
     );
     assert_eq!(
@@ -62,12 +66,12 @@ fn one_more_holiday() {
             "before": {
                 "state": "overdue", "reason": null, "within": "5 working days", "open": null,
                 "deadline": {"due": "2025-12-30T23:59:59.999+00:00", "due_date": "2025-12-30", "whole_day": true},
-                "deadline_if_resumed": null,
+                "deadline_if_resumed": null, "appointment": null,
             },
             "after": {
                 "state": "at-risk", "reason": null, "within": "5 working days", "open": null,
                 "deadline": {"due": "2025-12-31T23:59:59.999+00:00", "due_date": "2025-12-31", "whole_day": true},
-                "deadline_if_resumed": null,
+                "deadline_if_resumed": null, "appointment": null,
             },
             "by": "24 hours", "days": 1,
         }])

@@ -90,7 +90,10 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     about(head, &mut page);
     versions(shipped, &mut page);
     let promised = || tables(pack, "clock").chain(tables(pack, "appointment"));
-    let all: Vec<&Table> = promised().chain(tables(pack, "right")).collect();
+    let all: Vec<&Table> = promised()
+        .chain(tables(pack, "right"))
+        .chain(tables(pack, "target"))
+        .collect();
     let mut shared = shared(&all);
     if let Some(applies) = head.get("applies") {
         let when = applies["when"].as_table().unwrap();
@@ -121,12 +124,7 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
     for right in tables(pack, "right") {
         entry(right, pack, &shared, &mut page);
     }
-    if tables(pack, "target").next().is_some() {
-        page.push_str("## What is promised over many cases\n\n");
-    }
-    for target in tables(pack, "target") {
-        targets::entry(target, pack, &mut page);
-    }
+    targets::section(pack, &shared, &mut page);
     parameters(pack, &mut page);
     attributes(pack, &mut page);
     format!("{}\n", page.trim_end())

@@ -54,7 +54,8 @@ fn every_law_says_whom_it_is_for() {
         if shipped.id.starts_with("landlords/") || pack["pack"].get("applies").is_some() {
             continue;
         }
-        let without = promised(&pack).filter(|one| !one.contains_key("when"));
+        let all = promised(&pack).chain(tables(&pack, "target"));
+        let without = all.filter(|one| !one.contains_key("when"));
         missing.extend(without.map(|one| format!("{}: {}", shipped.name(), id(one))));
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));

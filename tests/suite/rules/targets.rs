@@ -1,267 +1,155 @@
-//! What the pages say of targets, and what the shipped ones make of cases worked by hand.
+//! What a page says of promises over many cases.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use dueby::{Case, Fold, TargetOptions};
-use dueby_tests::read;
-use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::read::{pack, tables};
+use crate::read::tables;
 use crate::words;
 
-/// The entry of a target on a page.
-pub(crate) fn entry(target: &Table, pack: &Table, page: &mut String) {
-    let id = words::text(&target["id"]);
-    let title = target.get("promise").map_or(id, words::text);
-    let status = target
-        .get("status")
-        .or(pack["pack"].get("status"))
-        .map_or("confirmed", words::text);
-    let mark = if status == "confirmed" {
-        String::new()
-    } else {
-        format!(" ({status})")
-    };
-    write!(page, "### {title}{mark}\n\n").unwrap();
-    let mut say = |what: &str, text: String| writeln!(page, "- {what}: {text}").unwrap();
-    say("Measured", measured(target));
-    if let Some(when) = target.get("when") {
-        say("Only where", words::condition(when.as_table().unwrap()));
+/// The targets of a pack; `shared` are the conditions that all of its promises have.
+pub(crate) fn section(pack: &Table, shared: &[(String, Value)], page: &mut String) {
+    if tables(pack, "target").next().is_some() {
+        page.push_str("## Over many cases\n\n");
     }
-    say("Promised", promised(target));
-    say("Over", format!("each {}", words::text(&target["period"])));
-    for (field, what) in [("basis", "Basis"), ("checked", "Checked")] {
-        if let Some(value) = target.get(field) {
-            say(what, words::text(value).to_owned());
+    for target in tables(pack, "target") {
+        entry(target, pack, shared, page);
+    }
+}
+
+fn entry(target: &Table, pack: &Table, shared: &[(String, Value)], page: &mut String) {
+    let id = words::text(&target["id"]);
+    let field = |name: &str| target.get(name).map(words::text);
+    let status = target.get("status").or(pack["pack"].get("status"));
+    let mark = match status.map_or("confirmed", words::text) {
+        "confirmed" => String::new(),
+        status => format!(" ({status})"),
+    };
+    write!(page, "### {}{mark}\n\n", field("promise").unwrap_or(id)).unwrap();
+    let mut say = |what: &str, text: String| writeln!(page, "- {what}: {text}").unwrap();
+    for name in target.keys() {
+        assert!(
+            KNOWN.contains(&name.as_str()),
+            "{id}: the page says nothing of \"{name}\""
+        );
+    }
+    if let Some(when) = target.get("when") {
+        let own: Vec<String> = when
+            .as_table()
+            .unwrap()
+            .iter()
+            .filter(|(name, wanted)| !shared.iter().any(|(n, w)| n == *name && w == *wanted))
+            .map(|(name, wanted)| words::entry(name, wanted))
+            .collect();
+        if !own.is_empty() {
+            say("Only where", own.join(", and "));
+        }
+    }
+    say("Counted", counted(target));
+    let mut bounds = Vec::new();
+    for (name, word) in [("at-least", "at least"), ("at-most", "at most")] {
+        bounds.extend(field(name).map(|bound| format!("{word} {bound}")));
+    }
+    match bounds.is_empty() {
+        true => say("Bound", "none: a measure".to_owned()),
+        false => say("Bound", bounds.join(", ")),
+    }
+    if let Some(change) = target.get("change") {
+        let from = words::text(&change["from"]);
+        let baseline = change.get("baseline").map(words::text);
+        say(
+            "More than",
+            baseline.map_or(from.to_owned(), |at| format!("{from} {at}")),
+        );
+    }
+    say("Period", words::text(&target["period"]).to_owned());
+    for step in target
+        .get("escalation")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let when = words::text(&step["when"]);
+        say(
+            "Who is told",
+            format!("{} when it is {when}", words::text(&step["notify"])),
+        );
+    }
+    for (name, what) in [("basis", "Basis"), ("checked", "Checked")] {
+        if let Some(text) = field(name) {
+            say(what, text.to_owned());
         }
     }
     if let Some(source) = target.get("source") {
         say("Where it stands", words::plain(source));
     }
-    if let Some(steps) = target.get("escalation").and_then(Value::as_array) {
-        let told: Vec<String> = steps
-            .iter()
-            .map(|step| {
-                let [role, when] = ["notify", "when"].map(|field| words::text(&step[field]));
-                format!("{role} when it is {}", when.replace('-', " "))
-            })
-            .collect();
-        say("Who is told", told.join(", "));
-    }
     say("Rule", format!("`{id}`"));
-    if let Some(notes) = target.get("notes") {
-        write!(page, "\n{}\n", words::text(notes)).unwrap();
+    if let Some(notes) = field("notes") {
+        write!(page, "\n{notes}\n").unwrap();
     }
     page.push('\n');
 }
 
-/// What is counted.
-fn measured(target: &Table) -> String {
-    let events = |field: &str| target.get(field).map(words::events);
-    let text = |field: &str| target.get(field).map(words::text);
-    let counted = match (text("clock"), events("event"), text("case")) {
-        (Some(clock), None, None) => {
-            let pack = text("pack").map_or(String::new(), |pack| format!(" of the pack `{pack}`"));
+const KNOWN: &[&str] = &[
+    "id",
+    "promise",
+    "figure",
+    "clock",
+    "pack",
+    "event",
+    "case",
+    "of",
+    "with",
+    "once",
+    "when",
+    "per-thousand",
+    "percentile",
+    "resolution",
+    "at-least",
+    "at-most",
+    "change",
+    "period",
+    "escalation",
+    "basis",
+    "status",
+    "checked",
+    "source",
+    "link",
+    "notes",
+];
+
+fn counted(target: &Table) -> String {
+    let field = |name: &str| target.get(name).map(words::text);
+    let events = |name: &str| target.get(name).map(words::events);
+    let what = match (field("clock"), events("event"), field("case")) {
+        (Some(clock), ..) => {
+            let pack = field("pack").map_or(String::new(), |pack| format!(" of `{pack}`"));
             format!("`{clock}`{pack}")
         }
-        (None, Some(event), None) => event,
-        (None, None, Some(kind)) => format!("the cases of the kind {}", words::event(kind)),
+        (_, Some(event), _) => event,
+        (.., Some(kind)) => format!("cases of the kind {kind}"),
         _ => panic!("{target:?}"),
     };
-    match text("figure").unwrap() {
-        "share" => match (events("with"), events("once"), text("of")) {
-            (Some(with), None, None) if target.contains_key("case") => {
-                format!("the share of {counted} with {with}")
-            }
-            (Some(with), None, None) => {
-                format!("of all {counted}, the share that is followed by {with}")
-            }
-            (None, Some(once), None) => {
-                format!("of {counted} with {once}, the share with no more than one")
-            }
-            (None, None, of) => {
-                let of = match of.unwrap_or("completed") {
-                    "completed" => "completed",
-                    "completed and overdue" => "completed, and of what is open and overdue",
-                    "open" => "running",
-                    other => panic!("{other}"),
-                };
-                format!("the share of {counted} kept in time, of what was {of}")
-            }
-            other => panic!("{other:?}"),
+    match words::text(&target["figure"]) {
+        "share" => match (target.get("clock"), events("with"), events("once")) {
+            (Some(_), ..) => match field("of").unwrap_or("completed") {
+                "completed" => format!("those in time among the completed of {what}"),
+                "open" => format!("those in time among the open of {what}"),
+                of => format!("those in time among the {of} of {what}"),
+            },
+            (_, Some(with), _) => format!("those with {with} among {what}"),
+            (.., Some(once)) => format!("those with {once} once only among {what}"),
+            _ => panic!("{target:?}"),
         },
-        "count" => format!("how many: {counted}"),
-        "rate" => format!(
-            "how many: {counted}, for each thousand of {}",
-            text("per-thousand").unwrap().replace('-', " ")
-        ),
-        "percentile" => format!(
-            "the time within which {} in 100 of {counted} were done",
-            words::plain(&target["percentile"])
-        ),
+        "count" => what,
+        "rate" => {
+            let per = words::text(&target["per-thousand"]);
+            format!("{what}, for each 1,000 of `{per}`, which the report is given")
+        }
+        "percentile" => {
+            let percent = words::plain(&target["percentile"]);
+            format!("the time within which {percent} in 100 of {what} were completed")
+        }
         other => panic!("{other}"),
     }
-}
-
-/// What it is held against.
-fn promised(target: &Table) -> String {
-    let bound = ["at-least", "at-most"].into_iter().find_map(|field| {
-        let amount = words::text(target.get(field)?);
-        Some(format!("{} {amount}", field.replace('-', " ")))
-    });
-    let from = target.get("change").map(|change| {
-        let from = words::text(&change["from"]);
-        let baseline = change.get("baseline").map(words::text);
-        match baseline {
-            Some(baseline) => format!("than {baseline}"),
-            None => format!("than {from}"),
-        }
-    });
-    match (bound, from) {
-        (Some(bound), None) => bound,
-        (Some(bound), Some(from)) => format!("{bound} more {from}"),
-        (None, None) => "no number: a measure, neither met nor missed".to_owned(),
-        (None, Some(from)) => {
-            format!("no number: a measure, how much more {from}, neither met nor missed")
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reports {
-    report: Vec<Report>,
-}
-
-/// Cases of one pack, and what its targets come to.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Report {
-    title: String,
-    #[serde(rename = "story")]
-    _story: String,
-    pack: String,
-    as_of: String,
-    period: String,
-    case: Vec<Table>,
-    expect: Vec<Expected>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Expected {
-    target: String,
-    numerator: u64,
-    denominator: Option<u64>,
-    state: Option<String>,
-    change: Option<f64>,
-    #[serde(default)]
-    tell: Vec<String>,
-}
-
-fn reports() -> Vec<Report> {
-    let path = "tests/suite/rules/targets.toml";
-    let reports: Reports = toml::from_str(&read(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
-    reports.report
-}
-
-/// A case of the file, which stands for as many as its `times` says.
-fn cases(number: usize, written: &Table) -> Vec<Case> {
-    let times = written
-        .get("times")
-        .map_or(1, |times| times.as_integer().unwrap());
-    let mut body = written.clone();
-    body.remove("times");
-    (0..times)
-        .map(|one| {
-            body.insert("case".to_owned(), format!("{number}-{one}").into());
-            let text = serde_json::to_string(&body).unwrap();
-            Case::from_json(&text, "targets.toml").unwrap_or_else(|e| panic!("{e}"))
-        })
-        .collect()
-}
-
-#[test]
-fn the_targets_come_to_what_was_worked_out() {
-    let mut wrong = Vec::new();
-    for report in reports() {
-        let engine = dueby_rules::engine([report.pack.as_str()]).unwrap();
-        let options = TargetOptions::of(report.period.parse().unwrap());
-        let as_of = report.as_of.parse().unwrap();
-        let mut fold = Fold::new(&engine, as_of, &options).unwrap();
-        for (number, written) in report.case.iter().enumerate() {
-            for case in cases(number, written) {
-                fold.add(&case).unwrap();
-            }
-        }
-        let answer = fold.answer();
-        for expected in &report.expect {
-            let title = format!("{}: {}", report.title, expected.target);
-            let Some(found) = answer
-                .targets
-                .iter()
-                .find(|one| one.target == expected.target)
-            else {
-                wrong.push(format!("{title}: no such target"));
-                continue;
-            };
-            let figure = found.figure.as_ref();
-            let counts = figure.map(|figure| (figure.numerator, figure.denominator));
-            if counts != Some((expected.numerator, expected.denominator)) {
-                wrong.push(format!("{title}: {counts:?}, {:?}", found.reason));
-            }
-            let state = found
-                .state
-                .map(|state| serde_json::to_value(state).unwrap());
-            let state = state.as_ref().and_then(serde_json::Value::as_str);
-            if state != expected.state.as_deref() {
-                wrong.push(format!("{title}: {state:?}, {:?}", found.reason));
-            }
-            let change = found.change;
-            let same = match (change, expected.change) {
-                (Some(one), Some(other)) => (one - other).abs() < 1e-9,
-                (_, None) => true,
-                (None, Some(_)) => false,
-            };
-            if !same {
-                wrong.push(format!("{title}: a change of {change:?}"));
-            }
-            let tell: Vec<&str> = found.tell.iter().map(|one| one.notify.as_str()).collect();
-            if tell != expected.tell {
-                wrong.push(format!("{title}: told {tell:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// As every clock has a story, every target of a landlord has a report.
-#[test]
-fn every_target_of_a_landlord_is_worked_out() {
-    let told: BTreeSet<(String, String)> = reports()
-        .into_iter()
-        .flat_map(|report| {
-            let pack = report.pack;
-            let names = report.expect.into_iter().map(|one| one.target);
-            names
-                .map(move |name| (pack.clone(), name))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let mut without = Vec::new();
-    for shipped in dueby_rules::PACKS {
-        let (name, text) = (shipped.name(), pack(&shipped.name()).unwrap());
-        if !name.starts_with("landlords/") {
-            continue;
-        }
-        for target in tables(&text, "target") {
-            let one = (name.clone(), words::text(&target["id"]).to_owned());
-            if !told.contains(&one) {
-                without.push(format!("{name}: {}", one.1));
-            }
-        }
-    }
-    assert!(without.is_empty(), "{}", without.join("\n"));
 }

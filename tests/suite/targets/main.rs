@@ -3,4 +3,5 @@
 
 mod pack;
 mod parts;
+mod shipped;
 mod worked;

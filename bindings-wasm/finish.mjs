@@ -1,0 +1,29 @@
+// Puts beside the compiled TypeScript what makes a package of it.
+
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const out = process.argv[2];
+const dist = join(out, "package/dist");
+
+// Node's `import` is its `require`, so that both have one engine and one class of errors.
+for (const entry of ["index", "authoring"]) {
+  writeFileSync(join(dist, `node/${entry}.mjs`), `export * from "../cjs/node/${entry}.js";\n`);
+  writeFileSync(join(dist, `node/${entry}.d.mts`), `export * from "../cjs/node/${entry}.js";\n`);
+}
+writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
+
+// What wasm-bindgen makes is not for callers.
+for (const kind of ["esm", "cjs"]) {
+  for (const entry of ["dueby", "authoring"]) {
+    rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
+  }
+}
+
+const { devDependencies, ...told } = JSON.parse(readFileSync("bindings-wasm/package.json", "utf8"));
+told.version = /^version = "(.*)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
+writeFileSync(join(out, "package/package.json"), `${JSON.stringify(told, null, 2)}\n`);
+copyFileSync("docs/javascript.md", join(out, "package/README.md"));
+for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+  copyFileSync(licence, join(out, "package", licence));
+}

@@ -1,0 +1,39 @@
+// How much of the package is sent to a browser, compressed with gzip as a server does it.
+
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const dist = process.argv[2];
+const KB = 1000;
+/** What each entry should take at most, and what it may take until it does: never more than now. */
+const BUDGET = {
+  dueby: { entry: "index", most: 150 * KB, ceiling: 520 * KB },
+  authoring: { entry: "authoring", most: 450 * KB, ceiling: 1050 * KB },
+};
+
+/** A script and all that it imports. */
+function scripts(path, seen = new Set()) {
+  if (!seen.has(path)) {
+    seen.add(path);
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/^(?:import|export) .*?from "(\.[^"]+)";$/gm)) {
+      scripts(join(dirname(path), name), seen);
+    }
+  }
+  return seen;
+}
+
+const compressed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
+const told = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
+let wrong = false;
+for (const [name, { entry, most, ceiling }] of Object.entries(BUDGET)) {
+  const wasm = compressed(join(dist, `${name}.wasm`));
+  const script = [...scripts(join(dist, `esm/web/${entry}.js`))].map(compressed).reduce((all, one) => all + one, 0);
+  const size = wasm + script;
+  console.log(`${name}: ${told(size)} gzip, of it ${told(wasm)} module; the budget is ${told(most)}`);
+  if (size > Math.max(most, ceiling)) {
+    console.error(`${name} has grown beyond ${told(ceiling)}, what it was when the budget had not been reached`);
+    wrong = true;
+  }
+}
+process.exitCode = wrong ? 1 : 0;

@@ -1,0 +1,17 @@
+//! What the npm package `dueby` runs: the engine behind a handful of calls that texts and
+//! numbers cross. No rule is written here; the package's TypeScript makes objects of the
+//! texts, and `Error`s of what is thrown.
+
+#![allow(
+    unreachable_pub,
+    reason = "wasm-bindgen exports what is pub, from any module"
+)]
+
+mod batch;
+mod calendar;
+mod engine;
+mod shipped;
+mod thrown;
+
+#[cfg(feature = "authoring")]
+mod authoring;

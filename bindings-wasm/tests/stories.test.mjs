@@ -1,0 +1,33 @@
+// What the installed package says, asked by every story and vector of the project.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { project, read, required, stories } from "./given.mjs";
+import { differences } from "./stories.mjs";
+import { wrong } from "./vectors.mjs";
+
+const installed = project();
+const { questions, answers } = stories();
+
+test("every story has Rust's answers, to the byte", async () => {
+  const dueby = required(installed, "dueby/authoring").loadSync();
+  const { different, compared, expected } = await differences(dueby, { questions, answers, read });
+  assert.deepEqual(different.slice(0, 3), []);
+  assert.equal(compared, expected);
+  assert.ok(compared > 500, `only ${compared} answers`);
+});
+
+test("so it has without the means to read texts", async () => {
+  const dueby = required(installed, "dueby").loadSync();
+  const { different, compared } = await differences(dueby, { questions, answers, read, onlyShipped: true });
+  assert.deepEqual(different.slice(0, 3), []);
+  assert.ok(compared > 200, `only ${compared} answers`);
+});
+
+test("every vector", async () => {
+  const dueby = required(installed, "dueby/authoring").loadSync();
+  const { found, asked } = await wrong(dueby, { questions, read });
+  assert.deepEqual(found, []);
+  assert.ok(asked > 200, `only ${asked} questions`);
+});

@@ -1,0 +1,100 @@
+/** What the module compiled from Rust offers: texts and numbers. Not for callers. */
+
+export interface RawEngine {
+  assess(case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string): string;
+  assessWithTexts(case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string): string;
+  picture(
+    case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string, width: number,
+    onPaper: boolean,
+  ): string;
+  due(pack: string, clock: string, from: string, attributes: string, accept: string): string;
+  timeline(
+    case_: string, from: string, until: string, knownAt: string | undefined, strict: boolean, accept: string,
+  ): string;
+  whatIf(other: RawEngine, cases: string, asOf: string, accept: string): string;
+  packs(): string;
+  eventTypes(): string;
+  zone(): string;
+  calendar(id: string): RawCalendar | undefined;
+  free(): void;
+}
+
+export interface RawBuilder {
+  pack(id: string): void;
+  parameter(name: string, value: string): void;
+  build(): RawEngine;
+  free(): void;
+  packText?(text: string, file: string): void;
+  calendarText?(text: string, file: string): void;
+  directoryText?(text: string, file: string): void;
+}
+
+export interface RawCalendar {
+  id(): string;
+  title(): string;
+  revision(): string;
+  zone(): string;
+  firstDay(): number;
+  lastDay(): number;
+  instant(time: string): number;
+  offsetAt(millis: number): number;
+  isWorkingDay(day: number): boolean;
+  whyOff(day: number): string | undefined;
+  addWorkingDays(day: number, days: number): number;
+  workingDaysBetween(from: number, until: number): number;
+  roll(day: number, roll: string): number;
+  openings(from: number, until: number): Float64Array;
+  isOpen(at: number): boolean;
+  nextOpen(at: number): number;
+  previousClose(at: number): number;
+  addWorkingTime(start: number, millis: number, moves: boolean): number;
+  workingTimeBetween(from: number, until: number): number;
+  addWorkingDaysEach(starts: Int32Array, days: Int32Array): Int32Array;
+  workingDaysBetweenEach(from: Int32Array, until: Int32Array): Int32Array;
+  addWorkingTimeEach(starts: BigInt64Array, millis: BigInt64Array): BigInt64Array;
+  workingTimeBetweenEach(from: BigInt64Array, until: BigInt64Array): BigInt64Array;
+  count(
+    limit: string, time: string, back: boolean, begins: string, receivedOffDay: string, cutOff: string, ends: string,
+    roll: string,
+  ): string;
+}
+
+export interface RawWords {
+  names(): string;
+  codes(): Int8Array;
+  free(): void;
+}
+
+export interface RawRows {
+  clocks(): string;
+  whole(name: string): Uint32Array | undefined;
+  number(name: string): Float64Array | undefined;
+  word(name: string): RawWords | undefined;
+  free(): void;
+}
+
+export interface RawColumns {
+  kinds(names: string[], codes: Uint32Array): void;
+  sorts(sorts: Uint8Array): void;
+  recorded(times: Float64Array): void;
+  references(numbers: Float64Array): void;
+  texts(ofEvents: boolean, name: string, names: string[], codes: Uint32Array): void;
+  numbers(ofEvents: boolean, name: string, values: Float64Array): void;
+  flags(ofEvents: boolean, name: string, values: Uint8Array): void;
+  assess(engine: RawEngine, asOf: string, knownAt: string | undefined, accept: string): RawRows;
+  free(): void;
+}
+
+export interface Raw {
+  Builder: new () => RawBuilder;
+  Columns: new (firstEvent: Uint32Array, names: string[], codes: Uint32Array, times: Float64Array) => RawColumns;
+  packIds(): string;
+  calendarIds(): string;
+  describePacks(name: string): string;
+  shippedCalendar(id: string): RawCalendar | undefined;
+}
+
+export interface RawAuthoring extends Raw {
+  check(files: string[], texts: string[]): string;
+  readCalendar(text: string, file: string): RawCalendar;
+}

@@ -315,6 +315,24 @@ def test_other_tables_say_what_single_answers_say(wanted, histories, as_of):
     assert found == expected
 
 
+def test_what_a_host_reported_of_steps():
+    case = dueby.Case("C-1", "complaint", events=[("complaint.received", datetime(2025, 12, 19, 16, 42))])
+    first, second = ENGINE.assess(case, AS_OF)["complaint-acknowledgement"].escalations[:2]
+    rows = [
+        ("C-1", "complaint.received", "2025-12-19T16:42", None),
+        ("C-1", "step.sent", "2025-12-22T09:05", first.id),
+        ("C-1", "step.acknowledged", "2025-12-22T11:00", first.id),
+    ]
+    events = polars.DataFrame(rows, schema=["case", "event", "at", "about"], orient="row")
+    table = ENGINE.assess_events(events, AS_OF, kind="complaint", table="steps", step="about").to_polars()
+    # London is at UTC in winter.
+    reported = table.filter(id=first.id).select("state", "sent", "acknowledged").row(0)
+    assert reported == ("acknowledged", datetime(2025, 12, 22, 9, 5, tzinfo=LONDON), datetime(2025, 12, 22, 11, tzinfo=LONDON))
+    assert table.filter(id=second.id)["sent"].to_list() == [None]
+    with pytest.raises(ValueError, match="as if nothing had been reported"):
+        ENGINE.assess_events(events, AS_OF, kind="complaint", step="about")
+
+
 def test_other_tables_of_cases_that_cannot_be_read():
     table = pyarrow.table({"case": ["a", "b"], "received": ["05/01/2026", "31/02/2026"]})
     ask = lambda **more: ENGINE.assess_cases(
@@ -355,4 +373,10 @@ def test_pictures():
     assert both._repr_html_().count("<svg") == 1 and "C-2" in both.to_svg()
     assert ENGINE.timeline(CASES[0], AS_OF, date(2026, 2, 1)).start.to_svg() == answer.to_svg()
     table = ENGINE.assess_events(pyarrow.table(ROWS), AS_OF, kind="complaint")
-    assert table._repr_html_().startswith("<table>") and "overdue" in table._repr_html_()
+    shown = table._repr_html_()
+    assert shown.startswith("<svg") and shown.count("<svg") == 1 and "C-3" in shown.split("<table>")[0]
+    assert "overdue" in shown.split("<table>")[1]
+    # The same picture as single answers draw.
+    assert shown.split("<table>")[0] == ENGINE.assess_all(CASES, AS_OF).to_svg()
+    rights = ENGINE.assess_events(pyarrow.table(ROWS), AS_OF, kind="complaint", table="rights")
+    assert rights._repr_html_().startswith("<table>")

@@ -477,6 +477,7 @@ class Engine:
         event: str = "event",
         at: str = "at",
         recorded_at: str | None = None,
+        step: str | None = None,
         attributes: Sequence[str] | None = None,
         cases: _Frame | None = None,
         kind: str | None = None,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dueby::Code;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -12,7 +13,7 @@ use super::events::Rows;
 use super::read::table_given;
 use super::run::{Ask, run};
 use super::singly::{self, Wanted};
-use super::table::Table;
+use super::table::{First, Table};
 use crate::engine::Engine;
 use crate::errors::{Of, TableError, refuse};
 
@@ -34,10 +35,20 @@ impl Engine {
     }
 }
 
-fn answered(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>, wanted: Wanted) -> PyResult<Table> {
+fn answered(
+    slf: &Bound<'_, Engine>,
+    gathered: &Gathered,
+    ask: &Ask<'_>,
+    wanted: Wanted,
+) -> PyResult<Table> {
     match wanted {
-        Wanted::Clocks => run(py, gathered, ask),
-        other => singly::run(py, gathered, ask, other),
+        Wanted::Clocks => Ok(run(slf.py(), gathered, ask)?.drawn_as(First {
+            engine: slf.clone().unbind(),
+            cases: singly::first(gathered),
+            as_of: ask.as_of,
+            options: ask.options.clone(),
+        })),
+        other => singly::run(slf.py(), gathered, ask, other),
     }
 }
 
@@ -63,7 +74,9 @@ impl Engine {
     ///
     /// `table` asks for other rows: "rights", what residents may do and until when; "findings",
     /// what is odd about cases; "steps", whom to tell and when, with the `id` of each step. They
-    /// are those of single answers, and take as long.
+    /// are those of single answers, and take as long. For these, `step` names the column of what
+    /// a host's reports are about: in rows of the events "step.sent" and "step.acknowledged", the
+    /// id of the step.
     ///
     /// >>> import polars
     /// >>> events = polars.DataFrame({
@@ -75,18 +88,19 @@ impl Engine {
     /// ['overdue', 'on-track']
     #[pyo3(signature = (
         events, as_of, *, case = "case", event = "event", at = "at", recorded_at = None,
-        attributes = None, cases = None, kind = None, day_first = false, known_at = None,
+        step = None, attributes = None, cases = None, kind = None, day_first = false, known_at = None,
         strict = false, accept = None, readings = None, table = "clocks"
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_events(
-        &self,
+        slf: &Bound<'_, Self>,
         events: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
         case: &str,
         event: &str,
         at: &str,
         recorded_at: Option<&str>,
+        step: Option<&str>,
         attributes: Option<Vec<String>>,
         cases: Option<&Bound<'_, PyAny>>,
         kind: Option<&str>,
@@ -98,8 +112,14 @@ impl Engine {
         table: &str,
     ) -> PyResult<Table> {
         let wanted = Wanted::read(table)?;
+        if step.is_some() && wanted == Wanted::Clocks {
+            return Err(PyValueError::new_err(
+                "reports of steps count for table=\"steps\", \"rights\" and \"findings\": the table of \
+                 clocks places steps as if nothing had been reported",
+            ));
+        }
         let py = events.py();
-        let ask = self.ask(as_of, known_at, strict, accept, readings)?;
+        let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(events, "events")?;
         let cases = cases.map(|cases| table_given(cases, "cases")).transpose()?;
         let rows = Rows {
@@ -108,13 +128,14 @@ impl Engine {
             event,
             at,
             recorded_at,
+            step,
             attributes: attributes.as_deref(),
             cases: cases.as_ref(),
             kind,
             day_first,
         };
         let gathered = py.detach(|| rows.gather()).map_err(TableError::new_err)?;
-        answered(py, &gathered, &ask, wanted)
+        answered(slf, &gathered, &ask, wanted)
     }
 
     /// What every promise of many cases is at a moment, from a table with a row for each
@@ -146,7 +167,7 @@ impl Engine {
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_cases(
-        &self,
+        slf: &Bound<'_, Self>,
         cases: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
         events: &Bound<'_, PyDict>,
@@ -162,12 +183,12 @@ impl Engine {
     ) -> PyResult<Table> {
         let wanted = Wanted::read(table)?;
         let py = cases.py();
-        let ask = self.ask(as_of, known_at, strict, accept, readings)?;
+        let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(cases, "cases")?;
         let mut columns: Vec<(String, String)> = Vec::new();
         for (column, event) in events {
             let event: String = event.extract()?;
-            if !self.engine.event_types().any(|known| known == event) {
+            if !ask.engine.event_types().any(|known| known == event) {
                 return Err(refuse(
                     py,
                     Code::UnknownEvent,
@@ -187,6 +208,6 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| given.gather()).map_err(TableError::new_err)?;
-        answered(py, &gathered, &ask, wanted)
+        answered(slf, &gathered, &ask, wanted)
     }
 }

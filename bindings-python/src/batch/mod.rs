@@ -37,6 +37,8 @@ pub(crate) struct Gathered {
     pub(crate) sorts: Option<Vec<TimeSort>>,
     pub(crate) recorded: Option<Vec<i64>>,
     pub(crate) sets: Vec<Attributes>,
+    /// The steps that reports are about; the batch of the engine has no place for them.
+    pub(crate) steps: Option<Texts>,
     /// Cases that cannot be read, by number, in order.
     pub(crate) troubles: Vec<(u32, Trouble)>,
 }

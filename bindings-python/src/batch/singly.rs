@@ -333,6 +333,24 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>, wanted: Wanted) -> PyResult<Rows> 
     Ok(rows)
 }
 
+/// Cases that are drawn where a table is shown.
+const DRAWN: usize = 8;
+
+/// The first cases that can be read.
+pub(crate) fn first(gathered: &Gathered) -> Vec<Case> {
+    let troubles = &gathered.troubles;
+    let is_read = |number: &usize| {
+        troubles
+            .binary_search_by_key(number, |(case, _)| *case as usize)
+            .is_err()
+    };
+    let numbers = (0..gathered.count).filter(is_read);
+    numbers
+        .filter_map(|number| case(gathered, number))
+        .take(DRAWN)
+        .collect()
+}
+
 /// A case of the columns, by itself; nothing where one of its times is none.
 fn case(gathered: &Gathered, number: usize) -> Option<Case> {
     let mut case = Case {
@@ -357,6 +375,7 @@ fn case(gathered: &Gathered, number: usize) -> Option<Case> {
         };
         let mut event = Event::new(text(&gathered.types, row).unwrap_or_default(), at);
         event.set = values(&gathered.sets, row);
+        event.step = gathered.steps.as_ref().and_then(|steps| text(steps, row));
         event.recorded_at = match &gathered.recorded {
             Some(recorded) if recorded[row] != NOTHING => {
                 let at = DateTime::from_timestamp_millis(recorded[row])?;

@@ -242,6 +242,94 @@ def test_an_interrupt_stops_it():
             ENGINE.assess_events(many, AS_OF, kind="complaint")
 
 
+CODE = dueby.Engine(
+    ["landlords/customer-care-strategy", "england/complaint-handling-code"],
+    directory={
+        "directory": {"id": "north", "title": "North Homes"},
+        "contact": {"ann": {"title": "Ann"}, "ben": {"title": "Ben"}},
+        "role": [{"name": "complaint handler", "contact": "ann"}, {"name": "complaints manager", "contact": "ben"}],
+    },
+)
+KNOWN = {"nation": "england", "landlord": "council", "further-investigation": True}
+
+
+def single_rights(case, answer):
+    for right in answer.rights:
+        yield {
+            "case": case.case, "pack": right.pack, "right": right.right, "instance": right.instance, "title": right.title,
+            "to": right.to, "nation": right.nation, "state": right.state, "open_from": instant(right.open_from),
+            "open_until": instant(right.open_until), "used": instant(right.used),
+            "reason": right.reason and right.reason.code, "status": "ok",
+        }
+
+
+def single_findings(case, answer):
+    for finding in answer.findings:
+        event = None if finding.event is None else case.events[finding.event].event
+        yield {
+            "case": case.case, "code": finding.code, "event": event, "index": finding.event,
+            "message": finding.message, "hint": finding.hint, "status": "ok",
+        }
+
+
+def single_steps(case, answer):
+    for clock in answer:
+        for step in clock.escalations:
+            yield {
+                "case": case.case, "pack": clock.pack, "clock": clock.clock, "instance": clock.instance, "id": step.id,
+                "step": step.step, "occurrence": step.occurrence, "notify": step.notify,
+                "to": None if step.to is None else ", ".join(one.contact for one in step.to),
+                "state": step.state, "why": step.why, "at": instant(step.at), "deliver_from": instant(step.deliver_from),
+                "sent": instant(step.sent), "acknowledged": instant(step.acknowledged),
+                "acknowledge_by": instant(step.acknowledge_by), "status": "ok",
+            }
+
+
+SINGLE = {"rights": single_rights, "findings": single_findings, "steps": single_steps}
+TYPES = [*CODE.event_types, "complaint.recieved"]
+
+
+@pytest.mark.parametrize("wanted", SINGLE)
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(TYPES), STAMPS | st.dates(date(2025, 11, 1), date(2026, 4, 1))), max_size=5),
+        min_size=1, max_size=4,
+    ),
+    STAMPS,
+)
+def test_other_tables_say_what_single_answers_say(wanted, histories, as_of):
+    cases = [
+        dueby.Case(f"C-{number}", "complaint", attributes=KNOWN, events=events) for number, events in enumerate(histories)
+    ]
+    rows = [(case.case, event.event, event.at.isoformat()) for case in cases for event in case]
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(["case", "event", "at"])}
+    events = pyarrow.table(columns, schema=pyarrow.schema([(name, pyarrow.string()) for name in columns]))
+    known = pyarrow.table({
+        "case": [case.case for case in cases], "kind": ["complaint"] * len(cases),
+        **{name: [value] * len(cases) for name, value in KNOWN.items()},
+    })
+    table = CODE.assess_events(events, as_of, cases=known, accept="all", table=wanted).to_pyarrow()
+    found = [{name: instant(value) if isinstance(value, datetime) else value for name, value in row.items()} for row in table.to_pylist()]
+    expected = [row for case in cases for row in SINGLE[wanted](case, CODE.assess(case, as_of, accept="all"))]
+    assert found == expected
+
+
+def test_other_tables_of_cases_that_cannot_be_read():
+    table = pyarrow.table({"case": ["a", "b"], "received": ["05/01/2026", "31/02/2026"]})
+    ask = lambda **more: ENGINE.assess_cases(
+        table, AS_OF, events={"received": "complaint.received"}, kind="complaint", day_first=True, **more
+    ).to_pyarrow().to_pylist()
+    for wanted in SINGLE:
+        last = ask(table=wanted)[-1]
+        assert last.pop("case") == "b" and last.pop("status") == "bad-time"
+        assert set(last.values()) == {None}
+        with pytest.raises(dueby.TimeError, match='case "b"'):
+            ask(table=wanted, strict=True)
+    with pytest.raises(ValueError, match='"findings" or "steps"'):
+        ask(table="people")
+
+
 def test_other_threads_run_meanwhile():
     rows = 100_000
     table = pyarrow.table({"case": list(range(rows)), "event": ["complaint.received"] * rows, "at": [datetime(2025, 12, 19)] * rows})

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::input::{Dates, Encoding};
 use crate::question::Question;
 
 /// When each promise of a case is due, what state it is in, who has to be told, and
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Explain(ExplainArgs),
     Packs(PacksArgs),
+    Report(Box<ReportArgs>),
     Test(TestArgs),
 }
 
@@ -273,6 +275,81 @@ pub(crate) struct PacksArgs {
     pub(crate) on: Option<String>,
 }
 
+/// Say what the targets of rule packs come to over many cases.
+///
+/// A CASES is a file: .csv with a case or an event on each line, .jsonl or .ndjson the same in
+/// JSON. "-" is standard input. Files of any length are read, on all cores. The lines of a
+/// case have to follow one another.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = REPORT_HELP)]
+pub(crate) struct ReportArgs {
+    /// Files of cases; "-" for standard input
+    #[arg(required = true, value_name = "CASES")]
+    pub(crate) cases: Vec<PathBuf>,
+
+    /// A rule pack: the id of one that is built in (see "dueby packs") or a TOML file.
+    /// Give it again for another
+    #[arg(long = "pack", required = true, value_name = "PACK")]
+    pub(crate) packs: Vec<String>,
+
+    /// What the report is about: the financial year "2025-26", the quarter "2025-Q4", the
+    /// month "2025-11", the calendar year "2025", or "rolling 12 months"
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) period: String,
+
+    /// The moment the report is for: "2025-12-22T09:00", "2025-12-22" (the start of that day)
+    /// or "now". Without it, the last moment of the period
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+
+    /// The figures by the values of an attribute too: patch, team, priority
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub(crate) by: Option<String>,
+
+    /// A number that rates are of: --number homes=20390. Give it again for another
+    #[arg(long = "number", value_name = "NAME=NUMBER")]
+    pub(crate) numbers: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// Let rules run that are not confirmed, as for "dueby assess"
+    #[arg(long, value_name = "WHICH", value_delimiter = ',')]
+    pub(crate) accept: Vec<String>,
+
+    /// Stop at the first thing that cannot be read, and report nothing
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// For CSV files with a case on each line: a small TOML file that says what each
+    /// column is
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+
+    /// How dates are written: 2025-12-19, or 19/12/2025. A mapping file says it itself
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        conflicts_with = "map"
+    )]
+    pub(crate) dates: Dates,
+
+    /// What the bytes of files without a byte order mark are
+    #[arg(long, value_name = "NAME", value_enum, default_value_t)]
+    pub(crate) encoding: Encoding,
+
+    /// How many threads count; as many as there are cores without it
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+
+    /// Write the report as a line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// What the rules count with.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RuleArgs {
@@ -333,3 +410,19 @@ An answer in JSON has \"calendar\", \"revision\", \"question\" as it was asked, 
 a date, a time, true or false, or an amount. A sum of days that ends when its last day
 does is a date. Sums have an \"explanation\" of what was counted and skipped, in the
 steps of every other answer.";
+
+const REPORT_HELP: &str = "\
+Of each target: its figure and what was counted for it, its state, how many more may fail and
+what the rest of the period has to be; of a clock's share both ways, of what was completed
+alone and with what is open and overdue.
+
+What cannot be read is told with its place; its case is left out, all others are counted. A
+case that comes again is not counted again.
+
+CSV files and mapping files are those of \"dueby assess\", whose --help shows them. The lines of
+a case have to follow one another. JSON Lines have on each line a case with its events, an
+event ({\"case\": \"R-1\", \"event\": \"repair.reported\", \"at\": \"2025-12-19\"}), or a case with
+a field for each event ({\"case\": \"R-1\", \"repair.reported\": \"2025-12-19\"}).
+
+Exit codes: 0 everything was counted, 1 the report is written and something was left out or
+came again, 2 nothing is written: bad arguments, nothing could be counted, or --strict.";

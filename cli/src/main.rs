@@ -18,6 +18,7 @@
 mod advice;
 mod args;
 mod commands;
+mod counting;
 mod input;
 mod load;
 mod output;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => commands::diff(args),
         Command::Explain(args) => commands::explain(args),
         Command::Packs(args) => commands::packs(args),
+        Command::Report(args) => commands::report(args),
         Command::Test(args) => commands::test(args),
     };
     match done {

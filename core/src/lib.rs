@@ -123,8 +123,9 @@ pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use targets::{
-    Added, Failed, FigureAnswer, Fold, GroupAnswer, MonthAnswer, Overlap, PeriodAnswer, Sample,
-    Span, TargetAnswer, TargetOptions, TargetReason, TargetState, TargetTold, TargetsAnswer,
+    Added, Failed, FigureAnswer, Fold, GroupAnswer, Measure, MonthAnswer, Overlap, PeriodAnswer,
+    References, Sample, Span, TargetAnswer, TargetOptions, TargetReason, TargetState, TargetTold,
+    TargetsAnswer,
 };
 pub use text::read_toml;
 pub use time::{EventTime, Zone};

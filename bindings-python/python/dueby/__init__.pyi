@@ -485,6 +485,7 @@ class Engine:
         strict: bool = False,
         accept: str | Iterable[str] | None = None,
         readings: dict[str, str] | None = None,
+        table: Literal["clocks", "rights", "findings", "steps"] = "clocks",
     ) -> Table: ...
     def assess_cases(
         self,
@@ -500,6 +501,7 @@ class Engine:
         strict: bool = False,
         accept: str | Iterable[str] | None = None,
         readings: dict[str, str] | None = None,
+        table: Literal["clocks", "rights", "findings", "steps"] = "clocks",
     ) -> Table: ...
     def next_change(
         self,

@@ -6,10 +6,12 @@ use dueby::Code;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use super::Gathered;
 use super::cases::Cases;
 use super::events::Rows;
 use super::read::table_given;
 use super::run::{Ask, run};
+use super::singly::{self, Wanted};
 use super::table::Table;
 use crate::engine::Engine;
 use crate::errors::{Of, TableError, refuse};
@@ -29,6 +31,13 @@ impl Engine {
             options: self.options(known_at, false, accept, readings)?,
             strict,
         })
+    }
+}
+
+fn answered(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>, wanted: Wanted) -> PyResult<Table> {
+    match wanted {
+        Wanted::Clocks => run(py, gathered, ask),
+        other => singly::run(py, gathered, ask, other),
     }
 }
 
@@ -52,6 +61,10 @@ impl Engine {
     /// CaseError instead. `known_at`, `accept` and `readings` are those of `assess`. Raises
     /// TableError, UnknownNameError. Can be interrupted.
     ///
+    /// `table` asks for other rows: "rights", what residents may do and until when; "findings",
+    /// what is odd about cases; "steps", whom to tell and when, with the `id` of each step. They
+    /// are those of single answers, and take as long.
+    ///
     /// >>> import polars
     /// >>> events = polars.DataFrame({
     /// ...     'case': ['C-1', 'C-2'], 'event': ['complaint.received'] * 2,
@@ -63,7 +76,7 @@ impl Engine {
     #[pyo3(signature = (
         events, as_of, *, case = "case", event = "event", at = "at", recorded_at = None,
         attributes = None, cases = None, kind = None, day_first = false, known_at = None,
-        strict = false, accept = None, readings = None
+        strict = false, accept = None, readings = None, table = "clocks"
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_events(
@@ -82,7 +95,9 @@ impl Engine {
         strict: bool,
         accept: Option<&Bound<'_, PyAny>>,
         readings: Option<BTreeMap<String, String>>,
+        table: &str,
     ) -> PyResult<Table> {
+        let wanted = Wanted::read(table)?;
         let py = events.py();
         let ask = self.ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(events, "events")?;
@@ -99,7 +114,7 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| rows.gather()).map_err(TableError::new_err)?;
-        run(py, &gathered, &ask)
+        answered(py, &gathered, &ask, wanted)
     }
 
     /// What every promise of many cases is at a moment, from a table with a row for each
@@ -126,7 +141,8 @@ impl Engine {
     /// {'case': 'C-2', 'clock': None, 'state': 'undetermined', 'status': 'bad-time'}
     #[pyo3(signature = (
         cases, as_of, *, events, case = "case", attributes = None, kind = None,
-        day_first = false, known_at = None, strict = false, accept = None, readings = None
+        day_first = false, known_at = None, strict = false, accept = None, readings = None,
+        table = "clocks"
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_cases(
@@ -142,7 +158,9 @@ impl Engine {
         strict: bool,
         accept: Option<&Bound<'_, PyAny>>,
         readings: Option<BTreeMap<String, String>>,
+        table: &str,
     ) -> PyResult<Table> {
+        let wanted = Wanted::read(table)?;
         let py = cases.py();
         let ask = self.ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(cases, "cases")?;
@@ -169,6 +187,6 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| given.gather()).map_err(TableError::new_err)?;
-        run(py, &gathered, &ask)
+        answered(py, &gathered, &ask, wanted)
     }
 }

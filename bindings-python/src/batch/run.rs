@@ -69,7 +69,7 @@ impl<T: Copy> Words<T> {
     }
 }
 
-fn word<T: serde::Serialize>(of: &T) -> String {
+pub(crate) fn word<T: serde::Serialize>(of: &T) -> String {
     let json = serde_json::to_value(of).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
 }
@@ -101,6 +101,11 @@ pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResul
     let (parts, dictionaries, clocks) = made?;
     let table = py.detach(|| write(gathered, ask, parts, &dictionaries, &clocks));
     let (batches, schema) = table.map_err(TableError::new_err)?;
+    Ok(Table::new(batches, schema, unknown(gathered, ask)))
+}
+
+/// The types of events that no clock knows.
+pub(crate) fn unknown(gathered: &Gathered, ask: &Ask<'_>) -> Vec<String> {
     let mut unknown: Vec<String> = Vec::new();
     for name in &gathered.types.names {
         let is_known = |name: &str| ask.engine.event_types().any(|known| known == name);
@@ -108,7 +113,29 @@ pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResul
             unknown.push(name.clone());
         }
     }
-    Ok(Table::new(batches, schema, unknown))
+    unknown
+}
+
+/// The references of all cases.
+pub(crate) fn all_keys(gathered: &Gathered) -> Result<ArrayRef, String> {
+    let keys: Vec<&dyn arrow_array::Array> = gathered.keys.iter().map(AsRef::as_ref).collect();
+    match keys.as_slice() {
+        [] => Ok(arrow_array::new_empty_array(&arrow_schema::DataType::Utf8)),
+        [_] => Ok(Arc::clone(&gathered.keys[0])),
+        keys => arrow_select::concat::concat(keys).map_err(|error| error.to_string()),
+    }
+}
+
+/// The reference of a case.
+pub(crate) fn name_of(gathered: &Gathered, case: usize) -> String {
+    let mut place = case;
+    for chunk in &gathered.keys {
+        if place < chunk.len() {
+            return arrow_cast::display::array_value_to_string(chunk, place).unwrap_or_default();
+        }
+        place -= chunk.len();
+    }
+    String::new()
 }
 
 type Made = (Vec<Part>, Dictionaries, Vec<(String, String)>);
@@ -246,16 +273,8 @@ fn columns<'a>(columns: &'a [Attributes], names: &'a [Vec<&'a str>]) -> Vec<Attr
 }
 
 #[cold]
-fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) -> PyErr {
-    let mut place = case as usize;
-    let mut name = String::new();
-    for chunk in &gathered.keys {
-        if place < chunk.len() {
-            name = arrow_cast::display::array_value_to_string(chunk, place).unwrap_or_default();
-            break;
-        }
-        place -= chunk.len();
-    }
+pub(crate) fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) -> PyErr {
+    let name = name_of(gathered, case as usize);
     Python::attach(|py| {
         let message = format!("case \"{name}\": {message}");
         refuse(
@@ -360,12 +379,7 @@ fn write(
     clocks: &[(String, String)],
 ) -> Result<(Vec<RecordBatch>, SchemaRef), String> {
     let text = |error: arrow_schema::ArrowError| error.to_string();
-    let keys: Vec<&dyn arrow_array::Array> = gathered.keys.iter().map(AsRef::as_ref).collect();
-    let keys = match keys.as_slice() {
-        [] => arrow_array::new_empty_array(&arrow_schema::DataType::Utf8),
-        [_] => Arc::clone(&gathered.keys[0]),
-        keys => arrow_select::concat::concat(keys).map_err(text)?,
-    };
+    let keys = all_keys(gathered)?;
     let zone: Arc<str> = ask.engine.calendar().zone().name().into();
     let named = |names: &[String]| -> ArrayRef {
         Arc::new(StringArray::from_iter_values(

@@ -18,29 +18,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
     let as_of = time::instant(&engine, &args.as_of, "--as-of")?;
     let options = options(&engine, args, as_of)?;
     let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
-    if args
-        .cases
-        .iter()
-        .filter(|file| file.as_os_str() == "-")
-        .count()
-        > 1
-    {
-        return Err(Trouble::argument("-", "standard input is given twice")
-            .help("name it once")
-            .into());
-    }
-    if let Some(mapping) = &args.map
-        && !args.cases.iter().any(|file| input::is_csv(file))
-    {
-        let name = mapping.display().to_string();
-        return Err(
-            Trouble::argument("--map", "none of the cases is in a CSV file")
-                .help(format!(
-                    "leave out --map {name}: JSON says itself what its parts are"
-                ))
-                .into(),
-        );
-    }
+    input::check_files(&args.cases, args.map.as_deref())?;
     let setting = Setting::of(&engine);
     let deadlines = args
         .ics

@@ -7,6 +7,7 @@ mod diff;
 mod due;
 mod explain;
 mod packs;
+mod report;
 mod test;
 
 pub(crate) use assess::run as assess;
@@ -16,4 +17,5 @@ pub(crate) use diff::run as diff;
 pub(crate) use due::run as due;
 pub(crate) use explain::run as explain;
 pub(crate) use packs::run as packs;
+pub(crate) use report::run as report;
 pub(crate) use test::run as test;

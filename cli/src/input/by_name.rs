@@ -1,14 +1,12 @@
 //! What the columns of a CSV file with a case on each line are, by their own names.
 
-use std::io::Read;
-
 use dueby::{Code, Engine};
 
 use super::Sink;
 use super::cell::Cell;
 use super::csv_cases::{Bound, BoundKind};
 use super::dates::Dates;
-use super::rows::Rows;
+use super::rows::Head;
 use crate::problems::{Trouble, list_of, nearest};
 
 /// Where to find what a mapping file looks like.
@@ -16,12 +14,13 @@ const SHOWN: &str = "\"dueby assess --help\" shows one";
 
 /// What a mapping would be that takes every column by its own name.
 pub(super) fn bind(
-    rows: &Rows<impl Read>,
+    head: &Head,
     engine: &Engine,
+    dates: Dates,
     sink: &mut impl Sink,
 ) -> Result<Bound, Trouble> {
-    let header = &rows.header;
-    let place = format!("{}:{}", rows.name, rows.header_line);
+    let header = &head.columns;
+    let place = head.place();
     let named = |name: &str| header.iter().position(|column| column.as_ref() == name);
     let known = || header.iter().map(AsRef::as_ref);
     let Some(case) = named("case") else {
@@ -44,7 +43,7 @@ pub(super) fn bind(
             Some(column) => BoundKind::Column(column, Cell::Text),
             None => BoundKind::None,
         },
-        dates: Dates::Iso,
+        dates,
         events: Vec::new(),
         attributes: Vec::new(),
     };

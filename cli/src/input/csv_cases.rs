@@ -1,13 +1,13 @@
 //! CSV with a case on each row and a column for each event.
 
 use std::io::Read;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use dueby::{Case, Code, Event};
 
 use super::cell::Cell;
 use super::dates::Dates;
-use super::rows::{Row, Rows};
+use super::rows::{Head, Row, Rows};
 use super::{EventPlaces, Given, Origin, Sink};
 use crate::problems::Trouble;
 
@@ -36,7 +36,7 @@ pub(super) enum BoundKind {
 pub(super) fn read(rows: &mut Rows<impl Read>, bound: &Bound, sink: &mut impl Sink) {
     while let Some(row) = rows.next(sink) {
         let mut troubles = Vec::new();
-        let given = case(rows, bound, &row, &mut troubles);
+        let given = case(&rows.head, bound, &row, &mut troubles);
         if troubles.is_empty() {
             sink.case(given);
         }
@@ -44,15 +44,16 @@ pub(super) fn read(rows: &mut Rows<impl Read>, bound: &Bound, sink: &mut impl Si
     }
 }
 
-fn case(rows: &Rows<impl Read>, bound: &Bound, row: &Row, troubles: &mut Vec<Trouble>) -> Given {
+/// The case of a row, with what is wrong with it.
+pub(super) fn case(head: &Head, bound: &Bound, row: &Row, troubles: &mut Vec<Trouble>) -> Given {
     let column = |index: usize| {
-        rows.header
+        head.columns
             .get(index)
             .cloned()
-            .unwrap_or_else(|| Rc::from(""))
+            .unwrap_or_else(|| Arc::from(""))
     };
     let mut note = |index: usize, code: Code, message: String, help: String| {
-        let place = format!("{}:{}, column \"{}\"", rows.name, row.line, column(index));
+        let place = format!("{}:{}, column \"{}\"", head.name, row.line, column(index));
         troubles.push(Trouble::new(place, code, message).help(help));
     };
     let mut case = Case::default();
@@ -101,7 +102,7 @@ fn case(rows: &Rows<impl Read>, bound: &Bound, row: &Row, troubles: &mut Vec<Tro
     Given {
         case,
         origin: Origin {
-            file: Rc::clone(&rows.name),
+            file: Arc::clone(&head.name),
             line: Some(row.line),
             events: EventPlaces::Columns(columns),
         },

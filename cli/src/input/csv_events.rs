@@ -1,47 +1,36 @@
 //! CSV with an event on each row; the rows of a case may stand anywhere.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use dueby::{Case, Code, Event, EventTime};
+use dueby::{Code, Value};
 
+use super::being::{Being, OWN, Told};
 use super::dates::Dates;
-use super::rows::{Row, Rows};
-use super::{EventPlaces, Given, Origin, Sink, value};
+use super::rows::{Head, Row, Rows};
+use super::{Sink, value};
 use crate::problems::Trouble;
-
-/// Columns that are not attributes.
-const OWN: [&str; 8] = [
-    "case",
-    "event",
-    "at",
-    "kind",
-    "id",
-    "recorded_at",
-    "step",
-    "note",
-];
 
 /// The columns that every such file has.
 const NEEDED: [&str; 3] = ["case", "event", "at"];
 
 /// The problem of a file that would be one of events, were the names of its columns
 /// written as they are here: "Case".
-pub(super) fn in_capitals(rows: &Rows<impl Read>) -> Option<Trouble> {
+pub(super) fn in_capitals(head: &Head) -> Option<Trouble> {
     let written = |needed: &&str| {
-        let mut names = rows.header.iter();
+        let mut names = head.columns.iter();
         names.find(|name| name.eq_ignore_ascii_case(needed))
     };
     let mut found = NEEDED.iter().map(|needed| (needed, written(needed)));
     if !found.clone().all(|(_, name)| name.is_some()) {
         return None;
     }
-    let (needed, name) = found.find(|(needed, _)| !rows.has(needed))?;
-    let place = format!("{}:{}", rows.name, rows.header_line);
+    let (needed, name) = found.find(|(needed, _)| !head.has(needed))?;
     let message = format!("the column \"{}\" has a capital letter", name?);
     Some(
-        Trouble::new(place, Code::UnknownField, message).help(format!(
+        Trouble::new(head.place(), Code::UnknownField, message).help(format!(
             "call it \"{needed}\": the names of columns are written in small letters"
         )),
     )
@@ -50,49 +39,50 @@ pub(super) fn in_capitals(rows: &Rows<impl Read>) -> Option<Trouble> {
 /// Reads every row as an event, and then gives the cases in the order in which each
 /// was first named.
 pub(super) fn read(rows: &mut Rows<impl Read>, sink: &mut impl Sink) {
-    let columns = match Columns::find(rows) {
+    let columns = match Columns::find(&rows.head, Dates::Iso) {
         Ok(columns) => columns,
         Err(trouble) => return sink.problem(trouble),
     };
     let mut cases: Vec<Being> = Vec::new();
     let mut by_reference: HashMap<String, usize> = HashMap::new();
     while let Some(row) = rows.next(sink) {
-        let cells = Cells {
-            columns: &columns,
-            file: &rows.name,
-            row: &row,
-        };
+        let cells = columns.of(&row);
         let mut troubles = Vec::new();
         let Some(reference) = cells.needed("case", &mut troubles) else {
             troubles.into_iter().for_each(|t| sink.problem(t));
             continue;
         };
-        let index = *by_reference.entry(reference.to_owned()).or_insert_with(|| {
-            cases.push(Being::new(reference, &cells));
-            cases.len() - 1
-        });
+        let index = *by_reference
+            .entry(reference.into_owned())
+            .or_insert_with_key(|reference| {
+                cases.push(Being::new(reference, &cells));
+                cases.len() - 1
+            });
         if let Some(being) = cases.get_mut(index) {
             being.take(&cells, &mut troubles);
         }
         troubles.into_iter().for_each(|t| sink.problem(t));
     }
-    for being in cases.into_iter().filter(|being| !being.bad) {
-        sink.case(being.given());
+    for given in cases.into_iter().filter_map(Being::given) {
+        sink.case(given);
     }
 }
 
 /// The columns, by what they are.
-struct Columns {
-    own: HashMap<&'static str, usize>,
-    attributes: Vec<(usize, Rc<str>)>,
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) file: Arc<str>,
+    own: [Option<usize>; OWN.len()],
+    attributes: Vec<(usize, Arc<str>)>,
+    dates: Dates,
 }
 
 impl Columns {
-    fn find(rows: &Rows<impl Read>) -> Result<Self, Trouble> {
+    pub(super) fn find(head: &Head, dates: Dates) -> Result<Self, Trouble> {
         for needed in NEEDED {
-            if !rows.has(needed) {
+            if !head.has(needed) {
                 return Err(Trouble::new(
-                    format!("{}:{}", rows.name, rows.header_line),
+                    head.place(),
                     Code::MissingField,
                     format!("there is no column \"{needed}\""),
                 )
@@ -102,152 +92,66 @@ impl Columns {
                 ));
             }
         }
-        let own: HashMap<_, _> = OWN
-            .iter()
-            .filter_map(|name| Some((*name, rows.column(name)?)))
-            .collect();
-        let attributes = rows
-            .header
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| !name.is_empty() && !OWN.contains(&name.as_ref()))
-            .map(|(index, name)| (index, Rc::clone(name)))
-            .collect();
-        Ok(Columns { own, attributes })
+        let named = head.columns.iter().enumerate();
+        Ok(Columns {
+            file: Arc::clone(&head.name),
+            own: OWN.map(|name| head.column(name)),
+            attributes: named
+                .filter(|(_, name)| !name.is_empty() && !OWN.contains(&name.as_ref()))
+                .map(|(index, name)| (index, Arc::clone(name)))
+                .collect(),
+            dates,
+        })
+    }
+
+    /// A row, by what its cells are.
+    pub(super) fn of<'r>(&'r self, row: &'r Row) -> Cells<'r> {
+        Cells { columns: self, row }
+    }
+
+    /// Where the reference of a case stands.
+    pub(super) fn case(&self) -> usize {
+        self.own.first().copied().flatten().unwrap_or(0)
     }
 }
 
 /// A row, by what its cells are.
-struct Cells<'r> {
+pub(super) struct Cells<'r> {
     columns: &'r Columns,
-    file: &'r Rc<str>,
     row: &'r Row,
 }
 
-impl<'r> Cells<'r> {
-    fn get(&self, name: &str) -> Option<&'r str> {
-        self.row.cell(*self.columns.own.get(name)?)
+impl Told for Cells<'_> {
+    fn file(&self) -> &Arc<str> {
+        &self.columns.file
+    }
+
+    fn line(&self) -> u64 {
+        self.row.line
+    }
+
+    fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let place = OWN.iter().position(|own| *own == name)?;
+        let column = (*self.columns.own.get(place)?)?;
+        self.row.cell(column).map(Cow::Borrowed)
     }
 
     fn place(&self, column: &str) -> String {
-        format!("{}:{}, column \"{column}\"", self.file, self.row.line)
+        format!(
+            "{}:{}, column \"{column}\"",
+            self.columns.file, self.row.line
+        )
     }
 
-    fn needed(&self, name: &str, troubles: &mut Vec<Trouble>) -> Option<&'r str> {
-        let found = self.get(name);
-        if found.is_none() {
-            troubles.push(
-                Trouble::new(self.place(name), Code::MissingField, "this is blank")
-                    .help("each row needs the case, the event and when it happened"),
-            );
-        }
-        found
+    fn dates(&self) -> Dates {
+        self.columns.dates
     }
 
-    fn time(&self, name: &str, text: &str, troubles: &mut Vec<Trouble>) -> Option<EventTime> {
-        match Dates::Iso.read(text) {
-            Ok(time) => Some(time),
-            Err(bad) => {
-                let trouble = Trouble::new(self.place(name), Code::BadTime, bad.message);
-                troubles.push(trouble.help(bad.help));
-                None
-            }
-        }
-    }
-
-    /// The event of this row; nothing when something is wrong with it.
-    fn event(&self, troubles: &mut Vec<Trouble>) -> Option<Event> {
-        let event = self.needed("event", troubles);
-        let at = self
-            .needed("at", troubles)
-            .and_then(|text| self.time("at", text, troubles));
-        let recorded_at = match self.get("recorded_at") {
-            Some(text) => Some(self.time("recorded_at", text, troubles)?),
-            None => None,
-        };
-        let mut event = Event::new(event?, at?);
-        event.recorded_at = recorded_at;
-        event.id = self.get("id").map(str::to_owned);
-        event.step = self.get("step").map(str::to_owned);
-        event.note = self.get("note").map(str::to_owned);
-        event.set = self.attributes().collect();
-        Some(event)
-    }
-
-    fn attributes(&self) -> impl Iterator<Item = (String, dueby::Value)> {
-        self.columns
-            .attributes
-            .iter()
+    fn attributes(&self, _: &mut Vec<Trouble>) -> Vec<(String, Value)> {
+        let columns = self.columns.attributes.iter();
+        columns
             .filter_map(|(index, name)| Some((name.to_string(), value(self.row.cell(*index)?))))
-    }
-}
-
-/// A case in the making.
-struct Being {
-    case: Case,
-    /// The file, and the line that named it first.
-    first: (Rc<str>, u64),
-    /// The line of each event.
-    lines: Vec<u64>,
-    /// The line that said what kind it is.
-    kind_from: u64,
-    bad: bool,
-}
-
-impl Being {
-    fn new(reference: &str, cells: &Cells<'_>) -> Self {
-        Being {
-            case: Case {
-                case: reference.to_owned(),
-                ..Case::default()
-            },
-            first: (Rc::clone(cells.file), cells.row.line),
-            lines: Vec::new(),
-            kind_from: 0,
-            bad: false,
-        }
-    }
-
-    fn take(&mut self, cells: &Cells<'_>, troubles: &mut Vec<Trouble>) {
-        let case = &mut self.case;
-        match (cells.get("kind"), &case.kind) {
-            (Some(kind), None) => {
-                case.kind = Some(kind.to_owned());
-                self.kind_from = cells.row.line;
-            }
-            (Some(kind), Some(known)) if kind != known => {
-                let message = format!(
-                    "\"{}\" is another kind than the \"{}\" of line {}",
-                    kind.escape_debug(),
-                    known.escape_debug(),
-                    self.kind_from
-                );
-                troubles.push(
-                    Trouble::new(cells.place("kind"), Code::DuplicateName, message)
-                        .help("a case is of one kind: leave it blank after the first row"),
-                );
-            }
-            _ => {}
-        }
-        if cells.get("event").is_none() && cells.get("at").is_none() {
-            // A case to which nothing has happened yet.
-            case.attributes.extend(cells.attributes());
-        } else if let Some(event) = cells.event(troubles) {
-            case.events.push(event);
-            self.lines.push(cells.row.line);
-        }
-        self.bad |= !troubles.is_empty();
-    }
-    fn given(self) -> Given {
-        let (file, line) = self.first;
-        Given {
-            case: self.case,
-            origin: Origin {
-                file,
-                line: Some(line),
-                events: EventPlaces::Lines(self.lines),
-            },
-        }
+            .collect()
     }
 }
 

@@ -1,13 +1,14 @@
 //! Dates as spreadsheets write them.
 
 use chrono::{NaiveDate, NaiveTime};
+use clap::ValueEnum;
 use dueby::EventTime;
 
 use crate::advice;
 
 /// How a file writes its dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Dates {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Dates {
     /// Year first: `2025-12-19`, as the engine reads them.
     #[default]
     Iso,

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use dueby::{Case, Code};
 use serde::de::IgnoredAny;
@@ -123,7 +123,7 @@ pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, V
     Ok(Given {
         case,
         origin: Origin {
-            file: Rc::from(name),
+            file: Arc::from(name),
             line,
             events: EventPlaces::Listed,
         },

@@ -17,22 +17,26 @@ pub(super) fn read(opened: impl Read, name: &str, sink: &mut impl Sink) {
             Ok(given) => sink.case(given),
             Err(troubles) => troubles.into_iter().for_each(|t| sink.problem(t)),
         }
+        true
     });
     if cases == 0 {
-        sink.problem(
-            Trouble::new(name, Code::EmptyText, "the file is empty")
-                .help("write a case on each line: {\"case\": \"C-1\", \"events\": []}"),
-        );
+        sink.problem(empty(name));
     }
 }
 
-/// Takes every line that is not blank, with its number, or what is wrong with it; the
-/// number of them. `of` is what a line holds.
+/// The problem of a file without lines.
+pub(super) fn empty(name: &str) -> Trouble {
+    Trouble::new(name, Code::EmptyText, "the file is empty")
+        .help("write a case on each line: {\"case\": \"C-1\", \"events\": []}")
+}
+
+/// Takes every line that is not blank, with its number, or what is wrong with it, for as long
+/// as the taker goes on; the number of them. `of` is what a line holds.
 pub(super) fn lines(
     opened: impl Read,
     name: &str,
     of: &str,
-    mut take: impl FnMut(u64, Result<String, Trouble>),
+    mut take: impl FnMut(u64, Result<String, Trouble>) -> bool,
 ) -> u64 {
     let mut input = BufReader::with_capacity(1 << 16, opened);
     let (mut number, mut taken) = (0, 0_u64);
@@ -47,7 +51,9 @@ pub(super) fn lines(
             Ok(0) => break,
             Ok(_) if line.len() > LONGEST => {
                 taken += 1;
-                take(number, Err(too_long(name, number, of)));
+                if !take(number, Err(too_long(name, number, of))) {
+                    break;
+                }
                 if let Err(error) = pass_over(&mut input) {
                     take(number, Err(source::unreadable(name, &error)));
                     break;
@@ -65,7 +71,9 @@ pub(super) fn lines(
             continue;
         }
         taken += 1;
-        take(number, source::utf8(line, name, number));
+        if !take(number, source::utf8(line, name, number)) {
+            break;
+        }
     }
     taken
 }

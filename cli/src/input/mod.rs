@@ -4,6 +4,7 @@
 //! everything that is found goes to a [`Sink`]: cases one by one, so that a file of
 //! any length can be read, and every problem.
 
+mod being;
 mod by_name;
 mod cell;
 mod csv_cases;
@@ -12,21 +13,25 @@ mod dates;
 mod files;
 mod json;
 mod json_lines;
+mod json_rows;
 mod json_words;
 mod mapping;
+mod parts;
 mod questions;
 mod rows;
 mod source;
 mod value;
 mod watch;
 
-use std::path::Path;
-use std::rc::Rc;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dueby::{Case, Engine};
 
+pub(crate) use dates::Dates;
 pub(crate) use files::{Found, files};
 pub(crate) use mapping::Mapping;
+pub(crate) use parts::{Encoding, Part, Parts, Reader, read as read_parts};
 pub(crate) use questions::questions;
 pub(crate) use source::{Limit, text};
 pub(crate) use value::value;
@@ -64,7 +69,7 @@ pub(crate) struct Given {
 /// Where a case was read.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Origin {
-    pub(crate) file: Rc<str>,
+    pub(crate) file: Arc<str>,
     /// The line it begins on, in a file of many cases.
     pub(crate) line: Option<u64>,
     pub(crate) events: EventPlaces,
@@ -78,7 +83,7 @@ pub(crate) enum EventPlaces {
     /// On these lines.
     Lines(Vec<u64>),
     /// In columns of these names.
-    Columns(Vec<Rc<str>>),
+    Columns(Vec<Arc<str>>),
     /// Where the case is.
     There,
 }
@@ -87,7 +92,7 @@ impl Origin {
     /// An argument that stands for a case.
     pub(crate) fn argument(name: &str) -> Self {
         Origin {
-            file: Rc::from(name),
+            file: Arc::from(name),
             line: None,
             events: EventPlaces::There,
         }
@@ -119,9 +124,28 @@ impl Origin {
 }
 
 /// Whether a file is CSV, by its name.
-pub(crate) fn is_csv(file: &Path) -> bool {
+fn is_csv(file: &Path) -> bool {
     let ending = file.extension().map(|ending| ending.to_string_lossy());
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+/// Refuses files that cannot be read together.
+pub(crate) fn check_files(cases: &[PathBuf], map: Option<&Path>) -> Result<(), Trouble> {
+    let streams = cases.iter().filter(|file| file.as_os_str() == "-").count();
+    if streams > 1 {
+        return Err(Trouble::argument("-", "standard input is given twice").help("name it once"));
+    }
+    if let Some(mapping) = map
+        && !cases.iter().any(|file| is_csv(file))
+    {
+        let name = mapping.display().to_string();
+        return Err(
+            Trouble::argument("--map", "none of the cases is in a CSV file").help(format!(
+                "leave out --map {name}: JSON says itself what its parts are"
+            )),
+        );
+    }
+    Ok(())
 }
 
 /// Reads every case of a file, or of standard input when it is `-`.
@@ -164,16 +188,16 @@ fn csv_file(opened: impl std::io::Read, name: &str, reading: &Reading<'_>, sink:
         return;
     };
     if let Some(mapping) = reading.mapping {
-        match mapping.bind(&rows.header, name) {
+        match mapping.bind(&rows.head.columns, name) {
             Ok(bound) => csv_cases::read(&mut rows, &bound, sink),
             Err(troubles) => troubles.into_iter().for_each(|t| sink.problem(t)),
         }
-    } else if let Some(trouble) = csv_events::in_capitals(&rows) {
+    } else if let Some(trouble) = csv_events::in_capitals(&rows.head) {
         sink.problem(trouble);
-    } else if rows.has("event") || rows.has("at") {
+    } else if rows.head.has("event") || rows.head.has("at") {
         csv_events::read(&mut rows, sink);
     } else {
-        match by_name::bind(&rows, reading.engine, sink) {
+        match by_name::bind(&rows.head, reading.engine, dates::Dates::Iso, sink) {
             Ok(bound) => csv_cases::read(&mut rows, &bound, sink),
             Err(trouble) => sink.problem(trouble),
         }

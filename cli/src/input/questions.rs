@@ -22,6 +22,7 @@ pub(crate) fn questions(
     let asked = json_lines::lines(opened, name, "question", |number, line| {
         let place = format!("{name}:{number}");
         take(&place, line.and_then(|text| read(&text, &place, &fields)));
+        true
     });
     if asked == 0 {
         let trouble = Trouble::new(name, Code::EmptyText, "no question is asked").help(EXAMPLE);

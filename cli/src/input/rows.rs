@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dueby::Code;
 
@@ -11,32 +12,70 @@ use super::watch::{Watch, Watched};
 use super::{Sink, source};
 use crate::problems::{Trouble, list_of};
 
+/// The first row of a CSV file.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    /// The file.
+    pub(super) name: Arc<str>,
+    /// The names of the columns, trimmed.
+    pub(super) columns: Vec<Arc<str>>,
+    /// The line they are on.
+    pub(super) line: u64,
+}
+
+impl Head {
+    /// Whether there is a column of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
+    /// The column of this name.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.position(|column| column.as_ref() == name)
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}", self.name, self.line)
+    }
+}
+
 /// A CSV file with its header read.
 pub(super) struct Rows<R> {
-    pub(super) name: Rc<str>,
-    /// The names of the columns, trimmed.
-    pub(super) header: Vec<Rc<str>>,
-    /// The line they are on.
-    pub(super) header_line: u64,
+    pub(super) head: Head,
     reader: csv::Reader<Watched<R>>,
     watch: Rc<RefCell<Watch>>,
 }
 
-/// One row.
+/// One row, as wide as the header.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     pub(super) line: u64,
-    /// As many cells as the header has, trimmed.
-    pub(super) cells: Vec<String>,
+    cells: csv::StringRecord,
 }
 
 impl Row {
-    /// A cell; nothing when it is blank.
+    /// A cell, trimmed; nothing when it is blank.
     pub(super) fn cell(&self, column: usize) -> Option<&str> {
-        self.cells
-            .get(column)
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
+        let cell = self.cells.get(column).map(str::trim);
+        cell.filter(|cell| !cell.is_empty())
+    }
+}
+
+/// A row that cannot be taken.
+#[derive(Debug)]
+pub(super) struct BadRow {
+    pub(super) trouble: Trouble,
+    /// Its cells, as far as there are some.
+    cells: Option<csv::ByteRecord>,
+}
+
+impl BadRow {
+    /// What stands in a column, if it can be read.
+    pub(super) fn cell(&self, column: usize) -> Option<&str> {
+        let cell = self.cells.as_ref()?.get(column)?;
+        std::str::from_utf8(cell).ok().map(str::trim)
     }
 }
 
@@ -45,51 +84,44 @@ impl<R: Read> Rows<R> {
     pub(super) fn open(read: R, name: &str, sink: &mut impl Sink) -> Option<Self> {
         let watch = Rc::new(RefCell::new(Watch::new()));
         let mut rows = Rows {
-            name: Rc::from(name),
-            header: Vec::new(),
-            header_line: 1,
+            head: Head {
+                name: Arc::from(name),
+                columns: Vec::new(),
+                line: 1,
+            },
             reader: csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
                 .from_reader(Watched::new(read, Rc::clone(&watch))),
             watch,
         };
-        match rows.record() {
-            Ok(Some((line, cells))) => match rows.text(line, &cells) {
-                Ok(cells) => {
-                    rows.header_line = line;
-                    rows.header = cells.iter().map(|cell| Rc::from(cell.as_str())).collect();
-                }
-                Err(trouble) => {
-                    sink.problem(trouble);
-                    return None;
-                }
+        let first = match rows.record() {
+            Ok(Some((line, cells))) => match rows.text(line, cells) {
+                Ok(cells) => Ok((line, cells)),
+                Err(bad) => Err(bad.trouble),
             },
-            Ok(None) => {
-                sink.problem(
-                    Trouble::new(name, Code::EmptyText, "the file is empty")
-                        .help("begin with a line of column names: case,event,at"),
-                );
-                return None;
-            }
+            Ok(None) => Err(Trouble::new(name, Code::EmptyText, "the file is empty")
+                .help("begin with a line of column names: case,event,at")),
+            Err(bad) => Err(bad.trouble),
+        };
+        let checked = first.and_then(|(line, cells)| {
+            rows.head.line = line;
+            rows.head.columns = cells.iter().map(|cell| Arc::from(cell.trim())).collect();
+            rows.header_problem().map_or(Ok(()), Err)
+        });
+        match checked {
+            Ok(()) => Some(rows),
             Err(trouble) => {
-                sink.problem(trouble);
-                return None;
-            }
-        }
-        match rows.header_problem() {
-            Some(trouble) => {
                 sink.problem(trouble);
                 None
             }
-            None => Some(rows),
         }
     }
 
     /// What is wrong with the header as such.
     fn header_problem(&self) -> Option<Trouble> {
-        let place = format!("{}:{}", self.name, self.header_line);
-        if let [only] = self.header.as_slice()
+        let place = self.head.place();
+        if let [only] = self.head.columns.as_slice()
             && let Some((what, _)) = [("semicolons", ';'), ("tabs", '\t')]
                 .iter()
                 .find(|(_, mark)| only.contains(*mark))
@@ -103,8 +135,8 @@ impl<R: Read> Rows<R> {
                 .help("save the file with commas between the columns"),
             );
         }
-        let mut seen: BTreeSet<&Rc<str>> = BTreeSet::new();
-        let mut named = self.header.iter().filter(|name| !name.is_empty());
+        let mut seen: BTreeSet<&Arc<str>> = BTreeSet::new();
+        let mut named = self.head.columns.iter().filter(|name| !name.is_empty());
         named.find(|name| !seen.insert(name)).map(|name| {
             Trouble::new(
                 place,
@@ -115,62 +147,71 @@ impl<R: Read> Rows<R> {
         })
     }
 
-    /// Whether the header has a column of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.column(name).is_some()
-    }
-
-    /// The column of this name.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.header
-            .iter()
-            .position(|column| column.as_ref() == name)
-    }
-
     /// The next row; what is wrong with those before it goes to the sink. Nothing at
     /// the end, or when reading on makes no sense.
     pub(super) fn next(&mut self, sink: &mut impl Sink) -> Option<Row> {
         loop {
-            let (line, bytes) = match self.record() {
-                Ok(Some(record)) => record,
-                Ok(None) => return None,
-                Err(trouble) => {
-                    sink.problem(trouble);
-                    return None;
-                }
-            };
-            let checked = self
-                .text(line, &bytes)
-                .and_then(|cells| self.as_wide_as_the_header(line, cells));
-            match checked {
-                // Excel writes lines of nothing but commas where rows were deleted.
-                Ok(cells) if cells.iter().all(String::is_empty) => {}
-                Ok(cells) => return Some(Row { line, cells }),
-                Err(trouble) => sink.problem(trouble),
+            match self.step()? {
+                Ok(row) => return Some(row),
+                Err(bad) => sink.problem(bad.trouble),
             }
         }
     }
 
+    /// The next row, or what is wrong with it. After a row that cannot even be told from the
+    /// next there is none.
+    pub(super) fn step(&mut self) -> Option<Result<Row, BadRow>> {
+        loop {
+            let (line, bytes) = match self.record() {
+                Ok(record) => record?,
+                Err(bad) => return Some(Err(bad)),
+            };
+            let cells = match self.text(line, bytes) {
+                Ok(cells) => cells,
+                Err(bad) => return Some(Err(bad)),
+            };
+            if let Some(trouble) = self.other_width(line, &cells) {
+                let cells = Some(cells.into_byte_record());
+                return Some(Err(BadRow { trouble, cells }));
+            }
+            // Excel writes lines of nothing but commas where rows were deleted.
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Some(Ok(Row { line, cells }));
+            }
+        }
+    }
+
+    /// Whether the last row has no line end: known once it has been read.
+    pub(super) fn ends_without_a_line_end(&self) -> bool {
+        self.watch.borrow().ends_in_a_row()
+    }
+
     /// The next record's line and cells, as bytes.
-    fn record(&mut self) -> Result<Option<(u64, csv::ByteRecord)>, Trouble> {
+    fn record(&mut self) -> Result<Option<(u64, csv::ByteRecord)>, BadRow> {
         let mut record = csv::ByteRecord::new();
         match self.reader.read_byte_record(&mut record) {
             Ok(true) => {
                 // The reader's own count is off by one where lines end in CR LF.
                 let line = self.watch.borrow_mut().next_row();
                 if self.watch.borrow().open() {
-                    return Err(self.unclosed(line));
+                    return Err(BadRow {
+                        trouble: self.unclosed(line),
+                        cells: Some(record),
+                    });
                 }
                 Ok(Some((line, record)))
             }
             Ok(false) => Ok(None),
-            Err(error) => Err(self.unreadable(error)),
+            Err(error) => Err(BadRow {
+                trouble: self.unreadable(error),
+                cells: None,
+            }),
         }
     }
 
     fn unclosed(&self, line: u64) -> Trouble {
         Trouble::new(
-            format!("{}:{line}", self.name),
+            format!("{}:{line}", self.head.name),
             Code::Syntax,
             "a quotation mark opens in this row and is never closed",
         )
@@ -180,57 +221,62 @@ impl<R: Read> Rows<R> {
     fn unreadable(&self, error: csv::Error) -> Trouble {
         match error.into_kind() {
             csv::ErrorKind::Io(_) if self.watch.borrow().too_long() => Trouble::new(
-                format!("{}:{}", self.name, self.watch.borrow().row_line()),
+                format!("{}:{}", self.head.name, self.watch.borrow().row_line()),
                 Code::TooLarge,
                 "this row is larger than the 16 MiB that one may have",
             )
             .help("a quotation mark may open in it that is never closed"),
-            csv::ErrorKind::Io(error) => source::unreadable(&self.name, &error),
+            csv::ErrorKind::Io(error) => source::unreadable(&self.head.name, &error),
             other => Trouble::new(
-                self.name.as_ref(),
+                self.head.name.as_ref(),
                 Code::Syntax,
                 format!("this is not CSV: {other:?}"),
             ),
         }
     }
 
-    /// The cells as text, trimmed.
-    fn text(&self, line: u64, record: &csv::ByteRecord) -> Result<Vec<String>, Trouble> {
-        let mut before = 0;
-        record
-            .iter()
-            .map(|cell| match std::str::from_utf8(cell) {
-                Ok(text) => {
-                    before += text.matches('\n').count() as u64;
-                    Ok(text.trim().to_owned())
+    /// The cells as text.
+    fn text(&self, line: u64, record: csv::ByteRecord) -> Result<csv::StringRecord, BadRow> {
+        csv::StringRecord::from_byte_record(record).map_err(|error| {
+            let record = error.into_byte_record();
+            let (mut before, mut bad) = (0, &b""[..]);
+            for cell in &record {
+                match std::str::from_utf8(cell) {
+                    Ok(text) => before += text.matches('\n').count() as u64,
+                    Err(_) => {
+                        bad = cell;
+                        break;
+                    }
                 }
-                Err(_) => Err(source::not_utf8(cell, &self.name, line + before)),
-            })
-            .collect()
+            }
+            BadRow {
+                trouble: source::not_utf8(bad, &self.head.name, line + before),
+                cells: Some(record),
+            }
+        })
     }
 
-    fn as_wide_as_the_header(&self, line: u64, cells: Vec<String>) -> Result<Vec<String>, Trouble> {
-        if cells.len() == self.header.len() {
-            return Ok(cells);
+    /// What is wrong with a row that is not as wide as the header.
+    fn other_width(&self, line: u64, cells: &csv::StringRecord) -> Option<Trouble> {
+        let columns = &self.head.columns;
+        if cells.len() == columns.len() {
+            return None;
         }
-        let help = if cells.len() < self.header.len() && self.watch.borrow().ended() {
+        let help = if cells.len() < columns.len() && self.watch.borrow().ended() {
             format!("it is the last row: export the file again{CUT_SHORT}")
         } else {
             format!(
                 "the columns are {}; put a value that has a comma in it in quotation marks",
-                list_of(self.header.iter().map(AsRef::as_ref))
+                list_of(columns.iter().map(AsRef::as_ref))
             )
         };
-        Err(Trouble::new(
-            format!("{}:{line}", self.name),
-            Code::Syntax,
-            format!(
-                "this row has {} and the first line names {}",
-                count(cells.len(), "value"),
-                count(self.header.len(), "column")
-            ),
-        )
-        .help(help))
+        let message = format!(
+            "this row has {} and the first line names {}",
+            count(cells.len(), "value"),
+            count(columns.len(), "column")
+        );
+        let place = format!("{}:{line}", self.head.name);
+        Some(Trouble::new(place, Code::Syntax, message).help(help))
     }
 }
 
@@ -264,7 +310,7 @@ mod tests {
         assert_eq!(found.told(), [""; 0]);
         let lines: Vec<(u64, &str)> = rows
             .iter()
-            .map(|row| (row.line, row.cells[0].as_str()))
+            .map(|row| (row.line, row.cell(0).unwrap()))
             .collect();
         assert_eq!(lines, [(2, "A"), (4, "B"), (7, "C")]);
     }
@@ -273,7 +319,7 @@ mod tests {
     fn the_byte_order_mark_is_not_part_of_the_first_name() {
         let mut found = Collected::default();
         let rows = Rows::open(&b"\xef\xbb\xbfcase,at\n"[..], "a.csv", &mut found).unwrap();
-        assert!(rows.has("case"));
+        assert!(rows.head.has("case"));
     }
 
     #[test]
@@ -306,8 +352,8 @@ mod tests {
         );
         // Inches in a plain cell open nothing, and two marks in a row are one.
         let (rows, found) = read(b"case,note\nA,5\" pipe\nB,\"a 5\"\" pipe\"");
-        assert_eq!(rows[0].cells[1], "5\" pipe");
-        assert_eq!(rows[1].cells[1], "a 5\" pipe");
+        assert_eq!(rows[0].cell(1).unwrap(), "5\" pipe");
+        assert_eq!(rows[1].cell(1).unwrap(), "a 5\" pipe");
         assert_eq!(found.told(), [""; 0]);
     }
 

@@ -79,6 +79,11 @@ impl Watch {
         self.ended
     }
 
+    /// Whether the file ended in a row, without a line end after it.
+    pub(super) fn ends_in_a_row(&self) -> bool {
+        self.ended && self.at != At::RowStart
+    }
+
     /// Whether the file ended between quotation marks.
     pub(super) fn open(&self) -> bool {
         self.ended && self.at == At::Quoted

@@ -9,6 +9,7 @@ mod many;
 mod notes;
 mod one;
 mod reason;
+pub(crate) mod report;
 pub(crate) mod table;
 mod whole;
 pub(crate) mod words;

@@ -10,7 +10,7 @@ use super::fold::{Asked, Fold};
 use super::months::{Month, Span};
 use super::tally::Tally;
 use crate::assess::Revisions;
-use crate::checked::{Basis, Status};
+use crate::checked::{Basis, FigureKind, Status};
 use crate::count::Allowance;
 use crate::time::{Instant, serialize_instant, serialize_optional_instant};
 
@@ -22,6 +22,8 @@ pub struct TargetsAnswer {
     /// The moment it is for.
     #[serde(serialize_with = "serialize_instant")]
     pub as_of: DateTime<FixedOffset>,
+    /// The zone of its months and times: that of the engine's first calendar.
+    pub zone: String,
     /// The first date of the report.
     pub from: NaiveDate,
     /// The last date of the report, which still belongs to it.
@@ -60,6 +62,8 @@ pub struct TargetAnswer {
     pub target: String,
     /// What is promised.
     pub promise: String,
+    /// What sort of figure it is.
+    pub measure: Measure,
     /// What it is, in words: `at least 80%`. Nothing where it is a measure alone.
     pub bound: Option<String>,
     /// What is counted, in words.
@@ -120,6 +124,21 @@ pub struct TargetAnswer {
     pub failed: Vec<Failed>,
     /// How many failed that are not named.
     pub more_failed: u64,
+}
+
+/// What sort of figure a target has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Measure {
+    /// So many of so many.
+    Share,
+    /// How many.
+    Count,
+    /// How many for each thousand of something.
+    Rate,
+    /// The time within which so many of a hundred were done.
+    Percentile,
 }
 
 /// What a target is at a moment.
@@ -288,6 +307,7 @@ impl Fold<'_> {
         TargetsAnswer {
             schema: 1,
             as_of: zone.write(self.as_of),
+            zone: zone.name().to_owned(),
             from: span.first(),
             until: span.last(),
             cases: self.kept.cases,
@@ -356,6 +376,12 @@ impl Fold<'_> {
             version: asked.pack.version.clone(),
             target: target.id.clone(),
             promise: target.promise.clone(),
+            measure: match target.figure {
+                FigureKind::Share => Measure::Share,
+                FigureKind::Count => Measure::Count,
+                FigureKind::Rate { .. } => Measure::Rate,
+                FigureKind::Percentile { .. } => Measure::Percentile,
+            },
             bound: super::words::bound(target),
             definition: super::words::definition(target),
             basis: target.basis,

@@ -155,6 +155,27 @@ pub(super) struct Asked<'e> {
     pub(super) window: Span,
 }
 
+/// The references of cases, told apart in eight bytes each: by the first 64 bits of their
+/// SHA-1. Among ten million, two that differ are taken for one with a chance of three in a
+/// million.
+///
+/// For who divides cases between several [`Fold`]s without dividing them by their reference.
+///
+/// ```
+/// let mut seen = dueby::References::default();
+/// assert!(seen.insert("R-1"));
+/// assert!(!seen.insert("R-1"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct References(HashSet<u64>);
+
+impl References {
+    /// Adds a reference; whether it was not there before.
+    pub fn insert(&mut self, reference: &str) -> bool {
+        self.0.insert(mark(reference))
+    }
+}
+
 /// All that is kept of the cases.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Kept {
@@ -162,7 +183,7 @@ pub(super) struct Kept {
     pub(super) twice: u64,
     /// Some references that were given again, the first in order.
     pub(super) repeated: BTreeSet<String>,
-    seen: HashSet<u64>,
+    seen: References,
     pub(super) tallies: BTreeMap<Key, Tally>,
     pub(super) worst: BTreeMap<usize, BTreeSet<Failure>>,
     /// The first and the last date on which anything happened.
@@ -230,14 +251,34 @@ impl<'e> Fold<'e> {
     /// As [`Engine::assess`]; nothing of the case is counted then.
     pub fn add(&mut self, case: &Case) -> Result<Added, Error> {
         let mark = mark(&case.case);
-        if self.kept.seen.contains(&mark) {
-            self.kept.twice += 1;
-            self.kept.repeated.insert(case.case.clone());
-            shorten(&mut self.kept.repeated);
+        if self.kept.seen.0.contains(&mark) {
+            self.again(&case.case);
             return Ok(Added::Twice);
         }
+        self.add_new(case)?;
+        self.kept.seen.0.insert(mark);
+        Ok(Added::Counted)
+    }
+
+    /// Notes that a case was given again, without counting it.
+    pub fn again(&mut self, reference: &str) {
+        self.kept.twice += 1;
+        let repeated = &mut self.kept.repeated;
+        if repeated.len() < NAMED || repeated.last().is_some_and(|last| **last > *reference) {
+            repeated.insert(reference.to_owned());
+            shorten(repeated);
+        }
+    }
+
+    /// Counts a case of which the caller knows that it was not counted before, here or in a
+    /// part that this one is put together with: see [`References`]. Nothing is kept of its
+    /// reference.
+    ///
+    /// # Errors
+    ///
+    /// As [`Fold::add`].
+    pub fn add_new(&mut self, case: &Case) -> Result<(), Error> {
         let found = count::case(self, &self.by_clock, case)?;
-        self.kept.seen.insert(mark);
         self.kept.cases += 1;
         if let Some((first, last)) = found.data {
             self.kept.cover(first, last);
@@ -259,7 +300,7 @@ impl<'e> Fold<'e> {
             let key = (target, month, found.group.clone());
             self.kept.tallies.entry(key).or_default().add(&adds);
         }
-        Ok(Added::Counted)
+        Ok(())
     }
 
     /// Puts together what was counted in two parts of the same cases, of one engine, one
@@ -271,7 +312,7 @@ impl<'e> Fold<'e> {
     /// by their reference and it does not come.
     pub fn merge(&mut self, other: Fold<'_>) -> Result<(), Overlap> {
         let other = other.kept;
-        let both = other.seen.intersection(&self.kept.seen).count();
+        let both = other.seen.0.intersection(&self.kept.seen.0).count();
         if both > 0 {
             return Err(Overlap { cases: both });
         }
@@ -279,7 +320,7 @@ impl<'e> Fold<'e> {
         self.kept.twice += other.twice;
         self.kept.repeated.extend(other.repeated);
         shorten(&mut self.kept.repeated);
-        self.kept.seen.extend(other.seen);
+        self.kept.seen.0.extend(other.seen.0);
         if let Some((first, last)) = other.data {
             self.kept.cover(first, last);
         }

@@ -13,9 +13,9 @@ mod tally;
 mod words;
 
 pub use answer::{
-    Failed, FigureAnswer, GroupAnswer, MonthAnswer, PeriodAnswer, TargetAnswer, TargetReason,
-    TargetState, TargetTold, TargetsAnswer,
+    Failed, FigureAnswer, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer,
+    TargetReason, TargetState, TargetTold, TargetsAnswer,
 };
-pub use fold::{Added, Fold, Overlap, TargetOptions};
+pub use fold::{Added, Fold, Overlap, References, TargetOptions};
 pub use months::Span;
 pub use sample::Sample;

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::checked::Period;
+use crate::compiled::Engine;
 use crate::error::{Code, Error, Problem};
-use crate::time::Day;
+use crate::time::{Day, Instant};
 
 /// A calendar month: the months since January of year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,30 @@ impl Span {
             }
         };
         Span { from, months }
+    }
+}
+
+impl Engine {
+    /// A period as it is asked for: what a [`Span`] is written as, or `rolling 12 months`, which
+    /// are the calendar month of `as_of` and the 11 before it, in the zone of the first pack's
+    /// calendar; 1 to 600 months.
+    ///
+    /// # Errors
+    ///
+    /// `bad-date` for anything else.
+    pub fn span(&self, text: &str, as_of: DateTime<Utc>) -> Result<Span, Error> {
+        let rolling = text.trim().strip_prefix("rolling ").and_then(|rest| {
+            let number = rest.strip_suffix("months").or(rest.strip_suffix("month"))?;
+            let number: u32 = number.trim().parse().ok()?;
+            (1..=600).contains(&number).then_some(number)
+        });
+        match rolling {
+            Some(months) => {
+                let month = Month::of(self.calendar.zone().date(Instant::of(&as_of)));
+                Ok(Span::of(Period::Rolling(months), month))
+            }
+            None => text.parse(),
+        }
     }
 }
 

@@ -5,7 +5,6 @@
 mod read;
 
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use dueby::Code;
@@ -50,7 +49,7 @@ impl Mapping {
     }
 
     /// Finds its columns in a file's header.
-    pub(super) fn bind(&self, header: &[Rc<str>], csv: &str) -> Result<Bound, Vec<Trouble>> {
+    pub(super) fn bind(&self, header: &[Arc<str>], csv: &str) -> Result<Bound, Vec<Trouble>> {
         let mut troubles = Vec::new();
         let mut find = |column: &Spanned<String>| -> usize {
             let name = column.get_ref().trim();

@@ -1,0 +1,558 @@
+//! `dueby report`: figures worked by hand, and every way in which cases are written.
+
+mod common;
+
+use common::{Folder, Ran, data};
+use serde_json::Value;
+
+/// Five repairs, ten days each, on 15 July 2025 at the start of the day. R-1: 2 to 10 April,
+/// in time, inspected on the 20th. R-2: 1 to 11 June, the last day, in time. R-3: 1 to 12
+/// June, a day late. R-4: reported on 20 June, due by the end of 30 June, open. R-5: reported
+/// on 14 July, due on the 24th.
+const EVENTS: &str = "\
+case,kind,event,at,patch
+R-1,repair,repair.reported,2025-04-02,Norton
+R-1,,repair.completed,2025-04-10,
+R-1,,repair.inspected,2025-04-20,
+R-2,repair,repair.reported,2025-06-01,Norton
+R-2,,repair.completed,2025-06-11,
+R-3,repair,repair.reported,2025-06-01,Stockton
+R-3,,repair.completed,2025-06-12,
+R-4,repair,repair.reported,2025-06-20,Stockton
+R-5,repair,repair.reported,2025-07-14,
+";
+
+/// The same, a case a row.
+const CASES: &str = "\
+case,kind,patch,repair.reported,repair.completed,repair.inspected
+R-1,repair,Norton,2025-04-02,2025-04-10,2025-04-20
+R-2,repair,Norton,2025-06-01,2025-06-11,
+R-3,repair,Stockton,2025-06-01,2025-06-12,
+R-4,repair,Stockton,2025-06-20,,
+R-5,repair,,2025-07-14,,
+";
+
+const EVENT_LINES: &str = r#"{"case": "R-1", "kind": "repair", "event": "repair.reported", "at": "2025-04-02", "patch": "Norton"}
+{"case": "R-1", "event": "repair.completed", "at": "2025-04-10"}
+{"case": "R-1", "event": "repair.inspected", "at": "2025-04-20"}
+{"case": "R-2", "kind": "repair", "event": "repair.reported", "at": "2025-06-01", "patch": "Norton"}
+{"case": "R-2", "event": "repair.completed", "at": "2025-06-11", "patch": null}
+{"case": "R-3", "kind": "repair", "event": "repair.reported", "at": "2025-06-01", "patch": "Stockton"}
+{"case": "R-3", "event": "repair.completed", "at": "2025-06-12"}
+{"case": "R-4", "kind": "repair", "event": "repair.reported", "at": "2025-06-20", "patch": "Stockton"}
+{"case": "R-5", "kind": "repair", "event": "repair.reported", "at": "2025-07-14"}
+"#;
+
+const CASE_LINES: &str = r#"{"case": "R-1", "kind": "repair", "patch": "Norton", "repair.reported": "2025-04-02", "repair.completed": "2025-04-10", "repair.inspected": "2025-04-20"}
+{"case": "R-2", "kind": "repair", "patch": "Norton", "repair.reported": "2025-06-01", "repair.completed": "2025-06-11"}
+{"case": "R-3", "kind": "repair", "attributes": {"patch": "Stockton"}, "events": [{"event": "repair.completed", "at": "2025-06-12"}, {"event": "repair.reported", "at": "2025-06-01"}]}
+{"case": "R-4", "kind": "repair", "patch": "Stockton", "repair.reported": "2025-06-20", "repair.completed": null}
+{"case": "R-5", "kind": "repair", "repair.reported": "2025-07-14", "repair.inspected": ""}
+"#;
+
+fn report(file: &str, bytes: &[u8], more: &[&str]) -> Ran {
+    let pack = data("targets.toml");
+    let mut args = vec!["report", file, "--pack", &pack];
+    if !more.contains(&"--period") {
+        args.extend(["--period", "2025-26"]);
+    }
+    if !more.contains(&"--as-of") {
+        args.extend(["--as-of", "2025-07-15"]);
+    }
+    args.extend(more);
+    Folder::with(&[(file, bytes)]).run(&args)
+}
+
+#[track_caller]
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:#?}"))
+}
+
+/// A target of a report.
+#[track_caller]
+fn target<'r>(report: &'r Value, name: &str) -> &'r Value {
+    let mut targets = report["targets"].as_array().unwrap().iter();
+    targets.find(|one| one["target"] == name).unwrap()
+}
+
+/// A table with one space wherever there are several or a line ends.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a problem said, without its remedies.
+fn errors(ran: &Ran) -> Vec<&str> {
+    let lines = ran.err.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("error: "))
+        .collect()
+}
+
+fn remedies(ran: &Ran) -> Vec<&str> {
+    let lines = ran.err.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("  help: "))
+        .collect()
+}
+
+#[test]
+fn five_repairs_by_hand() {
+    let ran = report(
+        "e.csv",
+        EVENTS.as_bytes(),
+        &["--json", "--by", "patch", "--number", "homes=2500"],
+    );
+    ran.good();
+    let report = json(&ran);
+    assert_eq!(report["cases"], 5);
+    assert_eq!(report["data_from"], "2025-04-02");
+    assert_eq!(report["data_until"], "2025-07-14");
+    assert_eq!(report["read"]["files"][0], "e.csv");
+    assert_eq!(report["read"]["problems"], 0);
+
+    let in_time = target(&report, "in-time");
+    let figure = &in_time["figure"];
+    // Two of the three that were completed; two of the four with the one that is overdue.
+    assert_eq!(
+        (&figure["numerator"], &figure["denominator"]),
+        (&2.into(), &3.into())
+    );
+    assert_eq!(figure["of_completed"], 2.0 / 3.0);
+    assert_eq!(figure["with_overdue"], 0.5);
+    assert_eq!(in_time["state"], "at-risk");
+    // 3 in 105 days and a millisecond of 365: ten in all. Two of ten may fail, one has; eight
+    // are needed, and six of the seven to come.
+    assert_eq!(in_time["expected"], 10);
+    assert_eq!(in_time["may_fail"], 1);
+    assert_eq!(in_time["needed_share"], 6.0 / 7.0);
+    assert_eq!(in_time["failed"][0]["case"], "R-3");
+    assert_eq!(in_time["failed"][0]["at"], "2025-06-12T00:00:00+01:00");
+
+    let all = target(&report, "in-time-all");
+    assert_eq!(all["figure"]["value"], 0.5);
+    assert_eq!(all["failed"][0]["case"], "R-4");
+    assert_eq!(all["failed"][1]["case"], "R-3");
+    // Those without a patch have neither been completed nor are overdue.
+    let groups = all["groups"].as_array().unwrap();
+    let told: Vec<(&Value, &Value)> = groups
+        .iter()
+        .map(|one| (&one["value"], &one["figure"]["value"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&"Norton".into(), &1.0.into()),
+            (&"Stockton".into(), &0.0.into())
+        ]
+    );
+
+    assert_eq!(target(&report, "inspected")["figure"]["numerator"], 1);
+    assert_eq!(target(&report, "inspected")["state"], "on-track");
+    // 8, 10 and 11 days: the third of three is the first that makes nine in ten.
+    assert_eq!(target(&report, "nine-in-ten")["figure"]["time"], "11 days");
+    // Five among 2500 homes are two for each thousand.
+    assert_eq!(target(&report, "for-each-thousand")["figure"]["value"], 2.0);
+}
+
+#[test]
+fn every_shape_gives_the_same() {
+    let told = |file: &str, bytes: &[u8], more: &[&str]| {
+        let mut args = vec!["--json", "--by", "patch"];
+        args.extend(more);
+        let ran = report(file, bytes, &args);
+        ran.good();
+        json(&ran)["targets"].clone()
+    };
+    let expected = told("e.csv", EVENTS.as_bytes(), &[]);
+    assert_eq!(told("c.csv", CASES.as_bytes(), &[]), expected);
+    assert_eq!(told("e.jsonl", EVENT_LINES.as_bytes(), &[]), expected);
+    assert_eq!(told("c.ndjson", CASE_LINES.as_bytes(), &[]), expected);
+    let uk = |text: &str| {
+        let dates =
+            text.split(',').map(
+                |cell| match cell.trim_end().split('-').collect::<Vec<_>>()[..] {
+                    [year, month, day] if year.len() == 4 => {
+                        cell.replace(cell.trim_end(), &format!("{day}/{month}/{year}"))
+                    }
+                    _ => cell.to_owned(),
+                },
+            );
+        dates.collect::<Vec<_>>().join(",")
+    };
+    let written = uk(EVENTS);
+    assert!(written.contains("12/06/2025"), "{written}");
+    assert_eq!(
+        told("e.csv", written.as_bytes(), &["--dates", "uk"]),
+        expected
+    );
+    let map = "case = \"Ref\"\nkind = \"repair\"\ndates = \"uk\"\n[events]\nRep = \"repair.reported\"\n\
+               Done = \"repair.completed\"\nSeen = \"repair.inspected\"\n[attributes]\nPatch = \"patch\"\n";
+    let rows = uk(&CASES.replace(
+        "\nR-5,repair,,2025-07-14,,\n",
+        "\nR-5,repair,,2025-07-14,,x\n",
+    ))
+    .replace(
+        "case,kind,patch,repair.reported,repair.completed,repair.inspected",
+        "Ref,K,Patch,Rep,Done,Seen",
+    )
+    .replace(",,x\n", ",,\n");
+    let folder = Folder::with(&[("c.csv", rows.as_bytes()), ("m.toml", map.as_bytes())]);
+    let pack = data("targets.toml");
+    let ran = folder.run(&[
+        "report",
+        "c.csv",
+        "--pack",
+        &pack,
+        "--period",
+        "2025-26",
+        "--as-of",
+        "2025-07-15",
+        "--by",
+        "patch",
+        "--json",
+        "--map",
+        "m.toml",
+    ]);
+    ran.good();
+    assert_eq!(json(&ran)["targets"], expected);
+}
+
+#[test]
+fn the_bytes_may_be_in_several_encodings() {
+    let text = EVENTS.replace("Stockton", "Caf\u{e9}");
+    let group = |ran: &Ran| json(ran)["targets"][0]["groups"][0]["value"].clone();
+    let args = ["--json", "--by", "patch"];
+    let marked = format!("\u{feff}{text}");
+    assert_eq!(
+        group(&report("a.csv", marked.as_bytes(), &args)),
+        "Caf\u{e9}"
+    );
+    for big in [false, true] {
+        let bytes: Vec<u8> = marked
+            .encode_utf16()
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect();
+        let ran = report("a.csv", &bytes, &args);
+        ran.good();
+        assert_eq!(group(&ran), "Caf\u{e9}");
+    }
+    let western: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let ran = report(
+        "a.csv",
+        &western,
+        &["--json", "--by", "patch", "--encoding", "windows-1252"],
+    );
+    ran.good();
+    assert_eq!(group(&ran), "Caf\u{e9}");
+    // Without being told so it is not certain: the two rows are named, their cases left out.
+    let ran = report("a.csv", &western, &args);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(
+        errors(&ran),
+        [
+            "a.csv:7: this is not UTF-8 [not-utf8]",
+            "a.csv:9: this is not UTF-8 [not-utf8]"
+        ]
+    );
+    assert!(
+        remedies(&ran)[0].contains("--encoding windows-1252"),
+        "{ran:#?}"
+    );
+    assert_eq!(json(&ran)["cases"], 3);
+    assert_eq!(json(&ran)["read"]["left_out"], 2);
+}
+
+const BAD: &str = "\
+case,kind,event,at,patch
+R-1,repair,repair.reported,2025-04-02,Norton
+R-1,,repair.completed,soon,
+R-2,repair,repair.reported,2025-06-01,Norton
+R-2,,repair.completed,2025-06-11
+R-3,repair,repair.reported,2025-06-01,Stockton
+R-3,repair,,2025-06-12,
+,repair,repair.reported,2025-06-12,
+R-4,repair,repair.reported,2025-06-20,Stockton
+R-4,complaint,repair.completed,2025-06-21,
+R-5,repair,repair.reported,2025-03-30T01:30,
+R-6,repair,repair.reported,31/06/2025,
+R-7,repair,repair.reported,2025-07-01,
+R-2,,repair.inspected,2025-06-12,
+";
+
+#[test]
+fn each_bad_row_is_told_and_the_rest_is_counted() {
+    let ran = report("a.csv", BAD.as_bytes(), &["--json"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(
+        errors(&ran),
+        [
+            "a.csv:3, column \"at\": \"soon\" is not a time [bad-time]",
+            "a.csv:5: this row has 4 values and the first line names 5 columns [syntax]",
+            "a.csv:7, column \"event\": this is blank [missing-field]",
+            "a.csv:8, column \"case\": this is blank [missing-field]",
+            "a.csv:10, column \"kind\": \"complaint\" is another kind than the \"repair\" of line 9 [duplicate-name]",
+            "a.csv:11: 01:30 on 30 March 2025 does not exist in Europe/London: the clocks went forward over it [missing-time]",
+            "a.csv:12, column \"at\": \"31/06/2025\" is not a time [bad-time]",
+            "a.csv:14: case \"R-2\" comes again after other cases [duplicate-name]",
+        ]
+    );
+    // Each has its remedy.
+    assert_eq!(remedies(&ran).len(), 8, "{ran:#?}");
+    assert!(remedies(&ran)[6].contains("--dates uk"), "{ran:#?}");
+    assert!(
+        remedies(&ran)[7].contains("sort the file by its cases"),
+        "{ran:#?}"
+    );
+    let report = json(&ran);
+    // R-7 alone. R-1 to R-6 and the row of no case are left out; R-2 came again.
+    assert_eq!(report["cases"], 1);
+    assert_eq!(report["read"]["left_out"], 7);
+    assert_eq!(report["repeated"], 1);
+    assert_eq!(report["repeated_cases"][0], "R-2");
+    assert_eq!(report["read"]["problems"], 8);
+    assert_eq!(report["read"]["by_code"]["bad-time"], 2);
+    assert_eq!(report["read"]["first"][1]["place"], "a.csv:5");
+}
+
+#[test]
+fn strict_stops_at_the_first() {
+    for threads in ["1", "4"] {
+        let ran = report("a.csv", BAD.as_bytes(), &["--strict", "--threads", threads]);
+        assert_eq!(
+            ran.refused().lines().next(),
+            Some("error: a.csv:3, column \"at\": \"soon\" is not a time [bad-time]")
+        );
+        assert_eq!(errors(&ran).len(), 1);
+        assert!(
+            ran.err.ends_with("stopped there; nothing was written\n"),
+            "{ran:#?}"
+        );
+    }
+}
+
+#[test]
+fn files_that_were_cut_short() {
+    // Between quotation marks, in the last case: all before it is counted.
+    let cut = format!("{EVENTS}R-6,repair,repair.reported,2025-07-01,\"Nor");
+    let ran = report("a.csv", cut.as_bytes(), &["--json"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(
+        errors(&ran),
+        ["a.csv:11: a quotation mark opens in this row and is never closed [syntax]"]
+    );
+    assert_eq!(json(&ran)["cases"], 5);
+    assert_eq!(json(&ran)["read"]["left_out"], 1);
+    // In the middle of a case: its first row is not enough.
+    let cut = EVENTS.split("-06-12").next().unwrap();
+    let ran = report("a.csv", cut.as_bytes(), &["--json"]);
+    assert!(
+        errors(&ran)[0].starts_with("a.csv:8: this row has 4 values"),
+        "{ran:#?}"
+    );
+    assert!(
+        remedies(&ran)[0].contains("it may have been cut short"),
+        "{ran:#?}"
+    );
+    assert_eq!(json(&ran)["cases"], 2);
+    // After a whole row, but before its end.
+    let ran = report("a.csv", EVENTS.trim_end().as_bytes(), &["--json"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(
+        ran.err.contains("note: a.csv: the last line has no end"),
+        "{ran:#?}"
+    );
+    // JSON
+    let cut = &CASE_LINES[..CASE_LINES.len() - 20];
+    let ran = report("a.jsonl", cut.as_bytes(), &["--json"]);
+    assert!(errors(&ran)[0].starts_with("a.jsonl:5:"), "{ran:#?}");
+    assert_eq!(json(&ran)["cases"], 4);
+}
+
+#[test]
+fn json_lines_say_what_is_wrong_with_them() {
+    let lines = r#"{"case": 7, "event": "repair.reported", "at": "2025-06-01"}
+{"case": "A", "event": "repair.reported", "at": "2025-06-01", "rooms": [1]}
+{"case": "B", "repair.reported": 20250601}
+{"case": "C", "repair.reported": "1/6/2025"}
+{"case": "D", "knd": "repair"}
+{"case": "E", "event": "repair.reported"}
+["F"]
+{"case": "G", "repair.reported": "2025-06-01"}
+{"case": "G", "repair.reported": "2025-06-01"}
+"#;
+    let ran = report("a.jsonl", lines.as_bytes(), &["--json"]);
+    assert_eq!(
+        errors(&ran),
+        [
+            "a.jsonl:1, field \"case\": this is not a text [wrong-type]",
+            "a.jsonl:2, field \"rooms\": this is neither a text nor a number, true or false [wrong-type]",
+            "a.jsonl:3, field \"repair.reported\": this is not a text [wrong-type]",
+            "a.jsonl:4, field \"repair.reported\": \"1/6/2025\" is not a time [bad-time]",
+            "a.jsonl:5:19: there is no field \"knd\" here [unknown-field]",
+            "a.jsonl:6, field \"at\": this is blank [missing-field]",
+            "a.jsonl:7: this is a list and not a case [wrong-type]",
+            "a.jsonl:9: case \"G\" was given before [duplicate-name]",
+        ]
+    );
+    assert_eq!(json(&ran)["cases"], 1);
+}
+
+#[test]
+fn threads_change_nothing() {
+    // 3000 cases in several blocks, each thirteenth with something wrong in it.
+    let mut text = String::from("case,kind,event,at,patch\n");
+    for number in 0..3000_u32 {
+        let (day, took) = (number % 28 + 1, number * 7 % 19);
+        let month = number % 12 + 1;
+        text.push_str(&format!(
+            "R-{number},repair,repair.reported,2025-{month:02}-{day:02},P{}\n",
+            number % 5
+        ));
+        let done = if number % 13 == 0 {
+            "x".to_owned()
+        } else {
+            format!("2026-01-{:02}", took + 1)
+        };
+        text.push_str(&format!("R-{number},,repair.completed,{done},\n"));
+    }
+    let args = |threads| {
+        [
+            "--json",
+            "--by",
+            "patch",
+            "--as-of",
+            "2026-03-01",
+            "--threads",
+            threads,
+        ]
+    };
+    let one = report("a.csv", text.as_bytes(), &args("1"));
+    let eight = report("a.csv", text.as_bytes(), &args("8"));
+    assert_eq!(one.out, eight.out);
+    assert_eq!(one.err, eight.err);
+    // 0, 13, …, 2990.
+    assert_eq!(errors(&one).len(), 231);
+    assert_eq!(json(&one)["cases"], 3000 - 231);
+}
+
+#[test]
+fn a_table_for_people() {
+    let ran = report("e.csv", EVENTS.as_bytes(), &["--by", "patch"]);
+    ran.good();
+    let out = flowing(&ran.out);
+    for told in [
+        "Report 1 Apr 2025 to 31 Mar 2026 As of Tue 15 Jul 2025 00:00 (Europe/London) \
+         5 cases, with events from 2 Apr 2025 to 14 Jul 2025",
+        "Promise Target Figure Counted State Still",
+        "at least 80%",
+        "completed: 66.6%, 2 of",
+        "with overdue: 50.0%,",
+        "at risk",
+        "1 more may fail;",
+        "R-4: due 30 Jun 2025, still open",
+        "R-3: due 11 Jun 2025, done 12 Jun 2025",
+        // Without --number homes=…
+        "the number that",
+        "A calculation, not legal advice.",
+    ] {
+        assert!(out.contains(told), "{told:?} is not in\n{out}");
+    }
+    assert!(!out.contains("Not counted"), "{out}");
+}
+
+#[test]
+fn a_period_that_the_cases_do_not_reach() {
+    // The last moment of the year is asked for, and the last event is in July.
+    let folder = Folder::with(&[("e.csv", EVENTS.as_bytes())]);
+    let pack = data("targets.toml");
+    let ran = folder.run(&["report", "e.csv", "--pack", &pack, "--period", "2025-26"]);
+    ran.good();
+    let out = flowing(&ran.out);
+    assert!(out.contains("As of Tue 31 Mar 2026 23:59:59.999"), "{out}");
+    assert!(
+        out.contains("the cases do not reach Aug 2025, Sep 2025"),
+        "{out}"
+    );
+    assert!(out.contains("the cases do not"), "{out}");
+    let rolling = [
+        "report",
+        "e.csv",
+        "--pack",
+        &pack,
+        "--period",
+        "rolling 3 months",
+    ];
+    assert!(
+        folder
+            .run(&rolling)
+            .refused()
+            .contains("counted back from a moment")
+    );
+    let ran = folder.run(&[&rolling[..], &["--as-of", "2025-07-15", "--json"]].concat());
+    let report = json(&ran);
+    assert_eq!(
+        (&report["from"], &report["until"]),
+        (&"2025-05-01".into(), &"2025-07-31".into())
+    );
+}
+
+#[test]
+fn what_cannot_be_reported() {
+    let folder = Folder::with(&[
+        ("e.csv", EVENTS.as_bytes()),
+        ("n.csv", b"case,kind,event,at\n"),
+    ]);
+    let pack = data("targets.toml");
+    let run = |args: &[&str]| folder.run(&[&["report", "--period", "2025-26"][..], args].concat());
+    let mixed = data("pack.toml");
+    for (args, told) in [
+        (
+            vec!["e.csv", "--pack", &mixed],
+            "these packs have no target",
+        ),
+        (
+            vec!["e.csv", "--pack", &pack, "--number", "homes=many"],
+            "\"many\" is not a whole number",
+        ),
+        (
+            vec!["n.csv", "--pack", &pack],
+            "there are no cases; nothing was written",
+        ),
+        (vec!["no.csv", "--pack", &pack], "there is no such file"),
+        (
+            vec!["-", "-", "--pack", &pack],
+            "standard input is given twice",
+        ),
+    ] {
+        let ran = run(&args);
+        assert!(ran.refused().contains(told), "{told:?}: {ran:#?}");
+    }
+    let ran = folder.run(&["report", "e.csv", "--pack", &pack, "--period", "2025-27"]);
+    assert!(
+        ran.refused().contains("\"2025-27\" is not a period"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn events_that_no_rule_knows_are_noted() {
+    let slips = EVENTS.replace("repair.completed", "repair.complted");
+    let ran = report("e.csv", slips.as_bytes(), &["--json"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(
+        ran.err
+            .contains("3 events are \"repair.complted\", which no rule knows"),
+        "{ran:#?}"
+    );
+    assert_eq!(remedies(&ran), ["did you mean \"repair.completed\"?"]);
+    assert_eq!(json(&ran)["read"]["unknown_events"]["repair.complted"], 3);
+}

@@ -12,7 +12,7 @@ use arrow_schema::{Field, Schema, SchemaRef};
 use chrono::{DateTime, Utc};
 use dueby::{
     AttributeColumn, CASE_ALONE, CaseColumns, ClockRows, Code, EventColumns, Kind, NOTHING, Names,
-    Options, ReasonCode, State,
+    Options, Outcome, ReasonCode, State,
 };
 use pyo3::prelude::*;
 
@@ -78,6 +78,7 @@ pub(crate) fn word<T: serde::Serialize>(of: &T) -> String {
 struct Dictionaries {
     state: Words<State>,
     reason: Words<ReasonCode>,
+    outcome: Words<Outcome>,
     status: Words<Code>,
     kind: Words<Kind>,
 }
@@ -87,6 +88,7 @@ struct Part {
     rows: ClockRows,
     state: Vec<i16>,
     reason: Vec<i16>,
+    outcome: Vec<i16>,
     status: Vec<i16>,
     kind: Vec<i16>,
 }
@@ -180,6 +182,7 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
     let mut dictionaries = Dictionaries {
         state: Words::new(|state| (state as usize, word(&state))),
         reason: Words::new(|reason| (reason as usize, word(&reason))),
+        outcome: Words::new(|outcome| (outcome as usize, word(&outcome))),
         status: Words::new(|code| (code as usize, code.to_string())),
         kind: Words::new(|of| (of as usize, kind(of).to_owned())),
     };
@@ -240,6 +243,8 @@ fn room(cases: usize) -> ClockRows {
         status: Vec::with_capacity(cases),
         started: instants(),
         stopped: instants(),
+        cancelled: instants(),
+        outcome: Vec::with_capacity(cases),
         due: instants(),
         overdue_from: instants(),
         kind: Vec::with_capacity(cases),
@@ -299,6 +304,11 @@ impl Part {
             None => NO_WORD,
         });
         let reason = reason.collect();
+        let outcome = rows.outcome.iter().map(|outcome| match outcome {
+            Some(outcome) => words.outcome.number(*outcome as usize, *outcome),
+            None => NO_WORD,
+        });
+        let outcome = outcome.collect();
         let status = rows.status.iter().map(|status| match status {
             Some(code) => words.status.number(*code as usize, *code),
             None => OK,
@@ -313,6 +323,7 @@ impl Part {
             rows,
             state,
             reason,
+            outcome,
             status,
             kind,
         }
@@ -330,6 +341,8 @@ impl Part {
             status: vec![Some(trouble.code)],
             started: nothing(),
             stopped: nothing(),
+            cancelled: nothing(),
+            outcome: vec![None],
             due: nothing(),
             overdue_from: nothing(),
             kind: vec![None],
@@ -388,6 +401,7 @@ fn write(
     };
     let state_names = named(&dictionaries.state.names);
     let reason_names = named(&dictionaries.reason.names);
+    let outcome_names = named(&dictionaries.outcome.names);
     let status_names = named(&dictionaries.status.names);
     let kind_names = named(&dictionaries.kind.names);
     let clock_names: ArrayRef = Arc::new(StringArray::from_iter_values(
@@ -411,6 +425,7 @@ fn write(
         let mut none = Dictionaries {
             state: Words::new(|state| (0, word(&state))),
             reason: Words::new(|reason| (0, word(&reason))),
+            outcome: Words::new(|outcome| (0, word(&outcome))),
             status: Words::new(|code| (0, code.to_string())),
             kind: Words::new(|of| (0, kind(of).to_owned())),
         };
@@ -422,6 +437,7 @@ fn write(
         rows,
         state,
         reason,
+        outcome,
         status,
         kind,
     } in parts
@@ -448,6 +464,7 @@ fn write(
             ("state", words(state, &state_names)?),
             ("started", instants(rows.started, &zone)),
             ("stopped", instants(rows.stopped, &zone)),
+            ("cancelled", instants(rows.cancelled, &zone)),
             ("due", instants(rows.due, &zone)),
             ("overdue_from", instants(rows.overdue_from, &zone)),
             (
@@ -463,6 +480,7 @@ fn write(
             ("next_step", instants(rows.next_step, &zone)),
             ("status", words(status, &status_names)?),
             ("reason", words(reason, &reason_names)?),
+            ("outcome", words(outcome, &outcome_names)?),
         ];
         let schema = schema.get_or_insert_with(|| {
             let fields = named
@@ -495,6 +513,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
                 for (into, from) in [
                     (&mut rows.started, &mut more.started),
                     (&mut rows.stopped, &mut more.stopped),
+                    (&mut rows.cancelled, &mut more.cancelled),
                     (&mut rows.due, &mut more.due),
                     (&mut rows.overdue_from, &mut more.overdue_from),
                     (&mut rows.remaining, &mut more.remaining),
@@ -505,6 +524,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
                 }
                 last.state.append(&mut part.state);
                 last.reason.append(&mut part.reason);
+                last.outcome.append(&mut part.outcome);
                 last.status.append(&mut part.status);
                 last.kind.append(&mut part.kind);
             }

@@ -242,6 +242,112 @@ def test_an_interrupt_stops_it():
             ENGINE.assess_events(many, AS_OF, kind="complaint")
 
 
+CODE = dueby.Engine(
+    ["landlords/customer-care-strategy", "england/complaint-handling-code"],
+    directory={
+        "directory": {"id": "north", "title": "North Homes"},
+        "contact": {"ann": {"title": "Ann"}, "ben": {"title": "Ben"}},
+        "role": [{"name": "complaint handler", "contact": "ann"}, {"name": "complaints manager", "contact": "ben"}],
+    },
+)
+KNOWN = {"nation": "england", "landlord": "council", "further-investigation": True}
+
+
+def single_rights(case, answer):
+    for right in answer.rights:
+        yield {
+            "case": case.case, "pack": right.pack, "right": right.right, "instance": right.instance, "title": right.title,
+            "to": right.to, "nation": right.nation, "state": right.state, "open_from": instant(right.open_from),
+            "open_until": instant(right.open_until), "used": instant(right.used),
+            "reason": right.reason and right.reason.code, "status": "ok",
+        }
+
+
+def single_findings(case, answer):
+    for finding in answer.findings:
+        event = None if finding.event is None else case.events[finding.event].event
+        yield {
+            "case": case.case, "code": finding.code, "event": event, "index": finding.event,
+            "message": finding.message, "hint": finding.hint, "status": "ok",
+        }
+
+
+def single_steps(case, answer):
+    for clock in answer:
+        for step in clock.escalations:
+            yield {
+                "case": case.case, "pack": clock.pack, "clock": clock.clock, "instance": clock.instance, "id": step.id,
+                "step": step.step, "occurrence": step.occurrence, "notify": step.notify,
+                "to": None if step.to is None else ", ".join(one.contact for one in step.to),
+                "state": step.state, "why": step.why, "at": instant(step.at), "deliver_from": instant(step.deliver_from),
+                "sent": instant(step.sent), "acknowledged": instant(step.acknowledged),
+                "acknowledge_by": instant(step.acknowledge_by), "status": "ok",
+            }
+
+
+SINGLE = {"rights": single_rights, "findings": single_findings, "steps": single_steps}
+TYPES = [*CODE.event_types, "complaint.recieved"]
+
+
+@pytest.mark.parametrize("wanted", SINGLE)
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(TYPES), STAMPS | st.dates(date(2025, 11, 1), date(2026, 4, 1))), max_size=5),
+        min_size=1, max_size=4,
+    ),
+    STAMPS,
+)
+def test_other_tables_say_what_single_answers_say(wanted, histories, as_of):
+    cases = [
+        dueby.Case(f"C-{number}", "complaint", attributes=KNOWN, events=events) for number, events in enumerate(histories)
+    ]
+    rows = [(case.case, event.event, event.at.isoformat()) for case in cases for event in case]
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(["case", "event", "at"])}
+    events = pyarrow.table(columns, schema=pyarrow.schema([(name, pyarrow.string()) for name in columns]))
+    known = pyarrow.table({
+        "case": [case.case for case in cases], "kind": ["complaint"] * len(cases),
+        **{name: [value] * len(cases) for name, value in KNOWN.items()},
+    })
+    table = CODE.assess_events(events, as_of, cases=known, accept="all", table=wanted).to_pyarrow()
+    found = [{name: instant(value) if isinstance(value, datetime) else value for name, value in row.items()} for row in table.to_pylist()]
+    expected = [row for case in cases for row in SINGLE[wanted](case, CODE.assess(case, as_of, accept="all"))]
+    assert found == expected
+
+
+def test_what_a_host_reported_of_steps():
+    case = dueby.Case("C-1", "complaint", events=[("complaint.received", datetime(2025, 12, 19, 16, 42))])
+    first, second = ENGINE.assess(case, AS_OF)["complaint-acknowledgement"].escalations[:2]
+    rows = [
+        ("C-1", "complaint.received", "2025-12-19T16:42", None),
+        ("C-1", "step.sent", "2025-12-22T09:05", first.id),
+        ("C-1", "step.acknowledged", "2025-12-22T11:00", first.id),
+    ]
+    events = polars.DataFrame(rows, schema=["case", "event", "at", "about"], orient="row")
+    table = ENGINE.assess_events(events, AS_OF, kind="complaint", table="steps", step="about").to_polars()
+    # London is at UTC in winter.
+    reported = table.filter(id=first.id).select("state", "sent", "acknowledged").row(0)
+    assert reported == ("acknowledged", datetime(2025, 12, 22, 9, 5, tzinfo=LONDON), datetime(2025, 12, 22, 11, tzinfo=LONDON))
+    assert table.filter(id=second.id)["sent"].to_list() == [None]
+    with pytest.raises(ValueError, match="as if nothing had been reported"):
+        ENGINE.assess_events(events, AS_OF, kind="complaint", step="about")
+
+
+def test_other_tables_of_cases_that_cannot_be_read():
+    table = pyarrow.table({"case": ["a", "b"], "received": ["05/01/2026", "31/02/2026"]})
+    ask = lambda **more: ENGINE.assess_cases(
+        table, AS_OF, events={"received": "complaint.received"}, kind="complaint", day_first=True, **more
+    ).to_pyarrow().to_pylist()
+    for wanted in SINGLE:
+        last = ask(table=wanted)[-1]
+        assert last.pop("case") == "b" and last.pop("status") == "bad-time"
+        assert set(last.values()) == {None}
+        with pytest.raises(dueby.TimeError, match='case "b"'):
+            ask(table=wanted, strict=True)
+    with pytest.raises(ValueError, match='"findings" or "steps"'):
+        ask(table="people")
+
+
 def test_other_threads_run_meanwhile():
     rows = 100_000
     table = pyarrow.table({"case": list(range(rows)), "event": ["complaint.received"] * rows, "at": [datetime(2025, 12, 19)] * rows})
@@ -267,4 +373,10 @@ def test_pictures():
     assert both._repr_html_().count("<svg") == 1 and "C-2" in both.to_svg()
     assert ENGINE.timeline(CASES[0], AS_OF, date(2026, 2, 1)).start.to_svg() == answer.to_svg()
     table = ENGINE.assess_events(pyarrow.table(ROWS), AS_OF, kind="complaint")
-    assert table._repr_html_().startswith("<table>") and "overdue" in table._repr_html_()
+    shown = table._repr_html_()
+    assert shown.startswith("<svg") and shown.count("<svg") == 1 and "C-3" in shown.split("<table>")[0]
+    assert "overdue" in shown.split("<table>")[1]
+    # The same picture as single answers draw.
+    assert shown.split("<table>")[0] == ENGINE.assess_all(CASES, AS_OF).to_svg()
+    rights = ENGINE.assess_events(pyarrow.table(ROWS), AS_OF, kind="complaint", table="rights")
+    assert rights._repr_html_().startswith("<table>")

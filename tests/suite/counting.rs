@@ -456,6 +456,11 @@ fn asked(calendar: &Calendar, question: &str, said: &str) -> Result<bool, Error>
     if let Some(span) = question.strip_prefix("working time from ") {
         let (from, until) = span.split_once(" until ").unwrap();
         let passed = calendar.working_time_between(instant(from)?, instant(until)?)?;
+        // From the later to the earlier.
+        let (said, passed) = match said.strip_prefix('-') {
+            Some(back) => (back, -passed),
+            None => (said, passed),
+        };
         return Ok(said.parse::<Allowance>().unwrap() == elapsed(passed));
     }
     let (question, edge) = match question.strip_suffix(", moving on") {

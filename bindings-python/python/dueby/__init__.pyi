@@ -477,6 +477,7 @@ class Engine:
         event: str = "event",
         at: str = "at",
         recorded_at: str | None = None,
+        step: str | None = None,
         attributes: Sequence[str] | None = None,
         cases: _Frame | None = None,
         kind: str | None = None,
@@ -485,6 +486,7 @@ class Engine:
         strict: bool = False,
         accept: str | Iterable[str] | None = None,
         readings: dict[str, str] | None = None,
+        table: Literal["clocks", "rights", "findings", "steps"] = "clocks",
     ) -> Table: ...
     def assess_cases(
         self,
@@ -500,6 +502,7 @@ class Engine:
         strict: bool = False,
         accept: str | Iterable[str] | None = None,
         readings: dict[str, str] | None = None,
+        table: Literal["clocks", "rights", "findings", "steps"] = "clocks",
     ) -> Table: ...
     def next_change(
         self,

@@ -89,6 +89,12 @@ pub(crate) fn draw(py: Python<'_>, all: &[&Assessment], width: u16) -> PyResult<
 
 answer! {
     /// The editions of everything an answer rests on.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> revisions = engine.assess(case, date(2025, 12, 22)).revisions
+    /// >>> sorted(revisions.packs), sorted(revisions.calendars)
+    /// (['landlords/customer-care-strategy'], ['england-and-wales'])
     Revisions, shown by engine, zones;
     /// The engine's version.
     engine,
@@ -104,6 +110,11 @@ answer! {
 
 answer! {
     /// The edition of a directory.
+    ///
+    /// >>> north = {'directory': {'id': 'north', 'title': 'North Homes'}}
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy', directory=north)
+    /// >>> engine.assess(dueby.Case('C-1', 'complaint'), date(2025, 12, 22)).revisions.directory.id
+    /// 'north'
     DirectoryRevision, shown by id, revision;
     /// Its id.
     id,
@@ -113,6 +124,12 @@ answer! {
 
 answer! {
     /// Something odd about a case.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.recieved', date(2025, 12, 19))])
+    /// >>> finding = engine.assess(case, date(2025, 12, 22)).findings[0]
+    /// >>> finding.code, finding.event, finding.hint
+    /// ('unknown-event', 0, 'did you mean "complaint.received"?')
     Finding, shown by code, event, message;
     /// The stable code.
     code,

@@ -108,6 +108,18 @@ answer! {
 
 answer! {
     /// The window that an appointment was made for.
+    ///
+    /// Both are moments, and both still count.
+    ///
+    /// >>> engine = dueby.Engine({
+    /// ...     'pack': {'id': 'visits', 'title': 'Visits', 'calendar': 'england-and-wales', 'basis': 'promise'},
+    /// ...     'appointment': [{'id': 'visit', 'promise': 'Keep appointments', 'kind': 'repair',
+    /// ...         'made': 'visit.booked', 'window': {'from': 'from', 'until': 'until'}, 'kept': 'visit.made'}]})
+    /// >>> case = dueby.Case('R-1', 'repair', events=[dueby.Event('visit.booked', date(2026, 3, 2),
+    /// ...     set={'from': '2026-03-10T08:00', 'until': '2026-03-10T12:00'})])
+    /// >>> visit = engine.assess(case, date(2026, 3, 3))['visit'].appointment
+    /// >>> visit.until.hour, visit.outcome
+    /// (12, 'made')
     AppointmentAnswer, shown by from_, until, outcome;
     /// Its first instant.
     from as from_,
@@ -119,6 +131,12 @@ answer! {
 
 answer! {
     /// Why a clock is undetermined.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> reason = engine.assess(case, date(2025, 12, 22))['complaint-update'].reason
+    /// >>> reason.code, reason.about
+    /// ('missing-attribute', 'further-investigation')
     Reason, shown by code, message;
     /// What sort of reason it is.
     code,
@@ -130,6 +148,16 @@ answer! {
 
 answer! {
     /// The instance of another clock that an instance follows.
+    ///
+    /// >>> common = {'kind': 'repair', 'within': '5 working days'}
+    /// >>> engine = dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'england-and-wales', 'basis': 'promise'},
+    /// ...     'clock': [
+    /// ...         {'id': 'look', 'starts': 'repair.reported', 'stops': 'repair.looked-at', **common},
+    /// ...         {'id': 'mend', 'starts': {'clock': 'look'}, 'stops': 'repair.done', **common}]})
+    /// >>> case = dueby.Case('R-1', 'repair', events=[('repair.reported', date(2026, 3, 2))])
+    /// >>> engine.assess(case, date(2026, 3, 3))['mend'].follows
+    /// FollowsAnswer(pack='p', clock='look', instance=1)
     FollowsAnswer, shown by pack, clock, instance;
     /// That clock's pack.
     pack,
@@ -141,6 +169,11 @@ answer! {
 
 answer! {
     /// The event that started an instance.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> engine.assess(case, date(2025, 12, 22))['complaint-response'].trigger
+    /// TriggerAnswer(event='complaint.received', index=0)
     TriggerAnswer, shown by event, index;
     /// Its type.
     event,
@@ -152,6 +185,13 @@ answer! {
 
 answer! {
     /// What one reading of contested words makes of an instance.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('L-1', 'letter', attributes={'further-investigation': True},
+    /// ...     events=[('letter.received', date(2026, 12, 18))])
+    /// >>> readings = engine.assess(case, date(2026, 12, 21), accept='contested')['letter-update'].readings
+    /// >>> [(reading.name, str(reading.within)) for reading in readings]
+    /// [('days', '10 days'), ('working-days', '10 working days')]
     ReadingAnswer, shown by name, due;
     /// The name that it is chosen by.
     name,
@@ -165,6 +205,12 @@ answer! {
 
 answer! {
     /// One step of an instance's escalation path.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> step = engine.assess(case, datetime(2025, 12, 22, 9))['complaint-acknowledgement'].escalations[0]
+    /// >>> step.notify, step.state, step.id
+    /// ('complaint handler', 'fired', 'C-1/landlords/customer-care-strategy/complaint-acknowledgement/1/complaints/1')
     EscalationAnswer, shown by id, notify, at, state;
     /// The same step of the same instance has the same id in every answer.
     id,
@@ -200,6 +246,15 @@ answer! {
 
 answer! {
     /// Somebody who has to be told.
+    ///
+    /// >>> north = {'directory': {'id': 'north', 'title': 'North Homes'},
+    /// ...     'contact': {'ann': {'title': 'Complaints officer'}},
+    /// ...     'role': [{'name': 'complaint handler', 'contact': 'ann'}]}
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy', directory=north)
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> step = engine.assess(case, datetime(2025, 12, 22, 9))['complaint-acknowledgement'].escalations[0]
+    /// >>> step.to[0].title
+    /// 'Complaints officer'
     RecipientAnswer, shown by contact, title;
     /// The contact's name in the directory.
     contact,
@@ -215,6 +270,15 @@ answer! {
 
 answer! {
     /// Why a role, or a part of it, leads to nobody.
+    ///
+    /// >>> north = {'directory': {'id': 'north', 'title': 'North Homes'},
+    /// ...     'contact': {'ann': {'title': 'Complaints officer'}},
+    /// ...     'role': [{'name': 'complaint handler', 'contact': 'ann'}]}
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy', directory=north)
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> step = engine.assess(case, datetime(2025, 12, 22, 9))['complaint-acknowledgement'].escalations[1]
+    /// >>> step.unresolved[0].code, step.unresolved[0].about
+    /// ('unknown-role', 'complaints manager')
     UnresolvedAnswer, shown by code, about;
     /// What sort of reason it is.
     code,

@@ -48,6 +48,12 @@ answer! {
 
 answer! {
     /// One thing that changes.
+    ///
+    /// >>> engine = dueby.Engine('landlords/customer-care-strategy')
+    /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+    /// >>> changes = engine.timeline(case, datetime(2025, 12, 23, 9), date(2025, 12, 24))
+    /// >>> [(change.what, change.fields['to']) for change in changes if change.what == 'state']
+    /// [('state', 'overdue')]
     Change, shown by at, what, fields;
     /// From when on.
     at,
@@ -157,6 +163,15 @@ answer! {
 
 answer! {
     /// How many cases and instances were compared, and how they differ.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'clock': [{'id': 'reply', 'kind': 'letter', 'starts': 'letter.received',
+    /// ...         'stops': 'letter.answered', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.summary.instances, answer.summary.moved, answer.summary.later
+    /// (1, 1, 1)
     Summary, shown by cases, moved, earlier, later;
     /// The cases compared.
     cases,
@@ -188,6 +203,15 @@ answer! {
 
 answer! {
     /// How many instances have another state.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'clock': [{'id': 'reply', 'kind': 'letter', 'starts': 'letter.received',
+    /// ...         'stops': 'letter.answered', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 0))
+    /// >>> answer.summary.states
+    /// (StatesMoved(from_='overdue', to='on-track', instances=1),)
     StatesMoved, shown by from_, to, instances;
     /// The state before.
     from as from_,
@@ -199,6 +223,16 @@ answer! {
 
 answer! {
     /// An instance that differs.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'clock': [{'id': 'reply', 'kind': 'letter', 'starts': 'letter.received',
+    /// ...         'stops': 'letter.answered', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> moved = answer.moved[0]
+    /// >>> moved.clock, str(moved.by), moved.days
+    /// ('reply', '24 hours', 1)
     Moved, shown by case, clock, by;
     /// The host's reference of the case.
     case,
@@ -239,6 +273,15 @@ answer! {
 
 answer! {
     /// What an instance is under some rules.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'clock': [{'id': 'reply', 'kind': 'letter', 'starts': 'letter.received',
+    /// ...         'stops': 'letter.answered', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.moved[0].before.state, str(answer.moved[0].after.within)
+    /// ('overdue', '3 days')
     Standing, shown by state, deadline;
     /// Its state.
     state,
@@ -258,6 +301,16 @@ answer! {
 
 answer! {
     /// A resident's right that differs.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'right': [{'id': 'appeal', 'title': 'Appeal', 'to': 'the council', 'kind': 'letter',
+    /// ...         'starts': 'letter.received', 'used': 'appeal.made', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> moved = answer.rights[0]
+    /// >>> moved.right, str(moved.by), moved.days
+    /// ('appeal', '24 hours', 1)
     RightMoved, shown by case, right, by;
     /// The host's reference of the case.
     case,
@@ -310,6 +363,15 @@ answer! {
 
 answer! {
     /// What a right is under some rules.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'right': [{'id': 'appeal', 'title': 'Appeal', 'to': 'the council', 'kind': 'letter',
+    /// ...         'starts': 'letter.received', 'used': 'appeal.made', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.rights[0].before.state, answer.rights[0].after.state
+    /// ('lapsed', 'open')
     RightStanding, shown by state, deadline;
     /// Its state.
     state,
@@ -327,6 +389,15 @@ answer! {
 
 answer! {
     /// How many rights were compared, and how they differ.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'right': [{'id': 'appeal', 'title': 'Appeal', 'to': 'the council', 'kind': 'letter',
+    /// ...         'starts': 'letter.received', 'used': 'appeal.made', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.summary.rights.instances, answer.summary.rights.later
+    /// (1, 1)
     RightsSummary, shown by instances, moved, earlier, later;
     /// The rights compared: each time that one arises counts.
     instances,
@@ -350,6 +421,15 @@ answer! {
 
 answer! {
     /// How many rights have another state.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'right': [{'id': 'appeal', 'title': 'Appeal', 'to': 'the council', 'kind': 'letter',
+    /// ...         'starts': 'letter.received', 'used': 'appeal.made', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.summary.rights.states
+    /// (RightStatesMoved(from_='lapsed', to='open', instances=1),)
     RightStatesMoved, shown by from_, to, instances;
     /// The state before.
     from as from_,
@@ -361,6 +441,15 @@ answer! {
 
 answer! {
     /// A deadline.
+    ///
+    /// >>> rules = lambda within: dueby.Engine({
+    /// ...     'pack': {'id': 'p', 'title': 'P', 'calendar': 'utc', 'basis': 'promise'},
+    /// ...     'clock': [{'id': 'reply', 'kind': 'letter', 'starts': 'letter.received',
+    /// ...         'stops': 'letter.answered', 'within': within}]})
+    /// >>> case = dueby.Case('L-1', 'letter', events=[('letter.received', date(2026, 1, 5))])
+    /// >>> answer = rules('2 days').what_if(rules('3 days'), [case], datetime(2026, 1, 8, 12))
+    /// >>> answer.moved[0].after.deadline.due_date, answer.moved[0].after.deadline.whole_day
+    /// (datetime.date(2026, 1, 8), True)
     DeadlineAnswer, shown by due, whole_day;
     /// The last millisecond in time.
     due,

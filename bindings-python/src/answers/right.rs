@@ -6,6 +6,16 @@ use super::answer;
 
 answer! {
     /// What a resident may do, and until when.
+    ///
+    /// Months are of the calendar; the last moment still counts.
+    ///
+    /// >>> engine = dueby.Engine('england/complaint-handling-code')
+    /// >>> case = dueby.Case('C-1', 'complaint',
+    /// ...     attributes={'nation': 'england', 'landlord': 'council'},
+    /// ...     events=[('matter.became-known', date(2026, 1, 5))])
+    /// >>> right = engine.assess(case, date(2026, 2, 2)).rights[0]
+    /// >>> right.right, right.state, right.open_until.date()
+    /// ('raise-a-complaint', 'open', datetime.date(2027, 1, 5))
     RightAnswer, shown by right, state, open_until;
     /// The right's id.
     right,

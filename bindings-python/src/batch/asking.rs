@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use dueby::Code;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use super::Gathered;
 use super::cases::Cases;
 use super::events::Rows;
 use super::read::table_given;
 use super::run::{Ask, run};
-use super::table::Table;
+use super::singly::{self, Wanted};
+use super::table::{First, Table};
 use crate::engine::Engine;
 use crate::errors::{Of, TableError, refuse};
 
@@ -29,6 +32,23 @@ impl Engine {
             options: self.options(known_at, false, accept, readings)?,
             strict,
         })
+    }
+}
+
+fn answered(
+    slf: &Bound<'_, Engine>,
+    gathered: &Gathered,
+    ask: &Ask<'_>,
+    wanted: Wanted,
+) -> PyResult<Table> {
+    match wanted {
+        Wanted::Clocks => Ok(run(slf.py(), gathered, ask)?.drawn_as(First {
+            engine: slf.clone().unbind(),
+            cases: singly::first(gathered),
+            as_of: ask.as_of,
+            options: ask.options.clone(),
+        })),
+        other => singly::run(slf.py(), gathered, ask, other),
     }
 }
 
@@ -52,6 +72,12 @@ impl Engine {
     /// CaseError instead. `known_at`, `accept` and `readings` are those of `assess`. Raises
     /// TableError, UnknownNameError. Can be interrupted.
     ///
+    /// `table` asks for other rows: "rights", what residents may do and until when; "findings",
+    /// what is odd about cases; "steps", whom to tell and when, with the `id` of each step. They
+    /// are those of single answers, and take as long. For these, `step` names the column of what
+    /// a host's reports are about: in rows of the events "step.sent" and "step.acknowledged", the
+    /// id of the step.
+    ///
     /// >>> import polars
     /// >>> events = polars.DataFrame({
     /// ...     'case': ['C-1', 'C-2'], 'event': ['complaint.received'] * 2,
@@ -62,18 +88,19 @@ impl Engine {
     /// ['overdue', 'on-track']
     #[pyo3(signature = (
         events, as_of, *, case = "case", event = "event", at = "at", recorded_at = None,
-        attributes = None, cases = None, kind = None, day_first = false, known_at = None,
-        strict = false, accept = None, readings = None
+        step = None, attributes = None, cases = None, kind = None, day_first = false, known_at = None,
+        strict = false, accept = None, readings = None, table = "clocks"
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_events(
-        &self,
+        slf: &Bound<'_, Self>,
         events: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
         case: &str,
         event: &str,
         at: &str,
         recorded_at: Option<&str>,
+        step: Option<&str>,
         attributes: Option<Vec<String>>,
         cases: Option<&Bound<'_, PyAny>>,
         kind: Option<&str>,
@@ -82,9 +109,17 @@ impl Engine {
         strict: bool,
         accept: Option<&Bound<'_, PyAny>>,
         readings: Option<BTreeMap<String, String>>,
+        table: &str,
     ) -> PyResult<Table> {
+        let wanted = Wanted::read(table)?;
+        if step.is_some() && wanted == Wanted::Clocks {
+            return Err(PyValueError::new_err(
+                "reports of steps count for table=\"steps\", \"rights\" and \"findings\": the table of \
+                 clocks places steps as if nothing had been reported",
+            ));
+        }
         let py = events.py();
-        let ask = self.ask(as_of, known_at, strict, accept, readings)?;
+        let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(events, "events")?;
         let cases = cases.map(|cases| table_given(cases, "cases")).transpose()?;
         let rows = Rows {
@@ -93,13 +128,14 @@ impl Engine {
             event,
             at,
             recorded_at,
+            step,
             attributes: attributes.as_deref(),
             cases: cases.as_ref(),
             kind,
             day_first,
         };
         let gathered = py.detach(|| rows.gather()).map_err(TableError::new_err)?;
-        run(py, &gathered, &ask)
+        answered(slf, &gathered, &ask, wanted)
     }
 
     /// What every promise of many cases is at a moment, from a table with a row for each
@@ -126,11 +162,12 @@ impl Engine {
     /// {'case': 'C-2', 'clock': None, 'state': 'undetermined', 'status': 'bad-time'}
     #[pyo3(signature = (
         cases, as_of, *, events, case = "case", attributes = None, kind = None,
-        day_first = false, known_at = None, strict = false, accept = None, readings = None
+        day_first = false, known_at = None, strict = false, accept = None, readings = None,
+        table = "clocks"
     ))]
     #[allow(clippy::too_many_arguments)]
     fn assess_cases(
-        &self,
+        slf: &Bound<'_, Self>,
         cases: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
         events: &Bound<'_, PyDict>,
@@ -142,14 +179,16 @@ impl Engine {
         strict: bool,
         accept: Option<&Bound<'_, PyAny>>,
         readings: Option<BTreeMap<String, String>>,
+        table: &str,
     ) -> PyResult<Table> {
+        let wanted = Wanted::read(table)?;
         let py = cases.py();
-        let ask = self.ask(as_of, known_at, strict, accept, readings)?;
+        let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(cases, "cases")?;
         let mut columns: Vec<(String, String)> = Vec::new();
         for (column, event) in events {
             let event: String = event.extract()?;
-            if !self.engine.event_types().any(|known| known == event) {
+            if !ask.engine.event_types().any(|known| known == event) {
                 return Err(refuse(
                     py,
                     Code::UnknownEvent,
@@ -169,6 +208,6 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| given.gather()).map_err(TableError::new_err)?;
-        run(py, &gathered, &ask)
+        answered(slf, &gathered, &ask, wanted)
     }
 }

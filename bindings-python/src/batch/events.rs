@@ -16,6 +16,7 @@ pub(crate) struct Rows<'a> {
     pub(crate) event: &'a str,
     pub(crate) at: &'a str,
     pub(crate) recorded_at: Option<&'a str>,
+    pub(crate) step: Option<&'a str>,
     pub(crate) attributes: Option<&'a [String]>,
     /// What is known of each case beside its events: its reference, kind and attributes.
     pub(crate) cases: Option<&'a Frame>,
@@ -83,6 +84,7 @@ impl Rows<'_> {
         }
         let recorded = self.recorded(order)?;
         let sets = self.sets(order)?;
+        let steps = self.steps(order)?;
         let mut gathered = Gathered {
             count: groups.count,
             kinds: None,
@@ -93,6 +95,7 @@ impl Rows<'_> {
             sorts,
             recorded,
             sets,
+            steps,
             troubles: Vec::new(),
             keys: vec![groups.keys],
         };
@@ -136,6 +139,18 @@ impl Rows<'_> {
         }))
     }
 
+    /// The steps that reports are about.
+    fn steps(&self, order: Option<&[u32]>) -> Result<Option<Texts>, String> {
+        let Some(name) = self.step else {
+            return Ok(None);
+        };
+        let mut steps = Texts::read(&self.frame.column(name)?, name)?;
+        if let Some(order) = order {
+            steps.codes = in_order(&steps.codes, order).into();
+        }
+        Ok(Some(steps))
+    }
+
     /// The attributes that events set: the columns named, or all others.
     fn sets(&self, order: Option<&[u32]>) -> Result<Vec<Attributes>, String> {
         let own = [
@@ -143,6 +158,7 @@ impl Rows<'_> {
             Some(self.event),
             Some(self.at),
             self.recorded_at,
+            self.step,
         ];
         let given: Vec<&String> = match self.attributes {
             Some(names) => names.iter().collect(),

@@ -2,7 +2,7 @@
 //!
 //! Columns are lent as they are where they fit, else read once into vectors (`read.rs`), the events of two shapes of tables put
 //! case by case (`events.rs` by `groups.rs`, `cases.rs`), assessed by the engine's own batch and written
-//! (`run.rs`). No Python object is made for a row: all of this runs without the interpreter.
+//! (`run.rs`); what only single answers tell, case by case (`singly.rs`). No Python object is made for a row: all of this runs without the interpreter.
 
 mod asking;
 mod cases;
@@ -10,6 +10,7 @@ mod events;
 mod groups;
 mod read;
 mod run;
+mod singly;
 mod sums;
 mod table;
 
@@ -36,6 +37,8 @@ pub(crate) struct Gathered {
     pub(crate) sorts: Option<Vec<TimeSort>>,
     pub(crate) recorded: Option<Vec<i64>>,
     pub(crate) sets: Vec<Attributes>,
+    /// The steps that reports are about; the batch of the engine has no place for them.
+    pub(crate) steps: Option<Texts>,
     /// Cases that cannot be read, by number, in order.
     pub(crate) troubles: Vec<(u32, Trouble)>,
 }

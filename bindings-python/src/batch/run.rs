@@ -12,7 +12,7 @@ use arrow_schema::{Field, Schema, SchemaRef};
 use chrono::{DateTime, Utc};
 use dueby::{
     AttributeColumn, CASE_ALONE, CaseColumns, ClockRows, Code, EventColumns, Kind, NOTHING, Names,
-    Options, ReasonCode, State,
+    Options, Outcome, ReasonCode, State,
 };
 use pyo3::prelude::*;
 
@@ -69,7 +69,7 @@ impl<T: Copy> Words<T> {
     }
 }
 
-fn word<T: serde::Serialize>(of: &T) -> String {
+pub(crate) fn word<T: serde::Serialize>(of: &T) -> String {
     let json = serde_json::to_value(of).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
 }
@@ -78,6 +78,7 @@ fn word<T: serde::Serialize>(of: &T) -> String {
 struct Dictionaries {
     state: Words<State>,
     reason: Words<ReasonCode>,
+    outcome: Words<Outcome>,
     status: Words<Code>,
     kind: Words<Kind>,
 }
@@ -87,6 +88,7 @@ struct Part {
     rows: ClockRows,
     state: Vec<i16>,
     reason: Vec<i16>,
+    outcome: Vec<i16>,
     status: Vec<i16>,
     kind: Vec<i16>,
 }
@@ -101,6 +103,11 @@ pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResul
     let (parts, dictionaries, clocks) = made?;
     let table = py.detach(|| write(gathered, ask, parts, &dictionaries, &clocks));
     let (batches, schema) = table.map_err(TableError::new_err)?;
+    Ok(Table::new(batches, schema, unknown(gathered, ask)))
+}
+
+/// The types of events that no clock knows.
+pub(crate) fn unknown(gathered: &Gathered, ask: &Ask<'_>) -> Vec<String> {
     let mut unknown: Vec<String> = Vec::new();
     for name in &gathered.types.names {
         let is_known = |name: &str| ask.engine.event_types().any(|known| known == name);
@@ -108,7 +115,29 @@ pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResul
             unknown.push(name.clone());
         }
     }
-    Ok(Table::new(batches, schema, unknown))
+    unknown
+}
+
+/// The references of all cases.
+pub(crate) fn all_keys(gathered: &Gathered) -> Result<ArrayRef, String> {
+    let keys: Vec<&dyn arrow_array::Array> = gathered.keys.iter().map(AsRef::as_ref).collect();
+    match keys.as_slice() {
+        [] => Ok(arrow_array::new_empty_array(&arrow_schema::DataType::Utf8)),
+        [_] => Ok(Arc::clone(&gathered.keys[0])),
+        keys => arrow_select::concat::concat(keys).map_err(|error| error.to_string()),
+    }
+}
+
+/// The reference of a case.
+pub(crate) fn name_of(gathered: &Gathered, case: usize) -> String {
+    let mut place = case;
+    for chunk in &gathered.keys {
+        if place < chunk.len() {
+            return arrow_cast::display::array_value_to_string(chunk, place).unwrap_or_default();
+        }
+        place -= chunk.len();
+    }
+    String::new()
 }
 
 type Made = (Vec<Part>, Dictionaries, Vec<(String, String)>);
@@ -153,6 +182,7 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
     let mut dictionaries = Dictionaries {
         state: Words::new(|state| (state as usize, word(&state))),
         reason: Words::new(|reason| (reason as usize, word(&reason))),
+        outcome: Words::new(|outcome| (outcome as usize, word(&outcome))),
         status: Words::new(|code| (code as usize, code.to_string())),
         kind: Words::new(|of| (of as usize, kind(of).to_owned())),
     };
@@ -213,6 +243,8 @@ fn room(cases: usize) -> ClockRows {
         status: Vec::with_capacity(cases),
         started: instants(),
         stopped: instants(),
+        cancelled: instants(),
+        outcome: Vec::with_capacity(cases),
         due: instants(),
         overdue_from: instants(),
         kind: Vec::with_capacity(cases),
@@ -246,16 +278,8 @@ fn columns<'a>(columns: &'a [Attributes], names: &'a [Vec<&'a str>]) -> Vec<Attr
 }
 
 #[cold]
-fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) -> PyErr {
-    let mut place = case as usize;
-    let mut name = String::new();
-    for chunk in &gathered.keys {
-        if place < chunk.len() {
-            name = arrow_cast::display::array_value_to_string(chunk, place).unwrap_or_default();
-            break;
-        }
-        place -= chunk.len();
-    }
+pub(crate) fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) -> PyErr {
+    let name = name_of(gathered, case as usize);
     Python::attach(|py| {
         let message = format!("case \"{name}\": {message}");
         refuse(
@@ -280,6 +304,11 @@ impl Part {
             None => NO_WORD,
         });
         let reason = reason.collect();
+        let outcome = rows.outcome.iter().map(|outcome| match outcome {
+            Some(outcome) => words.outcome.number(*outcome as usize, *outcome),
+            None => NO_WORD,
+        });
+        let outcome = outcome.collect();
         let status = rows.status.iter().map(|status| match status {
             Some(code) => words.status.number(*code as usize, *code),
             None => OK,
@@ -294,6 +323,7 @@ impl Part {
             rows,
             state,
             reason,
+            outcome,
             status,
             kind,
         }
@@ -311,6 +341,8 @@ impl Part {
             status: vec![Some(trouble.code)],
             started: nothing(),
             stopped: nothing(),
+            cancelled: nothing(),
+            outcome: vec![None],
             due: nothing(),
             overdue_from: nothing(),
             kind: vec![None],
@@ -360,12 +392,7 @@ fn write(
     clocks: &[(String, String)],
 ) -> Result<(Vec<RecordBatch>, SchemaRef), String> {
     let text = |error: arrow_schema::ArrowError| error.to_string();
-    let keys: Vec<&dyn arrow_array::Array> = gathered.keys.iter().map(AsRef::as_ref).collect();
-    let keys = match keys.as_slice() {
-        [] => arrow_array::new_empty_array(&arrow_schema::DataType::Utf8),
-        [_] => Arc::clone(&gathered.keys[0]),
-        keys => arrow_select::concat::concat(keys).map_err(text)?,
-    };
+    let keys = all_keys(gathered)?;
     let zone: Arc<str> = ask.engine.calendar().zone().name().into();
     let named = |names: &[String]| -> ArrayRef {
         Arc::new(StringArray::from_iter_values(
@@ -374,6 +401,7 @@ fn write(
     };
     let state_names = named(&dictionaries.state.names);
     let reason_names = named(&dictionaries.reason.names);
+    let outcome_names = named(&dictionaries.outcome.names);
     let status_names = named(&dictionaries.status.names);
     let kind_names = named(&dictionaries.kind.names);
     let clock_names: ArrayRef = Arc::new(StringArray::from_iter_values(
@@ -397,6 +425,7 @@ fn write(
         let mut none = Dictionaries {
             state: Words::new(|state| (0, word(&state))),
             reason: Words::new(|reason| (0, word(&reason))),
+            outcome: Words::new(|outcome| (0, word(&outcome))),
             status: Words::new(|code| (0, code.to_string())),
             kind: Words::new(|of| (0, kind(of).to_owned())),
         };
@@ -408,6 +437,7 @@ fn write(
         rows,
         state,
         reason,
+        outcome,
         status,
         kind,
     } in parts
@@ -434,6 +464,7 @@ fn write(
             ("state", words(state, &state_names)?),
             ("started", instants(rows.started, &zone)),
             ("stopped", instants(rows.stopped, &zone)),
+            ("cancelled", instants(rows.cancelled, &zone)),
             ("due", instants(rows.due, &zone)),
             ("overdue_from", instants(rows.overdue_from, &zone)),
             (
@@ -449,6 +480,7 @@ fn write(
             ("next_step", instants(rows.next_step, &zone)),
             ("status", words(status, &status_names)?),
             ("reason", words(reason, &reason_names)?),
+            ("outcome", words(outcome, &outcome_names)?),
         ];
         let schema = schema.get_or_insert_with(|| {
             let fields = named
@@ -481,6 +513,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
                 for (into, from) in [
                     (&mut rows.started, &mut more.started),
                     (&mut rows.stopped, &mut more.stopped),
+                    (&mut rows.cancelled, &mut more.cancelled),
                     (&mut rows.due, &mut more.due),
                     (&mut rows.overdue_from, &mut more.overdue_from),
                     (&mut rows.remaining, &mut more.remaining),
@@ -491,6 +524,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
                 }
                 last.state.append(&mut part.state);
                 last.reason.append(&mut part.reason);
+                last.outcome.append(&mut part.outcome);
                 last.status.append(&mut part.status);
                 last.kind.append(&mut part.kind);
             }

@@ -5,10 +5,15 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_cast::display::array_value_to_string;
 use arrow_schema::{Field, FieldRef, SchemaRef};
+use chrono::{DateTime, Utc};
+use dueby::{Assessment, Case, Options};
+use dueby_picture::Picture;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use pyo3_arrow::ffi::{ArrayIterator, ArrayReader};
 use pyo3_arrow::ffi::{to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+
+use crate::engine::Engine;
 
 /// A table, for whoever reads Arrow: `polars.DataFrame(table)`, `pyarrow.table(table)`,
 /// `pandas.DataFrame.from_arrow(table)`, and a query of DuckDB that names it.
@@ -24,9 +29,38 @@ pub(crate) struct Table {
     batches: Vec<RecordBatch>,
     schema: SchemaRef,
     unknown_events: Vec<String>,
+    first: Option<First>,
+}
+
+/// What a table of clocks draws: the first of its cases, asked when it is shown.
+pub(crate) struct First {
+    pub(crate) engine: Py<Engine>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) as_of: DateTime<Utc>,
+    pub(crate) options: Options,
+}
+
+impl First {
+    fn drawn(&self) -> String {
+        let engine = &self.engine.get().engine;
+        let ask = |case| engine.assess_with(case, self.as_of, &self.options).ok();
+        let answers: Vec<Assessment> = self.cases.iter().filter_map(ask).collect();
+        if answers.is_empty() {
+            return String::new();
+        }
+        Picture::of(engine).draw_all(answers.iter())
+    }
 }
 
 impl Table {
+    /// The same, drawing cases.
+    pub(crate) fn drawn_as(self, first: First) -> Self {
+        Table {
+            first: Some(first),
+            ..self
+        }
+    }
+
     pub(crate) fn new(
         batches: Vec<RecordBatch>,
         schema: SchemaRef,
@@ -36,6 +70,7 @@ impl Table {
             batches,
             schema,
             unknown_events,
+            first: None,
         }
     }
 }
@@ -80,7 +115,8 @@ impl Table {
         slf.py().import("pyarrow")?.getattr("table")?.call1((slf,))
     }
 
-    /// What a notebook shows: the first rows.
+    /// What a notebook shows: of a table of clocks a picture of its first cases on one axis, and
+    /// the first rows.
     fn _repr_html_(&self) -> String {
         const MOST: usize = 20;
         let cell = |tag: &str, text: &str| {
@@ -115,7 +151,8 @@ impl Table {
         } else {
             String::new()
         };
-        format!("{html}</tbody></table>{more}")
+        let picture = self.first.as_ref().map(First::drawn).unwrap_or_default();
+        format!("{picture}{html}</tbody></table>{more}")
     }
 
     fn __len__(&self) -> usize {

@@ -125,7 +125,31 @@ fn versions(name: &str, on: Option<NaiveDate>) -> Result<String, Stop> {
     }
 }
 
-/// The clocks and parameters of a pack.
+/// The promises over many cases: what is measured, and what it is held against.
+fn targets(pack: &Pack) -> Table {
+    let mut targets = Table::new([
+        Column::fixed("Target"),
+        Column::free("Promise over many cases"),
+        Column::free("Measured"),
+        Column::fixed("Promised"),
+    ]);
+    for target in pack.targets() {
+        let promise = match target.status() {
+            Status::Confirmed => target.promise().to_owned(),
+            other => format!("{} ({})", target.promise(), other.as_str()),
+        };
+        let (bound, definition) = (target.bound(), target.definition());
+        targets.row([
+            Cell::plain(target.id()),
+            Cell::plain(&promise),
+            Cell::plain(&definition),
+            Cell::plain(bound.as_deref().unwrap_or("a measure")),
+        ]);
+    }
+    targets
+}
+
+/// The clocks, targets and parameters of a pack.
 fn one(pack: &Pack) -> String {
     let mut clocks = Table::new([
         Column::fixed("Clock"),
@@ -155,6 +179,9 @@ fn one(pack: &Pack) -> String {
         shown(pack.calendar()),
         clocks.write(width())
     );
+    if !pack.targets().is_empty() {
+        text.push_str(&format!("\n{}", targets(pack).write(width())));
+    }
     if !pack.parameters().is_empty() {
         let mut parameters = Table::new([
             Column::fixed("Parameter"),

@@ -316,8 +316,13 @@ impl<'e, 'c> Course<'e, 'c> {
     /// The deadline stands as it does from an event on.
     fn stand(&mut self, event: &Occurrence<'_>) -> Result<(), RangeError> {
         self.standing = self.running.standing()?;
+        // What is known by its date came no earlier than what it comes after.
+        let from = self
+            .stretches
+            .last()
+            .map_or(event.when.at, |last| last.from.max(event.when.at));
         self.stretches.push(Stretch {
-            from: event.when.at,
+            from,
             due: Some(self.standing),
         });
         Ok(())

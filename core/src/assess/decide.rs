@@ -202,11 +202,11 @@ pub(super) fn decide<'e, 'c>(
         let mut known = Attributes::of(asked.case, asked.events);
         // What the run before says of when the next is counted from.
         let mut before = Ok(None);
-        let beside = asked.follows.is_some() || series.by_time();
         let mut seen = None;
         for instance in &life.instances {
-            if beside && seen.is_some_and(|seen| instance.start.when.at < seen) {
-                // Those that run beside one another see the attributes each for itself.
+            if seen.is_some_and(|seen| instance.start.when.at < seen) {
+                // Those that run beside one another, or begin on the date by which the one
+                // before ended, see the attributes each for itself.
                 known = Attributes::of(asked.case, asked.events);
             }
             seen = Some(until(asked, instance)).max(seen);

@@ -35,8 +35,8 @@ pub(crate) struct Life<'e, 'c> {
     /// The pauses in force, a bit for each entry of the clock's `pauses`.
     pub(crate) paused: u32,
     /// Pauses that came while nothing was running: they hold the next start, or
-    /// nothing at all.
-    pub(crate) waiting: Vec<&'e Occurrence<'c>>,
+    /// nothing at all; each with the bits that it set.
+    pub(crate) waiting: Vec<(u32, &'e Occurrence<'c>)>,
     /// The conditions that hold: `{ while = … }` among the clock's `pauses`.
     pub(crate) holding: u32,
     /// Those of them that held all along: they hold the next start from its start.
@@ -234,7 +234,7 @@ impl<'e, 'c> Life<'e, 'c> {
             return life;
         }
         report(&mut held, id, findings);
-        for event in &life.waiting {
+        for (_, event) in &life.waiting {
             findings.idle(event.index, Code::PauseWithoutStart, event.event, id);
         }
         life

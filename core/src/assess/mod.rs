@@ -68,6 +68,7 @@ pub use right::{RightAnswer, RightState};
 pub(crate) use ruled::Ruled;
 pub(crate) use start::{By, Start};
 pub use state::State;
+pub(crate) use tell::outcome;
 pub(crate) use why::Why;
 
 use crate::case::Case;

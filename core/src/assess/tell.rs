@@ -33,21 +33,13 @@ pub(super) fn tell(
     if let Some(under) = &asked.under {
         (answer.reading, answer.readings) = under.tell(zone);
     }
-    if let Some((window, instance)) = asked.ready.window().zip(decided.instance)
-        && let Some(Ok(opening)) = instance.window
+    if asked.ready.window().is_some()
+        && let Some(Ok(opening)) = decided.instance.and_then(|instance| instance.window)
     {
-        let state = match &decided.decision {
-            Decision::Reckoned(reckoned) => reckoned.state.as_ref().ok().copied(),
-            _ => None,
-        };
-        let state = state.unwrap_or(State::Undetermined);
         answer.appointment = Some(AppointmentAnswer {
             from: write(opening.from.at),
             until: write(opening.last),
-            outcome: window
-                .lead
-                .is_none()
-                .then(|| Outcome::of(window, instance.end, state)),
+            outcome: outcome(asked, decided),
         });
     }
     match &decided.decision {
@@ -95,6 +87,20 @@ pub(super) fn tell(
         }
     }
     answer
+}
+
+/// What became of an appointment; nothing of its notice and its reminder, and of all else.
+pub(crate) fn outcome(asked: &Asked<'_, '_>, decided: &Decided<'_, '_, '_>) -> Option<Outcome> {
+    let (window, instance) = asked.ready.window().zip(decided.instance)?;
+    if window.lead.is_some() || !matches!(instance.window, Some(Ok(_))) {
+        return None;
+    }
+    let state = match &decided.decision {
+        Decision::Reckoned(reckoned) => reckoned.state.as_ref().ok().copied(),
+        _ => None,
+    };
+    let state = state.unwrap_or(State::Undetermined);
+    Some(Outcome::of(window, instance.end, state))
 }
 
 /// What is told of an instance that would start with another's due.

@@ -290,7 +290,8 @@ impl<'a> Batch<'a> {
                             {
                                 rows.add_plain((number, clock), plainly, to_come);
                             }
-                            rows.add((number, asked.place), &decided, to_come);
+                            let outcome = assess::outcome(asked, &decided);
+                            rows.add((number, asked.place), (&decided, outcome), to_come);
                         },
                     );
                     for (clock, plainly) in listed {

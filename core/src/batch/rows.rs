@@ -1,6 +1,6 @@
 //! What a batch writes.
 
-use crate::assess::{ReasonCode, State};
+use crate::assess::{Outcome, ReasonCode, State};
 use crate::count::Kind;
 use crate::error::Code;
 
@@ -34,6 +34,10 @@ pub struct ClockRows {
     pub started: Vec<i64>,
     /// When it was stopped; for a date alone, the start of that day.
     pub stopped: Vec<i64>,
+    /// When it was cancelled, in time or late; for a date alone, the start of that day.
+    pub cancelled: Vec<i64>,
+    /// What became of it, where it is an appointment.
+    pub outcome: Vec<Option<Outcome>>,
     /// The last millisecond in time. Nothing while paused.
     pub due: Vec<i64>,
     /// The first millisecond too late.
@@ -80,6 +84,8 @@ impl ClockRows {
             status,
             started,
             stopped,
+            cancelled,
+            outcome,
             due,
             overdue_from,
             kind,
@@ -97,6 +103,7 @@ impl ClockRows {
         for numbers in [
             started,
             stopped,
+            cancelled,
             due,
             overdue_from,
             elapsed,
@@ -108,6 +115,7 @@ impl ClockRows {
             numbers.clear();
         }
         state.clear();
+        outcome.clear();
         reason.clear();
         status.clear();
         kind.clear();

@@ -2,7 +2,7 @@
 //! be written a column after the other, which takes less than to go to every column for each.
 
 use super::rows::{CASE_ALONE, ClockRows, NOTHING};
-use crate::assess::{Decided, Decision, Plainly, ReasonCode, State};
+use crate::assess::{Decided, Decision, Outcome, Plainly, ReasonCode, State};
 use crate::count::{Allowance, Kind};
 use crate::error::Code;
 use crate::time::Instant;
@@ -30,18 +30,20 @@ impl<'r> Writer<'r> {
         self.write();
     }
 
-    /// Adds what was decided of an instance; `to_come` is the first event that is still
-    /// to come.
+    /// Adds what was decided of an instance, and what became of it where it is an appointment;
+    /// `to_come` is the first event that is still to come.
     #[inline]
     pub(super) fn add(
         &mut self,
         (case, clock): (u32, u32),
-        decided: &Decided<'_, '_, '_>,
+        (decided, outcome): (&Decided<'_, '_, '_>, Option<Outcome>),
         to_come: Option<Instant>,
     ) {
         let row = Row {
             instance: decided.number as u32,
             stopped: number(decided.stopped()),
+            cancelled: number(decided.cancelled()),
+            outcome,
             started: number(decided.started()),
             next_change: number(first(decided.next, to_come)),
             ..Row::of(case, clock)
@@ -66,7 +68,12 @@ impl<'r> Writer<'r> {
                 });
             }
             Decision::Pending(_) => return self.push(row.in_state(State::Pending, None)),
-            Decision::NeverStarted(_) => return self.push(row.in_state(State::Cancelled, None)),
+            Decision::NeverStarted(by) => {
+                return self.push(Row {
+                    cancelled: by.when.at.0,
+                    ..row.in_state(State::Cancelled, None)
+                });
+            }
             Decision::Undetermined(why) => {
                 return self.push(row.in_state(State::Undetermined, Some(why.code())));
             }
@@ -105,6 +112,7 @@ impl<'r> Writer<'r> {
             Plainly::Started(standing) => self.push(Row {
                 started: standing.started.0,
                 stopped: number(standing.stopped),
+                cancelled: number(standing.cancelled),
                 next_change: number(first(standing.next, to_come)),
                 level: standing.level,
                 next_step: number(standing.next_step),
@@ -135,6 +143,8 @@ impl<'r> Writer<'r> {
         rows.status.extend(block.iter().map(|row| row.status));
         rows.started.extend(block.iter().map(|row| row.started));
         rows.stopped.extend(block.iter().map(|row| row.stopped));
+        rows.cancelled.extend(block.iter().map(|row| row.cancelled));
+        rows.outcome.extend(block.iter().map(|row| row.outcome));
         rows.due.extend(block.iter().map(|row| row.due));
         let overdue_from = block.iter().map(|row| row.overdue_from);
         rows.overdue_from.extend(overdue_from);
@@ -177,6 +187,8 @@ struct Row {
     status: Option<Code>,
     started: i64,
     stopped: i64,
+    cancelled: i64,
+    outcome: Option<Outcome>,
     due: i64,
     overdue_from: i64,
     kind: Option<Kind>,
@@ -200,6 +212,8 @@ impl Row {
             status: None,
             started: NOTHING,
             stopped: NOTHING,
+            cancelled: NOTHING,
+            outcome: None,
             due: NOTHING,
             overdue_from: NOTHING,
             kind: None,

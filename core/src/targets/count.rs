@@ -216,14 +216,15 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                 let with = matching(with, &given, events.in_zone(0));
                 for (number, (at, holds)) in all.iter().enumerate() {
                     let next = all.get(number + 1).map(|(at, _)| *at);
-                    let kept =
-                        match holds {
-                            None => None,
-                            Some(()) if shares => Some(with.iter().any(|(then, _)| {
-                                then >= at && next.is_none_or(|next| *then < next)
-                            })),
-                            Some(()) => Some(true),
-                        };
+                    let kept = match holds {
+                        None => None,
+                        Some(()) if shares => {
+                            let in_reach =
+                                |then: &Instant| then >= at && next.is_none_or(|next| *then < next);
+                            followed(with.iter().filter(|(then, _)| in_reach(then)))
+                        }
+                        Some(()) => Some(true),
+                    };
                     add(Some(*at), number as u64 + 1, kept);
                 }
             }
@@ -239,8 +240,8 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                     }
                 } else if !with.is_empty() {
                     // As the cases stand at the moment asked for.
-                    let some = !matching(with, &given, events.in_zone(0)).is_empty();
-                    add(None, 1, Some(some));
+                    let some = followed(matching(with, &given, events.in_zone(0)).iter());
+                    add(None, 1, some);
                 } else if let Some(first) = events.in_zone(0).first() {
                     add(Some(first.when.at), 1, Some(true));
                 }
@@ -257,6 +258,19 @@ fn scope(target: &Target, known: &Known<'_>) -> Verdicts {
         Some(Verdict::Fails) => Some(false),
         Some(Verdict::Missing(_)) => None,
     }
+}
+
+/// Whether what was waited for has come; nothing where that hangs on a condition that cannot
+/// be judged.
+fn followed<'a>(found: impl Iterator<Item = &'a (Instant, Option<()>)>) -> Verdicts {
+    let mut some = Some(false);
+    for (_, holds) in found {
+        match holds {
+            Some(()) => return Some(true),
+            None => some = None,
+        }
+    }
+    some
 }
 
 /// The events that something waits for, in order; those of which it cannot be said whether

@@ -2,6 +2,19 @@
 
 use crate::checked::{Amount, Awaited, ChangeFrom, CountedOf, Counts, FigureKind, Period, Target};
 
+impl Target {
+    /// What the figure has to be: `at least 80%`; nothing for a measure.
+    pub fn bound(&self) -> Option<String> {
+        bound(self)
+    }
+
+    /// What is counted, and over what: `share of repair, of those that were completed; over
+    /// each quarter`.
+    pub fn definition(&self) -> String {
+        definition(self)
+    }
+}
+
 /// What it has to be: `at least 80%`.
 pub(super) fn bound(target: &Target) -> Option<String> {
     let bound = target.bound?;

@@ -78,6 +78,10 @@ fn expect(
         rows.status.push(None);
         rows.started.push(number(clock.started));
         rows.stopped.push(number(clock.stopped));
+        rows.cancelled.push(number(clock.cancelled));
+        let appointment = clock.appointment.as_ref();
+        rows.outcome
+            .push(appointment.and_then(|appointment| appointment.outcome));
         rows.due.push(number(clock.due));
         rows.overdue_from.push(number(clock.overdue_from));
         rows.kind
@@ -119,11 +123,13 @@ fn unread(case: u32, error: &Error, rows: &mut ClockRows) {
     rows.state.push(State::Undetermined);
     rows.reason.push(None);
     rows.status.push(Some(error.first().code()));
+    rows.outcome.push(None);
     rows.kind.push(None);
     rows.level.push(0);
     for column in [
         &mut rows.started,
         &mut rows.stopped,
+        &mut rows.cancelled,
         &mut rows.due,
         &mut rows.overdue_from,
         &mut rows.elapsed,

@@ -1,6 +1,7 @@
 //! A batch says of every case what `Engine::assess` says of it: tried with random packs
 //! and random histories, written into columns and assessed one by one.
 
+mod appointments;
 mod columns;
 mod expected;
 mod packs;

@@ -1,4 +1,4 @@
-//! The sheet: a row for each quarter of an hour from 2 March to the end of 2026, in
+//! The sheet: a row for each quarter of an hour from 2 February to the end of 2026, in
 //! London's time by jiff, with the bank holidays by their names in the paper.
 
 use std::sync::LazyLock;
@@ -35,7 +35,7 @@ impl Sheet {
     }
 
     fn write() -> Self {
-        let first: Timestamp = "2026-03-02T00:00:00Z".parse().unwrap();
+        let first: Timestamp = "2026-02-02T00:00:00Z".parse().unwrap();
         let london = TimeZone::get("Europe/London").unwrap();
         let mut rows = Vec::new();
         let mut at = first;
@@ -79,16 +79,66 @@ impl Sheet {
 
     /// Whether the office works on a date.
     pub(crate) fn works(&self, date: i64) -> bool {
-        self.rows[self.begins(date)].works
+        self.row(self.begins(date)).works
     }
 
     /// The first row of a date.
-    fn begins(&self, date: i64) -> usize {
-        self.rows.partition_point(|row| row.date < date)
+    pub(crate) fn begins(&self, date: i64) -> i64 {
+        self.rows.partition_point(|row| row.date < date) as i64
+    }
+
+    pub(crate) fn begins_a_date(&self, row: i64) -> bool {
+        self.begins(self.row(row).date) == row
     }
 
     /// The last millisecond of a date.
     pub(crate) fn end_of(&self, date: i64) -> i64 {
-        self.at(self.begins(date + 1) as i64) - 1
+        self.at(self.begins(date + 1)) - 1
+    }
+
+    /// The row that an instant lies in.
+    pub(crate) fn row_at(&self, at: i64) -> i64 {
+        (at - self.first).div_euclid(QUARTER)
+    }
+
+    pub(crate) fn date_of(&self, at: i64) -> i64 {
+        self.row(self.row_at(at)).date
+    }
+
+    /// When the office opens on a date; its beginning, where it does not.
+    pub(crate) fn opening(&self, date: i64) -> i64 {
+        let begins = self.begins(date);
+        let open = (begins..self.begins(date + 1)).find(|row| self.row(*row).open);
+        self.at(open.unwrap_or(begins))
+    }
+
+    /// When so many milliseconds of the rows that count have passed since an instant.
+    pub(crate) fn after(&self, from: i64, millis: i64, counts: impl Fn(i64) -> bool) -> i64 {
+        let (mut row, mut at, mut left) = (self.row_at(from), from, millis);
+        loop {
+            let end = self.at(row + 1);
+            if counts(row) {
+                if left <= end - at {
+                    return at + left;
+                }
+                left -= end - at;
+            }
+            (row, at) = (row + 1, end);
+        }
+    }
+
+    /// The instant from which so many milliseconds of the rows that count pass until another.
+    pub(crate) fn before(&self, until: i64, millis: i64, counts: impl Fn(i64) -> bool) -> i64 {
+        let (mut row, mut at, mut left) = (self.row_at(until - 1), until, millis);
+        loop {
+            let start = self.at(row);
+            if counts(row) {
+                if left <= at - start {
+                    return at - left;
+                }
+                left -= at - start;
+            }
+            (row, at) = (row - 1, start);
+        }
     }
 }

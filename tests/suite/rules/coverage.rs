@@ -130,6 +130,14 @@ fn computed_by(list: &List, entry: &Entry<'_>) -> String {
         [one] => write!(text, ", once {one} is filled in").unwrap(),
         all => write!(text, ", once {} are filled in", all.join(" and ")).unwrap(),
     }
+    let pack = pack(&list.pack).unwrap();
+    let measures = entry.names("target").into_iter().filter(|name| {
+        let target = tables(&pack, "target").find(|one| one["id"].as_str() == Some(name));
+        target.is_some_and(|one| !one.contains_key("at-least") && !one.contains_key("at-most"))
+    });
+    if measures.count() > 0 {
+        text.push_str(", a measure: no number is promised");
+    }
     let status = statuses(list, entry);
     if !status.is_empty() {
         write!(text, " ({status})").unwrap();

@@ -10,7 +10,6 @@ use crate::read::{Entry, List, lists, pack, tables};
 const LATER: &[&str] = &[
     "clocks and escalation",
     "no event named",
-    "targets over many cases",
     "the rule language",
     "the rules themselves",
 ];
@@ -142,7 +141,7 @@ fn a_clock_names_the_place_that_the_list_gives() {
                 Some(line) => line.as_integer().unwrap().to_string(),
                 None => head(&entry.place).to_owned(),
             };
-            for kind in ["clock", "right", "appointment"] {
+            for kind in ["clock", "right", "appointment", "target"] {
                 for name in entry.names(kind) {
                     let clock = tables(&pack, kind).find(|one| one["id"].as_str() == Some(name));
                     let source = clock.and_then(|one| one.get("source")).map(said);

@@ -11,6 +11,7 @@ mod lists;
 mod pages;
 mod parts;
 mod read;
+mod reports;
 mod roles;
 mod targets;
 mod words;

@@ -21,12 +21,16 @@ fn every_role_of_the_packs_is_in_the_directory() {
     for shipped in dueby_rules::PACKS {
         let pack = pack(&shipped.name()).unwrap();
         let paths = pack.get("escalation").and_then(Value::as_table);
-        for path in paths.into_iter().flat_map(Table::values) {
-            for step in path["steps"].as_array().unwrap() {
-                let role = step["notify"].as_str().unwrap();
-                if !known.contains(role) {
-                    missing.insert(format!("{}: {role}", shipped.name()));
-                }
+        let steps = paths.into_iter().flat_map(Table::values);
+        let steps = steps.map(|path| &path["steps"]);
+        let of_targets = tables(&pack, "target").filter_map(|target| target.get("escalation"));
+        for step in steps
+            .chain(of_targets)
+            .flat_map(|steps| steps.as_array().unwrap())
+        {
+            let role = step["notify"].as_str().unwrap();
+            if !known.contains(role) {
+                missing.insert(format!("{}: {role}", shipped.name()));
             }
         }
     }

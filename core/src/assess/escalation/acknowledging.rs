@@ -19,11 +19,14 @@ pub(super) fn by_rule<'e, 'c>(
     if awaited.is_empty() {
         return Vec::new();
     }
+    let zone = runs.calendar().zone();
     let mut known = Attributes::of(case, events);
     let end = runs.ended();
     let mut found = Vec::new();
     for event in events {
-        let within = event.when.at >= runs.started() && end.is_none_or(|end| event.when.at < end);
+        // By its date alone it may have come after a start on that day.
+        let within =
+            event.when.latest(zone) >= runs.started() && end.is_none_or(|end| event.when.at < end);
         let holds = |one: &Awaited, known: &mut Attributes<'e, 'c>| match &one.when {
             None => true,
             Some(condition) => condition.judge(&known.right_after(event)) == Verdict::Holds,

@@ -2,7 +2,7 @@
 //! general way has it (`running.rs`), and where the deadline stood meanwhile.
 
 use super::walk::Counted;
-use super::{PlainClock, Standing, stopped};
+use super::{PlainClock, Standing, ended};
 use crate::assess::course::{Stretch, Stretches};
 use crate::assess::next_change::NextChange;
 use crate::assess::running::{Ended, Running};
@@ -90,7 +90,8 @@ impl<'a, 'e> Kept<'a, 'e> {
         next.clock(due, at_risk, state, next_step.into_iter());
         Some(Standing {
             started: running.start.at,
-            stopped: stopped(end),
+            stopped: ended(end, EndKind::Stopped),
+            cancelled: ended(end, EndKind::Cancelled),
             state,
             due: due.map(|due| due.last),
             elapsed,

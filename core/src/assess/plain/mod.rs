@@ -53,6 +53,7 @@ pub(crate) enum Plainly {
 pub(crate) struct Standing {
     pub(crate) started: Instant,
     pub(crate) stopped: Option<Instant>,
+    pub(crate) cancelled: Option<Instant>,
     pub(crate) state: State,
     /// The last millisecond in time; nothing while it is held.
     pub(crate) due: Option<Instant>,
@@ -145,10 +146,10 @@ impl<'e> PlainClock<'e> {
     }
 }
 
-/// When it was stopped, if that ended it.
-fn stopped(end: Option<Ended>) -> Option<Instant> {
-    let stopped = end.filter(|end| end.kind == EndKind::Stopped);
-    stopped.map(|end| end.when.at)
+/// When it was stopped or cancelled, if that ended it.
+fn ended(end: Option<Ended>, kind: EndKind) -> Option<Instant> {
+    let ended = end.filter(|end| end.kind == kind);
+    ended.map(|end| end.when.at)
 }
 
 /// What attributes make of a plain clock: asked as the general way asks it, of a case to which

@@ -3,7 +3,7 @@
 //! difference of theirs, and each event's is looked up once: for what columns ask most.
 
 use super::walk::Counted;
-use super::{PlainClock, Standing, stopped};
+use super::{PlainClock, Standing, ended};
 use crate::assess::next_change::NextChange;
 use crate::assess::running::Ended;
 use crate::assess::{EndKind, state};
@@ -82,7 +82,8 @@ impl<'e> Timed<'e> {
         next.clock(due, None, state, std::iter::empty());
         Some(Standing {
             started: self.start,
-            stopped: stopped(end),
+            stopped: ended(end, EndKind::Stopped),
+            cancelled: ended(end, EndKind::Cancelled),
             state,
             due: due.map(|due| due.last),
             elapsed: until.map(|until| told((until - self.begun - self.lost).max(0))),

@@ -10,8 +10,7 @@ pub(in super::super) fn holding(life: &mut Life<'_, '_>, now: u32) {
     life.standing &= now;
     if life.running().is_none() {
         life.paused &= !ceased;
-        if life.paused == 0 {
-            life.waiting.clear();
-        }
+        let paused = life.paused;
+        life.waiting.retain(|(pairs, _)| pairs & paused != 0);
     }
 }

@@ -13,7 +13,7 @@ pub(in super::super) fn pause<'e, 'c>(
     let before = life.paused;
     life.paused |= pairs;
     if life.running().is_none() {
-        life.waiting.push(event);
+        life.waiting.push((pairs, event));
         return Effect::Waiting;
     }
     if before == 0 {

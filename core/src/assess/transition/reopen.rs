@@ -37,7 +37,7 @@ pub(in super::super) fn reopen<'e, 'c>(
     };
     if life.paused != 0 {
         last.moves.push(Move::Pause(event));
-        for pause in life.waiting.drain(..) {
+        for (_, pause) in life.waiting.drain(..) {
             findings.effect(pause.index);
         }
     }

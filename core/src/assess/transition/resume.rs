@@ -14,12 +14,13 @@ pub(in super::super) fn resume<'e, 'c>(
         return Effect::Nothing(Some(Code::ResumeWithoutPause));
     }
     life.paused &= !pairs;
-    if life.paused == 0 {
+    // What was over before anything started held nothing.
+    let paused = life.paused;
+    life.waiting.retain(|(pairs, _)| pairs & paused != 0);
+    if paused == 0 {
         for instance in life.open() {
             instance.moves.push(Move::Resume(event));
         }
-        // What was over before anything started held nothing.
-        life.waiting.clear();
     }
     Effect::Done
 }

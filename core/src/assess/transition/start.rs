@@ -37,15 +37,16 @@ pub(in super::super) fn open<'e, 'c>(
         // Started while paused: the trigger is the start, and nothing runs yet.
         // A pause written down by this very date came at some time of it; any other
         // holds the clock from the start.
-        let of_this_day =
-            |pause: &&Occurrence<'_>| pause.when.is_date() && pause.when.day == start.when.day;
+        let of_this_day = |(_, pause): &(u32, &Occurrence<'_>)| {
+            pause.when.is_date() && pause.when.day == start.when.day
+        };
         moves.push(match life.waiting.last() {
-            Some(pause) if life.standing == 0 && life.waiting.iter().all(of_this_day) => {
+            Some((_, pause)) if life.standing == 0 && life.waiting.iter().all(of_this_day) => {
                 Move::Pause(pause)
             }
             _ => Move::Held,
         });
-        for pause in life.waiting.drain(..) {
+        for (_, pause) in life.waiting.drain(..) {
             findings.effect(pause.index);
         }
     }

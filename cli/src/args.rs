@@ -348,6 +348,11 @@ pub(crate) struct ReportArgs {
     /// Write the report as a line of JSON
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Write it as one page too, for a screen or for paper, in the place of a file of that
+    /// name. It needs nothing else: no script, no network
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// What the rules count with.

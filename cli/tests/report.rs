@@ -556,3 +556,32 @@ fn events_that_no_rule_knows_are_noted() {
     assert_eq!(remedies(&ran), ["did you mean \"repair.completed\"?"]);
     assert_eq!(json(&ran)["read"]["unknown_events"]["repair.complted"], 3);
 }
+
+#[test]
+fn the_page_is_written_beside() {
+    let folder = Folder::with(&[("e.csv", EVENTS.as_bytes())]);
+    let pack = data("targets.toml");
+    let args = [
+        "report",
+        "e.csv",
+        "--pack",
+        &pack,
+        "--period",
+        "2025-26",
+        "--as-of",
+        "2025-07-15",
+    ];
+    folder
+        .run(&[&args[..], &["--html", "board.html"]].concat())
+        .good();
+    let page = std::fs::read_to_string(folder.path().join("board.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    assert!(
+        page.contains("66.6%, 2 of 3") && page.contains("50.0%, 2 of 4"),
+        "{page}"
+    );
+    assert!(page.contains("A strategy for tests"));
+    let ran = folder.run(&[&args[..], &["--html", "no/board.html"]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("there is no such folder"), "{ran:#?}");
+}

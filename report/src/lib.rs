@@ -1,6 +1,7 @@
 //! A report: what targets over many cases come to, and what could not be counted.
 //!
-//! [`Report`] is the data; [`words`] tells its figures as people read them.
+//! [`Report`] is the data, [`words`] tells its figures as people read them, and [`html`] is a
+//! page that a board reads.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -11,11 +12,13 @@
     clippy::indexing_slicing
 )]
 
+mod page;
 pub mod words;
 
 use std::collections::BTreeMap;
 
 use dueby::TargetsAnswer;
+pub use page::html;
 use serde::Serialize;
 
 /// What targets come to over the cases of some files.

@@ -134,3 +134,42 @@ pub fn why(failed: &Failed) -> String {
         (None, None) => "not as it should be".to_owned(),
     }
 }
+
+/// A number of things: `1 case`, `2,000 cases`.
+pub fn many(many: u64, thing: &str) -> String {
+    let plural = if many == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", number(many))
+}
+
+/// `Dec 2025`
+pub fn month(first: NaiveDate) -> String {
+    first.format("%b %Y").to_string()
+}
+
+/// A figure's value that stands alone: a share as `91.3%`.
+pub fn value(measure: Measure, value: f64) -> String {
+    match measure {
+        Measure::Share => format!("{:.1}%", value * 100.0),
+        _ => format!("{value:.2}"),
+    }
+}
+
+/// By how much a figure changed: `+5.0 points`, `-3.2%`, `+12.00`.
+pub fn change(target: &TargetAnswer, change: f64) -> String {
+    let bound = target.bound.as_deref().unwrap_or_default();
+    if bound.contains(" points ") {
+        format!("{:+.1} points", change * 100.0)
+    } else if bound.contains('%') {
+        format!("{:+.1}%", change * 100.0)
+    } else {
+        format!("{change:+.2}")
+    }
+}
+
+/// A sentence's first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

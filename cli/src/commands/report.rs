@@ -10,7 +10,7 @@ use dueby_report::Report;
 use crate::args::ReportArgs;
 use crate::counting::Counting;
 use crate::input::{self, Mapping, Reader};
-use crate::output::{print, report as words};
+use crate::output::{Whole, print, report as words};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
 use crate::{load, time};
@@ -26,6 +26,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<(), Stop> {
     let options = options(&engine, args, span)?;
     let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
     input::check_files(&args.cases, args.map.as_deref())?;
+    let page = args
+        .html
+        .as_deref()
+        .map(|file| Whole::at(file, "--html", "report.html"))
+        .transpose()?;
     let progress = Progress::over(&args.cases);
     let reader = Reader {
         engine: &engine,
@@ -84,6 +89,9 @@ pub(crate) fn run(args: &ReportArgs) -> Result<(), Stop> {
         return Err(Stop::BadInput(Vec::new()));
     }
     words::notes(&report, &engine);
+    if let Some(page) = page {
+        page.write(&dueby_report::html(&report))?;
+    }
     if args.json {
         let mut line = serde_json::to_string(&report).map_err(std::io::Error::from)?;
         line.push('\n');

@@ -25,6 +25,7 @@ pub(crate) use drawn::Drawn;
 pub(crate) use ics::Deadlines;
 use many::Many;
 use notes::Notes;
+pub(crate) use whole::Whole;
 
 /// How wide text is that no terminal shows, and the widest on a terminal.
 const WIDTH: usize = 99;

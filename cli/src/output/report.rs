@@ -21,7 +21,7 @@ pub(crate) fn people(report: &Report) -> String {
         words::day(answer.until),
         super::words::moment(&answer.as_of),
         answer.zone,
-        many(answer.cases, "case"),
+        words::many(answer.cases, "case"),
     );
     if let (Some(from), Some(until)) = (answer.data_from, answer.data_until) {
         text.push_str(&format!(
@@ -184,13 +184,13 @@ fn not_counted(report: &Report, text: &mut String) {
     if read.left_out > 0 {
         lines.push(format!(
             "{} left out: something in them could not be read",
-            many(read.left_out, "case")
+            words::many(read.left_out, "case")
         ));
     }
     if answer.repeated > 0 {
         lines.push(format!(
             "{} came again and not counted again",
-            many(answer.repeated, "case")
+            words::many(answer.repeated, "case")
         ));
     }
     if read.problems > 0 {
@@ -200,7 +200,7 @@ fn not_counted(report: &Report, text: &mut String) {
             .collect();
         lines.push(format!(
             "{}: {}",
-            many(read.problems, "problem"),
+            words::many(read.problems, "problem"),
             codes.join(", ")
         ));
     }
@@ -208,7 +208,7 @@ fn not_counted(report: &Report, text: &mut String) {
         let months: Vec<String> = answer
             .not_covered
             .iter()
-            .map(|month| month.format("%b %Y").to_string())
+            .map(|month| words::month(*month))
             .collect();
         lines.push(format!(
             "the cases do not reach {}: nothing is known of it",
@@ -224,11 +224,6 @@ fn not_counted(report: &Report, text: &mut String) {
             text.push_str(&format!("  {line}\n"));
         }
     }
-}
-
-fn many(number: u64, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {thing}{plural}", words::number(number))
 }
 
 /// What is odd about the cases as a whole, beside the report.

@@ -10,7 +10,7 @@ use super::fold::{Asked, Fold};
 use super::months::{Month, Span};
 use super::tally::Tally;
 use crate::assess::Revisions;
-use crate::checked::{Basis, FigureKind, Status};
+use crate::checked::{Amount, Basis, FigureKind, Status};
 use crate::count::Allowance;
 use crate::time::{Instant, serialize_instant, serialize_optional_instant};
 
@@ -66,6 +66,13 @@ pub struct TargetAnswer {
     pub measure: Measure,
     /// What it is, in words: `at least 80%`. Nothing where it is a measure alone.
     pub bound: Option<String>,
+    /// Whether it is to be at least so much (`true`) or at most; nothing where there is no
+    /// bound.
+    pub at_least: Option<bool>,
+    /// What its figure's value is held against; nothing for a time, a change, or no bound.
+    pub bound_value: Option<f64>,
+    /// What its figure's time is held against.
+    pub bound_time: Option<Allowance>,
     /// What is counted, in words.
     pub definition: String,
     /// What it rests on.
@@ -383,6 +390,17 @@ impl Fold<'_> {
                 FigureKind::Percentile { .. } => Measure::Percentile,
             },
             bound: super::words::bound(target),
+            at_least: target.bound.map(|bound| bound.at_least),
+            bound_value: match target.bound.map(|bound| bound.amount) {
+                Some(Amount::Millionths(of)) if target.change.is_none() => {
+                    Some(Ratio::millionths(of).value())
+                }
+                _ => None,
+            },
+            bound_time: match target.bound.map(|bound| bound.amount) {
+                Some(Amount::Time(time)) => Some(time),
+                _ => None,
+            },
             definition: super::words::definition(target),
             basis: target.basis,
             status: target.status,

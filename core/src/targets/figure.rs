@@ -58,7 +58,7 @@ impl Ratio {
         }
     }
 
-    fn value(self) -> f64 {
+    pub(super) fn value(self) -> f64 {
         self.over as f64 / self.under as f64
     }
 

@@ -17,12 +17,14 @@ use std::fmt;
 /// # title = "An example"
 /// # calendar = "office"
 /// # basis = "promise"
-/// # [attributes]
-/// # priority = ["urgent", "routine"]
+/// # [attribute.priority]
+/// # type = "text"
+/// # one-of = ["urgent", "routine"]
 /// # [[clock]]
 /// # id = "repair"
 /// # kind = "repair"
 /// # starts = "repair.reported"
+/// # stops = "repair.completed"
 /// # within = "2 working days"
 /// # when = { priority = "urgent" }
 /// # "#, "example.toml")?;

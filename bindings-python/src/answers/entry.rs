@@ -179,7 +179,17 @@ mod ways {
     }
 
     sorted! {
-        /// A step on the way from a role to a contact.
+        /// A step on the way from a role to a contact: how it was taken, and what that says.
+        ///
+        /// >>> north = {'directory': {'id': 'north', 'title': 'North Homes'},
+        /// ...     'contact': {'ann': {'title': 'Complaints officer'}},
+        /// ...     'role': [{'name': 'complaint handler', 'contact': 'ann'}]}
+        /// >>> engine = dueby.Engine('landlords/customer-care-strategy', directory=north)
+        /// >>> case = dueby.Case('C-1', 'complaint', events=[('complaint.received', date(2025, 12, 19))])
+        /// >>> answer = engine.assess(case, datetime(2025, 12, 22, 9))['complaint-acknowledgement']
+        /// >>> via = answer.escalations[0].to[0].via[0]
+        /// >>> via.by, via['role']
+        /// ('role', 'complaint handler')
         Via tagged by "by"
     }
 }

@@ -57,9 +57,10 @@ pub(crate) use repeats::{DueDate, Repeats};
 pub use right::Right;
 pub(crate) use source::Source;
 pub(crate) use target::CountedOf;
-pub(crate) use target::{Amount, ChangeFrom, Counts, FigureKind};
 #[cfg(feature = "schema")]
-pub(crate) use target::{FIGURES, MOMENTS};
+pub(crate) use target::FIGURES;
+pub(crate) use target::MOMENTS;
+pub(crate) use target::{Amount, Change, ChangeFrom, Counts, FigureKind};
 pub use target::{Period, Target};
 pub(crate) use transition::{By, Extension, Pausing, Reopening, Resets};
 pub(crate) use within::check as within;

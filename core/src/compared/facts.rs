@@ -93,6 +93,18 @@ impl Facts {
         }
     }
 
+    /// What only travels with answers, of the part of this name.
+    pub(super) fn note_at(&mut self, field: &'static str, at: &str, text: Option<impl ToString>) {
+        if let Some(text) = text {
+            self.push(
+                field,
+                Some(at.to_owned()),
+                Says::Text(text.to_string()),
+                false,
+            );
+        }
+    }
+
     fn push(&mut self, field: &'static str, at: Option<String>, says: Says, computes: bool) {
         if says.words().is_some() {
             self.0.push(Fact {

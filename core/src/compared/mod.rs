@@ -8,6 +8,7 @@ mod escalation;
 mod facts;
 mod matched;
 mod pack;
+mod target;
 mod within;
 
 use serde::Serialize;

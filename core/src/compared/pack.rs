@@ -4,7 +4,7 @@ use crate::sorted::{Map, Set};
 
 use super::clock;
 use super::facts::{Facts, Says, Whose, differences, word_of};
-use super::{Compared, Compares, Difference, Edition, Part, escalation, within};
+use super::{Compared, Compares, Difference, Edition, Part, escalation, target, within};
 use crate::checked::{Attribute, AttributeType, Clock, Decides, Governs, Pack, Parameter};
 
 /// Compares two editions, and those that they extend.
@@ -112,10 +112,7 @@ fn head(pack: &Pack) -> Facts {
         add_governs(&mut facts, governs);
     }
     facts.word("extends", base.as_ref().map(|base| base.name()));
-    let targets = targets
-        .iter()
-        .map(|one| format!("{}: {}", one.id, one.promise));
-    facts.add("target", Says::Any(targets.collect()));
+    targets.iter().for_each(|one| target::add(&mut facts, one));
     facts.word("calendar", Some(calendar));
     facts.note("source.title", source.title.as_ref());
     facts.note("source.link", source.link.as_ref());

@@ -1,6 +1,7 @@
 """Where the project's files are, and the engine asked as its stories ask it."""
 
 import json
+import signal
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import dueby
 import pytest
+
+# A shell that runs this in the background has interrupts ignored, and Python then leaves them so.
+if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[2]
 

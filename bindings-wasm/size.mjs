@@ -6,10 +6,10 @@ import { gzipSync } from "node:zlib";
 
 const dist = process.argv[2];
 const KB = 1000;
-/** What each entry should take at most, and what it may take until it does: never more than now. */
+/** What each entry should take at most, and a little above what it takes now, until it does. */
 const BUDGET = {
-  dueby: { entry: "index", most: 150 * KB, ceiling: 520 * KB },
-  authoring: { entry: "authoring", most: 450 * KB, ceiling: 1050 * KB },
+  dueby: { entry: "index", most: 150 * KB, ceiling: 470 * KB },
+  authoring: { entry: "authoring", most: 450 * KB, ceiling: 1000 * KB },
 };
 
 /** A script and all that it imports. */
@@ -32,7 +32,7 @@ for (const [name, { entry, most, ceiling }] of Object.entries(BUDGET)) {
   const size = wasm + script;
   console.log(`${name}: ${told(size)} gzip, of it ${told(wasm)} module; the budget is ${told(most)}`);
   if (size > Math.max(most, ceiling)) {
-    console.error(`${name} has grown beyond ${told(ceiling)}, what it was when the budget had not been reached`);
+    console.error(`${name} has grown beyond ${told(ceiling)}, what it may take until the budget is reached`);
     wrong = true;
   }
 }

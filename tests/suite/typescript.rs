@@ -13,23 +13,35 @@ use dueby::{
 };
 use ts_rs::{Config, TS};
 
-fn add<T: TS>(text: &mut String, config: &Config) {
+/// A type with its own words, and those of its fields, which ts-rs puts into the declaration.
+fn declared<T: TS>(config: &Config) -> String {
+    let mut text = String::new();
     let docs = T::docs().unwrap_or_default();
-    // A type's own words, and those of its fields, which ts-rs puts into the declaration.
     if let Some(docs) = Some(docs.trim_end()).filter(|docs| !docs.is_empty()) {
         writeln!(text, "{docs}").unwrap();
     }
-    writeln!(text, "export {}\n", T::decl(config)).unwrap();
+    writeln!(text, "export {}", T::decl(config)).unwrap();
+    in_javascript(&text)
 }
 
-macro_rules! all {
-    ($config:expr, $($of:ty),+ $(,)?) => {{
-        let mut text = String::from(
-            "// Made from the Rust types by `UPDATE_DOCS=1 cargo test -p dueby-tests --test typescript`.\n\n",
-        );
-        $(add::<$of>(&mut text, $config);)+
-        text
-    }};
+macro_rules! file {
+    ($config:expr, $name:literal: $($of:ty),+ $(,)?) => {
+        ($name, vec![$(declared::<$of>($config)),+])
+    };
+}
+
+/// The name that a declaration gives.
+fn name(declaration: &str) -> &str {
+    let (_, after) = declaration.split_once("export type ").unwrap();
+    after.split([' ', '<']).next().unwrap()
+}
+
+/// Whether a text names a type, but for its comments.
+fn names(text: &str, name: &str) -> bool {
+    let is_code = |line: &&str| !line.trim_start().starts_with(['*', '/']);
+    let word = |one: char| !one.is_ascii_alphanumeric();
+    let mut lines = text.lines().filter(is_code);
+    lines.any(|line| line.split(word).any(|part| part == name))
 }
 
 /// Comments as JavaScript has them: without examples in Rust, names in camelCase.
@@ -71,73 +83,71 @@ fn camel(word: &str) -> String {
 
 #[test]
 fn the_types_of_the_package_are_fresh() {
-    let config = Config::new().with_large_int("number");
-    let made = all!(
-        &config,
-        Case,
-        Event,
-        EventTime,
-        Value,
-        Assessment,
-        Revisions,
-        DirectoryRevision,
-        ClockAnswer,
-        AppointmentAnswer,
-        Outcome,
-        Reason,
-        ReasonCode,
-        ReadingAnswer,
-        FollowsAnswer,
-        TriggerAnswer,
-        EscalationAnswer,
-        StepState,
-        StepReason,
-        RecipientAnswer,
-        Via,
-        UnresolvedAnswer,
-        UnresolvedCode,
-        RightAnswer,
-        RightState,
-        State,
-        Basis,
-        Status,
-        Finding,
-        Code,
-        Severity,
-        Entry,
-        Given,
-        Unit,
-        Ends,
-        StartsAt,
-        OnChange,
-        dueby::Allowance,
-        dueby::Limit,
-        dueby::Moment,
-        Timeline,
-        Change,
-        What,
-        WhatIf,
-        Summary,
-        StatesMoved,
-        Moved,
-        Standing,
-        DeadlineAnswer,
-        InstanceName,
-        dueby::RightMoved,
-        dueby::RightName,
-        dueby::RightStanding,
-        dueby::RightsSummary,
-        dueby::RightStatesMoved,
-    );
-    let made = in_javascript(&made);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings-wasm/ts/answers.ts");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &made).unwrap();
+    let config = &Config::new().with_large_int("number");
+    let files = [
+        file!(config, "case": Case, Event, EventTime, Value),
+        file!(config, "amount": dueby::Allowance, dueby::Limit, dueby::Moment, Unit),
+        file!(config, "assessment": Assessment, Revisions, DirectoryRevision),
+        file!(
+            config,
+            "clock": ClockAnswer, AppointmentAnswer, Outcome, Reason, ReasonCode, ReadingAnswer,
+            FollowsAnswer, TriggerAnswer, State, Basis, Status,
+        ),
+        file!(
+            config,
+            "escalation": EscalationAnswer, StepState, StepReason, RecipientAnswer, Via,
+            UnresolvedAnswer, UnresolvedCode,
+        ),
+        file!(config, "right": RightAnswer, RightState),
+        file!(config, "finding": Finding, Code, Severity),
+        file!(config, "explanation": Entry, Given, Ends, StartsAt, OnChange),
+        file!(config, "timeline": Timeline, Change, What),
+        file!(
+            config,
+            "what-if": WhatIf, Summary, StatesMoved, Moved, Standing, DeadlineAnswer, InstanceName,
+            dueby::RightMoved, dueby::RightName, dueby::RightStanding, dueby::RightsSummary,
+            dueby::RightStatesMoved,
+        ),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings-wasm/ts/answers");
+    let mut made = Vec::new();
+    for (file, types) in &files {
+        let mut text = String::from(
+            "// Made from the Rust types by `UPDATE_DOCS=1 cargo test -p dueby-tests --test typescript`.\n\n",
+        );
+        let all = types.join("\n");
+        for (other, there) in files.iter().filter(|(other, _)| other != file) {
+            let there = there.iter().map(|one| name(one));
+            let used: Vec<&str> = there.filter(|name| names(&all, name)).collect();
+            if !used.is_empty() {
+                let used = used.join(", ");
+                writeln!(text, "import type {{ {used} }} from \"./{other}.js\";").unwrap();
+            }
+        }
+        writeln!(text, "\n{all}").unwrap();
+        made.push((
+            folder.join(format!("{file}.ts")),
+            text.replace("\n\n\n", "\n\n"),
+        ));
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::create_dir_all(&folder).unwrap();
+        for (path, text) in &made {
+            std::fs::write(path, text).unwrap();
+        }
+    }
+    let mut kept = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
     assert!(
-        kept == made,
-        "refresh bindings-wasm/ts/answers.ts: UPDATE_DOCS=1 cargo test -p dueby-tests --test typescript"
+        kept.all(|path| made.iter().any(|(known, _)| *known == path)),
+        "a file of bindings-wasm/ts/answers is no longer made: remove it"
     );
+    for (path, text) in &made {
+        assert!(
+            std::fs::read_to_string(path).unwrap_or_default() == *text,
+            "refresh {}: UPDATE_DOCS=1 cargo test -p dueby-tests --test typescript",
+            path.display()
+        );
+    }
 }

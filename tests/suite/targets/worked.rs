@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dueby::{
-    Added, Engine, Fold, Sample, Span, TargetAnswer, TargetOptions, TargetReason, TargetState,
-    TargetsAnswer,
+    Added, Case, Engine, Event, Fold, Pack, Sample, Span, TargetAnswer, TargetOptions,
+    TargetReason, TargetState, TargetsAnswer,
 };
 
 use crate::pack::{Repair, engine};
@@ -221,6 +221,88 @@ fn nothing_is_counted_twice() {
     other.add(&case).unwrap();
     assert_eq!(fold.merge(other).unwrap_err().cases, 1);
     assert_eq!(fold.answer(), told);
+}
+
+/// Surveys sent on 2 June 2025, and whether the answer says that the customer was satisfied: of
+/// A it does, B was not, C never answered, and D's answer does not say, which is not the same as
+/// a yes: one of the three that are known. E's first answer does not say, its second is a yes.
+#[test]
+fn an_answer_that_does_not_say_is_neither_kept_nor_failed() {
+    let pack = r#"
+        [pack]
+        id = "s"
+        title = "S"
+        calendar = "england-and-wales"
+        basis = "promise"
+
+        [attribute.satisfied]
+        type = "flag"
+
+        [[target]]
+        id = "satisfied"
+        promise = "Of those asked, so many are satisfied"
+        figure = "share"
+        event = "survey.sent"
+        with = { event = "survey.answered", when = { satisfied = true } }
+        period = "financial year"
+
+        [[target]]
+        id = "cases"
+        promise = "Of all cases, so many have a satisfied customer"
+        figure = "share"
+        case = "survey"
+        with = { event = "survey.answered", when = { satisfied = true } }
+        period = "financial year"
+    "#;
+    let mut builder = Engine::builder();
+    for calendar in dueby_rules::calendars().unwrap() {
+        builder = builder.calendar(calendar);
+    }
+    let pack = Pack::from_toml(pack, "s.toml").unwrap();
+    let engine = builder.pack(pack).build().unwrap();
+    let asked = |name: &str, answers: &[Option<bool>]| {
+        let mut case = Case::new(name, "survey");
+        case = case.with_event("survey.sent", "2025-06-02").unwrap();
+        for (number, satisfied) in answers.iter().enumerate() {
+            let date = format!("2025-06-1{number}");
+            let mut event = Event::new("survey.answered", date.parse().unwrap());
+            let said = satisfied.map(|satisfied| ("satisfied".to_owned(), satisfied.into()));
+            event.set.extend(said);
+            case.events.push(event);
+        }
+        case
+    };
+    let options = TargetOptions::of("2025-26".parse().unwrap());
+    let mut fold = Fold::new(&engine, at("2025-07-15T09:00:00Z"), &options).unwrap();
+    for case in [
+        asked("A", &[Some(true)]),
+        asked("B", &[Some(false)]),
+        asked("C", &[]),
+        asked("D", &[None]),
+    ] {
+        fold.add(&case).unwrap();
+    }
+    let told = fold.answer();
+    for name in ["satisfied", "cases"] {
+        let figure = one(&told, name).figure.as_ref().unwrap();
+        assert_eq!(
+            (figure.numerator, figure.denominator),
+            (1, Some(3)),
+            "{name}"
+        );
+        assert_eq!(figure.undetermined, 1, "{name}");
+    }
+    fold.add(&asked("E", &[None, Some(true)])).unwrap();
+    let told = fold.answer();
+    for name in ["satisfied", "cases"] {
+        let figure = one(&told, name).figure.as_ref().unwrap();
+        assert_eq!(
+            (figure.numerator, figure.denominator),
+            (2, Some(4)),
+            "{name}"
+        );
+        assert_eq!(figure.undetermined, 1, "{name}");
+    }
 }
 
 /// The marks are those of `printf 'spring\n2025-26\nNorton\nR-1\n' | sha1sum`.

@@ -524,6 +524,10 @@ fn what_cannot_be_reported() {
             "\"many\" is not a whole number",
         ),
         (
+            vec!["e.csv", "--pack", &pack, "--number", "flats=20"],
+            "these are asked for: homes",
+        ),
+        (
             vec!["n.csv", "--pack", &pack],
             "there are no cases; nothing was written",
         ),

@@ -232,6 +232,14 @@ impl Target {
         )
     }
 
+    /// Of a rate: the name by which a report is given the number that it is of.
+    pub fn per_thousand(&self) -> Option<&str> {
+        match &self.figure {
+            FigureKind::Rate { per } => Some(per),
+            _ => None,
+        }
+    }
+
     /// Anything else for people.
     pub fn notes(&self) -> Option<&str> {
         self.notes.as_deref()

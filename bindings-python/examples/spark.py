@@ -6,6 +6,7 @@ on one machine.
 Needs pyspark, pyarrow and Java. What every worker needs of dueby is its wheel.
 """
 
+import pickle
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -41,6 +42,27 @@ def each_part(parts: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBa
         yield from assess(part).to_batches()
 
 
+def count_each_part(parts: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """What Spark runs on its workers to count targets: of each part the counts alone."""
+    counts = fold()
+    for part in parts:
+        counts.add_cases(part, events=EVENTS, kind="complaint", attributes=[])
+    yield pyarrow.record_batch({"counts": [pickle.dumps(counts)]})
+
+
+def fold() -> dueby.Fold:
+    """Nothing counted yet."""
+    return dueby.Engine(PACK).fold("2025-26", as_of=AS_OF)
+
+
+def put_together(parts: pyarrow.Table) -> dueby.TargetsAnswer:
+    """What the counts of all parts come to."""
+    whole = fold()
+    for counts in parts["counts"].to_pylist():
+        whole.merge(pickle.loads(counts))
+    return whole.answer()
+
+
 def made_up(count: int) -> pyarrow.Table:
     """Complaints of six weeks, every third of them acknowledged a day later."""
     received = [datetime(2025, 12, 1, 9) + timedelta(minutes=7 * number) for number in range(count)]
@@ -54,7 +76,7 @@ def made_up(count: int) -> pyarrow.Table:
     })
 
 
-def on_spark(cases: pyarrow.Table) -> pyarrow.Table:
+def on_spark(cases: pyarrow.Table, run=each_part, columns: str = COLUMNS) -> pyarrow.Table:
     """The same on two cores, in four parts."""
     from pyspark.sql import SparkSession
 
@@ -66,7 +88,7 @@ def on_spark(cases: pyarrow.Table) -> pyarrow.Table:
     )
     try:
         frame = session.createDataFrame(cases).repartition(4)
-        return frame.mapInArrow(each_part, COLUMNS).toArrow()
+        return frame.mapInArrow(run, columns).toArrow()
     finally:
         session.stop()
 

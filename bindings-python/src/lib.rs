@@ -18,6 +18,7 @@ mod interrupt;
 mod layout;
 mod pack;
 mod sources;
+mod targets;
 mod tell;
 mod times;
 
@@ -59,6 +60,8 @@ mod engine_module {
     };
     #[pymodule_export]
     use crate::pack::{Clock, Pack, packs};
+    #[pymodule_export]
+    use crate::targets::{Fold, TargetsAnswer, sample};
 
     use super::*;
 

@@ -30,6 +30,7 @@ __all__ = [
     "EscalationAnswer",
     "Event",
     "Finding",
+    "Fold",
     "FollowsAnswer",
     "Limit",
     "Moved",
@@ -52,6 +53,7 @@ __all__ = [
     "Summary",
     "Table",
     "TableError",
+    "TargetsAnswer",
     "TimeError",
     "Timeline",
     "TriggerAnswer",
@@ -64,6 +66,7 @@ __all__ = [
     "check",
     "codes",
     "packs",
+    "sample",
 ]
 
 # What a moment can be given as: a naive datetime is local to the calendar's zone, an aware
@@ -504,6 +507,56 @@ class Engine:
         readings: dict[str, str] | None = None,
         table: Literal["clocks", "rights", "findings", "steps"] = "clocks",
     ) -> Table: ...
+    def fold(
+        self,
+        period: str,
+        *,
+        as_of: _Moment | None = None,
+        by: str | None = None,
+        numbers: dict[str, int] | None = None,
+        known_at: _Moment | None = None,
+        accept: str | Iterable[str] | None = None,
+        readings: dict[str, str] | None = None,
+    ) -> Fold: ...
+    def report_events(
+        self,
+        events: _Frame,
+        period: str,
+        *,
+        case: str = "case",
+        event: str = "event",
+        at: str = "at",
+        recorded_at: str | None = None,
+        attributes: Sequence[str] | None = None,
+        cases: _Frame | None = None,
+        kind: str | None = None,
+        day_first: bool = False,
+        strict: bool = False,
+        as_of: _Moment | None = None,
+        by: str | None = None,
+        numbers: dict[str, int] | None = None,
+        known_at: _Moment | None = None,
+        accept: str | Iterable[str] | None = None,
+        readings: dict[str, str] | None = None,
+    ) -> TargetsAnswer: ...
+    def report_cases(
+        self,
+        cases: _Frame,
+        period: str,
+        *,
+        events: dict[str, str],
+        case: str = "case",
+        attributes: Sequence[str] | None = None,
+        kind: str | None = None,
+        day_first: bool = False,
+        strict: bool = False,
+        as_of: _Moment | None = None,
+        by: str | None = None,
+        numbers: dict[str, int] | None = None,
+        known_at: _Moment | None = None,
+        accept: str | Iterable[str] | None = None,
+        readings: dict[str, str] | None = None,
+    ) -> TargetsAnswer: ...
     def next_change(
         self,
         case: Case | dict[str, Any],
@@ -1247,6 +1300,84 @@ class Columns:
     @overload
     def working_time_between(self, from_: _Array, until: _Array, *, strict: bool) -> Column | Table: ...
 
+@final
+class Fold:
+    def add(self, case: Case | dict[str, Any]) -> bool: ...
+    def add_events(
+        self,
+        events: _Frame,
+        *,
+        case: str = "case",
+        event: str = "event",
+        at: str = "at",
+        recorded_at: str | None = None,
+        attributes: Sequence[str] | None = None,
+        cases: _Frame | None = None,
+        kind: str | None = None,
+        day_first: bool = False,
+        strict: bool = False,
+    ) -> Table: ...
+    def add_cases(
+        self,
+        cases: _Frame,
+        *,
+        events: dict[str, str],
+        case: str = "case",
+        attributes: Sequence[str] | None = None,
+        kind: str | None = None,
+        day_first: bool = False,
+        strict: bool = False,
+    ) -> Table: ...
+    def merge(self, other: Fold) -> None: ...
+    def answer(self) -> TargetsAnswer: ...
+    def __len__(self) -> int: ...
+
+@final
+class TargetsAnswer:
+    @property
+    def as_of(self) -> datetime: ...
+    @property
+    def from_(self) -> date: ...
+    @property
+    def until(self) -> date: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def by(self) -> str | None: ...
+    @property
+    def cases(self) -> int: ...
+    @property
+    def repeated(self) -> int: ...
+    @property
+    def repeated_cases(self) -> tuple[str, ...]: ...
+    @property
+    def left_out(self) -> int: ...
+    @property
+    def left_out_by_code(self) -> dict[str, int]: ...
+    @property
+    def unknown_events(self) -> dict[str, int]: ...
+    @property
+    def data_from(self) -> date | None: ...
+    @property
+    def data_until(self) -> date | None: ...
+    @property
+    def not_covered(self) -> tuple[date, ...]: ...
+    @property
+    def notice(self) -> str: ...
+    @property
+    def figures(self) -> Table: ...
+    @property
+    def periods(self) -> Table: ...
+    @property
+    def months(self) -> Table: ...
+    @property
+    def failures(self) -> Table: ...
+    def to_json(self) -> str: ...
+    def to_html(self) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
 def packs() -> tuple[str, ...]: ...
 def calendars() -> tuple[str, ...]: ...
 def codes() -> dict[str, str]: ...
@@ -1255,3 +1386,12 @@ def check(
     *,
     directory: Directory | _Path | dict[str, Any] | None = None,
 ) -> Report: ...
+def sample(
+    cases: _Frame,
+    *,
+    seed: str,
+    period: str,
+    percent: int,
+    case: str = "case",
+    by: str | None = None,
+) -> Table: ...

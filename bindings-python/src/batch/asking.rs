@@ -36,6 +36,30 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Columns with the types of events whose times they hold; a type that no rule knows is refused.
+    pub(crate) fn columns_of_events(
+        &self,
+        events: &Bound<'_, PyDict>,
+    ) -> PyResult<Vec<(String, String)>> {
+        let mut columns: Vec<(String, String)> = Vec::new();
+        for (column, event) in events {
+            let event: String = event.extract()?;
+            if !self.engine.event_types().any(|known| known == event) {
+                return Err(refuse(
+                    events.py(),
+                    Code::UnknownEvent,
+                    Of::Asked,
+                    &format!("no clock knows the event \"{}\"", event.escape_debug()),
+                    "Engine.event_types lists those that they know",
+                ));
+            }
+            columns.push((column.extract()?, event));
+        }
+        Ok(columns)
+    }
+}
+
 /// A table of what is wanted; one of clocks draws its first cases, asked in the same way.
 fn answered<'py>(
     slf: &Bound<'py, Engine>,
@@ -196,20 +220,7 @@ impl Engine {
         let asked = named(py, known_at, false, accept, &readings)?;
         let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(cases, "cases")?;
-        let mut columns: Vec<(String, String)> = Vec::new();
-        for (column, event) in events {
-            let event: String = event.extract()?;
-            if !ask.engine.event_types().any(|known| known == event) {
-                return Err(refuse(
-                    py,
-                    Code::UnknownEvent,
-                    Of::Asked,
-                    &format!("no clock knows the event \"{}\"", event.escape_debug()),
-                    "Engine.event_types lists those that they know",
-                ));
-            }
-            columns.push((column.extract()?, event));
-        }
+        let columns = slf.get().columns_of_events(events)?;
         let given = Cases {
             frame: &frame,
             case,

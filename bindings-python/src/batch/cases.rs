@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use dueby::TimeSort;
 
+use super::count::SPOILT;
 use super::keys::Keys;
 use super::read::{Attributes, Frame, Owned, Sorts, Times, Trouble};
 use super::texts::Texts;
@@ -125,6 +126,15 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// Where the events of each case begin, counted from the first of them.
+    pub(crate) fn first_events(&mut self, of_all: &[usize]) -> &[usize] {
+        let first = of_all.first().copied().unwrap_or(0);
+        self.first_event.clear();
+        self.first_event
+            .extend(of_all.iter().map(|row| row - first));
+        &self.first_event
+    }
+
     /// The events of some cases, case by case.
     pub(crate) fn of<'w>(&'w mut self, columns: &[Column], cases: Range<usize>) -> Lent<'w> {
         let all_instants = columns.iter().all(Column::are_instants);
@@ -136,8 +146,9 @@ impl Window {
             first_event: &self.first_event,
             codes: &self.codes,
             times: &self.times,
-            sorts: (!all_instants).then_some(&self.sorts),
+            sorts: (!all_instants).then_some(&self.sorts[..]),
             recorded: None,
+            events: 0..self.times.len(),
             sets: &[],
             steps: None,
         }
@@ -197,6 +208,11 @@ impl Window {
                 }
                 if wrong.get(next.1).is_some_and(|(at, _)| *at == row as u32) {
                     next.1 += 1;
+                    self.codes.push(column.code);
+                    self.times.push(SPOILT);
+                    if !all_instants {
+                        self.sorts.push(TimeSort::Instant);
+                    }
                     continue;
                 }
                 self.codes.push(column.code);

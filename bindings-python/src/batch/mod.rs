@@ -8,6 +8,7 @@
 
 mod asking;
 mod cases;
+mod count;
 mod events;
 mod groups;
 mod keys;
@@ -19,6 +20,11 @@ mod sums;
 mod table;
 mod texts;
 
+pub(crate) use cases::Cases;
+pub(crate) use count::{Left, count};
+pub(crate) use events::EventRows;
+pub(crate) use read::{Frame, table_given};
+pub(crate) use rows::word;
 pub(crate) use sums::Columns;
 pub(crate) use table::{Column, Table};
 
@@ -67,13 +73,15 @@ pub(crate) struct Rows {
     pub(crate) steps: Option<Texts>,
 }
 
-/// The same of some cases, lent: the first of them has the events from `first_event[0]` on.
+/// The same of some cases, lent; the columns of what events set are those of all cases.
 pub(crate) struct Lent<'a> {
     pub(crate) first_event: &'a [usize],
     pub(crate) codes: &'a [u32],
     pub(crate) times: &'a [i64],
-    pub(crate) sorts: Option<&'a Vec<TimeSort>>,
-    pub(crate) recorded: Option<&'a Vec<i64>>,
+    pub(crate) sorts: Option<&'a [TimeSort]>,
+    pub(crate) recorded: Option<&'a [i64]>,
+    /// Which rows of these the events are.
+    pub(crate) events: Range<usize>,
     pub(crate) sets: &'a [Attributes],
     pub(crate) steps: Option<&'a Texts>,
 }
@@ -88,29 +96,43 @@ impl Gathered {
         match &self.happened {
             Happened::Rows(_) => self.count.max(1),
             Happened::Columns(_) => {
-                let texts = self.attributes.iter().map(|column| match &column.values {
-                    Owned::Texts(texts) => texts.names.len(),
-                    Owned::Numbers(_) | Owned::Flags(_) => 0,
-                });
-                AT_ONCE.max(texts.sum::<usize>() * 8)
+                AT_ONCE.max(self.attributes.iter().map(names_of).sum::<usize>() * 8)
             }
         }
     }
 
-    /// The events of a window: of all cases, where they lie case by case.
+    /// The events of a window.
     fn lent<'a>(&'a self, cases: Range<usize>, window: &'a mut Window) -> Lent<'a> {
         match &self.happened {
-            Happened::Rows(rows) => Lent {
-                first_event: &rows.first_event,
-                codes: &rows.codes,
-                times: &rows.times,
-                sorts: rows.sorts.as_ref(),
-                recorded: rows.recorded.as_ref(),
-                sets: &rows.sets,
-                steps: rows.steps.as_ref(),
-            },
+            Happened::Rows(rows) => {
+                let all = cases.start == 0 && cases.end == self.count;
+                let first = rows.first_event.get(cases.start).copied().unwrap_or(0);
+                let end = rows.first_event.get(cases.end).copied().unwrap_or(first);
+                let events = first..end;
+                Lent {
+                    first_event: match all {
+                        true => &rows.first_event,
+                        false => window.first_events(&rows.first_event[cases.start..=cases.end]),
+                    },
+                    codes: &rows.codes[events.clone()],
+                    times: &rows.times[events.clone()],
+                    sorts: rows.sorts.as_ref().map(|sorts| &sorts[events.clone()]),
+                    recorded: rows.recorded.as_ref().map(|all| &all[events.clone()]),
+                    sets: &rows.sets,
+                    steps: rows.steps.as_ref(),
+                    events,
+                }
+            }
             Happened::Columns(columns) => window.of(columns, cases),
         }
+    }
+}
+
+/// How many texts a column has, each once.
+fn names_of(column: &Attributes) -> usize {
+    match &column.values {
+        Owned::Texts(texts) => texts.names.len(),
+        Owned::Numbers(_) | Owned::Flags(_) => 0,
     }
 }
 

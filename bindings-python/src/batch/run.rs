@@ -70,7 +70,7 @@ pub(crate) fn lend<T>(
     use_it: impl FnOnce(&CaseColumns<'_>) -> T,
 ) -> T {
     let set_texts = texts(lent.sets);
-    let sets = columns(lent.sets, &set_texts, 0..lent.times.len());
+    let sets = columns(lent.sets, &set_texts, lent.events.clone());
     let attributes = columns(&gathered.attributes, &lists.attributes, window.clone());
     use_it(&CaseColumns {
         kinds: gathered.kinds.as_ref().map(|kinds| Names {
@@ -85,8 +85,8 @@ pub(crate) fn lend<T>(
                 codes: lent.codes,
             },
             times: lent.times,
-            sorts: lent.sorts.map(Vec::as_slice),
-            recorded: lent.recorded.map(Vec::as_slice),
+            sorts: lent.sorts,
+            recorded: lent.recorded,
             references: None,
             sets: &sets,
         },

@@ -398,8 +398,10 @@ pub(crate) fn case(
         };
         let of = gathered.types.get(lent.codes[row] as usize);
         let mut event = Event::new(of.cloned().unwrap_or_default(), at);
-        event.set = values(lent.sets, row);
-        event.step = lent.steps.and_then(|steps| text(steps, row));
+        event.set = values(lent.sets, lent.events.start + row);
+        event.step = lent
+            .steps
+            .and_then(|steps| text(steps, lent.events.start + row));
         event.recorded_at = match lent.recorded {
             Some(recorded) if recorded[row] != NOTHING => {
                 let at = DateTime::from_timestamp_millis(recorded[row])?;

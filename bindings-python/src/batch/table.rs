@@ -160,7 +160,7 @@ impl Table {
 
     /// What a notebook shows: of a table of clocks a picture of its first cases on one axis, and
     /// the first rows.
-    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+    pub(crate) fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         const MOST: usize = 20;
         let cell = |tag: &str, text: &str| {
             let text = text.replace('&', "&amp;").replace('<', "&lt;");

@@ -207,6 +207,10 @@ impl References {
     pub(super) fn add(&mut self, mark: u64) {
         self.0.insert(mark);
     }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.iter().copied()
+    }
 }
 
 /// All that is kept of the cases.

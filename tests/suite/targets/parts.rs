@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use dueby::{Case, Fold, TargetOptions};
+use dueby::{Added, Case, Counts, Fold, TargetOptions};
 use proptest::prelude::*;
 
 use crate::columns::Columns;
@@ -166,11 +166,36 @@ proptest! {
         }
         let mut together = new();
         for fold in folds {
-            together.merge(fold).unwrap();
+            // As it comes from another machine.
+            let sent = fold.into_counts().to_json();
+            let counts = Counts::from_json(&sent).unwrap();
+            prop_assert_eq!(&counts.to_json(), &sent);
+            together.merge(Fold::resume(&engine, as_of, &options, counts).unwrap()).unwrap();
+        }
+        for one in repairs.iter().take(3) {
+            prop_assert_eq!(together.add(&one.case()), Ok(Added::Twice));
+            prop_assert_eq!(whole.add(&one.case()), Ok(Added::Twice));
         }
         prop_assert_eq!(
             serde_json::to_string(&together.answer()).unwrap(),
             serde_json::to_string(&whole.answer()).unwrap()
         );
+        let alone = together.clone().into_counts().without_references();
+        prop_assert_eq!(alone.len(), repairs.len() as u64);
+        let alone = Fold::resume(&engine, as_of, &options, alone).unwrap();
+        prop_assert_eq!(alone.answer(), whole.answer());
+    }
+}
+
+#[test]
+fn what_are_no_counts_is_said() {
+    for text in [
+        "",
+        "{}",
+        "[1]",
+        "{\"schema\":2,\"cases\":0,\"twice\":0,\"repeated\":[],\"data\":null,\"tallies\":[],\"worst\":[],\"seen\":[]}",
+    ] {
+        let error = Counts::from_json(text).unwrap_err();
+        assert_eq!(error.code().as_str(), "syntax", "{text}");
     }
 }

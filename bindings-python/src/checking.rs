@@ -1,6 +1,6 @@
 //! Checking rules before they run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dueby::{Checker, Severity, TextKind};
 use pyo3::exceptions::PyTypeError;
@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyMapping, PyString, PyTuple};
 
 use crate::directory::Directory;
-use crate::errors::{Of, OrRaise, Problem};
+use crate::errors::{Of, OrRaise, Problem, unread};
 use crate::interrupt::interruptible;
 
 /// Everything that is wrong with some rules.
@@ -203,6 +203,11 @@ pub(crate) fn check(
             paths.push(path?.extract()?);
         }
     }
+    let read = |file: &Path| {
+        let text = std::fs::read_to_string(file);
+        let text = text.map_err(|error| unread(&error, file))?;
+        PyResult::Ok((file.display().to_string(), text))
+    };
     for path in paths {
         if path.is_dir() {
             let mut inside = Vec::new();
@@ -214,10 +219,10 @@ pub(crate) fn check(
             }
             inside.sort();
             for file in inside {
-                texts.push((file.display().to_string(), std::fs::read_to_string(&file)?));
+                texts.push(read(&file)?);
             }
         } else {
-            texts.push((path.display().to_string(), std::fs::read_to_string(&path)?));
+            texts.push(read(&path)?);
         }
     }
     Report::of(py, texts, directory)

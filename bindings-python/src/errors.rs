@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dueby::{Code, Error as CoreError};
 use pyo3::create_exception;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
@@ -161,6 +161,20 @@ pub(crate) fn refuse(py: Python<'_>, code: Code, of: Of, message: &str, hint: &s
         .setattr("code", code.as_str())
         .and_then(|()| value.setattr("hint", hint));
     set.err().unwrap_or(raised)
+}
+
+/// A file that cannot be read, as Python's own exception for it, which names the file.
+pub(crate) fn unread(error: &std::io::Error, file: &std::path::Path) -> PyErr {
+    let text = error.to_string();
+    let file = file.display().to_string();
+    match error.raw_os_error() {
+        Some(number) => {
+            let said = text.split(" (os error").next().unwrap_or(&text).to_owned();
+            PyOSError::new_err((number, said, file))
+        }
+        // It is there, and no text in UTF-8.
+        None => PyValueError::new_err(format!("{file}: {text}")),
+    }
 }
 
 /// Raises what the engine refuses.

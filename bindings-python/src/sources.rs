@@ -7,7 +7,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::errors::{Of, exception};
+use crate::errors::{Of, exception, unread};
 
 /// The text of a pack, calendar or directory, and what it is called in messages.
 #[derive(Clone, PartialEq)]
@@ -28,7 +28,8 @@ impl Source {
 
     /// A file; .json is JSON, anything else TOML.
     pub(crate) fn file(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let text = py.detach(|| std::fs::read_to_string(&path))?;
+        let text = py.detach(|| std::fs::read_to_string(&path));
+        let text = text.map_err(|error| unread(&error, &path))?;
         let is_json = path.extension().is_some_and(|ending| ending == "json");
         Ok(Source {
             text,

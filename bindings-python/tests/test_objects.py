@@ -187,6 +187,25 @@ def test_what_if_says_what_moved():
     assert WHAT_IF.summary.earlier == 1
 
 
+def test_what_holds_several_answers_is_pickled_compared_and_searched():
+    several = ENGINE.assess_all([CASE, CASE], AS_OF)
+    again = pickle.loads(pickle.dumps(several))
+    assert again == several and again != ENGINE.assess_all([CASE], AS_OF) and several[0] in again
+    assert "complaint-response" in ANSWER and "no-such-clock" not in ANSWER and ANSWER[0] in ANSWER
+    columns = CALENDAR.columns
+    assert pickle.loads(pickle.dumps(columns)) == columns != dueby.Calendar.named("utc").columns
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    for read in (dueby.Pack.from_file, dueby.Engine, dueby.check, dueby.Directory.from_file):
+        with pytest.raises(FileNotFoundError, match="nowhere.toml") as raised:
+            read(tmp_path / "nowhere.toml")
+        assert raised.value.filename == str(tmp_path / "nowhere.toml")
+    (tmp_path / "latin.toml").write_bytes(b"[pack]\ntitle = \"caf\xe9\"\n")
+    with pytest.raises(ValueError, match="latin.toml"):
+        dueby.Pack.from_file(tmp_path / "latin.toml")
+
+
 def test_next_change_is_that_of_the_answer():
     assert ENGINE.next_change(CASE, AS_OF) == ANSWER.next_change
 

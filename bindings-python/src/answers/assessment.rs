@@ -64,6 +64,14 @@ answer! {
             super::iterate(slf.as_any(), "clocks")
         }
 
+        /// Whether it has that clock, by its id or itself.
+        fn __contains__(slf: &Bound<'_, Self>, clock: &Bound<'_, PyAny>) -> PyResult<bool> {
+            match clock.extract::<String>() {
+                Ok(id) => Ok(slf.get().value.clocks.iter().any(|one| one.clock == id)),
+                Err(_) => Assessment::clocks(slf)?.contains(clock),
+            }
+        }
+
         fn __getitem__<'py>(slf: &Bound<'py, Self>, clock: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
             let clocks = Assessment::clocks(slf)?;
             let Ok(id) = clock.extract::<String>() else {

@@ -13,8 +13,19 @@ use super::assessment::{Assessment, draw};
 /// >>> cases = [dueby.Case(name, 'complaint') for name in ('C-1', 'C-2')]
 /// >>> [answer.case for answer in engine.assess_all(cases, date(2026, 1, 5))]
 /// ['C-1', 'C-2']
-#[pyclass(frozen, sequence, module = "dueby")]
+#[pyclass(frozen, sequence, eq, module = "dueby")]
 pub(crate) struct Assessments(pub(crate) Vec<Py<Assessment>>);
+
+impl PartialEq for Assessments {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self
+                .0
+                .iter()
+                .zip(&other.0)
+                .all(|(one, other)| one.get().value == other.get().value)
+    }
+}
 
 #[pymethods]
 impl Assessments {

@@ -13,7 +13,7 @@ use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use dueby::{ColumnError, EventTime, TimeSort};
 use pyo3::prelude::*;
-use pyo3::types::{PyDelta, PyInt};
+use pyo3::types::{PyDelta, PyInt, PyTuple};
 use pyo3_arrow::input::AnyArray;
 
 use super::read::Times;
@@ -37,9 +37,15 @@ use crate::times;
 /// >>> starts = pyarrow.array([date(2025, 12, 19), date(1950, 1, 2)])
 /// >>> columns.add_working_days(starts, 5, strict=False).to_pyarrow().to_pylist()
 /// [{'value': datetime.date(2025, 12, 30), 'status': 'ok'}, {'value': None, 'status': 'calendar-range'}]
-#[pyclass(frozen, module = "dueby")]
+#[pyclass(frozen, eq, module = "dueby")]
 pub(crate) struct Columns {
     pub(crate) calendar: Py<Calendar>,
+}
+
+impl PartialEq for Columns {
+    fn eq(&self, other: &Self) -> bool {
+        self.calendar.get() == other.calendar.get()
+    }
 }
 
 /// A column that was given, as one array.
@@ -361,6 +367,19 @@ impl Columns {
         told(py, strict, rows, without, asked, |nulls| {
             Arc::new(DurationMillisecondArray::new(millis.into(), nulls))
         })
+    }
+
+    /// Only for what was pickled.
+    #[staticmethod]
+    fn _of(calendar: Py<Calendar>) -> Self {
+        Columns { calendar }
+    }
+
+    fn __reduce__<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let parts = (slf.get().calendar.bind(slf.py()),);
+        Ok((slf.getattr("_of")?, parts.into_pyobject(slf.py())?))
     }
 
     fn __repr__(&self) -> String {

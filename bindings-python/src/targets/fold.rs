@@ -419,14 +419,14 @@ impl Fold {
         slf: &Bound<'py, Self>,
     ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let (py, this) = (slf.py(), slf.get());
-        let state = this.state(py);
+        let state = this.state(py).clone();
         let parts = (
             this.engine.bind(py),
             &this.period,
             this.asked.bind(py),
-            state.counts.to_json(),
-            state.left_out.clone(),
-            state.unknown_events.clone(),
+            py.detach(|| state.counts.to_json()),
+            state.left_out,
+            state.unknown_events,
         );
         Ok((slf.getattr("_of")?, parts.into_pyobject(py)?))
     }

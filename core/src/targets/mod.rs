@@ -1,9 +1,11 @@
 //! Targets over many cases: cases go by one at a time, in any order and on any number of
-//! threads, and only counts are kept (`fold.rs`, `tally.rs`). What they come to at the
-//! moment asked for is worked out in `answer.rs` and told as `told.rs` says; which calendar months a period has in `months.rs`;
+//! threads, and only counts are kept (`fold.rs`, `tally.rs`; of columns: `columns.rs`). What they come to at the
+//! moment asked for is worked out in `answer.rs` and told as `told.rs` says; which calendar months a period has
+//! in `months.rs`;
 //! which cases are looked at, in `sample.rs`.
 
 mod answer;
+mod columns;
 mod count;
 mod figure;
 mod fold;
@@ -13,6 +15,7 @@ mod tally;
 mod told;
 mod words;
 
+pub use columns::ColumnsAdded;
 pub use fold::{Added, Fold, Overlap, References, TargetOptions};
 pub use months::Span;
 pub use sample::Sample;

@@ -120,8 +120,11 @@ export interface RawFileCount {
   free(): void;
 }
 
-/** What is asked of targets: the engine, the period, as of when, by which attribute, numbers by name, what is accepted. */
-export type RawAsked = [RawEngine, string, string | undefined, string | undefined, string[], Float64Array, string];
+/**
+ * What is asked of targets: the engine, the period, as of when, by which attribute, numbers by name, what is accepted.
+ * To constructors an engine is the class itself, which is a `RawEngine` and has more than one.
+ */
+export type RawAsked = [any, string, string | undefined, string | undefined, string[], Float64Array, string];
 
 export interface RawReport extends RawAuthoring {
   Fold: new (...asked: RawAsked) => RawFold;

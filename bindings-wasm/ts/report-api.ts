@@ -227,11 +227,13 @@ export class FileCount {
 
 /** What is given in pieces, however browsers and Node give it. */
 async function* pieces(stream: ReturnType<CaseFile["stream"]>): AsyncGenerator<Uint8Array> {
-  if (Symbol.asyncIterator in stream) {
+  const given: object = stream;
+  if (Symbol.asyncIterator in given) {
     yield* stream as AsyncIterable<Uint8Array>;
     return;
   }
-  const reader = stream.getReader();
+  // Not every browser has streams that can be walked through.
+  const reader = (stream as ReadableStream<Uint8Array>).getReader();
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       yield piece.value;

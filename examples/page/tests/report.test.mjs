@@ -69,10 +69,14 @@ test("a report is the command line's, whichever way the cases are written", () =
     }
   }
   // Each with its trend, its groups, what failed and why, and where it stands.
-  const late = page.getByRole("region", { name: /Non-emergency|non-emergency/ }).first();
-  assert.match(await late.getByRole("img").locator("desc").textContent(), /%/);
-  assert.ok(await late.getByRole("heading", { name: "By patch" }).isVisible());
-  assert.ok(await late.getByRole("heading", { name: "What failed, and why" }).isVisible());
+  const { data } = report(FOLDER, ["cases.jsonl"], args);
+  const late = data.targets.find(({ failed, figure }) => failed.length > 0 && figure !== null);
+  const part = page.locator("#board section.target", { has: page.getByRole("heading", { level: 2, name: late.promise, exact: true }) });
+  assert.match(await part.getByRole("img").locator("desc").textContent(), /%/);
+  for (const heading of ["By patch", "What failed, and why", "How it is defined"]) {
+    assert.ok(await part.getByRole("heading", { name: heading }).isVisible(), heading);
+  }
+  assert.ok(await part.getByText(late.failed[0].case, { exact: true }).isVisible());
 }));
 
 test("bad rows are told with their line, as the command line tells them", () => using(async (page) => {
@@ -89,9 +93,7 @@ test("bad rows are told with their line, as the command line tells them", () => 
 }));
 
 test("a pack of one's own", () => using(async (page) => {
-  for (const pack of await page.locator("#packs input:checked, #other-packs input:checked").all()) {
-    await pack.evaluate((box) => box.click());
-  }
+  await page.locator("#packs input:checked, #other-packs input:checked").evaluateAll((boxes) => boxes.forEach((box) => box.click()));
   await page.getByText("Paste a pack of your own").click();
   await page.getByRole("button", { name: "Begin with a small example" }).click();
   await page.locator("#own-status", { hasText: "can be read" }).waitFor();

@@ -5,7 +5,7 @@ import { Editor } from "../editor.js";
 import { problemsOf } from "../store.js";
 import { capital, plain } from "../words.js";
 
-/** @import { DuebyReport, FileQuestion, PackContents, Problem, RuleText, TargetContents } from "../../dueby/esm/web/report.js" */
+/** @import { DuebyReport, FileQuestion, PackContents, Problem, TargetContents } from "../../dueby/esm/web/report.js" */
 /** @import { Asked, Rules } from "./count.js" */
 
 /** What an own pack is called in messages. */
@@ -149,7 +149,7 @@ export class Form {
    */
   #rules(parameters) {
     const usable = this.answered.ownProblems.every(({ severity }) => severity !== "error");
-    return { packs: [...this.#packs], texts: usable ? this.#texts() : [], parameters };
+    return { packs: this.#dueby.packIds.filter((id) => this.#packs.has(id)), texts: usable ? this.#texts() : [], parameters };
   }
 
   /**

@@ -5,7 +5,6 @@ import { byId, fill, make, save } from "../dom.js";
 import { sentence, several, withHint } from "../words.js";
 import { Form } from "./form.js";
 
-/** @import { ReportAnswer } from "../../dueby/esm/web/report.js" */
 /** @import { Counted } from "./count.js" */
 /** @import { Question, Reply } from "./worker.js" */
 
@@ -76,7 +75,8 @@ function show(made) {
   counted = made;
   /** @type {{ cases: number, read: { left_out: number, problems: number } }} */
   const { cases, read } = JSON.parse(made.json);
-  const page = new DOMParser().parseFromString(made.html, "text/html");
+  // Its style is for a file of its own; here it has that of the page.
+  const page = new DOMParser().parseFromString(made.html.replace(/<style>.*?<\/style>/s, ""), "text/html");
   const imported = (/** @type {string} */ which) => [...page.querySelectorAll(which)].map((one) => document.importNode(one, true));
   const left = read.left_out === 0 ? "" : ` ${several(read.left_out, "case")} left out: something in them could not be read.`;
   if (cases === 0) {
@@ -108,11 +108,19 @@ function listen(worker) {
       show(data.counted);
     } else if ("stopped" in data) {
       view.summary.textContent = "Cancelled: nothing was counted.";
+      view.make.focus();
     } else {
       view.summary.textContent = "There is no report yet.";
       trouble("wrong" in data ? data.wrong.map(({ message, hint }) => withHint(message, hint)) : [data.broken]);
     }
   });
+}
+
+/** The engine; from servers that do not know its type too. */
+async function compiled() {
+  const response = await fetch(MODULE);
+  const again = response.clone();
+  return WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await again.arrayBuffer()));
 }
 
 const loading = byId("loading", HTMLElement);
@@ -123,7 +131,7 @@ try {
     worker.addEventListener("error", () => failed(new Error("what counts beside the page cannot be loaded")), { once: true });
   });
   // Compiled once, for the page and for what counts beside it.
-  const module = await WebAssembly.compileStreaming(fetch(MODULE));
+  const module = await compiled();
   /** @param {Question} question */
   const ask = (question) => worker.postMessage(question);
   ask({ load: module });
@@ -148,8 +156,6 @@ try {
   });
   view.cancel.addEventListener("click", () => {
     ask({ stop: true });
-    view.make.disabled = false;
-    view.make.focus();
   });
   byId("print", HTMLButtonElement).addEventListener("click", () => window.print());
   byId("save-page", HTMLButtonElement).addEventListener("click", () => {

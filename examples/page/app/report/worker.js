@@ -30,15 +30,15 @@ async function take({ data }) {
     reply({ ready: true });
     return;
   }
-  stopping = new AbortController();
+  const { signal } = (stopping = new AbortController());
   const dueby = await load();
   try {
     const counted = await count(
-      dueby, data.count, (read, cases, problems) => reply({ read, cases, problems }), stopping.signal,
+      dueby, data.count, (read, cases, problems) => reply({ read, cases, problems }), signal,
     );
     reply({ counted });
   } catch (error) {
-    if (stopping.signal.aborted) {
+    if (signal.aborted) {
       reply({ stopped: true });
     } else {
       reply({ wrong: problemsOf(error) });

@@ -46,10 +46,13 @@ test("a report is the command line's, whichever way the cases are written", () =
   generated(join(FOLDER, "events.csv"), "--cases", "4000", "--seed", "3", "--format", "csv", "--shape", "events");
   generated(join(FOLDER, "cases.jsonl"), "--cases", "4000", "--seed", "3");
   generated(join(FOLDER, "cases.csv"), "--cases", "4000", "--seed", "3", "--format", "csv", "--dates", "uk", "--map", join(FOLDER, "map.toml"));
-  const args = [...MEASURES, "--period", "2024-25", "--by", "patch", "--accept", "all", "--number", "homes=20390"];
+  const args = [...MEASURES, "--period", "2024-25", "--by", "patch", "--accept", "all", "--number", "homes=20390", "--param", "non-emergency-repair-time=20 working days"];
   await page.getByLabel("Count rules that are not confirmed, too").check();
   await page.getByLabel("Told by").fill("patch");
   await page.getByLabel("How many homes?").fill("20,390");
+  const filled = page.locator("[name=parameter-non-emergency-repair-time]");
+  await filled.fill("20 working days");
+  await filled.blur();
   for (const [file, more] of [["events.csv", []], ["cases.jsonl", []], ["cases.csv", ["--map", "map.toml"]]]) {
     if (more.length > 0) {
       await page.getByText("Files of older systems").click();

@@ -190,7 +190,9 @@ def test_parts_are_put_together_in_any_order(letters):
     with pytest.raises(ValueError, match="other packs, another period"):
         fold.merge(ENGINE.fold("2022-23", **ARGUMENTS))
     again = pickle.loads(pickle.dumps(whole))
-    assert again == whole and again.to_json() == whole.to_json() and len(pickle.dumps(whole)) < 100_000
+    assert again == whole and again.to_json() == whole.to_json()
+    # The references of cases are no part of an answer.
+    assert len(pickle.dumps(whole)) < len(pickle.dumps(fold))
 
 
 def letter(case, received, answered=None, patch="Norton"):

@@ -185,11 +185,19 @@ impl TargetsAnswer {
     }
 
     /// The answer as JSON, the same text as `dueby report --json`.
+    ///
+    /// >>> answer = dueby.Engine('england/tenant-satisfaction-measures').fold('2025-26').answer()
+    /// >>> answer.to_json()[:12]
+    /// '{"schema":1,'
     fn to_json(&self) -> String {
         serde_json::to_string(&self.report).unwrap_or_default()
     }
 
     /// The answer as one page of HTML that needs nothing else.
+    ///
+    /// >>> answer = dueby.Engine('england/tenant-satisfaction-measures').fold('2025-26').answer()
+    /// >>> answer.to_html()[:15]
+    /// '<!DOCTYPE html>'
     fn to_html(&self) -> String {
         dueby_report::html(&self.report)
     }

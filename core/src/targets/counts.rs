@@ -203,10 +203,12 @@ struct Written {
     repeated: BTreeSet<String>,
     data: Option<(NaiveDate, NaiveDate)>,
     tallies: Vec<WrittenTally>,
-    /// Target, how much too late, case, instance, due, at.
-    worst: Vec<(usize, i64, String, u64, Option<i64>, Option<i64>)>,
+    worst: Vec<WrittenFailure>,
     seen: Vec<u64>,
 }
+
+/// Target, how much too late, case, instance, due, at.
+type WrittenFailure = (usize, i64, String, u64, Option<i64>, Option<i64>);
 
 #[derive(Serialize, Deserialize)]
 struct WrittenTally {

@@ -15,7 +15,7 @@ writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 
 // What wasm-bindgen makes is not for callers.
 for (const kind of ["esm", "cjs"]) {
-  for (const entry of ["dueby", "authoring"]) {
+  for (const entry of ["dueby", "authoring", "node"]) {
     rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
   }
 }

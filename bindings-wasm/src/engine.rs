@@ -14,7 +14,8 @@ use crate::thrown::{Thrown, json};
 #[derive(Debug, Default)]
 pub struct Builder {
     pub(crate) builder: EngineBuilder,
-    /// The calendars that rule texts may build on: the shipped ones and those given.
+    /// The calendars that were given, and the shipped ones that they may build on; none where
+    /// none was given.
     #[cfg(feature = "authoring")]
     pub(crate) calendars: Vec<dueby::Calendar>,
     /// The packs given as texts, that later ones may extend.
@@ -24,16 +25,10 @@ pub struct Builder {
 
 #[wasm_bindgen]
 impl Builder {
-    /// With the shipped calendars.
+    /// Nothing yet.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Builder, Thrown> {
-        let mut new = Builder::default();
-        for calendar in shipped::calendars()? {
-            new.builder = new.builder.calendar(calendar.clone());
-            #[cfg(feature = "authoring")]
-            new.calendars.push(calendar.clone());
-        }
-        Ok(new)
+    pub fn new() -> Builder {
+        Builder::default()
     }
 
     /// Adds a shipped pack: every version of it, or that of `id@version`.
@@ -49,9 +44,31 @@ impl Builder {
         self.builder = std::mem::take(&mut self.builder).parameter(name, value);
     }
 
-    /// The engine.
+    /// The engine, with the shipped calendars that it asks for.
     pub fn build(&mut self) -> Result<Engine, Thrown> {
-        Ok(Engine(std::mem::take(&mut self.builder).build()?))
+        let mut builder = std::mem::take(&mut self.builder);
+        #[cfg(feature = "authoring")]
+        if !self.calendars.is_empty() {
+            for calendar in &self.calendars {
+                builder = builder.calendar(calendar.clone());
+            }
+            return Ok(Engine(builder.build()?));
+        }
+        for id in builder.named_calendars() {
+            match shipped::calendar(&id)? {
+                Some(calendar) => builder = builder.calendar(calendar),
+                // Who is told that there is none is told of all that there are.
+                #[cfg(feature = "authoring")]
+                None => {
+                    for calendar in shipped::calendars()? {
+                        builder = builder.calendar(calendar);
+                    }
+                }
+                #[cfg(not(feature = "authoring"))]
+                None => {}
+            }
+        }
+        Ok(Engine(builder.build()?))
     }
 }
 
@@ -230,13 +247,15 @@ impl Engine {
         other: &Engine,
         cases: &str,
         as_of: &str,
+        known_at: Option<String>,
+        strict: bool,
         accept: &str,
     ) -> Result<String, Thrown> {
         let cases = cases
             .lines()
             .map(|line| Case::from_json(line, "case"))
             .collect::<Result<Vec<_>, _>>()?;
-        let options = options(&self.0, None, false, accept)?;
+        let options = options(&self.0, known_at, strict, accept)?;
         let as_of = moment(&self.0, as_of)?;
         Ok(json(&self.0.what_if(&other.0, &cases, as_of, &options)?))
     }
@@ -255,6 +274,25 @@ impl Engine {
     /// The name of the zone that its answers are written in.
     pub fn zone(&self) -> String {
         self.0.calendar().zone().name().to_owned()
+    }
+
+    /// Who has which role, as JSON, if it was told.
+    pub fn directory(&self) -> Option<String> {
+        #[derive(Serialize)]
+        struct Told<'d> {
+            id: &'d str,
+            title: &'d str,
+            revision: &'d str,
+            roles: Vec<&'d str>,
+        }
+        self.0.directory().map(|directory| {
+            json(&Told {
+                id: directory.id(),
+                title: directory.title(),
+                revision: directory.revision(),
+                roles: directory.roles().collect(),
+            })
+        })
     }
 
     /// A calendar that its clocks count with, by its id.

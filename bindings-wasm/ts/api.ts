@@ -8,9 +8,10 @@ import { camelled } from "./words.js";
 
 export type * from "./answers.js";
 export type { AttributeColumn, BatchInput, BatchRows, Coded, Words } from "./batch.js";
-export { Calendar, type Counting, type Sum } from "./calendar.js";
+export { Calendar, type Counting, type Explained, type Sum } from "./calendar.js";
 export {
-  type DueOptions, Engine, type Options, type PackContents, type PictureOptions, type ToldAssessment, type ToldClock, type ToldRight,
+  type DirectoryContents, type DueOptions, Engine, type Options, type PackContents, type PictureOptions,
+  type ToldAssessment, type ToldClock, type ToldRight,
 } from "./engine.js";
 export { DuebyError, type Problem } from "./error.js";
 export type { Time } from "./words.js";
@@ -92,7 +93,7 @@ export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: Ra
       rules.packs.forEach((name) => builder.pack(name));
       more(builder);
       Object.entries(rules.parameters ?? {}).forEach(([name, value]) => builder.parameter(name, value));
-      return Engine.of(builder.build(), raw);
+      return Engine.of(builder.build(), raw, rules.parameters ?? {});
     } finally {
       builder.free();
     }

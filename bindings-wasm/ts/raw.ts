@@ -11,10 +11,13 @@ export interface RawEngine {
   timeline(
     case_: string, from: string, until: string, knownAt: string | undefined, strict: boolean, accept: string,
   ): string;
-  whatIf(other: RawEngine, cases: string, asOf: string, accept: string): string;
+  whatIf(
+    other: RawEngine, cases: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string,
+  ): string;
   packs(): string;
   eventTypes(): string;
   zone(): string;
+  directory(): string | undefined;
   calendar(id: string): RawCalendar | undefined;
   free(): void;
 }
@@ -53,10 +56,22 @@ export interface RawCalendar {
   workingDaysBetweenEach(from: Int32Array, until: Int32Array): Int32Array;
   addWorkingTimeEach(starts: BigInt64Array, millis: BigInt64Array): BigInt64Array;
   workingTimeBetweenEach(from: BigInt64Array, until: BigInt64Array): BigInt64Array;
+  forPriority(priority: string): RawCalendar;
+  explainWorkingDaysBetween(from: number, until: number): string;
+  explainWorkingTimeBetween(from: number, until: number): string;
   count(
-    limit: string, time: string, back: boolean, begins: string, receivedOffDay: string, cutOff: string, ends: string,
-    roll: string,
-  ): string;
+    limit: string, begins: string, receivedOffDay: string, cutOff: string, ends: string, roll: string,
+  ): RawCount;
+}
+
+export interface RawCount {
+  reachDay(day: number, back: boolean): number;
+  reachInstant(millis: number, back: boolean): number;
+  reachText(time: string, back: boolean): number;
+  day(): number;
+  offset(): number;
+  explained(time: string, back: boolean): string;
+  free(): void;
 }
 
 export interface RawWords {

@@ -53,11 +53,7 @@ fn millis(times: Vec<f64>) -> Vec<i64> {
 /// The same back.
 fn numbers(millis: Vec<i64>) -> Vec<f64> {
     let number = |one: i64| {
-        if one == NOTHING {
-            f64::NAN
-        } else {
-            one as f64
-        }
+        if one == NOTHING { f64::NAN } else { one as f64 }
     };
     millis.into_iter().map(number).collect()
 }

@@ -31,7 +31,11 @@ pub(crate) fn calendar(id: &str) -> Result<Option<Calendar>, Error> {
 #[cfg(feature = "authoring")]
 pub(crate) fn calendars() -> Result<Vec<Calendar>, Error> {
     let read = CALENDARS.iter().map(|(id, _)| calendar(id));
-    Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    Ok(read
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// The id in a name, which may be of one version: `id@version`.

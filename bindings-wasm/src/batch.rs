@@ -62,10 +62,15 @@ fn numbers(millis: &[i64]) -> Vec<f64> {
 }
 
 #[wasm_bindgen]
-impl Columns {
+impl Engine {
     /// Cases with their events: where each case's begin, and each event's type and time.
-    #[wasm_bindgen(constructor)]
-    pub fn new(first_event: &[u32], names: Vec<String>, codes: Vec<u32>, times: &[f64]) -> Columns {
+    pub fn columns(
+        &self,
+        first_event: &[u32],
+        names: Vec<String>,
+        codes: Vec<u32>,
+        times: &[f64],
+    ) -> Columns {
         Columns {
             first_event: first_event.iter().map(|row| *row as usize).collect(),
             types: Coded { names, codes },
@@ -73,7 +78,10 @@ impl Columns {
             ..Columns::default()
         }
     }
+}
 
+#[wasm_bindgen]
+impl Columns {
     /// What each case is about.
     pub fn kinds(&mut self, names: Vec<String>, codes: Vec<u32>) {
         self.kinds = Some(Coded { names, codes });

@@ -1,10 +1,9 @@
 /** Cases asked of rules. */
 
-import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status, Timeline, WhatIf } from "./answers.js";
-import { assessBatch, type BatchInput, type BatchRows } from "./batch.js";
+import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status } from "./answers.js";
 import { Calendar } from "./calendar.js";
 import { called } from "./error.js";
-import type { Raw, RawEngine } from "./raw.js";
+import type { RawEngine } from "./raw.js";
 import { camelled, timeText, type Time } from "./words.js";
 
 /** What may be asked beside the case. */
@@ -24,14 +23,6 @@ export interface Options {
 export interface DueOptions extends Pick<Options, "accept"> {
   /** What is known of the case. */
   attributes?: NonNullable<Case["attributes"]>;
-}
-
-/** How a picture is drawn. */
-export interface PictureOptions extends Options {
-  /** The width in pixels, from 280 to 4000; 760 unless given. */
-  width?: number;
-  /** Dark on white, as a file of its own; else in the colours of the page that it stands in. */
-  onPaper?: boolean;
 }
 
 /** An answer about a clock, with its reckoning in English too. */
@@ -91,8 +82,8 @@ export interface PackContents {
   }[];
 }
 
-/** A case as JSON; a text is taken to be JSON already. */
-function caseText(given: Case | string): string {
+/** @internal A case as JSON; a text is taken to be JSON already. */
+export function caseText(given: Case | string): string {
   if (typeof given === "string") {
     return given;
   }
@@ -110,13 +101,23 @@ function caseText(given: Case | string): string {
   });
 }
 
-/** What the caller wrote, where it was a text. */
-function asText(given: Case | string): string | null {
+/** @internal What the caller wrote, where it was a text. */
+export function asText(given: Case | string): string | null {
   return typeof given === "string" ? given : null;
 }
 
-function acceptText(accept: Options["accept"] = []): string {
+/** @internal A word a line. */
+export function acceptText(accept: Options["accept"] = []): string {
   return typeof accept === "string" ? accept : accept.join("\n");
+}
+
+/** @internal What the module is told of a question. */
+export function asked(
+  given: Case | string, asOf: Time, options: Options,
+): [string, string, string | undefined, boolean, string] {
+  const { knownAt, strict = false, accept } = options;
+  const known = knownAt === undefined ? undefined : timeText(knownAt);
+  return [caseText(given), timeText(asOf), known, strict, acceptText(accept)];
 }
 
 /** An answer with the texts of each reckoning beside its steps. */
@@ -137,16 +138,14 @@ function told(json: string): ToldAssessment {
 /** Rules made ready to assess cases. It holds no clock and no state. */
 export class Engine {
   readonly #raw: RawEngine;
-  readonly #module: Raw;
 
-  private constructor(raw: RawEngine, module: Raw) {
+  protected constructor(raw: RawEngine) {
     this.#raw = raw;
-    this.#module = module;
   }
 
   /** @internal */
-  static of(raw: RawEngine, module: Raw): Engine {
-    return new Engine(raw, module);
+  static of(raw: RawEngine): Engine {
+    return new Engine(raw);
   }
 
   /**
@@ -155,13 +154,13 @@ export class Engine {
    * @throws DuebyError for a case or a time that cannot be read.
    */
   assess(given: Case | string, asOf: Time, options: Options = {}): ToldAssessment {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return told(called(() => this.#raw.assessWithTexts(text, ...rest), asText(given)));
   }
 
   /** The same as JSON text: byte for byte what Rust and the command line write. */
   assessJson(given: Case | string, asOf: Time, options: Options = {}): string {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return called(() => this.#raw.assess(text, ...rest), asText(given));
   }
 
@@ -174,39 +173,6 @@ export class Engine {
   due(pack: string, clock: string, from: Time, options: DueOptions = {}): ToldAssessment {
     const known = JSON.stringify(options.attributes ?? {});
     return told(called(() => this.#raw.due(pack, clock, timeText(from), known, acceptText(options.accept)), null));
-  }
-
-  /** Every change of a case after one moment, up to and including another, if nothing happens but what it knows of. */
-  timeline(given: Case | string, from: Time, until: Time, options: Options = {}): Timeline {
-    return camelled(JSON.parse(this.timelineJson(given, from, until, options))) as Timeline;
-  }
-
-  /** The same as JSON text. */
-  timelineJson(given: Case | string, from: Time, until: Time, options: Options = {}): string {
-    const [text, first, ...rest] = this.#asked(given, from, options);
-    return called(() => this.#raw.timeline(text, first, timeText(until), ...rest), asText(given));
-  }
-
-  /** What differs for some cases with other rules. */
-  whatIf(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Pick<Options, "accept"> = {}): WhatIf {
-    const lines = cases.map((one) => caseText(one).replace(/[\r\n]+/g, " "));
-    const json = called(() =>
-      this.#raw.whatIf(other.#raw, lines.join("\n"), timeText(asOf), acceptText(options.accept)), null,
-    );
-    return camelled(JSON.parse(json)) as WhatIf;
-  }
-
-  /** The answer drawn as a timeline: SVG text. */
-  picture(given: Case | string, asOf: Time, options: PictureOptions = {}): string {
-    const { width = 760, onPaper = false } = options;
-    const [text, ...rest] = this.#asked(given, asOf, options);
-    return called(() => this.#raw.picture(text, ...rest, width, onPaper), asText(given));
-  }
-
-  /** Many cases at once: typed arrays in, typed arrays out. */
-  batch(input: BatchInput, asOf: Time, options: Pick<Options, "accept" | "knownAt"> = {}): BatchRows {
-    const knownAt = options.knownAt === undefined ? undefined : timeText(options.knownAt);
-    return assessBatch(this.#module, this.#raw, input, timeText(asOf), knownAt, acceptText(options.accept));
   }
 
   /** What is in its packs. */
@@ -234,11 +200,5 @@ export class Engine {
   /** Gives the memory back at once; otherwise that is done when the engine is collected. */
   free(): void {
     this.#raw.free();
-  }
-
-  #asked(given: Case | string, asOf: Time, options: Options): [string, string, string | undefined, boolean, string] {
-    const { knownAt, strict = false, accept } = options;
-    const known = knownAt === undefined ? undefined : timeText(knownAt);
-    return [caseText(given), timeText(asOf), known, strict, acceptText(accept)];
   }
 }

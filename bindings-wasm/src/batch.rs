@@ -59,10 +59,10 @@ fn numbers(millis: Vec<i64>) -> Vec<f64> {
 }
 
 #[wasm_bindgen]
-impl Columns {
+impl Engine {
     /// Cases with their events: where each case's begin, and each event's type and time.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
+    pub fn columns(
+        &self,
         first_event: Vec<u32>,
         names: Vec<String>,
         codes: Vec<u32>,
@@ -75,7 +75,10 @@ impl Columns {
             ..Columns::default()
         }
     }
+}
 
+#[wasm_bindgen]
+impl Columns {
     /// What each case is about.
     pub fn kinds(&mut self, names: Vec<String>, codes: Vec<u32>) {
         self.kinds = Some(Coded { names, codes });

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use dueby::{Accept, Assessment, Case, EngineBuilder, Entry, EventTime, Options, Value};
-use dueby_picture::Picture;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -132,7 +131,7 @@ pub(crate) fn moment(engine: &dueby::Engine, text: &str) -> Result<DateTime<Utc>
 
 #[wasm_bindgen]
 impl Engine {
-    fn assessed(
+    pub(crate) fn assessed(
         &self,
         case: &str,
         as_of: &str,
@@ -173,28 +172,6 @@ impl Engine {
         Ok(json(&WithTexts::of(&answer)))
     }
 
-    /// The answer for a case as a picture, SVG text.
-    #[allow(clippy::too_many_arguments, reason = "an option each")]
-    pub fn picture(
-        &self,
-        case: &str,
-        as_of: &str,
-        known_at: Option<String>,
-        strict: bool,
-        accept: &str,
-        width: u16,
-        on_paper: bool,
-    ) -> Result<String, Thrown> {
-        let answer = self.assessed(case, as_of, known_at, strict, accept)?;
-        let picture = Picture::of(&self.0).width(width);
-        let picture = if on_paper {
-            picture.on_paper()
-        } else {
-            picture
-        };
-        Ok(picture.draw(&answer))
-    }
-
     /// When one promise is due that starts at a time, as [`Engine::assess_with_texts`] tells
     /// it; `attributes` is a JSON object.
     pub fn due(
@@ -222,42 +199,6 @@ impl Engine {
             &options(&self.0, None, false, accept)?,
         )?;
         Ok(json(&WithTexts::of(&answer)))
-    }
-
-    /// Every change to come of a case between two moments, as JSON.
-    pub fn timeline(
-        &self,
-        case: &str,
-        from: &str,
-        until: &str,
-        known_at: Option<String>,
-        strict: bool,
-        accept: &str,
-    ) -> Result<String, Thrown> {
-        let case = Case::from_json(case, "case")?;
-        let options = options(&self.0, known_at, strict, accept)?;
-        let (from, until) = (moment(&self.0, from)?, moment(&self.0, until)?);
-        Ok(json(&self.0.timeline(&case, from, until, &options)?))
-    }
-
-    /// What differs with other rules, as JSON; a case a line.
-    #[wasm_bindgen(js_name = whatIf)]
-    pub fn what_if(
-        &self,
-        other: &Engine,
-        cases: &str,
-        as_of: &str,
-        known_at: Option<String>,
-        strict: bool,
-        accept: &str,
-    ) -> Result<String, Thrown> {
-        let cases = cases
-            .lines()
-            .map(|line| Case::from_json(line, "case"))
-            .collect::<Result<Vec<_>, _>>()?;
-        let options = options(&self.0, known_at, strict, accept)?;
-        let as_of = moment(&self.0, as_of)?;
-        Ok(json(&self.0.what_if(&other.0, &cases, as_of, &options)?))
     }
 
     /// What is in its packs: a JSON list.

@@ -8,19 +8,20 @@ import { project, read, required, run } from "./given.mjs";
 const installed = project({
   "module.mjs": `
     import { DuebyError, load, loadSync } from "dueby";
+    import { load as loadFull } from "dueby/full";
     import { load as loadAuthoring } from "dueby/authoring";
-    const dueby = await load();
-    const authoring = await loadAuthoring();
+    const [dueby, full, authoring] = [await load(), await loadFull(), await loadAuthoring()];
     const engine = dueby.engine({ packs: ["landlords/customer-care-strategy"] });
     const given = { case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: "2025-12-19T16:42" }] };
     const { clocks } = engine.assess(given, "2025-12-22T09:00");
     let refused;
     try { authoring.engine({ texts: [{ file: "a.toml", text: "[pack]" }] }); } catch (error) { refused = error; }
-    console.log(JSON.stringify([clocks[0].due, dueby === loadSync(), refused.code, refused instanceof DuebyError]));
+    console.log(JSON.stringify([clocks[0].due, dueby === loadSync(), full.packIds.join() === dueby.packIds.join(), refused.code, refused instanceof DuebyError]));
   `,
   "script.cjs": `
     const { load, loadSync } = require("dueby");
     const { load: loadAuthoring } = require("dueby/authoring");
+    if (require("dueby/full").loadSync().packIds.length === 0) { throw new Error("no packs"); }
     Promise.all([load(), loadAuthoring()]).then(async ([dueby, authoring]) => {
       const day = dueby.calendar("scotland").add("2025-12-31", "1 working day");
       const same = await import("dueby");
@@ -36,6 +37,7 @@ const installed = project({
   `,
 });
 const dueby = required(installed, "dueby").loadSync();
+const full = required(installed, "dueby/full").loadSync();
 const authoring = required(installed, "dueby/authoring").loadSync();
 const { DuebyError } = required(installed, "dueby");
 
@@ -55,7 +57,7 @@ function refusal(call) {
 test("import and require", () => {
   const due = "2025-12-23T23:59:59.999+00:00";
   // Each entry has its own class of errors: they are two modules.
-  assert.deepEqual(JSON.parse(run(installed, "module.mjs")).slice(0, 3), [due, true, "missing-field"]);
+  assert.deepEqual(JSON.parse(run(installed, "module.mjs")).slice(0, 4), [due, true, true, "missing-field"]);
   // Hogmanay: 1 and 2 January are bank holidays in Scotland, and then comes a weekend.
   assert.deepEqual(JSON.parse(run(installed, "script.cjs")), ["2026-01-05", true, true]);
 });
@@ -162,14 +164,14 @@ test("what is in a pack", () => {
 });
 
 test("what changes, and what other rules would change", () => {
-  const engine = dueby.engine({ packs: ["landlords/customer-care-strategy"] });
+  const engine = full.engine({ packs: ["landlords/customer-care-strategy"] });
   const given = { case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: "2025-12-19T16:42" }] };
   const { changes, nextChange } = engine.timeline(given, "2025-12-22T12:00", "2025-12-24T12:00");
   const overdue = changes.find(({ what }) => what === "state");
   assert.deepEqual([overdue.at, overdue.from, overdue.to], ["2025-12-24T00:00:00+00:00", "on-track", "overdue"]);
   assert.equal(engine.nextChange(given, "2025-12-22T12:00"), changes[0].at);
   assert.ok(nextChange > "2025-12-24T12:00");
-  const other = dueby.engine({ packs: ["landlords/customer-culture"] });
+  const other = full.engine({ packs: ["landlords/customer-culture"] });
   assert.equal(engine.whatIf(other, [given, given], "2025-12-22").summary.cases, 2);
   const picture = engine.picture(given, "2025-12-22T09:00", { width: 400 });
   assert.match(picture, /^<svg /);

@@ -2,7 +2,7 @@
 
 import type { Code, Outcome, ReasonCode, State } from "./answers.js";
 import { called } from "./error.js";
-import type { Raw, RawColumns, RawEngine, RawRows } from "./raw.js";
+import type { RawColumns, RawFullEngine, RawRows } from "./raw.js";
 
 /** Texts as codes: a row's text is `names[codes[row]]`; 4294967295 is none. */
 export interface Coded {
@@ -105,10 +105,10 @@ const WORDS = ["state", "reason", "outcome", "status", "kind"] as const;
 
 /** @internal */
 export function assessBatch(
-  module: Raw, engine: RawEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string,
+  engine: RawFullEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string,
 ): BatchRows {
   const { types, times, sorts, recorded, references, sets = [] } = input.events;
-  const columns = new module.Columns(input.firstEvent, [...types.names], types.codes, times);
+  const columns = engine.columns(input.firstEvent, [...types.names], types.codes, times);
   try {
     if (input.kinds !== undefined) {
       columns.kinds([...input.kinds.names], input.kinds.codes);

@@ -1,10 +1,9 @@
 /** Cases asked of rules. */
 
-import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status, Timeline, WhatIf } from "./answers.js";
-import { assessBatch, type BatchInput, type BatchRows } from "./batch.js";
+import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status } from "./answers.js";
 import { Calendar } from "./calendar.js";
 import { called, refused } from "./error.js";
-import type { Raw, RawEngine } from "./raw.js";
+import type { RawEngine } from "./raw.js";
 import { camelled, timeText, type Time } from "./words.js";
 
 /** What may be asked beside the case. */
@@ -26,14 +25,6 @@ export interface Options {
 export interface DueOptions extends Pick<Options, "accept" | "readings"> {
   /** What is known of the case. */
   attributes?: NonNullable<Case["attributes"]>;
-}
-
-/** How a picture is drawn. */
-export interface PictureOptions extends Options {
-  /** The width in pixels, from 280 to 4000; 760 unless given. */
-  width?: number;
-  /** Dark on white, as a file of its own; else in the colours of the page that it stands in. */
-  onPaper?: boolean;
 }
 
 /** An answer about a clock, with its reckoning in English too. */
@@ -102,8 +93,8 @@ export interface DirectoryContents {
   readonly roles: readonly string[];
 }
 
-/** A case as JSON; a text is taken to be JSON already. */
-function caseText(given: Case | string): string {
+/** @internal A case as JSON; a text is taken to be JSON already. */
+export function caseText(given: Case | string): string {
   if (typeof given === "string") {
     return given;
   }
@@ -121,25 +112,36 @@ function caseText(given: Case | string): string {
   });
 }
 
-/** What the caller wrote, where it was a text. */
-function asText(given: Case | string): string | null {
+/** @internal What the caller wrote, where it was a text. */
+export function asText(given: Case | string): string | null {
   return typeof given === "string" ? given : null;
 }
 
-function acceptText({ accept = [], readings = {} }: Pick<Options, "accept" | "readings">): string {
+/** @internal A word a line. */
+export function acceptText({ accept = [], readings = {} }: Pick<Options, "accept" | "readings">): string {
   const words = typeof accept === "string" ? [accept] : accept;
   return [...words, ...Object.entries(readings).map((both) => both.join("="))].join("\n");
 }
 
 const OPTIONS = ["knownAt", "strict", "accept", "readings", "attributes", "width", "onPaper"];
 
-/** A slip in a name would be an option that does nothing. */
-function known(options: object): void {
+/** @internal A slip in a name would be an option that does nothing. */
+export function knownOptions(options: object): void {
   for (const name of Object.keys(options)) {
     if (!OPTIONS.includes(name)) {
       throw refused("unknown-field", `there is no option "${name}"`, `the options are ${OPTIONS.join(", ")}`);
     }
   }
+}
+
+/** @internal What the module is told of a question. */
+export function asked(
+  given: Case | string, asOf: Time, options: Options,
+): [string, string, string | undefined, boolean, string] {
+  knownOptions(options);
+  const { knownAt, strict = false } = options;
+  const known = knownAt === undefined ? undefined : timeText(knownAt);
+  return [caseText(given), timeText(asOf), known, strict, acceptText(options)];
 }
 
 /** An answer with the texts of each reckoning beside its steps. */
@@ -160,19 +162,17 @@ function told(json: string): ToldAssessment {
 /** Rules made ready to assess cases. It holds no clock and no state. */
 export class Engine {
   readonly #raw: RawEngine;
-  readonly #module: Raw;
   /** What a landlord filled in. */
   readonly parameters: Readonly<Record<string, string>>;
 
-  private constructor(raw: RawEngine, module: Raw, parameters: Readonly<Record<string, string>>) {
+  protected constructor(raw: RawEngine, parameters: Readonly<Record<string, string>> | undefined) {
     this.#raw = raw;
-    this.#module = module;
     this.parameters = { ...parameters };
   }
 
   /** @internal */
-  static of(raw: RawEngine, module: Raw, parameters: Readonly<Record<string, string>>): Engine {
-    return new Engine(raw, module, parameters);
+  static of(raw: RawEngine, parameters: Readonly<Record<string, string>> | undefined): Engine {
+    return new Engine(raw, parameters);
   }
 
   /**
@@ -184,7 +184,7 @@ export class Engine {
    * odd about the case too where `strict` is asked for.
    */
   assess(given: Case | string, asOf: Time, options: Options = {}): ToldAssessment {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return told(called(() => this.#raw.assessWithTexts(text, ...rest), asText(given)));
   }
 
@@ -194,7 +194,7 @@ export class Engine {
    * @throws DuebyError as {@link assess}.
    */
   assessJson(given: Case | string, asOf: Time, options: Options = {}): string {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return called(() => this.#raw.assess(text, ...rest), asText(given));
   }
 
@@ -215,75 +215,9 @@ export class Engine {
    * @throws DuebyError with the code `unknown-pack`, `unknown-clock`, `bad-time` or `time-range`.
    */
   due(pack: string, clock: string, from: Time, options: DueOptions = {}): ToldAssessment {
-    known(options);
+    knownOptions(options);
     const attributes = JSON.stringify(options.attributes ?? {});
     return told(called(() => this.#raw.due(pack, clock, timeText(from), attributes, acceptText(options)), null));
-  }
-
-  /**
-   * Every change of a case after one moment, up to and including another, if nothing happens but what it knows of.
-   *
-   * @throws DuebyError as {@link assess}.
-   */
-  timeline(given: Case | string, from: Time, until: Time, options: Options = {}): Timeline {
-    return camelled(JSON.parse(this.timelineJson(given, from, until, options))) as Timeline;
-  }
-
-  /**
-   * The same as JSON text, byte for byte what Rust writes.
-   *
-   * @throws DuebyError as {@link assess}.
-   */
-  timelineJson(given: Case | string, from: Time, until: Time, options: Options = {}): string {
-    const [text, first, ...rest] = this.#asked(given, from, options);
-    return called(() => this.#raw.timeline(text, first, timeText(until), ...rest), asText(given));
-  }
-
-  /**
-   * What differs for some cases at a moment with the rules of another engine.
-   *
-   * @throws DuebyError as {@link assess}, and with the code `wrong-type` for an engine of the package's other entry.
-   */
-  whatIf(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Options = {}): WhatIf {
-    return camelled(JSON.parse(this.whatIfJson(other, cases, asOf, options))) as WhatIf;
-  }
-
-  /**
-   * The same as JSON text, byte for byte what Rust writes.
-   *
-   * @throws DuebyError as {@link whatIf}.
-   */
-  whatIfJson(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Options = {}): string {
-    if (other.#module !== this.#module) {
-      throw refused("wrong-type", "the engines are of two entries of the package", "make both with one of them");
-    }
-    // Line ends of a text lie between its fields: in its words they are escaped.
-    const lines = cases.map((one) => caseText(one).replace(/[\r\n]+/g, " "));
-    const [text, ...rest] = this.#asked(lines.join("\n"), asOf, options);
-    return called(() => this.#raw.whatIf(other.#raw, text, ...rest), null);
-  }
-
-  /**
-   * The answer drawn as a timeline: SVG text.
-   *
-   * @throws DuebyError as {@link assess}.
-   */
-  picture(given: Case | string, asOf: Time, options: PictureOptions = {}): string {
-    const { width = 760, onPaper = false } = options;
-    const [text, ...rest] = this.#asked(given, asOf, options);
-    return called(() => this.#raw.picture(text, ...rest, width, onPaper), asText(given));
-  }
-
-  /**
-   * Many cases at once: typed arrays in, typed arrays out, and no object for a row. What it decides is what single
-   * answers decide; it explains nothing.
-   *
-   * @throws DuebyError with the code `wrong-type` for columns that do not fit together.
-   */
-  batch(input: BatchInput, asOf: Time, options: Pick<Options, "accept" | "knownAt" | "readings"> = {}): BatchRows {
-    known(options);
-    const knownAt = options.knownAt === undefined ? undefined : timeText(options.knownAt);
-    return assessBatch(this.#module, this.#raw, input, timeText(asOf), knownAt, acceptText(options));
   }
 
   /** What is in its packs. */
@@ -317,12 +251,5 @@ export class Engine {
   /** Gives the memory back at once; otherwise that is done when the engine is collected. */
   free(): void {
     this.#raw.free();
-  }
-
-  #asked(given: Case | string, asOf: Time, options: Options): [string, string, string | undefined, boolean, string] {
-    known(options);
-    const { knownAt, strict = false } = options;
-    const by = knownAt === undefined ? undefined : timeText(knownAt);
-    return [caseText(given), timeText(asOf), by, strict, acceptText(options)];
   }
 }

@@ -13,8 +13,9 @@ const installed = project({
   "index.html": '<!doctype html><title>Bundled</title><link rel="icon" href="data:,"><p id="due"></p><script type="module" src="/main.js"></script>',
   "main.js": `
     import { load } from "dueby";
+    import { load as loadFull } from "dueby/full";
     import { load as loadAuthoring } from "dueby/authoring";
-    const days = [await load(), await loadAuthoring()].map((dueby) => dueby.calendar("scotland").add("2025-12-31", "1 working day"));
+    const days = [await load(), await loadFull(), await loadAuthoring()].map((dueby) => dueby.calendar("scotland").add("2025-12-31", "1 working day"));
     document.querySelector("#due").textContent = days.join(" ");
   `,
   "vite.config.mjs": `export default { base: "/bundled/", build: { target: "es2022", modulePreload: { polyfill: false } } };`,
@@ -64,9 +65,9 @@ test("a plain page", async () => {
   assert.equal(await inPage(`${server.at}/pages/due.html`, due), "At the latest on 2026-01-07");
 });
 
-test("what Vite makes of both entries", async () => {
+test("what Vite makes of the entries", async () => {
   const due = (page) => page.locator("#due:not(:empty)").textContent();
-  assert.equal(await inPage(`${server.at}/bundled/index.html`, due), "2026-01-05 2026-01-05");
+  assert.equal(await inPage(`${server.at}/bundled/index.html`, due), "2026-01-05 2026-01-05 2026-01-05");
 });
 
 test("every story has Rust's answers, to the byte, and every vector, in another zone and language", async () => {

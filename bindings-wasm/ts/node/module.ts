@@ -1,4 +1,4 @@
-/** Node's module, which both entries share: a file that is read once, at once. */
+/** Node's module, which all entries share: a file that is read once, at once. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -6,7 +6,7 @@
 use crate::sorted::Map;
 use std::sync::{Arc, RwLock};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 use time::OffsetDateTime;
 use time_tz::{Offset as _, TimeZone as _, Tz, timezones};
 
@@ -157,7 +157,7 @@ impl Zone {
             Code::TimeRange,
             format!(
                 "the year {} is outside what time zone data covers",
-                at.utc().format("%Y")
+                at.utc().year()
             ),
         )
         .hint(format!(

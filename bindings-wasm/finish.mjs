@@ -34,6 +34,10 @@ const { devDependencies, ...told } = JSON.parse(readFileSync("bindings-wasm/pack
 told.version = /^version = "(.*)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
 writeFileSync(join(out, "package/package.json"), `${JSON.stringify(told, null, 2)}\n`);
 copyFileSync("docs/javascript.md", join(out, "package/README.md"));
+// What it links to.
+for (const page of ["answers.md", "codes.md"]) {
+  copyFileSync(join("docs", page), join(out, "package", page));
+}
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   copyFileSync(licence, join(out, "package", licence));
 }

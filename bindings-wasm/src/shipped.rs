@@ -2,12 +2,18 @@
 
 use std::sync::OnceLock;
 
-use dueby::{Calendar, Error, Pack, Reading};
+use dueby::{Calendar, Error, Pack, Reading, Zone};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Thrown, json};
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The zones are known before anything is read.
+#[wasm_bindgen(start)]
+pub fn start() -> Result<(), Thrown> {
+    Ok(Zone::give_precompiled(ZONES)?)
+}
 
 /// The calendars that were asked for, each at its place.
 static READ: [OnceLock<Calendar>; CALENDARS.len()] = [const { OnceLock::new() }; CALENDARS.len()];

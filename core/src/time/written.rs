@@ -77,7 +77,7 @@ mod tests {
         }
         for (hour, minute, second, milli) in [(0, 0, 0, 0), (9, 5, 7, 40), (23, 59, 59, 999)] {
             let time = NaiveTime::from_hms_milli_opt(hour, minute, second, milli);
-            for time in time {
+            if let Some(time) = time {
                 for (ours, pattern) in [
                     (super::minutes(&time), "%H:%M"),
                     (super::seconds(&time), "%H:%M:%S"),

@@ -301,6 +301,19 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             format!("{} (`{name}`)", words::text(&reading["says"])),
         );
     }
+    if clock.contains_key("reading") {
+        say(
+            "Which reading holds",
+            format!(
+                "the {}, unless one is chosen by its name (`--accept {id}=NAME`)",
+                if right {
+                    "later last day"
+                } else {
+                    "earlier deadline"
+                },
+            ),
+        );
+    }
     if let Some(source) = clock.get("source") {
         say("Where it stands", words::plain(source));
     }
@@ -457,7 +470,7 @@ fn window(value: &Value) -> String {
 
 /// What is owed before a change of an appointment.
 fn notice(value: &Value) -> String {
-    let mut text = format!("{} before the window", words::text(&value["of"]));
+    let mut text = before(&value["of"]);
     if let Some(when) = value.get("when") {
         write!(
             text,
@@ -473,11 +486,26 @@ fn notice(value: &Value) -> String {
 }
 
 fn reminder(value: &Value) -> String {
-    format!(
-        "{} before the window, by {}",
-        words::text(&value["before"]),
+    let mut text = format!(
+        "{}, by {}",
+        before(&value["before"]),
         words::events(&value["sent"])
-    )
+    );
+    if let Some(source) = value.get("source") {
+        write!(text, " ({})", words::plain(source)).unwrap();
+    }
+    text
+}
+
+/// How long before the window.
+fn before(value: &Value) -> String {
+    match value.get("parameter") {
+        Some(name) => {
+            let name = words::text(name);
+            format!("before the window, how long is the landlord's own (`{name}`)")
+        }
+        None => format!("{} before the window", words::text(value)),
+    }
 }
 
 /// The events that reset or reopen, with how.

@@ -22,10 +22,13 @@ struct Ask {
     pack: String,
     clock: Option<String>,
     right: Option<String>,
+    kind: Option<String>,
     #[serde(default)]
     attributes: toml::Table,
     /// The event on the row's start; none where the case's events are all that happened.
     start: Option<String>,
+    /// Which run of a clock that repeats.
+    run: Option<usize>,
     /// Which date of the answer the row gives.
     #[serde(default)]
     gives: Gives,
@@ -45,6 +48,10 @@ enum Gives {
     Due,
     /// The first date of the window that ends with the due.
     EarlyFrom,
+    /// That date, which is the row's start, and the due.
+    Window,
+    /// The first date on which a stop counts.
+    NotBefore,
 }
 
 #[derive(Deserialize)]
@@ -145,7 +152,7 @@ fn answer(ask: &Ask, row: &Value) -> Found {
     events.extend(ask.events.iter().map(|event| json!(event)));
     let case = json!({
         "case": row["id"],
-        "kind": "example",
+        "kind": ask.kind.as_deref().unwrap_or("example"),
         "attributes": ask.attributes,
         "events": events,
     });
@@ -178,7 +185,9 @@ fn answer(ask: &Ask, row: &Value) -> Found {
         };
     }
     let name = ask.clock.as_ref().unwrap();
-    let clock = answer.clocks.iter().find(|one| one.clock == *name);
+    let run = ask.run.unwrap_or(1);
+    let mut clocks = answer.clocks.iter();
+    let clock = clocks.find(|one| one.clock == *name && one.instance == run);
     let Some(clock) = clock else {
         return Found {
             due: None,
@@ -189,6 +198,12 @@ fn answer(ask: &Ask, row: &Value) -> Found {
     let (due, date) = match ask.gives {
         Gives::Due => (clock.due, None),
         Gives::EarlyFrom => (None, clock.early_from),
+        Gives::NotBefore => (None, clock.not_before),
+        Gives::Window => {
+            let first = clock.early_from.map(|date| date.to_string());
+            assert_eq!(first.as_deref(), row["start"].as_str(), "{}", row["id"]);
+            (clock.due, None)
+        }
     };
     Found {
         due,
@@ -203,7 +218,9 @@ fn answer(ask: &Ask, row: &Value) -> Found {
 fn what_is_contested_has_an_answer_under_each_reading() {
     let asks = questions().ask;
     let readings_of = |id: &str| -> Vec<&str> {
-        let of_row = asks.iter().filter(|ask| ask.rows.iter().any(|row| row == id));
+        let of_row = asks
+            .iter()
+            .filter(|ask| ask.rows.iter().any(|row| row == id));
         of_row.filter_map(|ask| ask.reading.as_deref()).collect()
     };
     let mut wrong = Vec::new();

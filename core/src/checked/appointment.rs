@@ -40,20 +40,22 @@ pub(crate) struct Lead {
 }
 
 impl Lead {
-    /// What a parameter's value makes of it.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is a table, or has several limits: a window has one lead.
-    pub(crate) fn by(value: &Within) -> Result<Allowance, Problem> {
+    /// What a parameter's value makes of it; nothing where it is a table or has several
+    /// limits, because a window has one lead.
+    pub(crate) fn by(value: &Within) -> Option<Allowance> {
         match value {
-            Within::Fixed(Limit::One(allowance)) => Ok(*allowance),
-            _ => Err(Problem::new(
-                Code::WrongType,
-                "how long before an appointment is one allowance, and neither a table nor two limits",
-            )
-            .hint("write \"1 working day\", for example")),
+            Within::Fixed(Limit::One(allowance)) => Some(*allowance),
+            _ => None,
         }
+    }
+
+    /// What is wrong with such a value.
+    pub(crate) fn misfit() -> Problem {
+        Problem::new(
+            Code::WrongType,
+            "how long before an appointment is one allowance, and neither a table nor two limits",
+        )
+        .hint("write \"1 working day\", for example")
     }
 }
 

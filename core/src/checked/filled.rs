@@ -37,9 +37,9 @@ impl Pack {
             let name = lead.parameter.as_ref();
             let value = name.and_then(|name| Some((name, self.parameters.get(name)?.allowance()?)));
             if let Some((name, value)) = value {
-                match Lead::by(value) {
-                    Ok(of) => lead.of = Some(of),
-                    Err(problem) => unfit.push((name.clone(), problem)),
+                lead.of = Lead::by(value);
+                if lead.of.is_none() {
+                    unfit.push((name.clone(), Lead::misfit()));
                 }
             }
         }

@@ -6,7 +6,9 @@
 //! `NAME.md` from the pack. `UPDATE_DOCS=1` writes both.
 
 mod coverage;
+mod edges;
 mod examples;
+mod lines;
 mod lists;
 mod pages;
 mod parts;

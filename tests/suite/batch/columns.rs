@@ -61,7 +61,7 @@ impl Attribute {
     }
 }
 
-const ATTRIBUTES: [&str; 4] = ["priority", "by", "rooms", "vulnerable"];
+const ATTRIBUTES: [&str; 5] = ["priority", "by", "rooms", "vulnerable", "patch"];
 
 pub(crate) struct Columns {
     kinds: Texts,

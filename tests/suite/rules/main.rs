@@ -8,6 +8,7 @@
 mod coverage;
 mod edges;
 mod examples;
+mod fields;
 mod lines;
 mod lists;
 mod pages;

@@ -305,7 +305,7 @@ fn an_answer_that_does_not_say_is_neither_kept_nor_failed() {
     }
 }
 
-/// The marks are those of `printf 'spring\n2025-26\nNorton\nR-1\n' | sha1sum`.
+/// The mark is that of `printf '6:spring,7:2025-26,6:Norton,3:R-1,' | sha1sum`.
 #[test]
 fn a_sample_is_the_same_everywhere() {
     let sample = Sample::new("spring", "2025-26", "Norton", 10);
@@ -327,6 +327,33 @@ fn a_sample_is_the_same_everywhere() {
             .map(|one| sample.mark(one))
             .all(|mark| mark > greatest)
     );
+}
+
+/// The samples that every language chooses, made by Python's own SHA-1.
+#[test]
+fn samples_are_those_of_the_vectors() {
+    #[derive(serde::Deserialize)]
+    struct Vector {
+        seed: String,
+        period: String,
+        stratum: String,
+        percent: u32,
+        cases: Vec<String>,
+        marks: Vec<String>,
+        chosen: Vec<String>,
+    }
+    let text = include_str!("../../vectors/samples.json");
+    let vectors: Vec<Vector> = serde_json::from_str(text).unwrap();
+    assert!(vectors.len() > 5);
+    for one in vectors {
+        let sample = Sample::new(one.seed, one.period, one.stratum, one.percent);
+        let marks: Vec<String> = one.cases.iter().map(|case| sample.mark(case)).collect();
+        assert_eq!(marks, one.marks);
+        assert_eq!(
+            sample.choose(one.cases.iter().map(String::as_str)),
+            one.chosen
+        );
+    }
 }
 
 #[test]

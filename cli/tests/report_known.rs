@@ -72,7 +72,7 @@ fn many_unknown_types_are_one_note() {
         "2025-07-15",
     ];
     let ran: Ran = Folder::with(&[("c.csv", cases.as_bytes())]).run(&args);
-    ran.good();
+    assert_eq!(ran.code, Some(0));
     let told = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(
         told,

@@ -2,6 +2,8 @@
 
 import { Calendar, type Case, type Code, DuebyError, Engine, load, type State } from "dueby";
 import { type Dueby, type DuebyAuthoring, load as loadAuthoring, type Report } from "dueby/authoring";
+import { type DuebyFull, type FullEngine, load as loadFull } from "dueby/full";
+import { type DuebyReport, type FileCount, Fold, load as loadReport, type ReportAnswer } from "dueby/report";
 
 export async function uses(): Promise<void> {
   const dueby: Dueby = await load();
@@ -33,7 +35,9 @@ export async function uses(): Promise<void> {
     // @ts-expect-error an answer is not written to
     clock.texts.push("");
   }
-  for (const change of engine.timeline(given, "2025-12-01", "2026-01-01").changes) {
+  const full: DuebyFull = await loadFull();
+  const asked: FullEngine = full.engine({ packs: ["landlords/customer-care-strategy"] });
+  for (const change of asked.timeline(given, "2025-12-01", "2026-01-01").changes) {
     if (change.what === "state") {
       const states: (State | null)[] = [change.from, change.to];
       void states;
@@ -44,7 +48,7 @@ export async function uses(): Promise<void> {
   const code = (error: unknown): Code | undefined => (error instanceof DuebyError ? error.code : undefined);
   const authoring: DuebyAuthoring = await loadAuthoring();
   const report: Report = authoring.check([{ file: "ours.toml", text: "" }]);
-  const rows = engine.batch(
+  const rows = asked.batch(
     { firstEvent: Uint32Array.of(0), events: { types: { names: [], codes: new Uint32Array() }, times: new Float64Array() } },
     "2026-01-01",
   );
@@ -61,6 +65,8 @@ export async function uses(): Promise<void> {
   engine.assess(given, new Date(), { acept: "all" });
   // @ts-expect-error there is no such roll
   calendar.add("2025-12-19", "5 days", { roll: "next day" });
+  // @ts-expect-error pictures are drawn by dueby/full
+  engine.picture(given, "2026-01-01");
   // @ts-expect-error rule texts are read by dueby/authoring
   dueby.engine({ packs: [], texts: [{ file: "ours.toml", text: "" }] });
   // @ts-expect-error there is no such code
@@ -69,4 +75,33 @@ export async function uses(): Promise<void> {
   void new Engine();
   // @ts-expect-error a calendar is found by `dueby.calendar`
   void new Calendar();
+}
+
+export async function counts(): Promise<void> {
+  const dueby: DuebyReport = await loadReport();
+  const engine = dueby.engine({ packs: ["england/tenant-satisfaction-measures"] });
+  const fold: Fold = dueby.fold(engine, { period: "2025-26", by: "patch", numbers: { homes: 20390 } });
+  const isNew: boolean = fold.add({ case: "R-1", kind: "repair", events: [] });
+  for (const { measure, state, figure, groups } of fold.answer().targets) {
+    const share: number | null | undefined = measure === "share" ? figure?.value : null;
+    const isLate: boolean = state === "missed";
+    void [share, isLate, groups.map(({ value }) => value?.length)];
+    // @ts-expect-error there is no such state of a target
+    void (state === "overdue");
+  }
+  const count: FileCount = dueby.fileCount(engine, { period: "2025-Q4", asOf: new Date(), dates: "uk", encoding: "windows-1252" });
+  await count.add(new File([], "cases.csv"), { signal: AbortSignal.timeout(1000), onProgress: ({ read }) => void read });
+  const told: ReportAnswer = count.report();
+  const wrong: number | undefined = told.read.byCode["bad-time"];
+  const chosen: string[] = dueby.sample({ seed: "spring", period: "2025-26", percent: 10 }).choose(new Set(["R-1"]));
+  void [isNew, wrong, chosen];
+
+  // @ts-expect-error a report is about a period
+  dueby.fold(engine, { by: "patch" });
+  // @ts-expect-error there is no such way to write dates
+  dueby.fileCount(engine, { period: "2025-26", dates: "us" });
+  // @ts-expect-error numbers are numbers
+  dueby.fold(engine, { period: "2025-26", numbers: { homes: "20390" } });
+  // @ts-expect-error a count is made by `dueby.fold`
+  void new Fold();
 }

@@ -1,7 +1,10 @@
 //! How long a clock has, row by row, in words.
 
+use chrono::Datelike as _;
+
 use super::facts::{Facts, Says};
 use crate::checked::{DueDate, Within};
+use crate::time::written;
 
 /// What a row is called that is for every case without one.
 const OTHERWISE: &str = "every other case";
@@ -57,8 +60,8 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
                 DueDate::On(date) => date.to_string(),
                 DueDate::Attribute(name) => format!("the date that \"{name}\" gives"),
                 DueDate::EveryYear { first, last } => {
-                    let day = first.format("%-d %B");
-                    let from = first.format("%Y");
+                    let day = format!("{} {}", first.day(), written::month(*first));
+                    let from = first.year();
                     match last {
                         Some(last) => format!("{day} of each year from {from} to {last}"),
                         None => format!("{day} of each year from {from}"),

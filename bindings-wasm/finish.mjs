@@ -9,7 +9,7 @@ const out = process.argv[2];
 const dist = join(out, "package/dist");
 
 // Node's `import` is its `require`, so that both have one engine and one class of errors.
-for (const entry of ["index", "full", "authoring"]) {
+for (const entry of ["index", "full", "authoring", "report"]) {
   writeFileSync(join(dist, `node/${entry}.mjs`), `export * from "../cjs/node/${entry}.js";\n`);
   writeFileSync(join(dist, `node/${entry}.d.mts`), `export * from "../cjs/node/${entry}.js";\n`);
 }
@@ -17,7 +17,7 @@ writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 
 // What wasm-bindgen makes is not for callers.
 for (const kind of ["esm", "cjs"]) {
-  for (const entry of ["dueby", "full", "authoring", "node"]) {
+  for (const entry of ["dueby", "full", "authoring", "report", "node"]) {
     rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
   }
 }
@@ -34,6 +34,10 @@ const { devDependencies, ...told } = JSON.parse(readFileSync("bindings-wasm/pack
 told.version = /^version = "(.*)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
 writeFileSync(join(out, "package/package.json"), `${JSON.stringify(told, null, 2)}\n`);
 copyFileSync("docs/javascript.md", join(out, "package/README.md"));
+// What it links to.
+for (const page of ["answers.md", "codes.md", "report.md", "targets.md"]) {
+  copyFileSync(join("docs", page), join(out, "package", page));
+}
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   copyFileSync(licence, join(out, "package", licence));
 }

@@ -18,3 +18,7 @@ mod authoring;
 mod batch;
 #[cfg(feature = "full")]
 mod full;
+#[cfg(feature = "report")]
+mod report;
+#[cfg(feature = "report")]
+mod targets;

@@ -175,6 +175,11 @@ export class Engine {
     return new Engine(raw, parameters);
   }
 
+  /** @internal */
+  static rawOf(engine: Engine): RawEngine {
+    return engine.#raw;
+  }
+
   /**
    * The state of every promise in a case at a moment, with each reckoning in English. What happened after the moment
    * is not seen. Times are written in the zone of the first pack's calendar, `zone`.

@@ -42,7 +42,13 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
             let (from, until) = (&window.from, &window.until);
             let says = match &window.lead {
                 None => format!("in the window from \"{from}\" until \"{until}\""),
-                Some(lead) => format!("{lead} before the window from \"{from}\""),
+                Some(lead) => {
+                    let long = match (&lead.parameter, lead.of) {
+                        (Some(name), _) => format!("what is filled in as \"{name}\""),
+                        (None, of) => of.map_or_else(String::new, |of| of.to_string()),
+                    };
+                    format!("{long} before the window from \"{from}\"")
+                }
             };
             add(None, Says::Text(says));
         }

@@ -7,7 +7,7 @@ use dueby::{
     AppointmentAnswer, Assessment, Basis, Case, Change, ClockAnswer, Code, DeadlineAnswer,
     DirectoryRevision, Ends, Entry, EscalationAnswer, Event, EventTime, Finding, FollowsAnswer,
     Given, InstanceName, Moved, OnChange, Outcome, ReadingAnswer, Reason, ReasonCode,
-    RecipientAnswer, Revisions, RightAnswer, RightState, Severity, Standing, StartsAt, State,
+    RecipientAnswer, Revisions, RightAnswer, RightState, Severity, Side, Standing, StartsAt, State,
     StatesMoved, Status, StepReason, StepState, Summary, Timeline, TriggerAnswer, Unit,
     UnresolvedAnswer, UnresolvedCode, Value, Via, What, WhatIf,
 };
@@ -100,7 +100,7 @@ fn the_types_of_the_package_are_fresh() {
         ),
         file!(config, "right": RightAnswer, RightState),
         file!(config, "finding": Finding, Code, Severity),
-        file!(config, "explanation": Entry, Given, Ends, StartsAt, OnChange),
+        file!(config, "explanation": Entry, Given, Ends, Side, StartsAt, OnChange),
         file!(config, "timeline": Timeline, Change, What),
         file!(
             config,

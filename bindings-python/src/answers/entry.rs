@@ -118,6 +118,7 @@ mod steps {
             StartedAtDue { pack, clock, instance, at, date }
             Deemed { date }
             Dated { date }
+            Lead { attribute, date, side, by }
             Open { says }
             IfStarted { at, date }
             Projected { at, date, ends }

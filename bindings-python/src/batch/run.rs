@@ -153,6 +153,7 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
         .unwrap_or_default();
     let type_names = gathered.types.lent();
     let cases = CaseColumns {
+        references: None,
         kinds: gathered.kinds.as_ref().map(|kinds| Names {
             names: &kind_names,
             codes: &kinds.codes,
@@ -168,6 +169,7 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
             sorts: gathered.sorts.as_deref(),
             recorded: gathered.recorded.as_deref(),
             references: None,
+            steps: None,
             sets: &sets,
         },
     };

@@ -262,6 +262,16 @@ words! {
 }
 
 words! {
+    /// Where a due lies, counted from the date that an attribute gives.
+    Side {
+        /// So long before it: "two months before the end of the lease".
+        Before = "before",
+        /// So long after it.
+        After = "after",
+    }
+}
+
+words! {
     /// What becomes of a clock when the one is cancelled that it follows.
     IfCancelled {
         /// It is cancelled too, whether it has started or not. The default.

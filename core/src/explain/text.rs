@@ -42,6 +42,12 @@ impl Entry {
                     day(*date)
                 )
             }
+            Entry::Lead {
+                attribute,
+                date,
+                side,
+                by,
+            } => format!("{attribute} is {}: {by} {} it", day(*date), side.as_str()),
             Entry::Dated { date } => format!("the rule says {}", day(*date)),
             Entry::Open { says } => {
                 format!("no number of days is given: the rule says \"{says}\"")

@@ -3,7 +3,7 @@
 use dueby::EventTime;
 
 /// What the library says, and what is said here in its place.
-const SAID: [(&str, &str); 10] = [
+const SAID: [(&str, &str); 13] = [
     (
         "give the engine a calendar whose years reach that far",
         "give one of that id whose years reach that far with --calendar FILE",
@@ -33,6 +33,18 @@ const SAID: [(&str, &str); 10] = [
         "give the version for that date with --pack",
     ),
     (": escalation ids contain it", ""),
+    (
+        "say in a mapping what its columns are",
+        "give a mapping file with --map",
+    ),
+    (
+        "in a mapping of the columns",
+        "in a mapping file and give it with --map; \"dueby assess --help\" shows one",
+    ),
+    (
+        "say that its dates begin with the day",
+        "say dates = \"uk\" in the mapping file that --map gives",
+    ),
     ("(an instant)", "(in UTC)"),
     // What to write is said on a line of its own.
     (": accept it by name or in general to have it run", ""),
@@ -108,8 +120,12 @@ mod tests {
     #[test]
     fn everything_said_here_is_what_the_library_says() {
         let mut all = String::new();
-        let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
-        sources(&library, &mut all);
+        for library in ["../core/src", "../cases/src"] {
+            sources(
+                &Path::new(env!("CARGO_MANIFEST_DIR")).join(library),
+                &mut all,
+            );
+        }
         let said = SAID.iter().map(|(said, _)| *said);
         for said in said.chain([YEAR_FIRST.trim_end_matches('"')]) {
             assert!(all.contains(said), "{said}");

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::input::{Dates, Encoding};
+use dueby_cases::Dates;
+
+use crate::input::Encoding;
 use crate::question::Question;
 
 /// When each promise of a case is due, what state it is in, who has to be told, and

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use dueby::{Code, Error, Problem, Severity};
+pub(crate) use dueby_cases::{list_of, nearest};
 
 use crate::advice;
 use crate::output::words::shown;
@@ -76,6 +77,23 @@ impl Drawn {
         let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let lines = text.get(first..last).unwrap_or(text);
         (lines, number, start - first..end.max(start) - first)
+    }
+}
+
+impl From<dueby_cases::Trouble> for Trouble {
+    fn from(trouble: dueby_cases::Trouble) -> Self {
+        let told = Trouble {
+            place: trouble.place,
+            message: advice::here(&trouble.message),
+            code: trouble.code,
+            help: trouble.help.as_deref().map(advice::here),
+            severity: Severity::Error,
+            drawn: None,
+        };
+        match trouble.under {
+            Some(under) => told.under(&under.file, &under.text, under.span),
+            None => told,
+        }
     }
 }
 
@@ -266,34 +284,4 @@ pub(crate) fn tell(troubles: &[Trouble]) {
 pub(crate) fn tell_text(text: &str) {
     let mut stderr = anstream::stderr().lock();
     let _ = writeln!(stderr, "{text}");
-}
-
-/// The known name nearest to what was written, if one is near enough.
-pub(crate) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let written = written.to_lowercase();
-    known
-        .map(|name| {
-            let distance = strsim::damerau_levenshtein(&written, &name.to_lowercase());
-            (distance, name)
-        })
-        // A third of the letters wrong is a slip; more is another word.
-        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// Names as people list them, at most twelve: `"a", "b" and "c"`.
-pub(crate) fn list_of<'k>(names: impl Iterator<Item = &'k str>) -> String {
-    const MOST: usize = 12;
-    let mut names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
-    let rest = names.len().saturating_sub(MOST);
-    names.truncate(MOST);
-    if rest > 0 {
-        return format!("{} and {rest} more", names.join(", "));
-    }
-    match names.split_last() {
-        None => "none".to_owned(),
-        Some((only, [])) => only.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-    }
 }

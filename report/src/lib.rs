@@ -1,6 +1,6 @@
 //! A report: what targets over many cases come to, and what could not be counted.
 //!
-//! [`Report`] is the data, [`words`] tells its figures as people read them, and [`html`] is a
+//! [`counting`] counts what is found in files. [`Report`] is the data, [`words`] tells its figures as people read them, and [`html`] is a
 //! page that a board reads.
 
 #![forbid(unsafe_code)]
@@ -12,6 +12,7 @@
     clippy::indexing_slicing
 )]
 
+pub mod counting;
 mod page;
 pub mod words;
 

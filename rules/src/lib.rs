@@ -118,7 +118,8 @@ pub const PACKS: &[Embedded] = embedded! {
     "uk/environmental-information" = "uk/environmental-information.toml",
     "uk/freedom-of-information" = "uk/freedom-of-information.toml",
     "uk/gas-safety" = "uk/gas-safety.toml",
-    "uk/subject-access" = "uk/subject-access.toml",
+    "uk/subject-access" @ "2018-05-25" = "uk/subject-access@2018-05-25.toml",
+    "uk/subject-access" @ "2026-02-05" = "uk/subject-access@2026-02-05.toml",
 };
 
 /// The calendars, by id: those that others build on first.

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use dueby::{Code, Engine, Options};
 
 use crate::args::AssessArgs;
-use crate::input::{self, Given, Mapping, Reading, Sink};
+use dueby_cases::{self as cases, Sink};
+
+use crate::input::{self, Given, Reading};
 use crate::output::{Deadlines, Drawn, Output, Setting};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
@@ -17,7 +19,7 @@ pub(crate) fn run(args: &AssessArgs) -> Result<(), Stop> {
     let engine = load::engine(&args.packs, &args.rules, args.directory.as_deref())?;
     let as_of = time::instant(&engine, &args.as_of, "--as-of")?;
     let options = options(&engine, args, as_of)?;
-    let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
+    let mapping = args.map.as_deref().map(input::mapping).transpose()?;
     input::check_files(&args.cases, args.map.as_deref())?;
     let setting = Setting::of(&engine);
     let deadlines = args
@@ -111,6 +113,13 @@ struct Assessing<'a> {
     broken: Option<std::io::Error>,
 }
 
+impl Assessing<'_> {
+    fn wrong(&mut self, trouble: Trouble) {
+        self.problems += 1;
+        self.progress.aside(|| problems::tell(&[trouble]));
+    }
+}
+
 impl Sink for Assessing<'_> {
     fn case(&mut self, given: Given) {
         let place = given.origin.place(None);
@@ -119,7 +128,7 @@ impl Sink for Assessing<'_> {
                 "case \"{}\" was given before, at {first}",
                 given.case.case.escape_debug()
             );
-            return self.problem(
+            return self.wrong(
                 Trouble::new(place, Code::DuplicateName, message).help(
                     "give a case once, with all its events: answers name it by its reference",
                 ),
@@ -144,19 +153,18 @@ impl Sink for Assessing<'_> {
                 for problem in error.problems() {
                     let mut trouble = Trouble::of(problem, &place);
                     trouble.place = given.origin.place(problem.place().event);
-                    self.problem(trouble);
+                    self.wrong(trouble);
                 }
             }
         }
     }
 
-    fn problem(&mut self, trouble: Trouble) {
-        self.problems += 1;
-        self.progress.aside(|| problems::tell(&[trouble]));
+    fn problem(&mut self, trouble: cases::Trouble) {
+        self.wrong(trouble.into());
     }
 
-    fn note(&mut self, note: Trouble) {
+    fn note(&mut self, note: cases::Trouble) {
         self.progress
-            .aside(|| problems::tell_text(&note.write_note()));
+            .aside(|| problems::tell_text(&Trouble::from(note).write_note()));
     }
 }

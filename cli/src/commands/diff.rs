@@ -6,7 +6,9 @@ use dueby::{Calendar, Comparison, Diff, Differing, Engine, Options, Pack, WhatIf
 use serde::Serialize;
 
 use crate::args::DiffArgs;
-use crate::input::{self, Given, Mapping, Reading, Sink};
+use dueby_cases::{self as cases, Sink};
+
+use crate::input::{self, Given, Reading};
 use crate::load::{self, accept};
 use crate::output::{diff as words, print};
 use crate::problems::{self, Stop, Trouble};
@@ -99,7 +101,7 @@ fn with_cases(
     let as_of = time::instant(&after, as_of, "--as-of")?;
     let both = || before.packs().chain(after.packs());
     let options = Options::default().accept(accept(both, &args.accept)?);
-    let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
+    let mapping = args.map.as_deref().map(input::mapping).transpose()?;
     let comparison = Comparison::new(&before, &after, as_of, &options)
         .map_err(|error| Trouble::all(&error, "--accept"))?;
     let progress = Progress::over(&args.cases);
@@ -150,6 +152,13 @@ struct Comparing<'a> {
     problems: usize,
 }
 
+impl Comparing<'_> {
+    fn wrong(&mut self, trouble: Trouble) {
+        self.problems += 1;
+        self.progress.aside(|| problems::tell(&[trouble]));
+    }
+}
+
 impl Sink for Comparing<'_> {
     fn case(&mut self, given: Given) {
         match self.comparison.add(&given.case) {
@@ -159,19 +168,18 @@ impl Sink for Comparing<'_> {
                 for problem in error.problems() {
                     let mut trouble = Trouble::of(problem, &place);
                     trouble.place = given.origin.place(problem.place().event);
-                    self.problem(trouble);
+                    self.wrong(trouble);
                 }
             }
         }
     }
 
-    fn problem(&mut self, trouble: Trouble) {
-        self.problems += 1;
-        self.progress.aside(|| problems::tell(&[trouble]));
+    fn problem(&mut self, trouble: cases::Trouble) {
+        self.wrong(trouble.into());
     }
 
-    fn note(&mut self, note: Trouble) {
+    fn note(&mut self, note: cases::Trouble) {
         self.progress
-            .aside(|| problems::tell_text(&note.write_note()));
+            .aside(|| problems::tell_text(&Trouble::from(note).write_note()));
     }
 }

@@ -10,7 +10,7 @@ use dueby_report::Report;
 
 use crate::args::ReportArgs;
 use crate::counting::Counting;
-use crate::input::{self, Mapping, Reader};
+use crate::input::{self, Reader};
 use crate::output::{Whole, print, report as words};
 use crate::problems::{self, Stop, Trouble};
 use crate::progress::Progress;
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<(), Stop> {
     }
     let (span, as_of) = period(&engine, args)?;
     let options = options(&engine, args, span)?;
-    let mapping = args.map.as_deref().map(Mapping::read).transpose()?;
+    let mapping = args.map.as_deref().map(input::mapping).transpose()?;
     input::check_files(&args.cases, args.map.as_deref())?;
     let page = args
         .html

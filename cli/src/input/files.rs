@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::source::unreadable;
 use crate::problems::Trouble;
 
 /// The most files that are looked at together, and the deepest folder.
@@ -94,4 +93,8 @@ fn folder(
         }
     }
     Ok(())
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Trouble {
+    dueby_cases::Trouble::unreadable(name, error).into()
 }

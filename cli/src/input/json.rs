@@ -2,17 +2,13 @@
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
-use std::sync::Arc;
 
-use dueby::{Case, Code};
+use dueby::Code;
+use dueby_cases::{Sink, Trouble, case, json_lines};
 use serde::de::IgnoredAny;
 
 use super::source::{self, Limit};
-use super::{EventPlaces, Given, LONGEST, Origin, Reading, Sink, json_lines, json_words};
-use crate::problems::Trouble;
-
-/// What the library says before what the JSON reader says.
-const NOT_JSON: &str = "this is not JSON: ";
+use super::{LONGEST, Reading};
 
 /// What standard input is called in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -49,7 +45,7 @@ fn decide(mut input: impl BufRead, name: &str, sink: &mut impl Sink) {
             Ok(0) => break,
             Ok(_) if first.len() > LONGEST => break,
             Ok(_) => {}
-            Err(error) => return sink.problem(source::unreadable(name, &error)),
+            Err(error) => return sink.problem(Trouble::unreadable(name, &error)),
         }
     }
     let value = first.trim_ascii();
@@ -64,7 +60,7 @@ fn decide(mut input: impl BufRead, name: &str, sink: &mut impl Sink) {
     let whole_line = serde_json::from_slice::<IgnoredAny>(value).is_ok();
     let all = Cursor::new(first).chain(input);
     if whole_line {
-        json_lines::read(all, name, sink);
+        json_lines(all, name, sink);
     } else {
         match source::whole(all, name, ONE) {
             Ok(text) => one(&text, name, sink),
@@ -80,76 +76,35 @@ fn one(text: &str, name: &str, sink: &mut impl Sink) {
     }
 }
 
-/// A case from its JSON; `line` is the line it stands on in a file of many.
-pub(super) fn case(text: &str, name: &str, line: Option<u64>) -> Result<Given, Vec<Trouble>> {
-    let place = match line {
-        Some(line) => format!("{name}:{line}"),
-        None => name.to_owned(),
-    };
-    if text.trim_start().starts_with('[') {
-        return Err(vec![
-            Trouble::new(place, Code::WrongType, "this is a list and not a case").help(
-                "write many cases as JSON Lines: each on a line of its own, without the list \
-                 around them, in a file that ends in .jsonl",
-            ),
-        ]);
-    }
-    // Where it was cut short inside of quotation marks, the end of the line is not meant
-    // to be in them.
-    let case = Case::from_json(text.trim_end(), name).map_err(|error| {
-        error
-            .problems()
-            .map(|problem| {
-                let mut trouble = Trouble::of(problem, &place);
-                if let Some(json) = trouble.message.strip_prefix(NOT_JSON) {
-                    if json == "trailing characters" && line.is_none() {
-                        trouble.help = Some(ONE.help.to_owned());
-                    }
-                    trouble.message = format!("{NOT_JSON}{}", json_words::plain(json));
-                }
-                if let Some(help) = fuller(&trouble) {
-                    trouble.help = Some(help);
-                }
-                if let Some(line) = line {
-                    trouble.place = match problem.place().column {
-                        Some(column) => format!("{name}:{line}:{column}"),
-                        None => place.clone(),
-                    };
-                }
-                trouble
-            })
-            .collect::<Vec<_>>()
-    })?;
-    Ok(Given {
-        case,
-        origin: Origin {
-            file: Arc::from(name),
-            line,
-            events: EventPlaces::Listed,
-        },
-    })
-}
-
-/// What would be right, where the library says only a word of it or nothing.
-fn fuller(trouble: &Trouble) -> Option<String> {
-    let number = trouble.message.strip_prefix("this is the number ");
-    let number = number.and_then(|rest| rest.strip_suffix("; it should be a text"));
-    if let Some(number) = number {
-        return Some(format!("write it in quotation marks: \"{number}\""));
-    }
-    let right = match trouble.help.as_deref()? {
-        "add \"case\"" => "add \"case\", the reference: \"case\": \"C-1042\"",
-        "add \"event\"" => "add \"event\", what happened: \"event\": \"complaint.received\"",
-        "add \"at\"" => "add \"at\", when it happened: \"at\": \"2025-12-19T16:42\"",
-        _ => return None,
-    };
-    Some(right.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::collected::Collected;
+    use dueby_cases::Given;
+
+    #[derive(Default)]
+    struct Collected {
+        cases: Vec<Given>,
+        problems: Vec<Trouble>,
+    }
+
+    impl Collected {
+        fn told(&self) -> Vec<String> {
+            let told = |t: &Trouble| format!("{}: {} [{}]", t.place, t.message, t.code);
+            self.problems.iter().map(told).collect()
+        }
+    }
+
+    impl Sink for Collected {
+        fn case(&mut self, given: Given) {
+            self.cases.push(given);
+        }
+
+        fn problem(&mut self, trouble: Trouble) {
+            self.problems.push(trouble);
+        }
+
+        fn note(&mut self, _: Trouble) {}
+    }
 
     fn read(text: &str) -> Collected {
         let mut found = Collected::default();

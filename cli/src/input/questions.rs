@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dueby::Code;
 use serde_json::Value;
 
-use super::{json, json_lines, json_words};
+use super::json;
 use crate::problems::{self, Trouble};
 use crate::question::{self, QUESTIONS, Question};
 
@@ -19,9 +19,13 @@ pub(crate) fn questions(
 ) {
     let name = json::STANDARD_INPUT;
     let fields = question::fields();
-    let asked = json_lines::lines(opened, name, "question", |number, line| {
+    let asked = dueby_cases::lines(opened, name, "question", |number, line| {
         let place = format!("{name}:{number}");
-        take(&place, line.and_then(|text| read(&text, &place, &fields)));
+        take(
+            &place,
+            line.map_err(Trouble::from)
+                .and_then(|text| read(&text, &place, &fields)),
+        );
         true
     });
     if asked == 0 {
@@ -115,7 +119,7 @@ fn trouble(error: &serde_json::Error, place: &str, example: &str) -> Trouble {
         let said = "the line ends before the question is complete".to_owned();
         (Code::Syntax, said)
     } else if !error.is_data() {
-        let said = format!("this is not JSON: {}", json_words::plain(message));
+        let said = format!("this is not JSON: {}", dueby_cases::json_words(message));
         (Code::Syntax, said)
     } else if message.starts_with("unknown variant") {
         (Code::UnknownWord, format!("\"{name}\" is not known here"))

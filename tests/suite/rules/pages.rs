@@ -125,6 +125,7 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
         entry(right, pack, &shared, &mut page);
     }
     targets::section(pack, &shared, &mut page);
+    page.push_str(&words::named(pack));
     parameters(pack, &mut page);
     attributes(pack, &mut page);
     format!("{}\n", page.trim_end())

@@ -48,6 +48,18 @@ pub(crate) fn condition(table: &Table) -> String {
         .join(", and ")
 }
 
+/// The conditions of a pack that have a name, as a section; nothing without any.
+pub(crate) fn named(pack: &Table) -> String {
+    let Some(Value::Table(all)) = pack.get("condition") else {
+        return String::new();
+    };
+    let lines = all.iter().map(|(name, table)| {
+        let holds = condition(table.as_table().unwrap());
+        format!("- `{name}` holds where {holds}\n")
+    });
+    format!("## What has a name here\n\n{}\n", lines.collect::<String>())
+}
+
 /// One entry of a condition.
 pub(crate) fn entry(name: &str, wanted: &Value) -> String {
     match (name, wanted) {
@@ -60,6 +72,7 @@ pub(crate) fn entry(name: &str, wanted: &Value) -> String {
             format!("({})", parts.join(word))
         }
         ("not", Value::Table(table)) => format!("not ({})", condition(table)),
+        ("condition", Value::String(name)) => format!("`{name}` holds (below)"),
         (name, Value::Table(season)) if season.contains_key("from") => {
             let what = if name == "start-date" {
                 "it begins"

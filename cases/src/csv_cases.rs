@@ -1,51 +1,38 @@
 //! CSV with a case on each row and a column for each event.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use dueby::{Case, Code, Event};
 
-use super::cell::Cell;
-use super::dates::Dates;
-use super::rows::{Head, Row, Rows};
-use super::{EventPlaces, Given, Origin, Sink};
-use crate::problems::Trouble;
+use super::{EventPlaces, Given, Origin};
+use crate::cell::Cell;
+use crate::dates::Dates;
+use crate::rows::{Head, Row};
+use crate::trouble::Trouble;
 
 /// What the columns of a file are, by their place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Bound {
+pub(crate) struct Bound {
     /// The case's reference.
-    pub(super) case: usize,
-    pub(super) kind: BoundKind,
-    pub(super) dates: Dates,
+    pub(crate) case: usize,
+    pub(crate) kind: BoundKind,
+    pub(crate) dates: Dates,
     /// When an event of this type happened.
-    pub(super) events: Vec<(usize, String)>,
+    pub(crate) events: Vec<(usize, String)>,
     /// An attribute of this name.
-    pub(super) attributes: Vec<(usize, String, Cell)>,
+    pub(crate) attributes: Vec<(usize, String, Cell)>,
 }
 
 /// Where a case's kind is from.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum BoundKind {
+pub(crate) enum BoundKind {
     None,
     Fixed(String),
     Column(usize, Cell),
 }
 
-/// Reads every row as a case.
-pub(super) fn read(rows: &mut Rows<impl Read>, bound: &Bound, sink: &mut impl Sink) {
-    while let Some(row) = rows.next(sink) {
-        let mut troubles = Vec::new();
-        let given = case(&rows.head, bound, &row, &mut troubles);
-        if troubles.is_empty() {
-            sink.case(given);
-        }
-        troubles.into_iter().for_each(|t| sink.problem(t));
-    }
-}
-
 /// The case of a row, with what is wrong with it.
-pub(super) fn case(head: &Head, bound: &Bound, row: &Row, troubles: &mut Vec<Trouble>) -> Given {
+pub(crate) fn case(head: &Head, bound: &Bound, row: &Row, troubles: &mut Vec<Trouble>) -> Given {
     let column = |index: usize| {
         head.columns
             .get(index)
@@ -113,8 +100,8 @@ pub(super) fn case(head: &Head, bound: &Bound, row: &Row, troubles: &mut Vec<Tro
 mod tests {
     use dueby::Value;
 
-    use crate::input::Mapping;
-    use crate::input::collected::csv;
+    use crate::collected::csv;
+    use crate::mapping::Mapping;
 
     #[test]
     fn columns_are_events_or_attributes_by_their_names() {

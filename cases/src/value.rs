@@ -3,7 +3,7 @@
 use dueby::Value;
 
 /// `true` and `false` are flags, a plain number is a number, the rest is text.
-pub(crate) fn value(text: &str) -> Value {
+pub fn value(text: &str) -> Value {
     match text {
         "true" => Value::Flag(true),
         "false" => Value::Flag(false),

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use dueby::{Case, Code, Event, EventTime, Value};
 
-use super::dates::Dates;
 use super::{EventPlaces, Given, Origin};
-use crate::problems::Trouble;
+use crate::dates::Dates;
+use crate::trouble::Trouble;
 
 /// What is not an attribute where an event is told.
-pub(super) const OWN: [&str; 8] = [
+pub(crate) const OWN: [&str; 8] = [
     "case",
     "event",
     "at",
@@ -22,7 +22,7 @@ pub(super) const OWN: [&str; 8] = [
 ];
 
 /// One event as it is told: a row of CSV, or an object on a line.
-pub(super) trait Told {
+pub(crate) trait Told {
     /// The file.
     fn file(&self) -> &Arc<str>;
     /// Its line.
@@ -81,7 +81,7 @@ pub(super) trait Told {
 }
 
 /// A case in the making.
-pub(super) struct Being {
+pub(crate) struct Being {
     case: Case,
     /// The file, and the line that named it first.
     first: (Arc<str>, u64),
@@ -93,7 +93,7 @@ pub(super) struct Being {
 }
 
 impl Being {
-    pub(super) fn new(reference: &str, told: &impl Told) -> Self {
+    pub(crate) fn new(reference: &str, told: &impl Told) -> Self {
         Being {
             case: Case {
                 case: reference.to_owned(),
@@ -106,7 +106,7 @@ impl Being {
         }
     }
 
-    pub(super) fn take(&mut self, told: &impl Told, troubles: &mut Vec<Trouble>) {
+    pub(crate) fn take(&mut self, told: &impl Told, troubles: &mut Vec<Trouble>) {
         let case = &mut self.case;
         match (told.get("kind"), &case.kind) {
             (Some(kind), None) => {
@@ -138,7 +138,7 @@ impl Being {
     }
 
     /// The case, unless something was wrong with it.
-    pub(super) fn given(self) -> Option<Given> {
+    pub(crate) fn given(self) -> Option<Given> {
         let (file, line) = self.first;
         (!self.bad).then_some(Given {
             case: self.case,

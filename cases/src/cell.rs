@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use dueby::Value;
 
-use super::value;
-use crate::problems::{list_of, nearest};
+use crate::trouble::{list_of, nearest};
+use crate::value;
 
 /// How the cells of a column become values.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// `true` and `false` as flags, plain numbers as numbers, the rest as text.
     Plain,
     /// As text, whatever it looks like.
@@ -24,7 +24,7 @@ pub(super) enum Cell {
 
 impl Cell {
     /// The value of a cell; or what is wrong, and what would be right.
-    pub(super) fn value(&self, text: &str) -> Result<Value, (String, String)> {
+    pub(crate) fn value(&self, text: &str) -> Result<Value, (String, String)> {
         match self {
             Cell::Plain => Ok(value::value(text)),
             Cell::Text => Ok(Value::from(text)),

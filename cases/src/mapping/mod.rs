@@ -4,27 +4,19 @@
 
 mod read;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use dueby::Code;
 use toml::Spanned;
 
-use super::cell::Cell;
-use super::csv_cases::{Bound, BoundKind};
-use super::dates::Dates;
-use super::source::{self, Limit};
-use crate::problems::{Trouble, list_of, nearest};
-
-const LARGEST: Limit = Limit {
-    bytes: 1024 * 1024,
-    of: "a mapping",
-    help: "give the mapping to --map and the cases as CASE",
-};
+use crate::cell::Cell;
+use crate::csv_cases::{Bound, BoundKind};
+use crate::dates::Dates;
+use crate::trouble::{Trouble, list_of, nearest};
 
 /// A mapping file, read.
 #[derive(Debug, Clone)]
-pub(crate) struct Mapping {
+pub struct Mapping {
     file: String,
     text: Arc<str>,
     case: Spanned<String>,
@@ -42,14 +34,8 @@ enum Kind {
 }
 
 impl Mapping {
-    /// Reads a mapping file.
-    pub(crate) fn read(file: &Path) -> Result<Self, Vec<Trouble>> {
-        let text = source::text(file, LARGEST).map_err(|trouble| vec![trouble])?;
-        Mapping::parse(&text, &file.display().to_string())
-    }
-
     /// Finds its columns in a file's header.
-    pub(super) fn bind(&self, header: &[Arc<str>], csv: &str) -> Result<Bound, Vec<Trouble>> {
+    pub(crate) fn bind(&self, header: &[Arc<str>], csv: &str) -> Result<Bound, Vec<Trouble>> {
         let mut troubles = Vec::new();
         let mut find = |column: &Spanned<String>| -> usize {
             let name = column.get_ref().trim();
@@ -110,7 +96,7 @@ impl Mapping {
 #[cfg(test)]
 mod tests {
     use super::Mapping;
-    use crate::input::collected::csv;
+    use crate::collected::csv;
 
     #[test]
     fn a_column_that_the_file_does_not_have() {

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::{Kind, Mapping};
-use crate::input::cell::Cell;
-use crate::input::dates::Dates;
-use crate::problems::Trouble;
+use crate::cell::Cell;
+use crate::dates::Dates;
+use crate::trouble::Trouble;
 
 /// As it is written.
 #[derive(Deserialize)]
@@ -41,7 +41,11 @@ struct WrittenCell {
 
 impl Mapping {
     /// Reads a mapping; `file` is what to call the text in messages.
-    pub(in crate::input) fn parse(text: &str, file: &str) -> Result<Self, Vec<Trouble>> {
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, each under its place.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Vec<Trouble>> {
         let mut reader = Reader {
             file,
             text: Arc::from(text),

@@ -8,15 +8,24 @@ use dueby::{Case, Code, Event, Value};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::being::{OWN, Told};
-use super::dates::Dates;
 use super::{EventPlaces, Given, Origin};
-use crate::problems::Trouble;
+use crate::being::{OWN, Told};
+use crate::dates::Dates;
+use crate::trouble::Trouble;
+
+/// What a line of JSON looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// A case with a list of its events.
+    Case,
+    Event,
+    Unknown,
+}
 
 /// What a line of JSON is, as far as that is seen at a glance.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Glance {
+pub(crate) struct Glance {
     case: Option<serde_json::Value>,
     event: Option<IgnoredAny>,
     at: Option<IgnoredAny>,
@@ -26,23 +35,28 @@ pub(super) struct Glance {
 
 impl Glance {
     /// The reference of the case.
-    pub(super) fn reference(&self) -> Option<&str> {
+    pub(crate) fn reference(&self) -> Option<&str> {
         self.case.as_ref()?.as_str().map(str::trim)
     }
 
-    /// Whether it is an event and no case.
-    pub(super) fn is_event(&self) -> bool {
-        !self.is_case() && (self.event.is_some() || self.at.is_some())
+    /// A look at a line; at one that cannot be read, nothing is seen.
+    pub(crate) fn of(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
     }
 
-    /// Whether it is a case with a list of events.
-    fn is_case(&self) -> bool {
-        self.events.is_some() || self.attributes.is_some()
+    pub(crate) fn looks(&self) -> Looks {
+        if self.events.is_some() || self.attributes.is_some() {
+            Looks::Case
+        } else if self.event.is_some() || self.at.is_some() {
+            Looks::Event
+        } else {
+            Looks::Unknown
+        }
     }
 }
 
 /// An object on a line.
-pub(super) struct Object<'r> {
+pub(crate) struct Object<'r> {
     file: &'r Arc<str>,
     line: u64,
     fields: serde_json::Map<String, serde_json::Value>,
@@ -51,7 +65,7 @@ pub(super) struct Object<'r> {
 
 impl<'r> Object<'r> {
     /// Reads it; nothing where it is no object.
-    pub(super) fn read(file: &'r Arc<str>, line: u64, text: &str, dates: Dates) -> Option<Self> {
+    pub(crate) fn read(file: &'r Arc<str>, line: u64, text: &str, dates: Dates) -> Option<Self> {
         Some(Object {
             file,
             line,
@@ -61,12 +75,12 @@ impl<'r> Object<'r> {
     }
 
     /// Whether it has a field for an event of the rules.
-    pub(super) fn names_events(&self, events: &HashSet<String>) -> bool {
+    pub(crate) fn names_events(&self, events: &HashSet<String>) -> bool {
         self.fields.keys().any(|name| events.contains(name))
     }
 
     /// The case whose events are its fields.
-    pub(super) fn case(&self, events: &HashSet<String>, troubles: &mut Vec<Trouble>) -> Given {
+    pub(crate) fn case(&self, events: &HashSet<String>, troubles: &mut Vec<Trouble>) -> Given {
         let mut case = Case {
             case: self.reference(troubles),
             kind: self.get("kind").map(Cow::into_owned),
@@ -100,7 +114,7 @@ impl<'r> Object<'r> {
     }
 
     /// The reference of the case.
-    pub(super) fn reference(&self, troubles: &mut Vec<Trouble>) -> String {
+    pub(crate) fn reference(&self, troubles: &mut Vec<Trouble>) -> String {
         match self.fields.get("case") {
             Some(case) if !case.is_null() && !case.is_string() => {
                 troubles.push(self.no_text("case"));

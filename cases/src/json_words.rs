@@ -32,7 +32,7 @@ const SAID: [(&str, &str); 12] = [
 ];
 
 /// A message of the JSON reader, without its place.
-pub(super) fn plain(message: &str) -> String {
+pub fn plain(message: &str) -> String {
     SAID.iter().find(|(json, _)| *json == message).map_or_else(
         || message.replace('`', "\""),
         |(_, said)| (*said).to_owned(),

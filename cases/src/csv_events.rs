@@ -1,24 +1,22 @@
-//! CSV with an event on each row; the rows of a case may stand anywhere.
+//! CSV with an event on each row.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::io::Read;
 use std::sync::Arc;
 
 use dueby::{Code, Value};
 
-use super::being::{Being, OWN, Told};
-use super::dates::Dates;
-use super::rows::{Head, Row, Rows};
-use super::{Sink, value};
-use crate::problems::Trouble;
+use crate::being::{OWN, Told};
+use crate::dates::Dates;
+use crate::rows::{Head, Row};
+use crate::trouble::Trouble;
+use crate::value;
 
 /// The columns that every such file has.
 const NEEDED: [&str; 3] = ["case", "event", "at"];
 
 /// The problem of a file that would be one of events, were the names of its columns
 /// written as they are here: "Case".
-pub(super) fn in_capitals(head: &Head) -> Option<Trouble> {
+pub(crate) fn in_capitals(head: &Head) -> Option<Trouble> {
     let written = |needed: &&str| {
         let mut names = head.columns.iter();
         names.find(|name| name.eq_ignore_ascii_case(needed))
@@ -36,49 +34,18 @@ pub(super) fn in_capitals(head: &Head) -> Option<Trouble> {
     )
 }
 
-/// Reads every row as an event, and then gives the cases in the order in which each
-/// was first named.
-pub(super) fn read(rows: &mut Rows<impl Read>, sink: &mut impl Sink) {
-    let columns = match Columns::find(&rows.head, Dates::Iso) {
-        Ok(columns) => columns,
-        Err(trouble) => return sink.problem(trouble),
-    };
-    let mut cases: Vec<Being> = Vec::new();
-    let mut by_reference: HashMap<String, usize> = HashMap::new();
-    while let Some(row) = rows.next(sink) {
-        let cells = columns.of(&row);
-        let mut troubles = Vec::new();
-        let Some(reference) = cells.needed("case", &mut troubles) else {
-            troubles.into_iter().for_each(|t| sink.problem(t));
-            continue;
-        };
-        let index = *by_reference
-            .entry(reference.into_owned())
-            .or_insert_with_key(|reference| {
-                cases.push(Being::new(reference, &cells));
-                cases.len() - 1
-            });
-        if let Some(being) = cases.get_mut(index) {
-            being.take(&cells, &mut troubles);
-        }
-        troubles.into_iter().for_each(|t| sink.problem(t));
-    }
-    for given in cases.into_iter().filter_map(Being::given) {
-        sink.case(given);
-    }
-}
-
 /// The columns, by what they are.
 #[derive(Debug)]
-pub(super) struct Columns {
-    pub(super) file: Arc<str>,
+pub(crate) struct Columns {
+    pub(crate) file: Arc<str>,
     own: [Option<usize>; OWN.len()],
-    attributes: Vec<(usize, Arc<str>)>,
+    /// The attribute that each column sets.
+    attributes: Vec<Option<Arc<str>>>,
     dates: Dates,
 }
 
 impl Columns {
-    pub(super) fn find(head: &Head, dates: Dates) -> Result<Self, Trouble> {
+    pub(crate) fn find(head: &Head, dates: Dates) -> Result<Self, Trouble> {
         for needed in NEEDED {
             if !head.has(needed) {
                 return Err(Trouble::new(
@@ -88,35 +55,37 @@ impl Columns {
                 )
                 .help(
                     "a file with an event on each line has the columns \"case\", \"event\" and \
-                     \"at\"; for one with a case on each line, give a mapping file with --map",
+                     \"at\"; for one with a case on each line, say in a mapping what its columns are",
                 ));
             }
         }
-        let named = head.columns.iter().enumerate();
+        let names = head.columns.iter();
         Ok(Columns {
             file: Arc::clone(&head.name),
             own: OWN.map(|name| head.column(name)),
-            attributes: named
-                .filter(|(_, name)| !name.is_empty() && !OWN.contains(&name.as_ref()))
-                .map(|(index, name)| (index, Arc::clone(name)))
+            attributes: names
+                .map(|name| {
+                    let sets = !name.is_empty() && !OWN.contains(&name.as_ref());
+                    sets.then(|| Arc::clone(name))
+                })
                 .collect(),
             dates,
         })
     }
 
     /// A row, by what its cells are.
-    pub(super) fn of<'r>(&'r self, row: &'r Row) -> Cells<'r> {
+    pub(crate) fn of<'r>(&'r self, row: &'r Row) -> Cells<'r> {
         Cells { columns: self, row }
     }
 
     /// Where the reference of a case stands.
-    pub(super) fn case(&self) -> usize {
+    pub(crate) fn case(&self) -> usize {
         self.own.first().copied().flatten().unwrap_or(0)
     }
 }
 
 /// A row, by what its cells are.
-pub(super) struct Cells<'r> {
+pub(crate) struct Cells<'r> {
     columns: &'r Columns,
     row: &'r Row,
 }
@@ -148,10 +117,11 @@ impl Told for Cells<'_> {
     }
 
     fn attributes(&self, _: &mut Vec<Trouble>) -> Vec<(String, Value)> {
-        let columns = self.columns.attributes.iter();
-        columns
-            .filter_map(|(index, name)| Some((name.to_string(), value(self.row.cell(*index)?))))
-            .collect()
+        let set = self.row.cells().filter_map(|(column, cell)| {
+            let name = self.columns.attributes.get(column)?.as_ref()?;
+            Some((name.to_string(), value(cell)))
+        });
+        set.collect()
     }
 }
 
@@ -159,7 +129,7 @@ impl Told for Cells<'_> {
 mod tests {
     use dueby::Value;
 
-    use crate::input::collected::csv;
+    use crate::collected::csv;
 
     #[test]
     fn the_rows_of_a_case_may_stand_anywhere() {

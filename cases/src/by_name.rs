@@ -3,17 +3,14 @@
 use dueby::{Code, Engine};
 
 use super::Sink;
-use super::cell::Cell;
-use super::csv_cases::{Bound, BoundKind};
-use super::dates::Dates;
-use super::rows::Head;
-use crate::problems::{Trouble, list_of, nearest};
-
-/// Where to find what a mapping file looks like.
-const SHOWN: &str = "\"dueby assess --help\" shows one";
+use crate::cell::Cell;
+use crate::csv_cases::{Bound, BoundKind};
+use crate::dates::Dates;
+use crate::rows::Head;
+use crate::trouble::{Trouble, list_of, nearest};
 
 /// What a mapping would be that takes every column by its own name.
-pub(super) fn bind(
+pub(crate) fn bind(
     head: &Head,
     engine: &Engine,
     dates: Dates,
@@ -32,7 +29,7 @@ pub(super) fn bind(
                 ),
                 None => format!(
                 "the columns are {}: say which of them has the case's reference, and what the \
-                 others are, in a mapping file and give it with --map; {SHOWN}",
+                 others are, in a mapping of the columns",
                 list_of(known())
             )}),
         );
@@ -80,10 +77,7 @@ pub(super) fn bind(
                 "no column is named like an event of the rules: nothing has happened in these \
                  cases",
             )
-            .help(format!(
-                "say which column holds the date of which event in a mapping file and give it \
-                 with --map; {SHOWN}"
-            )),
+            .help("say which column holds the date of which event in a mapping of the columns"),
         );
     }
     Ok(bound)

@@ -1,14 +1,12 @@
 //! Dates as spreadsheets write them.
 
 use chrono::{NaiveDate, NaiveTime};
-use clap::ValueEnum;
 use dueby::EventTime;
 
-use crate::advice;
-
 /// How a file writes its dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Dates {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum Dates {
     /// Year first: `2025-12-19`, as the engine reads them.
     #[default]
     Iso,
@@ -18,9 +16,9 @@ pub(crate) enum Dates {
 
 /// What is wrong with a date, and what would be right.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct BadDate {
-    pub(super) message: String,
-    pub(super) help: String,
+pub(crate) struct BadDate {
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 const UK_HELP: &str =
@@ -28,7 +26,7 @@ const UK_HELP: &str =
 
 impl Dates {
     /// A date or time in a cell.
-    pub(super) fn read(self, text: &str) -> Result<EventTime, BadDate> {
+    pub(crate) fn read(self, text: &str) -> Result<EventTime, BadDate> {
         if self == Dates::Uk
             && let Some(parts) = parts(text)
         {
@@ -39,13 +37,12 @@ impl Dates {
             let help = match self {
                 Dates::Uk => UK_HELP.to_owned(),
                 Dates::Iso => {
-                    let right = advice::here(problem.remedy().unwrap_or_default());
+                    let right = problem.remedy().unwrap_or_default();
                     match parts(text) {
                         Some(_) => format!(
-                            "{right}; for a file with dates like this one, say dates = \"uk\" in \
-                             the mapping file that --map gives"
+                            "{right}; for a file with dates like this one, say that its dates begin with the day"
                         ),
-                        None => right,
+                        None => right.to_owned(),
                     }
                 }
             };
@@ -207,9 +204,9 @@ mod tests {
         );
         let told = read(Dates::Iso, "19/12/2025");
         assert!(
-            told.contains("2025-12-19") && told.contains("dates = \"uk\""),
+            told.contains("2025-12-19") && told.contains("begin with the day"),
             "{told}"
         );
-        assert!(!read(Dates::Iso, "soon").contains("uk"));
+        assert!(!read(Dates::Iso, "soon").contains("begin with the day"));
     }
 }

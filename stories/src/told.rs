@@ -101,7 +101,8 @@ fn shifts(entry: &Entry) -> bool {
         | Entry::NotCounted { .. }
         | Entry::Counted { .. }
         | Entry::CountedMonths { .. }
-        | Entry::Lead { .. } => false,
+        | Entry::Lead { .. }
+        | Entry::Excused { .. } => false,
         // What is due, or when it is told, is no reason for it.
         _ => !entry.text().starts_with("due "),
     }

@@ -147,6 +147,7 @@ mod steps {
             Rolled { from, to, why, projected }
             Due { at, date, ends }
             Ended { event, index, at, date, cancelled, state }
+            Excused { event, index, at, date, note }
         }))
     }
 

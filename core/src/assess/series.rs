@@ -78,6 +78,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
             moves: SmallVec::new(),
             end: None,
             window: None,
+            excuses: Vec::new(),
         };
         let case = ruled::Case {
             clock: asked.clock,

@@ -155,6 +155,17 @@ pub(crate) fn ended(
     }
 }
 
+/// A reason that was given.
+pub(crate) fn excused(event: &Occurrence<'_>, calendar: &Calendar) -> Entry {
+    Entry::Excused {
+        event: event.event.event.clone(),
+        index: event.index,
+        at: exact(event, calendar),
+        date: event.when.day.date(),
+        note: event.event.note.clone(),
+    }
+}
+
 fn rule(
     clock: &Clock,
     pack: &Pack,

@@ -364,6 +364,20 @@ pub enum Entry {
         /// What the clock became.
         state: crate::State,
     },
+    /// A reason that was given: it stands beside the verdict, and moves nothing.
+    Excused {
+        /// The type of the event that gave it.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// What was noted with it.
+        note: Option<String>,
+    },
 }
 
 /// An attribute with its value as it was.

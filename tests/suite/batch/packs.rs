@@ -283,13 +283,20 @@ fn plain_clock(id: usize) -> impl Strategy<Value = String> {
         ),
         lines("escalation", &["\"ladder\"", "\"repeated\""]),
         lines("calendar", &["\"away\"", "\"utc\""]),
+        lines(
+            "excuses",
+            &[
+                "\"repair.extended\"",
+                "[\"repair.completed\", \"parts.ordered\"]",
+            ],
+        ),
         words(&["repair", "complaint"]),
     );
     (life, limit, rest).prop_map(
-        move |((cancels, pauses, when), limit, (risk, path, calendar, kind))| {
+        move |((cancels, pauses, when), limit, (risk, path, calendar, excuses, kind))| {
             format!(
                 "[[clock]]\nid = \"plain-{id}\"\nkind = \"{kind}\"\nstarts = \"repair.reported\"\n\
-                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{path}{calendar}\n"
+                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{path}{calendar}{excuses}\n"
             )
         },
     )

@@ -481,7 +481,27 @@ cancelled: boolean,
 /**
  * What the clock became.
  */
-state: State, };
+state: State, } | { "step": "excused", 
+/**
+ * The type of the event that gave it.
+ */
+event: string, 
+/**
+ * Its index in the case's list, from 0.
+ */
+index: number, 
+/**
+ * When it happened; null when only the date is known.
+ */
+at: string | null, 
+/**
+ * Its date.
+ */
+date: string, 
+/**
+ * What was noted with it.
+ */
+note: string | null, };
 
 /**
  * An attribute with its value as it was.

@@ -91,7 +91,7 @@ impl Engine {
 const AT_ONCE: usize = 100;
 
 /// The keyword arguments of a question, as they were given.
-fn named<'py>(
+pub(crate) fn named<'py>(
     py: Python<'py>,
     known_at: Option<&Bound<'py, PyAny>>,
     strict: bool,

@@ -1,5 +1,7 @@
 """Many cases and columns: every library in and out, and the answers of single cases."""
 
+import copy
+import pickle
 import threading
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -380,3 +382,24 @@ def test_pictures():
     assert shown.split("<table>")[0] == ENGINE.assess_all(CASES, AS_OF).to_svg()
     rights = ENGINE.assess_events(pyarrow.table(ROWS), AS_OF, kind="complaint", table="rights")
     assert rights._repr_html_().startswith("<table>")
+
+
+def test_tables_and_columns_are_pickled_and_compared():
+    events = pyarrow.table({**ROWS, "at": ["2025-12-19T16:42", "31/02/2026", "2025-12-22T10:00", "2026-01-07"]})
+    for wanted in ("clocks", *SINGLE):
+        table = ENGINE.assess_events(events, AS_OF, kind="complaint", table=wanted)
+        again = pickle.loads(pickle.dumps(table))
+        assert again == table and copy.deepcopy(table) == table
+        assert again.to_pyarrow().equals(table.to_pyarrow())
+        assert again.unknown_events == table.unknown_events
+        assert again._repr_html_() == table._repr_html_()
+    assert table != ENGINE.assess_events(events, AS_OF, kind="complaint") != "something else"
+    with pytest.raises(TypeError):
+        hash(table)
+    calendar = dueby.Calendar.named("england-and-wales")
+    column = calendar.columns.add_working_days(pyarrow.array([date(2025, 12, 19), None]), 5, strict=False)
+    assert pickle.loads(pickle.dumps(column)) == column
+    column = calendar.columns.add_working_days(pyarrow.array([date(2025, 12, 19)]), 5)
+    assert pickle.loads(pickle.dumps(column)) == column
+    assert column != calendar.columns.add_working_days(pyarrow.array([date(2025, 12, 19)]), 6)
+

@@ -125,9 +125,9 @@ pub use explain::{Entry, Given, Unit};
 pub use sorted::{Iter as MapIter, Map};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use targets::{
-    Added, Failed, FigureAnswer, Fold, GroupAnswer, Measure, MonthAnswer, Overlap, PeriodAnswer,
-    References, Sample, Span, TargetAnswer, TargetOptions, TargetReason, TargetState, TargetTold,
-    TargetsAnswer,
+    Added, ColumnsAdded, Failed, FigureAnswer, Fold, GroupAnswer, Measure, MonthAnswer, Overlap,
+    PeriodAnswer, References, Sample, Span, TargetAnswer, TargetOptions, TargetReason, TargetState,
+    TargetTold, TargetsAnswer,
 };
 pub use text::read_toml;
 pub use time::{EventTime, Zone};

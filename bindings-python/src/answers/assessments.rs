@@ -30,7 +30,7 @@ impl Assessments {
     }
 
     /// What a notebook shows.
-    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+    pub(crate) fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         self.to_svg(py, 760)
     }
 

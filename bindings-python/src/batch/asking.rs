@@ -9,12 +9,13 @@ use pyo3::types::PyDict;
 
 use super::Gathered;
 use super::cases::Cases;
-use super::events::Rows;
+use super::events::EventRows;
 use super::read::table_given;
 use super::run::{Ask, run};
 use super::singly::{self, Wanted};
 use super::table::{First, Table};
-use crate::engine::Engine;
+use crate::case::Case;
+use crate::engine::{Engine, named};
 use crate::errors::{Of, TableError, refuse};
 
 impl Engine {
@@ -35,20 +36,28 @@ impl Engine {
     }
 }
 
-fn answered(
-    slf: &Bound<'_, Engine>,
+/// A table of what is wanted; one of clocks draws its first cases, asked in the same way.
+fn answered<'py>(
+    slf: &Bound<'py, Engine>,
     gathered: &Gathered,
     ask: &Ask<'_>,
     wanted: Wanted,
+    (as_of, named): (&Bound<'py, PyAny>, Bound<'py, PyDict>),
 ) -> PyResult<Table> {
+    let py = slf.py();
     match wanted {
-        Wanted::Clocks => Ok(run(slf.py(), gathered, ask)?.drawn_as(First {
-            engine: slf.clone().unbind(),
-            cases: singly::first(gathered),
-            as_of: ask.as_of,
-            options: ask.options.clone(),
-        })),
-        other => singly::run(slf.py(), gathered, ask, other),
+        Wanted::Clocks => {
+            let cases = singly::first(gathered).into_iter();
+            Ok(run(py, gathered, ask)?.drawn_as(First {
+                engine: slf.clone().unbind(),
+                cases: cases
+                    .map(|case| Py::new(py, Case(case)))
+                    .collect::<PyResult<_>>()?,
+                as_of: as_of.clone().unbind(),
+                named: named.unbind(),
+            }))
+        }
+        other => singly::run(py, gathered, ask, other),
     }
 }
 
@@ -119,10 +128,11 @@ impl Engine {
             ));
         }
         let py = events.py();
+        let asked = named(py, known_at, false, accept, &readings)?;
         let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(events, "events")?;
         let cases = cases.map(|cases| table_given(cases, "cases")).transpose()?;
-        let rows = Rows {
+        let rows = EventRows {
             frame: &frame,
             case,
             event,
@@ -135,7 +145,7 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| rows.gather()).map_err(TableError::new_err)?;
-        answered(slf, &gathered, &ask, wanted)
+        answered(slf, &gathered, &ask, wanted, (as_of, asked))
     }
 
     /// What every promise of many cases is at a moment, from a table with a row for each
@@ -183,6 +193,7 @@ impl Engine {
     ) -> PyResult<Table> {
         let wanted = Wanted::read(table)?;
         let py = cases.py();
+        let asked = named(py, known_at, false, accept, &readings)?;
         let ask = slf.get().ask(as_of, known_at, strict, accept, readings)?;
         let frame = table_given(cases, "cases")?;
         let mut columns: Vec<(String, String)> = Vec::new();
@@ -208,6 +219,6 @@ impl Engine {
             day_first,
         };
         let gathered = py.detach(|| given.gather()).map_err(TableError::new_err)?;
-        answered(slf, &gathered, &ask, wanted)
+        answered(slf, &gathered, &ask, wanted, (as_of, asked))
     }
 }

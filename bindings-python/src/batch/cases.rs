@@ -1,9 +1,17 @@
 //! One row a case, with a column for each event: as housing systems export.
+//!
+//! Their events are put case by case a window of cases after the other, so that only one window's
+//! need memory.
 
-use dueby::{Code, Names, TimeSort};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::Gathered;
-use super::read::{Attributes, Frame, Owned, Sorts, Texts, Times, Trouble};
+use dueby::TimeSort;
+
+use super::keys::Keys;
+use super::read::{Attributes, Frame, Owned, Sorts, Times, Trouble};
+use super::texts::Texts;
+use super::{Gathered, Happened, Lent, without_a_name};
 
 /// How such a table is read.
 pub(crate) struct Cases<'a> {
@@ -20,38 +28,33 @@ pub(crate) struct Cases<'a> {
 impl Cases<'_> {
     pub(crate) fn gather(&self) -> Result<Gathered, String> {
         let frame = self.frame;
-        let mut names: Vec<String> = Vec::new();
+        let mut types: Vec<String> = Vec::new();
         let mut columns = Vec::new();
         for (column, event) in self.events {
-            let known = names.iter().position(|name| name == event);
+            let known = types.iter().position(|name| name == event);
             let code = known.unwrap_or_else(|| {
-                names.push(event.clone());
-                names.len() - 1
+                types.push(event.clone());
+                types.len() - 1
             });
             let times = Times::read(&frame.column(column)?, column, self.day_first)?;
             columns.push(Column {
-                name: column,
+                name: column.clone(),
                 code: code as u32,
                 times,
             });
         }
-        let mut gathered = Gathered {
-            keys: frame.column(self.case)?,
+        let keys = Keys::new(frame.column(self.case)?, None);
+        let mut troubles = troubles(&columns);
+        without_a_name(&keys, frame.rows, &mut troubles);
+        Ok(Gathered {
+            keys,
             count: frame.rows,
             kinds: kinds(frame, self.kind, frame.rows)?,
             attributes: self.attributes(frame)?,
-            ..Gathered::default()
-        };
-        let codes = match columns.iter().all(Column::is_whole) {
-            true => all(&columns, &mut gathered),
-            false => some(&columns, &mut gathered),
-        };
-        gathered.types = Texts {
-            names,
-            codes: codes.into(),
-        };
-        without_a_name(&mut gathered);
-        Ok(gathered)
+            types,
+            happened: Happened::Columns(columns),
+            troubles,
+        })
     }
 
     fn attributes(&self, frame: &Frame) -> Result<Vec<Attributes>, String> {
@@ -81,13 +84,13 @@ impl Cases<'_> {
 }
 
 /// A column of times, with the code of the event that they are of.
-struct Column<'a> {
-    name: &'a str,
+pub(crate) struct Column {
+    name: String,
     code: u32,
     times: Times,
 }
 
-impl Column<'_> {
+impl Column {
     /// Whether there is an instant in every row.
     fn is_whole(&self) -> bool {
         self.are_instants() && self.times.missing.is_empty() && self.times.wrong.is_empty()
@@ -98,63 +101,113 @@ impl Column<'_> {
     }
 }
 
-/// The events of cases of which each has all. Gives the codes of their types.
-fn all(columns: &[Column<'_>], gathered: &mut Gathered) -> Vec<u32> {
-    let rows = gathered.count;
-    let mut codes = Vec::with_capacity(rows * columns.len());
-    let mut times = Vec::with_capacity(rows * columns.len());
-    let of_columns: Vec<&[i64]> = columns.iter().map(|one| &one.times.millis[..]).collect();
-    let each: Vec<u32> = columns.iter().map(|column| column.code).collect();
-    for row in 0..rows {
-        times.extend(of_columns.iter().map(|column| column[row]));
-        codes.extend_from_slice(&each);
+/// Cases of which a cell cannot be read, in order: the first such cell of each.
+fn troubles(columns: &[Column]) -> Vec<(u32, Trouble)> {
+    let mut troubles = BTreeMap::new();
+    for column in columns {
+        for (row, trouble) in &column.times.wrong {
+            troubles.entry(*row).or_insert_with(|| Trouble {
+                code: trouble.code,
+                message: format!("{}, in the column \"{}\"", trouble.message, column.name),
+            });
+        }
     }
-    gathered.first_event = (0..=rows).map(|row| row * columns.len()).collect();
-    gathered.times = times.into();
-    codes
+    troubles.into_iter().collect()
 }
 
-/// The events of cases of which some have not happened, or cannot be read, or need to be told
-/// apart by what their times are. Gives the codes of their types.
-fn some(columns: &[Column<'_>], gathered: &mut Gathered) -> Vec<u32> {
-    let all_instants = columns.iter().all(Column::are_instants);
-    let most = gathered.count * columns.len();
-    let (mut codes, mut times) = (Vec::with_capacity(most), Vec::with_capacity(most));
-    let mut sorts = Vec::new();
-    // Where in what is missing and wrong of each column the rows have come.
-    let mut next: Vec<(usize, usize)> = vec![(0, 0); columns.len()];
-    gathered.first_event.reserve(gathered.count + 1);
-    for row in 0..gathered.count {
-        gathered.first_event.push(times.len());
-        for (column, next) in columns.iter().zip(&mut next) {
-            let Times { missing, wrong, .. } = &column.times;
-            if missing.get(next.0) == Some(&(row as u32)) {
-                next.0 += 1;
-                continue;
-            }
-            if let Some((_, trouble)) = wrong.get(next.1).filter(|(at, _)| *at == row as u32) {
-                next.1 += 1;
-                let told = gathered.troubles.last();
-                if told.is_none_or(|(case, _)| *case != row as u32) {
-                    let message = format!("{}, in the column \"{}\"", trouble.message, column.name);
-                    let code = trouble.code;
-                    gathered
-                        .troubles
-                        .push((row as u32, Trouble { code, message }));
-                }
-                continue;
-            }
-            codes.push(column.code);
-            times.push(column.times.millis[row]);
-            if !all_instants {
-                sorts.push(column.times.sorts.of(row));
+/// The events of some cases, in memory that is used again.
+#[derive(Default)]
+pub(crate) struct Window {
+    first_event: Vec<usize>,
+    codes: Vec<u32>,
+    times: Vec<i64>,
+    sorts: Vec<TimeSort>,
+}
+
+impl Window {
+    /// The events of some cases, case by case.
+    pub(crate) fn of<'w>(&'w mut self, columns: &[Column], cases: Range<usize>) -> Lent<'w> {
+        let all_instants = columns.iter().all(Column::are_instants);
+        match columns.iter().all(Column::is_whole) {
+            true => self.all(columns, cases),
+            false => self.some(columns, cases, all_instants),
+        }
+        Lent {
+            first_event: &self.first_event,
+            codes: &self.codes,
+            times: &self.times,
+            sorts: (!all_instants).then_some(&self.sorts),
+            recorded: None,
+            sets: &[],
+            steps: None,
+        }
+    }
+
+    /// Of cases of which each has all events.
+    fn all(&mut self, columns: &[Column], cases: Range<usize>) {
+        let (count, each) = (cases.len(), columns.len());
+        // But for the last window all are of one length.
+        if self.first_event.len() != count + 1 {
+            self.first_event.clear();
+            self.first_event.extend((0..=count).map(|case| case * each));
+            self.codes.clear();
+            let codes = columns.iter().map(|column| column.code);
+            let codes = std::iter::repeat_n(codes, count).flatten();
+            self.codes.extend(codes);
+            self.times.resize(count * each, 0);
+        }
+        if each == 0 {
+            return;
+        }
+        let of_columns: Vec<&[i64]> = columns
+            .iter()
+            .map(|column| &column.times.millis[cases.clone()])
+            .collect();
+        for (row, times) in self.times.chunks_exact_mut(each).enumerate() {
+            for (time, column) in times.iter_mut().zip(&of_columns) {
+                *time = column[row];
             }
         }
     }
-    gathered.first_event.push(times.len());
-    gathered.times = times.into();
-    gathered.sorts = (!all_instants).then_some(sorts);
-    codes
+
+    /// Of cases of which some events have not happened, or cannot be read, or need to be told
+    /// apart by what their times are.
+    fn some(&mut self, columns: &[Column], cases: Range<usize>, all_instants: bool) {
+        self.first_event.clear();
+        self.codes.clear();
+        self.times.clear();
+        self.sorts.clear();
+        // Where in what is missing and wrong of each column the rows have come.
+        let first = cases.start as u32;
+        let begun = columns.iter().map(|column| {
+            let Times { missing, wrong, .. } = &column.times;
+            (
+                missing.partition_point(|row| *row < first),
+                wrong.partition_point(|(row, _)| *row < first),
+            )
+        });
+        let mut next: Vec<(usize, usize)> = begun.collect();
+        for row in cases {
+            self.first_event.push(self.times.len());
+            for (column, next) in columns.iter().zip(&mut next) {
+                let Times { missing, wrong, .. } = &column.times;
+                if missing.get(next.0) == Some(&(row as u32)) {
+                    next.0 += 1;
+                    continue;
+                }
+                if wrong.get(next.1).is_some_and(|(at, _)| *at == row as u32) {
+                    next.1 += 1;
+                    continue;
+                }
+                self.codes.push(column.code);
+                self.times.push(column.times.millis[row]);
+                if !all_instants {
+                    self.sorts.push(column.times.sorts.of(row));
+                }
+            }
+        }
+        self.first_event.push(self.times.len());
+    }
 }
 
 /// What each case is about: the column "kind" where there is one, else one word for all.
@@ -166,38 +219,5 @@ pub(crate) fn kinds(
     if frame.has("kind") {
         return Texts::read(&frame.column("kind")?, "kind").map(Some);
     }
-    Ok(kind.map(|kind| Texts {
-        names: vec![kind.to_owned()],
-        codes: vec![0; count].into(),
-    }))
+    Ok(kind.map(|kind| Texts::of_all(kind, count)))
 }
-
-/// A case without a reference cannot be told from others.
-pub(crate) fn without_a_name(gathered: &mut Gathered) {
-    let mut first = 0;
-    for chunk in &gathered.keys {
-        if chunk.null_count() > 0 {
-            for row in (0..chunk.len()).filter(|row| chunk.is_null(*row)) {
-                let case = (first + row) as u32;
-                match gathered
-                    .troubles
-                    .binary_search_by_key(&case, |(case, _)| *case)
-                {
-                    Ok(_) => {}
-                    Err(place) => {
-                        let message = "the case has no reference".to_owned();
-                        let trouble = Trouble {
-                            code: Code::MissingField,
-                            message,
-                        };
-                        gathered.troubles.insert(place, (case, trouble));
-                    }
-                }
-            }
-        }
-        first += chunk.len();
-    }
-}
-
-/// The code of a row without a text.
-pub(crate) const NONE: u32 = Names::NONE;

@@ -1,16 +1,17 @@
 //! A row an event: case, event, at, and the attributes that it set.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use dueby::{Code, NOTHING, TimeSort};
+use dueby::{Code, NOTHING, Names, TimeSort};
 
-use super::Gathered;
-use super::cases::{NONE, kinds};
+use super::cases::kinds;
 use super::groups::Groups;
-use super::read::{Attributes, Frame, Owned, Sorts, Texts, Times, Trouble, in_order};
+use super::read::{Attributes, Frame, Owned, Sorts, Times, Trouble, in_order};
+use super::texts::Texts;
+use super::{Gathered, Happened, Rows};
 
 /// How such a table is read.
-pub(crate) struct Rows<'a> {
+pub(crate) struct EventRows<'a> {
     pub(crate) frame: &'a Frame,
     pub(crate) case: &'a str,
     pub(crate) event: &'a str,
@@ -24,7 +25,7 @@ pub(crate) struct Rows<'a> {
     pub(crate) day_first: bool,
 }
 
-impl Rows<'_> {
+impl EventRows<'_> {
     pub(crate) fn gather(&self) -> Result<Gathered, String> {
         let frame = self.frame;
         let known = self
@@ -34,9 +35,8 @@ impl Rows<'_> {
         let groups = Groups::of(&frame.column(self.case)?, known.as_deref(), self.case)?;
         let mut types = Texts::read(&frame.column(self.event)?, self.event)?;
         let times = Times::read(&frame.column(self.at)?, self.at, self.day_first)?;
-        let (mut bad, mut troubles) = (Vec::new(), HashMap::new());
+        let mut troubles = BTreeMap::new();
         let mut note = |row: u32, trouble: Trouble| {
-            bad.push(row);
             troubles.entry(groups.case_of(row)).or_insert(trouble);
         };
         for row in &times.missing {
@@ -52,10 +52,10 @@ impl Rows<'_> {
                 },
             );
         }
-        if types.codes.contains(&NONE) {
+        if types.missing {
             let mut codes = Vec::from(types.codes);
             for (row, code) in codes.iter_mut().enumerate() {
-                if *code == NONE {
+                if *code == Names::NONE {
                     note(row as u32, missing(self.event, row as u32));
                     // Never looked at: its case is not assessed.
                     *code = 0;
@@ -75,46 +75,39 @@ impl Rows<'_> {
                 None => sorts,
             }),
         };
-        let millis = match order {
-            Some(order) => in_order(&times.millis, order).into(),
-            None => times.millis,
-        };
+        let (mut codes, mut millis) = (types.codes, times.millis);
         if let Some(order) = order {
-            types.codes = in_order(&types.codes, order).into();
+            millis = in_order(&millis, order).into();
+            codes = in_order(&codes, order).into();
         }
         let recorded = self.recorded(order)?;
         let sets = self.sets(order)?;
         let steps = self.steps(order)?;
+        let mut troubles: Vec<(u32, Trouble)> = troubles.into_iter().collect();
+        super::without_a_name(&groups.keys, groups.count, &mut troubles);
         let mut gathered = Gathered {
+            keys: groups.keys,
             count: groups.count,
             kinds: None,
             attributes: Vec::new(),
-            first_event: groups.first_event,
-            types,
-            times: millis,
-            sorts,
-            recorded,
-            sets,
-            steps,
-            troubles: Vec::new(),
-            keys: vec![groups.keys],
+            types: types.names,
+            happened: Happened::Rows(Rows {
+                first_event: groups.first_event,
+                codes,
+                times: millis,
+                sorts,
+                recorded,
+                sets,
+                steps,
+            }),
+            troubles,
         };
-        let mut troubles: Vec<(u32, Trouble)> = troubles.into_iter().collect();
-        troubles.sort_by_key(|(case, _)| *case);
-        gathered.troubles = troubles;
-        super::cases::without_a_name(&mut gathered);
         match self.cases {
             Some(cases) => {
                 gathered.kinds = kinds(cases, self.kind, gathered.count)?;
                 self.known(cases, &mut gathered)?;
             }
-            None => {
-                let codes = vec![0; gathered.count].into();
-                gathered.kinds = self.kind.map(|kind| Texts {
-                    names: vec![kind.to_owned()],
-                    codes,
-                });
-            }
+            None => gathered.kinds = self.kind.map(|kind| Texts::of_all(kind, gathered.count)),
         }
         Ok(gathered)
     }

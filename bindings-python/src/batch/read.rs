@@ -1,12 +1,12 @@
-//! Arrow columns → vectors of numbers and texts.
+//! Arrow columns → vectors of times and of attributes' values.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Date64Type, Float64Type, Int32Type, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt32Type,
+    Date32Type, Date64Type, Float64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::ScalarBuffer;
@@ -17,6 +17,7 @@ use dueby::{Code, EventTime, Names, TimeSort, Values};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 
+use super::texts::{Texts, as_texts, is_text};
 use crate::errors::TableError;
 
 /// Why a case cannot be read.
@@ -80,146 +81,6 @@ impl Frame {
     }
 }
 
-/// Texts as codes.
-#[derive(Default)]
-pub(crate) struct Texts {
-    pub(crate) names: Vec<String>,
-    pub(crate) codes: ScalarBuffer<u32>,
-}
-
-impl Texts {
-    /// The names, to be lent.
-    pub(crate) fn lent(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
-    }
-
-    pub(crate) fn read(chunks: &[ArrayRef], name: &str) -> Result<Self, String> {
-        if let [chunk] = chunks
-            && let Some(texts) = Texts::lent_by(chunk, name)?
-        {
-            return Ok(texts);
-        }
-        let mut words = Words::default();
-        let mut codes = Vec::with_capacity(chunks.iter().map(|chunk| chunk.len()).sum());
-        for chunk in chunks {
-            if let Some(dictionary) = chunk.as_any_dictionary_opt() {
-                let values = as_texts(dictionary.values(), name)?;
-                let of_values: Vec<u32> = values
-                    .as_string::<i64>()
-                    .iter()
-                    .map(|text| text.map_or(Names::NONE, |text| words.code(text)))
-                    .collect();
-                let keys = cast(dictionary.keys(), &DataType::Int32).map_err(|e| e.to_string())?;
-                let keys = keys.as_primitive::<Int32Type>();
-                codes.extend(keys.iter().map(|key| {
-                    let code = key.and_then(|key| of_values.get(key as usize));
-                    code.copied().unwrap_or(Names::NONE)
-                }));
-                continue;
-            }
-            let values = as_texts(chunk, name)?;
-            let values = values.as_string::<i64>().iter();
-            codes.extend(values.map(|text| text.map_or(Names::NONE, |text| words.code(text))));
-        }
-        Ok(Texts {
-            names: words.names,
-            codes: codes.into(),
-        })
-    }
-
-    /// A dictionary whose numbers are codes as they stand.
-    fn lent_by(chunk: &ArrayRef, name: &str) -> Result<Option<Self>, String> {
-        let Some(dictionary) = chunk.as_any_dictionary_opt() else {
-            return Ok(None);
-        };
-        let (keys, values) = (dictionary.keys(), dictionary.values());
-        if keys.null_count() > 0 || values.null_count() > 0 {
-            return Ok(None);
-        }
-        let codes = match keys.data_type() {
-            DataType::UInt32 => keys.as_primitive::<UInt32Type>().values().clone(),
-            // None is negative where none is null.
-            DataType::Int32 => {
-                let keys = keys.as_primitive::<Int32Type>().values();
-                ScalarBuffer::new(keys.inner().clone(), 0, keys.len())
-            }
-            _ => return Ok(None),
-        };
-        let values = as_texts(values, name)?;
-        let names = values.as_string::<i64>().iter().flatten();
-        Ok(Some(Texts {
-            names: names.map(str::to_owned).collect(),
-            codes,
-        }))
-    }
-
-    /// As many rows, without a text where there are more than before.
-    pub(crate) fn resize(&mut self, rows: usize) {
-        let mut codes = Vec::from(std::mem::take(&mut self.codes));
-        codes.resize(rows, Names::NONE);
-        self.codes = codes.into();
-    }
-}
-
-/// Texts as they are met.
-#[derive(Default)]
-struct Words {
-    names: Vec<String>,
-    known: HashMap<String, u32>,
-    /// What came after each text the last time: events and kinds come in the same order again
-    /// and again.
-    next: Vec<u32>,
-    last: u32,
-}
-
-impl Words {
-    #[inline]
-    fn code(&mut self, text: &str) -> u32 {
-        let likely = self.next.get(self.last as usize).copied().unwrap_or(0);
-        let code = match self.names.get(likely as usize) {
-            Some(name) if name == text => likely,
-            _ => self.look_up(text),
-        };
-        self.last = code;
-        code
-    }
-
-    fn look_up(&mut self, text: &str) -> u32 {
-        let code = match self.known.get(text) {
-            Some(code) => *code,
-            None => {
-                let code = self.names.len() as u32;
-                self.names.push(text.to_owned());
-                self.known.insert(text.to_owned(), code);
-                self.next.push(code);
-                code
-            }
-        };
-        if let Some(next) = self.next.get_mut(self.last as usize) {
-            *next = code;
-        }
-        code
-    }
-}
-
-fn is_text(of: &DataType) -> bool {
-    match of {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => true,
-        DataType::Dictionary(_, values) => is_text(values),
-        _ => false,
-    }
-}
-
-fn as_texts(chunk: &ArrayRef, name: &str) -> Result<ArrayRef, String> {
-    if !is_text(chunk.data_type()) {
-        return Err(format!(
-            "the column \"{name}\" holds texts, not {}",
-            chunk.data_type()
-        ));
-    }
-    cast(chunk, &DataType::LargeUtf8).map_err(|error| format!("the column \"{name}\": {error}"))
-}
-
 /// An attribute's column.
 pub(crate) struct Attributes {
     pub(crate) name: String,
@@ -277,21 +138,22 @@ impl Owned {
         match self {
             Owned::Texts(texts) => Owned::Texts(Texts {
                 codes: in_order(&texts.codes, order).into(),
-                names: texts.names,
+                ..texts
             }),
             Owned::Numbers(numbers) => Owned::Numbers(in_order(&numbers, order)),
             Owned::Flags(flags) => Owned::Flags(in_order(&flags, order)),
         }
     }
 
-    pub(crate) fn lent<'a>(&'a self, names: &'a [&'a str]) -> Values<'a> {
+    /// Those of some rows.
+    pub(crate) fn lent<'a>(&'a self, names: &'a [&'a str], rows: Range<usize>) -> Values<'a> {
         match self {
             Owned::Texts(texts) => Values::Texts(Names {
                 names,
-                codes: &texts.codes,
+                codes: &texts.codes[rows],
             }),
-            Owned::Numbers(numbers) => Values::Numbers(numbers),
-            Owned::Flags(flags) => Values::Flags(flags),
+            Owned::Numbers(numbers) => Values::Numbers(&numbers[rows]),
+            Owned::Flags(flags) => Values::Flags(&flags[rows]),
         }
     }
 }
@@ -387,7 +249,11 @@ impl Times {
                 DataType::Date64 => {
                     millis.extend_from_slice(chunk.as_primitive::<Date64Type>().values());
                 }
-                _ => times.add_texts(&as_texts(chunk, name)?, day_first, &mut millis),
+                _ => {
+                    let texts = as_texts(chunk, name)?;
+                    let texts = cast(&texts, &DataType::LargeUtf8).map_err(|e| e.to_string())?;
+                    times.add_texts(&texts, day_first, &mut millis);
+                }
             }
         }
         times.millis = millis.into();
@@ -398,10 +264,9 @@ impl Times {
         let Sorts::Each(sorts) = &mut self.sorts else {
             return;
         };
-        let values = chunk.as_string::<i64>();
-        for place in 0..values.len() {
+        for text in chunk.as_string::<i64>() {
             let row = millis.len() as u32;
-            let (at, sort) = match values.is_valid(place).then(|| values.value(place).trim()) {
+            let (at, sort) = match text.map(str::trim) {
                 None | Some("") => {
                     self.missing.push(row);
                     (0, TimeSort::Instant)

@@ -1,25 +1,16 @@
 //! Cases → rows of clocks.
 
-use std::sync::Arc;
+use std::ops::Range;
 
-use arrow_array::types::Int16Type;
-use arrow_array::{
-    Array as _, ArrayRef, DictionaryArray, Int16Array, Int64Array, RecordBatch, StringArray,
-    TimestampMillisecondArray, UInt32Array,
-};
-use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
-use arrow_schema::{Field, Schema, SchemaRef};
 use chrono::{DateTime, Utc};
-use dueby::{
-    AttributeColumn, CASE_ALONE, CaseColumns, ClockRows, Code, EventColumns, Kind, NOTHING, Names,
-    Options, Outcome, ReasonCode, State,
-};
+use dueby::{AttributeColumn, Batch, CaseColumns, ClockRows, Code, EventColumns, Names, Options};
 use pyo3::prelude::*;
 
-use super::Gathered;
+use super::cases::Window;
 use super::read::{Attributes, Owned, Trouble};
+use super::rows::Clocks;
 use super::table::Table;
-use crate::allowance::kind;
+use super::{AT_ONCE, Gathered, Lent};
 use crate::errors::{Of, OrRaise, TableError, refuse};
 
 /// A question about many cases.
@@ -31,86 +22,19 @@ pub(crate) struct Ask<'a> {
     pub(crate) strict: bool,
 }
 
-/// Cases between two looks at whether the user has interrupted.
-const AT_ONCE: usize = 16_384;
-
-/// Words as numbers, in the order in which they come.
-struct Words<T> {
-    names: Vec<String>,
-    /// For each variant, one more than its number; 0 for none yet.
-    numbers: [i16; 256],
-    of: fn(T) -> (usize, String),
-}
-
-impl<T: Copy> Words<T> {
-    fn new(of: fn(T) -> (usize, String)) -> Self {
-        Words {
-            names: Vec::new(),
-            numbers: [0; 256],
-            of,
-        }
-    }
-
-    fn number(&mut self, variant: usize, word: T) -> i16 {
-        match self.numbers.get(variant) {
-            Some(number) if *number > 0 => *number - 1,
-            _ => self.add(variant, word),
-        }
-    }
-
-    #[cold]
-    fn add(&mut self, variant: usize, word: T) -> i16 {
-        let number = self.names.len() as i16;
-        self.names.push((self.of)(word).1);
-        if let Some(place) = self.numbers.get_mut(variant) {
-            *place = number + 1;
-        }
-        number
-    }
-}
-
-pub(crate) fn word<T: serde::Serialize>(of: &T) -> String {
-    let json = serde_json::to_value(of).unwrap_or_default();
-    json.as_str().unwrap_or_default().to_owned()
-}
-
-/// The words of every column of words.
-struct Dictionaries {
-    state: Words<State>,
-    reason: Words<ReasonCode>,
-    outcome: Words<Outcome>,
-    status: Words<Code>,
-    kind: Words<Kind>,
-}
-
-/// Some rows, as numbers.
-struct Part {
-    rows: ClockRows,
-    state: Vec<i16>,
-    reason: Vec<i16>,
-    outcome: Vec<i16>,
-    status: Vec<i16>,
-    kind: Vec<i16>,
-}
-
-/// The number of "ok".
-const OK: i16 = 0;
-const NO_WORD: i16 = -1;
-
 /// Assesses every case; one that cannot be read has a row that says so, or is raised.
 pub(crate) fn run(py: Python<'_>, gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Table> {
-    let made = py.detach(|| assess(gathered, ask));
-    let (parts, dictionaries, clocks) = made?;
-    let table = py.detach(|| write(gathered, ask, parts, &dictionaries, &clocks));
+    let (made, clocks) = py.detach(|| assess(gathered, ask))?;
+    let table = py.detach(|| made.finish(&gathered.keys, &clocks));
     let (batches, schema) = table.map_err(TableError::new_err)?;
-    Ok(Table::new(batches, schema, unknown(gathered, ask)))
+    Ok(Table::new(batches, schema, unknown(gathered, ask.engine)))
 }
 
 /// The types of events that no clock knows.
-pub(crate) fn unknown(gathered: &Gathered, ask: &Ask<'_>) -> Vec<String> {
+pub(crate) fn unknown(gathered: &Gathered, engine: &dueby::Engine) -> Vec<String> {
     let mut unknown: Vec<String> = Vec::new();
-    for name in &gathered.types.names {
-        let is_known = |name: &str| ask.engine.event_types().any(|known| known == name);
+    for name in &gathered.types {
+        let is_known = |name: &str| engine.event_types().any(|known| known == name);
         if !name.is_empty() && !unknown.contains(name) && !is_known(name) {
             unknown.push(name.clone());
         }
@@ -118,97 +42,116 @@ pub(crate) fn unknown(gathered: &Gathered, ask: &Ask<'_>) -> Vec<String> {
     unknown
 }
 
-/// The references of all cases.
-pub(crate) fn all_keys(gathered: &Gathered) -> Result<ArrayRef, String> {
-    let keys: Vec<&dyn arrow_array::Array> = gathered.keys.iter().map(AsRef::as_ref).collect();
-    match keys.as_slice() {
-        [] => Ok(arrow_array::new_empty_array(&arrow_schema::DataType::Utf8)),
-        [_] => Ok(Arc::clone(&gathered.keys[0])),
-        keys => arrow_select::concat::concat(keys).map_err(|error| error.to_string()),
-    }
+/// What columns have of texts, each once.
+pub(crate) struct Lists<'g> {
+    kinds: Vec<&'g str>,
+    attributes: Vec<Vec<&'g str>>,
+    types: Vec<&'g str>,
 }
 
-/// The reference of a case.
-pub(crate) fn name_of(gathered: &Gathered, case: usize) -> String {
-    let mut place = case;
-    for chunk in &gathered.keys {
-        if place < chunk.len() {
-            return arrow_cast::display::array_value_to_string(chunk, place).unwrap_or_default();
+impl<'g> Lists<'g> {
+    pub(crate) fn of(gathered: &'g Gathered) -> Self {
+        Lists {
+            kinds: gathered
+                .kinds
+                .as_ref()
+                .map(|kinds| kinds.lent())
+                .unwrap_or_default(),
+            attributes: texts(&gathered.attributes),
+            types: gathered.types.iter().map(String::as_str).collect(),
         }
-        place -= chunk.len();
     }
-    String::new()
 }
 
-type Made = (Vec<Part>, Dictionaries, Vec<(String, String)>);
-
-fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
-    let (case_texts, set_texts) = (texts(&gathered.attributes), texts(&gathered.sets));
-    let attributes = columns(&gathered.attributes, &case_texts);
-    let sets = columns(&gathered.sets, &set_texts);
-    let kind_names = gathered
-        .kinds
-        .as_ref()
-        .map(|kinds| kinds.lent())
-        .unwrap_or_default();
-    let type_names = gathered.types.lent();
-    let cases = CaseColumns {
+/// Lends the cases of a window to the engine.
+pub(crate) fn lend<T>(
+    (gathered, lists): (&Gathered, &Lists<'_>),
+    (window, lent): (Range<usize>, &Lent<'_>),
+    use_it: impl FnOnce(&CaseColumns<'_>) -> T,
+) -> T {
+    let set_texts = texts(lent.sets);
+    let sets = columns(lent.sets, &set_texts, 0..lent.times.len());
+    let attributes = columns(&gathered.attributes, &lists.attributes, window.clone());
+    use_it(&CaseColumns {
         references: None,
         kinds: gathered.kinds.as_ref().map(|kinds| Names {
-            names: &kind_names,
-            codes: &kinds.codes,
+            names: &lists.kinds,
+            codes: &kinds.codes[window],
         }),
         attributes: &attributes,
-        first_event: &gathered.first_event,
+        first_event: lent.first_event,
         events: EventColumns {
             types: Names {
-                names: &type_names,
-                codes: &gathered.types.codes,
+                names: &lists.types,
+                codes: lent.codes,
             },
-            times: &gathered.times,
-            sorts: gathered.sorts.as_deref(),
-            recorded: gathered.recorded.as_deref(),
+            times: lent.times,
+            sorts: lent.sorts.map(Vec::as_slice),
+            recorded: lent.recorded.map(Vec::as_slice),
             references: None,
             steps: None,
             sets: &sets,
         },
-    };
-    let batch = ask
-        .engine
-        .batch(&cases, &ask.options)
-        .map_err(|error| TableError::new_err(error.to_string()))?;
-    let clocks: Vec<(String, String)> = batch
-        .clocks()
-        .map(|(pack, clock)| (pack.id().to_owned(), clock.id().to_owned()))
-        .collect();
-    let mut dictionaries = Dictionaries {
-        state: Words::new(|state| (state as usize, word(&state))),
-        reason: Words::new(|reason| (reason as usize, word(&reason))),
-        outcome: Words::new(|outcome| (outcome as usize, word(&outcome))),
-        status: Words::new(|code| (code as usize, code.to_string())),
-        kind: Words::new(|of| (of as usize, kind(of).to_owned())),
-    };
-    dictionaries.status.names.push("ok".to_owned());
-    let mut parts = Vec::new();
-    let mut troubles = gathered.troubles.iter().peekable();
+    })
+}
+
+fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<(Clocks, Vec<(String, String)>)> {
+    let lists = Lists::of(gathered);
+    let mut made = Clocks::new(ask.engine.calendar().zone().name());
+    let mut troubles = gathered.troubles.as_slice();
+    let mut clocks = Vec::new();
+    let mut room = Window::default();
+    let step = gathered.window();
     let mut first = 0;
-    while first < gathered.count {
-        let mut end = (first + AT_ONCE).min(gathered.count);
-        let trouble = troubles.peek().map(|(case, _)| *case as usize);
-        if trouble == Some(first) {
-            if let Some((case, trouble)) = troubles.next() {
-                if ask.strict {
-                    return Err(raised(gathered, *case, trouble.code, &trouble.message));
-                }
-                parts.push(Part::unread(*case, trouble, &mut dictionaries));
+    loop {
+        let window = first..(first + step).min(gathered.count);
+        first = window.end;
+        let lent = gathered.lent(window.clone(), &mut room);
+        let within = troubles.partition_point(|(case, _)| (*case as usize) < window.end);
+        let (here, later) = troubles.split_at(within);
+        troubles = later;
+        lend((gathered, &lists), (window.clone(), &lent), |cases| {
+            let batch = ask.engine.batch(cases, &ask.options);
+            let batch = batch.map_err(|error| TableError::new_err(error.to_string()))?;
+            if clocks.is_empty() {
+                let all = batch.clocks();
+                clocks = all
+                    .map(|(pack, clock)| (pack.id().to_owned(), clock.id().to_owned()))
+                    .collect();
             }
+            each(gathered, ask, &batch, window, here, &mut made)
+        })?;
+        if first >= gathered.count {
+            return Ok((made, clocks));
+        }
+    }
+}
+
+/// Assesses the cases of a window, but for those that could not be read.
+fn each(
+    gathered: &Gathered,
+    ask: &Ask<'_>,
+    batch: &Batch<'_>,
+    window: Range<usize>,
+    troubles: &[(u32, Trouble)],
+    made: &mut Clocks,
+) -> PyResult<()> {
+    let mut troubles = troubles.iter().peekable();
+    let mut first = window.start;
+    while first < window.end {
+        let mut end = (first + AT_ONCE).min(window.end);
+        if let Some((case, trouble)) = troubles.next_if(|(case, _)| *case as usize == first) {
+            if ask.strict {
+                return Err(raised(gathered, *case, trouble.code, &trouble.message));
+            }
+            made.unread(*case, trouble.code);
             first += 1;
             continue;
         }
-        if let Some(trouble) = trouble {
-            end = end.min(trouble);
+        if let Some((case, _)) = troubles.peek() {
+            end = end.min(*case as usize);
         }
-        let ids: Vec<u32> = (first as u32..end as u32).collect();
+        let ids: Vec<u32> = ((first - window.start) as u32..(end - window.start) as u32).collect();
         let mut rows = room(ids.len());
         let asked = batch.assess_some(&ids, ask.as_of, &mut rows);
         Python::attach(|py| {
@@ -216,21 +159,21 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>) -> PyResult<Made> {
                 .or_raise(py, Of::Asked)
                 .and_then(|()| py.check_signals())
         })?;
+        if window.start > 0 {
+            let start = window.start as u32;
+            rows.case.iter_mut().for_each(|case| *case += start);
+        }
         if ask.strict
             && let Some(row) = rows.status.iter().position(Option::is_some)
             && let Some(code) = rows.status[row]
         {
-            return Err(raised(
-                gathered,
-                rows.case[row],
-                code,
-                code.meaning().trim(),
-            ));
+            let message = code.meaning().trim();
+            return Err(raised(gathered, rows.case[row], code, message));
         }
-        parts.push(Part::of(rows, &mut dictionaries));
+        made.add(rows);
         first = end;
     }
-    Ok((parts, dictionaries, clocks))
+    Ok(())
 }
 
 /// Rows with room for one of each case, so that they are not moved as they grow.
@@ -269,19 +212,23 @@ fn texts(columns: &[Attributes]) -> Vec<Vec<&str>> {
     texts.collect()
 }
 
-fn columns<'a>(columns: &'a [Attributes], names: &'a [Vec<&'a str>]) -> Vec<AttributeColumn<'a>> {
+fn columns<'a>(
+    columns: &'a [Attributes],
+    names: &'a [Vec<&'a str>],
+    rows: Range<usize>,
+) -> Vec<AttributeColumn<'a>> {
     let columns = columns.iter().zip(names);
     columns
         .map(|(column, names)| AttributeColumn {
             name: &column.name,
-            values: column.values.lent(names),
+            values: column.values.lent(names, rows.clone()),
         })
         .collect()
 }
 
 #[cold]
 pub(crate) fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) -> PyErr {
-    let name = name_of(gathered, case as usize);
+    let name = gathered.keys.name(case as usize);
     Python::attach(|py| {
         let message = format!("case \"{name}\": {message}");
         refuse(
@@ -292,246 +239,4 @@ pub(crate) fn raised(gathered: &Gathered, case: u32, code: Code, message: &str) 
             "correct it, or have it told in its row with strict=False",
         )
     })
-}
-
-impl Part {
-    fn of(rows: ClockRows, words: &mut Dictionaries) -> Self {
-        let state = rows
-            .state
-            .iter()
-            .map(|state| words.state.number(*state as usize, *state));
-        let state = state.collect();
-        let reason = rows.reason.iter().map(|reason| match reason {
-            Some(reason) => words.reason.number(*reason as usize, *reason),
-            None => NO_WORD,
-        });
-        let reason = reason.collect();
-        let outcome = rows.outcome.iter().map(|outcome| match outcome {
-            Some(outcome) => words.outcome.number(*outcome as usize, *outcome),
-            None => NO_WORD,
-        });
-        let outcome = outcome.collect();
-        let status = rows.status.iter().map(|status| match status {
-            Some(code) => words.status.number(*code as usize, *code),
-            None => OK,
-        });
-        let status = status.collect();
-        let kind = rows.kind.iter().map(|kind| match kind {
-            Some(kind) => words.kind.number(*kind as usize, *kind),
-            None => NO_WORD,
-        });
-        let kind = kind.collect();
-        Part {
-            rows,
-            state,
-            reason,
-            outcome,
-            status,
-            kind,
-        }
-    }
-
-    /// The row of a case that could not even be given to the engine.
-    fn unread(case: u32, trouble: &Trouble, words: &mut Dictionaries) -> Self {
-        let nothing = || vec![NOTHING];
-        let rows = ClockRows {
-            case: vec![case],
-            clock: vec![CASE_ALONE],
-            instance: vec![0],
-            state: vec![State::Undetermined],
-            reason: vec![None],
-            status: vec![Some(trouble.code)],
-            started: nothing(),
-            stopped: nothing(),
-            cancelled: nothing(),
-            outcome: vec![None],
-            due: nothing(),
-            overdue_from: nothing(),
-            kind: vec![None],
-            elapsed: nothing(),
-            remaining: nothing(),
-            next_change: nothing(),
-            level: vec![0],
-            next_step: nothing(),
-            assessed: vec![case],
-            case_next_change: nothing(),
-        };
-        Part::of(rows, words)
-    }
-}
-
-/// Which rows have something; nothing where all have.
-fn nulls(rows: usize, is_there: impl Fn(usize) -> bool) -> Option<NullBuffer> {
-    let there = NullBuffer::new(BooleanBuffer::collect_bool(rows, is_there));
-    (there.null_count() > 0).then_some(there)
-}
-
-fn numbers(values: &[i64]) -> Option<NullBuffer> {
-    nulls(values.len(), |row| values[row] != NOTHING)
-}
-
-fn instants(values: Vec<i64>, zone: &Arc<str>) -> ArrayRef {
-    let nulls = numbers(&values);
-    let array = TimestampMillisecondArray::new(ScalarBuffer::from(values), nulls);
-    Arc::new(array.with_timezone(Arc::clone(zone)))
-}
-
-fn words(keys: Vec<i16>, names: &ArrayRef) -> Result<ArrayRef, String> {
-    let nulls = nulls(keys.len(), |row| keys[row] != NO_WORD);
-    let keys = Int16Array::new(ScalarBuffer::from(keys), nulls);
-    let array = DictionaryArray::<Int16Type>::try_new(keys, Arc::clone(names));
-    array
-        .map(|array| Arc::new(array) as ArrayRef)
-        .map_err(|error| error.to_string())
-}
-
-/// Rows as Arrow.
-fn write(
-    gathered: &Gathered,
-    ask: &Ask<'_>,
-    parts: Vec<Part>,
-    dictionaries: &Dictionaries,
-    clocks: &[(String, String)],
-) -> Result<(Vec<RecordBatch>, SchemaRef), String> {
-    let text = |error: arrow_schema::ArrowError| error.to_string();
-    let keys = all_keys(gathered)?;
-    let zone: Arc<str> = ask.engine.calendar().zone().name().into();
-    let named = |names: &[String]| -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(
-            names.iter().map(String::as_str),
-        ))
-    };
-    let state_names = named(&dictionaries.state.names);
-    let reason_names = named(&dictionaries.reason.names);
-    let outcome_names = named(&dictionaries.outcome.names);
-    let status_names = named(&dictionaries.status.names);
-    let kind_names = named(&dictionaries.kind.names);
-    let clock_names: ArrayRef = Arc::new(StringArray::from_iter_values(
-        clocks.iter().map(|(_, clock)| clock),
-    ));
-    let mut packs: Vec<&String> = Vec::new();
-    let pack_of: Vec<i16> = clocks
-        .iter()
-        .map(|(pack, _)| {
-            let known = packs.iter().position(|known| *known == pack);
-            known.unwrap_or_else(|| {
-                packs.push(pack);
-                packs.len() - 1
-            }) as i16
-        })
-        .collect();
-    let pack_names: ArrayRef = Arc::new(StringArray::from_iter_values(packs));
-    let mut batches = Vec::new();
-    let mut schema: Option<SchemaRef> = None;
-    let parts = if parts.is_empty() {
-        let mut none = Dictionaries {
-            state: Words::new(|state| (0, word(&state))),
-            reason: Words::new(|reason| (0, word(&reason))),
-            outcome: Words::new(|outcome| (0, word(&outcome))),
-            status: Words::new(|code| (0, code.to_string())),
-            kind: Words::new(|of| (0, kind(of).to_owned())),
-        };
-        vec![Part::of(ClockRows::default(), &mut none)]
-    } else {
-        joined(parts)
-    };
-    for Part {
-        rows,
-        state,
-        reason,
-        outcome,
-        status,
-        kind,
-    } in parts
-    {
-        let clock: Vec<i16> = rows
-            .clock
-            .iter()
-            .map(|clock| i16::try_from(*clock).unwrap_or(NO_WORD))
-            .collect();
-        let pack = clock
-            .iter()
-            .map(|clock| pack_of.get(*clock as usize).copied().unwrap_or(NO_WORD));
-        let pack = words(pack.collect(), &pack_names)?;
-        let remaining_nulls = numbers(&rows.remaining);
-        let case = UInt32Array::from(rows.case);
-        let named: Vec<(&str, ArrayRef)> = vec![
-            (
-                "case",
-                arrow_select::take::take(&keys, &case, None).map_err(text)?,
-            ),
-            ("pack", pack),
-            ("clock", words(clock, &clock_names)?),
-            ("instance", Arc::new(UInt32Array::from(rows.instance))),
-            ("state", words(state, &state_names)?),
-            ("started", instants(rows.started, &zone)),
-            ("stopped", instants(rows.stopped, &zone)),
-            ("cancelled", instants(rows.cancelled, &zone)),
-            ("due", instants(rows.due, &zone)),
-            ("overdue_from", instants(rows.overdue_from, &zone)),
-            (
-                "remaining",
-                Arc::new(Int64Array::new(
-                    ScalarBuffer::from(rows.remaining),
-                    remaining_nulls,
-                )),
-            ),
-            ("remaining_kind", words(kind, &kind_names)?),
-            ("next_change", instants(rows.next_change, &zone)),
-            ("escalation_level", Arc::new(UInt32Array::from(rows.level))),
-            ("next_step", instants(rows.next_step, &zone)),
-            ("status", words(status, &status_names)?),
-            ("reason", words(reason, &reason_names)?),
-            ("outcome", words(outcome, &outcome_names)?),
-        ];
-        let schema = schema.get_or_insert_with(|| {
-            let fields = named
-                .iter()
-                .map(|(name, array)| Field::new(*name, array.data_type().clone(), true));
-            Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-        });
-        let arrays = named.into_iter().map(|(_, array)| array).collect();
-        batches.push(RecordBatch::try_new(Arc::clone(schema), arrays).map_err(text)?);
-    }
-    let schema = schema.ok_or("no columns")?;
-    Ok((batches, schema))
-}
-
-/// Small parts, as there are between rows that cannot be read, put together.
-fn joined(parts: Vec<Part>) -> Vec<Part> {
-    let mut all: Vec<Part> = Vec::new();
-    for mut part in parts {
-        match all.last_mut() {
-            Some(last) if last.rows.len() < AT_ONCE => {
-                let (rows, more) = (&mut last.rows, &mut part.rows);
-                for (into, from) in [
-                    (&mut rows.case, &mut more.case),
-                    (&mut rows.clock, &mut more.clock),
-                    (&mut rows.instance, &mut more.instance),
-                    (&mut rows.level, &mut more.level),
-                ] {
-                    into.append(from);
-                }
-                for (into, from) in [
-                    (&mut rows.started, &mut more.started),
-                    (&mut rows.stopped, &mut more.stopped),
-                    (&mut rows.cancelled, &mut more.cancelled),
-                    (&mut rows.due, &mut more.due),
-                    (&mut rows.overdue_from, &mut more.overdue_from),
-                    (&mut rows.remaining, &mut more.remaining),
-                    (&mut rows.next_change, &mut more.next_change),
-                    (&mut rows.next_step, &mut more.next_step),
-                ] {
-                    into.append(from);
-                }
-                last.state.append(&mut part.state);
-                last.reason.append(&mut part.reason);
-                last.outcome.append(&mut part.outcome);
-                last.status.append(&mut part.status);
-                last.kind.append(&mut part.kind);
-            }
-            _ => all.push(part),
-        }
-    }
-    all
 }

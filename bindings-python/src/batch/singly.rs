@@ -10,17 +10,20 @@ use arrow_array::builder::{
     StringBuilder, StringDictionaryBuilder, TimestampMillisecondBuilder, UInt32Builder,
 };
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema};
 use chrono::{DateTime, FixedOffset};
 use dueby::{Assessment, Case, Code, Event, EventTime, NOTHING, TimeSort, Value};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use super::Gathered;
-use super::read::{Attributes, Owned, Texts};
-use super::run::{Ask, all_keys, name_of, raised, unknown, word};
+use super::cases::Window;
+use super::read::{Attributes, Owned};
+use super::rows::word;
+use super::run::{Ask, raised, unknown};
 use super::table::Table;
+use super::texts::Texts;
+use super::{Gathered, Happened, Lent};
 use crate::errors::TableError;
 
 /// What is wanted of each case.
@@ -276,10 +279,8 @@ pub(crate) fn run(
 ) -> PyResult<Table> {
     let rows = py.detach(|| assess(gathered, ask, wanted))?;
     let zone: Arc<str> = ask.engine.calendar().zone().name().into();
-    let keys = all_keys(gathered).map_err(TableError::new_err)?;
-    let cases = UInt32Array::from(rows.cases);
+    let case = gathered.keys.of(&rows.cases).map_err(TableError::new_err)?;
     let text = |error: arrow_schema::ArrowError| TableError::new_err(error.to_string());
-    let case = arrow_select::take::take(&keys, &cases, None).map_err(text)?;
     let mut named: Vec<(&str, ArrayRef)> = vec![("case", case)];
     for (column, (name, _)) in rows.columns.into_iter().zip(wanted.columns()) {
         named.push((name, column.array(&zone)));
@@ -292,7 +293,11 @@ pub(crate) fn run(
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
     let arrays = named.into_iter().map(|(_, array)| array).collect();
     let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(text)?;
-    Ok(Table::new(vec![batch], schema, unknown(gathered, ask)))
+    Ok(Table::new(
+        vec![batch],
+        schema,
+        unknown(gathered, ask.engine),
+    ))
 }
 
 /// Cases between two looks at whether the user has interrupted.
@@ -306,28 +311,35 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>, wanted: Wanted) -> PyResult<Rows> 
         status: StringDictionaryBuilder::new(),
     };
     let mut troubles = gathered.troubles.iter().peekable();
-    for number in 0..gathered.count as u32 {
-        if number % AT_ONCE == AT_ONCE - 1 {
-            Python::attach(|py| py.check_signals())?;
-        }
-        if let Some((_, trouble)) = troubles.next_if(|(case, _)| *case == number) {
-            if ask.strict {
-                return Err(raised(gathered, number, trouble.code, &trouble.message));
+    let (mut room, step) = (Window::default(), gathered.window());
+    for first in (0..gathered.count).step_by(step) {
+        let window = first..(first + step).min(gathered.count);
+        let lent = gathered.lent(window.clone(), &mut room);
+        for number in window {
+            let place = number - first;
+            let number = number as u32;
+            if number % AT_ONCE == AT_ONCE - 1 {
+                Python::attach(|py| py.check_signals())?;
             }
-            rows.unread(number, trouble.code);
-            continue;
-        }
-        let Some(case) = case(gathered, number as usize) else {
-            rows.unread(number, Code::TimeRange);
-            continue;
-        };
-        match ask.engine.assess_with(&case, ask.as_of, &ask.options) {
-            Ok(answer) => rows.take(number, &case, &answer, wanted),
-            Err(error) if ask.strict => {
-                let message = error.first().message();
-                return Err(raised(gathered, number, error.code(), message));
+            if let Some((_, trouble)) = troubles.next_if(|(case, _)| *case == number) {
+                if ask.strict {
+                    return Err(raised(gathered, number, trouble.code, &trouble.message));
+                }
+                rows.unread(number, trouble.code);
+                continue;
             }
-            Err(error) => rows.unread(number, error.code()),
+            let Some(case) = case(gathered, number as usize, &lent, place) else {
+                rows.unread(number, Code::TimeRange);
+                continue;
+            };
+            match ask.engine.assess_with(&case, ask.as_of, &ask.options) {
+                Ok(answer) => rows.take(number, &case, &answer, wanted),
+                Err(error) if ask.strict => {
+                    let message = error.first().message();
+                    return Err(raised(gathered, number, error.code(), message));
+                }
+                Err(error) => rows.unread(number, error.code()),
+            }
         }
     }
     Ok(rows)
@@ -336,25 +348,39 @@ fn assess(gathered: &Gathered, ask: &Ask<'_>, wanted: Wanted) -> PyResult<Rows> 
 /// Cases that are drawn where a table is shown.
 const DRAWN: usize = 8;
 
-/// The first cases that can be read.
+/// The first cases that can be read. Of a table with a row for each case no more rows than these
+/// are looked at.
 pub(crate) fn first(gathered: &Gathered) -> Vec<Case> {
+    const LOOKED_AT: usize = 1_024;
     let troubles = &gathered.troubles;
     let is_read = |number: &usize| {
         troubles
             .binary_search_by_key(number, |(case, _)| *case as usize)
             .is_err()
     };
-    let numbers = (0..gathered.count).filter(is_read);
+    let most = match &gathered.happened {
+        Happened::Rows(_) => gathered.count,
+        Happened::Columns(_) => gathered.count.min(LOOKED_AT),
+    };
+    let mut room = Window::default();
+    let lent = gathered.lent(0..most, &mut room);
+    let numbers = (0..most).filter(is_read);
     numbers
-        .filter_map(|number| case(gathered, number))
+        .filter_map(|number| case(gathered, number, &lent, number))
         .take(DRAWN)
         .collect()
 }
 
-/// A case of the columns, by itself; nothing where one of its times is none.
-fn case(gathered: &Gathered, number: usize) -> Option<Case> {
+/// A case of the columns, by itself, in that place of those lent; nothing where one of its times
+/// is none.
+pub(crate) fn case(
+    gathered: &Gathered,
+    number: usize,
+    lent: &Lent<'_>,
+    place: usize,
+) -> Option<Case> {
     let mut case = Case {
-        case: name_of(gathered, number),
+        case: gathered.keys.name(number),
         kind: gathered
             .kinds
             .as_ref()
@@ -362,21 +388,19 @@ fn case(gathered: &Gathered, number: usize) -> Option<Case> {
         attributes: values(&gathered.attributes, number),
         events: Vec::new(),
     };
-    for row in gathered.first_event[number]..gathered.first_event[number + 1] {
-        let sort = match &gathered.sorts {
-            Some(sorts) => sorts[row],
-            None => TimeSort::Instant,
-        };
-        let at = DateTime::from_timestamp_millis(gathered.times[row])?;
+    for row in lent.first_event[place]..lent.first_event[place + 1] {
+        let sort = lent.sorts.map_or(TimeSort::Instant, |sorts| sorts[row]);
+        let at = DateTime::from_timestamp_millis(lent.times[row])?;
         let at = match sort {
             TimeSort::Instant => EventTime::Instant(at.fixed_offset()),
             TimeSort::Local => EventTime::Local(at.naive_utc()),
             TimeSort::Date => EventTime::Date(at.date_naive()),
         };
-        let mut event = Event::new(text(&gathered.types, row).unwrap_or_default(), at);
-        event.set = values(&gathered.sets, row);
-        event.step = gathered.steps.as_ref().and_then(|steps| text(steps, row));
-        event.recorded_at = match &gathered.recorded {
+        let of = gathered.types.get(lent.codes[row] as usize);
+        let mut event = Event::new(of.cloned().unwrap_or_default(), at);
+        event.set = values(lent.sets, row);
+        event.step = lent.steps.and_then(|steps| text(steps, row));
+        event.recorded_at = match lent.recorded {
             Some(recorded) if recorded[row] != NOTHING => {
                 let at = DateTime::from_timestamp_millis(recorded[row])?;
                 Some(EventTime::Instant(at.fixed_offset()))

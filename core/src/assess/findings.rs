@@ -44,7 +44,8 @@ impl Findings {
         Findings(self.0.is_some().then(Box::default))
     }
 
-    fn is_unheard(&self) -> bool {
+    /// Whether nobody asked: what is only for them need not be made.
+    pub(crate) fn is_unheard(&self) -> bool {
         self.0.is_none()
     }
 

@@ -152,7 +152,8 @@ impl<'c> Events<'c> {
             }
             let id = engine.vocabulary.get(&event.event).copied();
             // What changes attributes does something, whatever it is called.
-            if id.is_none() && event.set.is_empty() && !event.is_report() {
+            if id.is_none() && !findings.is_unheard() && event.set.is_empty() && !event.is_report()
+            {
                 unknown_event(engine, event, index, findings);
             }
             // A local time comes at another instant in each zone.

@@ -21,7 +21,7 @@ use chrono::{DateTime, Utc};
 pub use columns::{AttributeColumn, CaseColumns, EventColumns, Names, TimeSort, Values};
 use plan::Plan;
 pub use prepare::BatchError;
-use prepare::Prepared;
+pub(crate) use prepare::Prepared;
 use read::Sorted;
 pub use rows::{CASE_ALONE, ClockRows, NOTHING};
 use writer::Writer;

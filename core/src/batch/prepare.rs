@@ -46,7 +46,7 @@ pub enum BatchError {
 
 /// Columns made ready.
 #[derive(Debug)]
-pub(super) struct Prepared<'a> {
+pub(crate) struct Prepared<'a> {
     pub(super) references: Option<&'a [&'a str]>,
     pub(super) kinds: Option<Names<'a>>,
     pub(super) attributes: Vec<Ready<'a>>,
@@ -155,7 +155,7 @@ impl<'a> Ready<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    pub(super) fn new(engine: &Engine, cases: &CaseColumns<'a>) -> Result<Self, BatchError> {
+    pub(crate) fn new(engine: &Engine, cases: &CaseColumns<'a>) -> Result<Self, BatchError> {
         let events = cases.events;
         let rows = events.times.len();
         let named = |name: &'static str| move || name.to_owned();
@@ -207,7 +207,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// How many cases there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.first_event.len().saturating_sub(1)
     }
 }

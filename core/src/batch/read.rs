@@ -144,7 +144,7 @@ impl Prepared<'_> {
     }
 
     /// Reads a case and hands it over; or the code of what is wrong with its events.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         engine: &Engine,
         case: usize,

@@ -307,8 +307,8 @@ impl Fold<'_> {
         let span = self.options.span;
         let date = |day: Option<crate::time::Day>| day.map(crate::time::Day::date);
         let mut groups: BTreeMap<usize, BTreeSet<&Option<String>>> = BTreeMap::new();
-        for (target, _, group) in self.kept.tallies.keys() {
-            groups.entry(*target).or_default().insert(group);
+        for ((target, _), by_group) in &self.kept.tallies {
+            groups.entry(*target).or_default().extend(by_group.keys());
         }
         let targets = self.targets.iter().enumerate();
         TargetsAnswer {
@@ -542,11 +542,14 @@ impl Fold<'_> {
     /// What was counted in some months; of one group, or of all.
     fn tally(&self, target: usize, span: Span, group: Option<&Option<String>>) -> Tally {
         let mut sum = Tally::default();
-        let from = (target, span.from, None);
-        let until = (target, span.end(), None);
-        for ((_, _, of), tally) in self.kept.tallies.range(from..until) {
-            if group.is_none_or(|group| group == of) {
-                sum.add(tally);
+        let months = (target, span.from)..(target, span.end());
+        for (_, by_group) in self.kept.tallies.range(months) {
+            match group {
+                None => by_group.values().for_each(|tally| sum.add(tally)),
+                Some(group) => by_group
+                    .get(group)
+                    .into_iter()
+                    .for_each(|tally| sum.add(tally)),
             }
         }
         sum

@@ -2,17 +2,17 @@
 
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::fold::Fold;
+use super::fold::{Fold, Sought};
 use super::months::Month;
-use super::tally::{Failure, Tally, number_of};
+use super::tally::{Late, Tally, number_of};
 use crate::assess::{
     Attributes, Decision, Events, Findings, Given, NextChange, Occurrence, Question, State,
 };
-use crate::case::{Case, Value};
-use crate::checked::{Awaited, CountedOf, Counts, FigureKind, Known, Pack, Target, Verdict};
-use crate::error::Error;
+use crate::case::Value;
+use crate::checked::{CountedOf, Counts, FigureKind, Known, Pack, Target, Verdict};
+use crate::compiled::Engine;
 use crate::time::{Day, Instant};
 
 /// What a case adds to the month of a target.
@@ -20,7 +20,7 @@ pub(super) struct Counted {
     pub(super) target: usize,
     pub(super) month: Month,
     pub(super) adds: Tally,
-    pub(super) failure: Option<Failure>,
+    pub(super) late: Option<Late>,
 }
 
 /// What a case adds.
@@ -44,17 +44,37 @@ pub(super) fn clock_of<'e>(pack: &'e Pack, target: &'e Target) -> Option<(&'e st
 /// The targets that count a clock.
 type ByClock<'e> = HashMap<(&'e str, &'e str), Vec<usize>>;
 
+/// Of each clock in the engine's order, whether no target hangs on it: neither is it counted, nor
+/// does one follow it that is.
+pub(super) fn idle(engine: &Engine, by_clock: &ByClock<'_>) -> Vec<bool> {
+    let mut wanted: HashSet<(&str, &str)> = by_clock.keys().copied().collect();
+    loop {
+        let before = wanted.len();
+        for (_, pack, clock, ready, _) in engine.asked_in_order() {
+            if wanted.contains(&(pack.id.as_str(), clock.id.as_str())) {
+                let led = ready.leader.iter().flat_map(|leader| &leader.ids);
+                let led = led.filter_map(|id| engine.clock(*id));
+                wanted.extend(led.map(|(pack, clock, _)| (pack.id.as_str(), clock.id.as_str())));
+            }
+        }
+        if wanted.len() == before {
+            break;
+        }
+    }
+    let clocks = engine.asked_in_order();
+    clocks
+        .map(|(_, pack, clock, ..)| !wanted.contains(&(pack.id.as_str(), clock.id.as_str())))
+        .collect()
+}
+
 /// Whether something was kept; nothing where that cannot be said.
 type Verdicts = Option<bool>;
 
-pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Result<Found, Error> {
-    let engine = fold.engine;
+pub(super) fn case<'c>(fold: &Fold<'_>, given: &Given<'c>, events: &Events<'c>) -> Found {
+    let (engine, by_clock) = (fold.engine, &fold.by_clock);
     let zone = engine.calendar.zone();
     let options = &fold.options.assess;
-    let mut unheard = Findings::unheard();
-    let events = Events::read(engine, case, fold.as_of, options, &mut unheard)?;
-    let given = Given::of(case);
-    let mut now = Attributes::of(&given, events.in_zone(0));
+    let mut now = Attributes::of(given, events.in_zone(0));
     now.advance(fold.as_of);
     let known = &now.values;
     let by = fold.options.by.as_deref();
@@ -64,26 +84,20 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
         data: span(events.in_zone(0)),
     };
     let today = Month::of(zone.date(fold.as_of));
-    let scope: Vec<Verdicts> = fold
-        .targets
-        .iter()
-        .map(|one| scope(one.target, known))
-        .collect();
-    let judged = |target: usize| scope.get(target).copied().flatten();
-    let out_of_scope = |target: usize| scope.get(target) == Some(&Some(false));
 
     if !by_clock.is_empty() {
         let enough = Cell::new(false);
         let question = Question {
             engine,
-            given: &given,
-            events: &events,
+            given,
+            events,
             as_of: fold.as_of,
             options,
             only: None,
-            known: &|_| false,
+            known: &|place| fold.idle.get(place) == Some(&true),
             enough: &enough,
         };
+        let mut unheard = Findings::unheard();
         let mut next = NextChange::after(fold.as_of);
         question.each(&mut unheard, &mut next, |asked, decided, _| {
             let name = (asked.pack.id.as_str(), asked.clock.id.as_str());
@@ -115,7 +129,8 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                 let Counts::Clocks { of, .. } = &one.target.counts else {
                     continue;
                 };
-                if out_of_scope(*target) {
+                let judged = scope(one.target, known);
+                if judged == Some(false) {
                     continue;
                 }
                 let mut adds = Tally::default();
@@ -126,7 +141,7 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                         adds.undetermined = 1;
                         month(stopped.or(decided.started()))
                     }
-                    _ if judged(*target).is_none() => {
+                    _ if judged.is_none() => {
                         adds.undetermined = 1;
                         month(stopped.or(fell_due))
                     }
@@ -168,29 +183,38 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                     }
                     _ => continue,
                 };
-                let failure = late.map(|until| {
+                let late = late.map(|until| {
                     let by = match (until, due) {
                         (Some(until), Some(due)) => until.since(due.last),
                         _ => 0,
                     };
                     let times = [due.map(|due| due.last.0), stopped.map(|at| at.0)];
-                    (Reverse(by), case.case.clone(), decided.number as u64, times)
+                    (Reverse(by), decided.number as u64, times)
                 });
                 found.counted.push(Counted {
                     target: *target,
                     month: when,
                     adds,
-                    failure,
+                    late,
                 });
             }
         });
     }
     for (target, one) in fold.targets.iter().enumerate() {
-        if out_of_scope(target) {
+        let concerned = match &one.target.counts {
+            Counts::Clocks { .. } => false,
+            Counts::Events { .. } => any(&one.events, events.in_zone(0)),
+            Counts::Cases { kind, .. } => given.kind == Some(kind.as_str()),
+        };
+        if !concerned {
+            continue;
+        }
+        let judged = scope(one.target, known);
+        if judged == Some(false) {
             continue;
         }
         let mut add = |at: Option<Instant>, number: u64, kept: Verdicts| {
-            let kept = judged(target).and(kept);
+            let kept = judged.and(kept);
             let adds = Tally {
                 kept: u64::from(kept == Some(true)),
                 failed: u64::from(kept == Some(false)),
@@ -198,22 +222,21 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                 ..Tally::default()
             };
             let times = [None, at.map(|at| at.0)];
-            let failure =
-                (kept == Some(false)).then(|| (Reverse(0), case.case.clone(), number, times));
+            let late = (kept == Some(false)).then_some((Reverse(0), number, times));
             let month = at.map_or(today, |at| Month::of(zone.date(at)));
             found.counted.push(Counted {
                 target,
                 month,
                 adds,
-                failure,
+                late,
             });
         };
         let shares = one.target.figure == FigureKind::Share;
         match &one.target.counts {
             Counts::Clocks { .. } => {}
-            Counts::Events { events: of, with } => {
-                let all = matching(of, &given, events.in_zone(0));
-                let with = matching(with, &given, events.in_zone(0));
+            Counts::Events { .. } => {
+                let all = matching(&one.events, given, events.in_zone(0));
+                let with = matching(&one.with, given, events.in_zone(0));
                 for (number, (at, holds)) in all.iter().enumerate() {
                     let next = all.get(number + 1).map(|(at, _)| *at);
                     let kept = match holds {
@@ -228,19 +251,18 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
                     add(Some(*at), number as u64 + 1, kept);
                 }
             }
-            Counts::Cases { kind, with, once } => {
-                if case.kind.as_ref() != Some(kind) {
-                    continue;
-                }
+            Counts::Cases { .. } => {
+                // What has to happen once, or at all.
+                let (once, with) = (&one.events, &one.with);
                 if !once.is_empty() {
-                    let all = matching(once, &given, events.in_zone(0));
+                    let all = matching(once, given, events.in_zone(0));
                     if let Some((first, _)) = all.first() {
                         let sure = all.iter().all(|(_, holds)| holds.is_some());
                         add(Some(*first), 1, sure.then_some(all.len() == 1));
                     }
                 } else if !with.is_empty() {
                     // As the cases stand at the moment asked for.
-                    let some = followed(matching(with, &given, events.in_zone(0)).iter());
+                    let some = followed(matching(with, given, events.in_zone(0)).iter());
                     add(None, 1, some);
                 } else if let Some(first) = events.in_zone(0).first() {
                     add(Some(first.when.at), 1, Some(true));
@@ -248,7 +270,7 @@ pub(super) fn case(fold: &Fold<'_>, by_clock: &ByClock<'_>, case: &Case) -> Resu
             }
         }
     }
-    Ok(found)
+    found
 }
 
 /// Whether a case is one of a target's; nothing where that cannot be said.
@@ -273,18 +295,24 @@ fn followed<'a>(found: impl Iterator<Item = &'a (Instant, Option<()>)>) -> Verdi
     some
 }
 
+/// Whether something that is sought has happened.
+fn any(sought: &[Sought<'_>], events: &[Occurrence<'_>]) -> bool {
+    let is_sought = |id| sought.iter().any(|one| one.event == id);
+    events.iter().any(|event| event.id.is_some_and(is_sought))
+}
+
 /// The events that something waits for, in order; those of which it cannot be said whether
 /// their condition holds are there without a verdict.
 fn matching<'c>(
-    awaited: &[Awaited],
+    sought: &[Sought<'_>],
     given: &Given<'c>,
     events: &[Occurrence<'c>],
 ) -> Vec<(Instant, Option<()>)> {
     let mut found = Vec::new();
     for event in events {
         let mut verdict = None;
-        for one in awaited.iter().filter(|one| one.event == event.event.event) {
-            let holds = match &one.when {
+        for one in sought.iter().filter(|one| Some(one.event) == event.id) {
+            let holds = match one.when {
                 None => Some(Some(())),
                 Some(when) => {
                     let mut attributes = Attributes::of(given, events);

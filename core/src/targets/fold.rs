@@ -7,11 +7,11 @@ use chrono::{DateTime, Utc};
 
 use super::count::{self, Counted};
 use super::months::{Month, Span};
-use super::tally::{Failure, Key, NAMED, Tally, keep};
-use crate::assess::Options;
+use super::tally::{Failure, Groups, Key, NAMED, keep};
+use crate::assess::{Events, Findings, Given, Options};
 use crate::case::Case;
-use crate::checked::{Pack, Target};
-use crate::compiled::Engine;
+use crate::checked::{Awaited, Condition, Counts, Pack, Target};
+use crate::compiled::{Engine, EventId};
 use crate::error::Error;
 use crate::time::{Day, Instant};
 
@@ -143,7 +143,9 @@ pub struct Fold<'e> {
     pub(super) targets: Vec<Asked<'e>>,
     pub(super) kept: Kept,
     /// The targets that count a clock, by its pack and id.
-    by_clock: HashMap<(&'e str, &'e str), Vec<usize>>,
+    pub(super) by_clock: HashMap<(&'e str, &'e str), Vec<usize>>,
+    /// Of each clock in the engine's order, whether no target hangs on it.
+    pub(super) idle: Vec<bool>,
 }
 
 /// One target, and what of it is told.
@@ -153,6 +155,29 @@ pub(super) struct Asked<'e> {
     pub(super) target: &'e Target,
     /// Its own period at the moment asked for.
     pub(super) window: Span,
+    /// The events that it counts, or that have to happen once.
+    pub(super) events: Vec<Sought<'e>>,
+    /// Those that it looks for beside them.
+    pub(super) with: Vec<Sought<'e>>,
+}
+
+/// Events of a type, perhaps under a condition.
+#[derive(Debug, Clone)]
+pub(super) struct Sought<'e> {
+    pub(super) event: EventId,
+    pub(super) when: Option<&'e Condition>,
+}
+
+impl<'e> Sought<'e> {
+    fn all(awaited: &'e [Awaited], engine: &Engine) -> Vec<Self> {
+        // The engine has a number for every event that a target names.
+        let sought = awaited.iter().filter_map(|one| {
+            let event = *engine.vocabulary.get(&one.event)?;
+            let when = one.when.as_ref();
+            Some(Sought { event, when })
+        });
+        sought.collect()
+    }
 }
 
 /// The references of cases, told apart in eight bytes each: by the first 64 bits of their
@@ -174,6 +199,14 @@ impl References {
     pub fn insert(&mut self, reference: &str) -> bool {
         self.0.insert(mark(reference))
     }
+
+    pub(super) fn has(&self, mark: u64) -> bool {
+        self.0.contains(&mark)
+    }
+
+    pub(super) fn add(&mut self, mark: u64) {
+        self.0.insert(mark);
+    }
 }
 
 /// All that is kept of the cases.
@@ -183,8 +216,8 @@ pub(super) struct Kept {
     pub(super) twice: u64,
     /// Some references that were given again, the first in order.
     pub(super) repeated: BTreeSet<String>,
-    seen: References,
-    pub(super) tallies: BTreeMap<Key, Tally>,
+    pub(super) seen: References,
+    pub(super) tallies: BTreeMap<Key, Groups>,
     pub(super) worst: BTreeMap<usize, BTreeSet<Failure>>,
     /// The first and the last date on which anything happened.
     pub(super) data: Option<(Day, Day)>,
@@ -215,14 +248,22 @@ impl<'e> Fold<'e> {
                 if let Some(name) = count::clock_of(pack, target) {
                     by_clock.entry(name).or_default().push(targets.len());
                 }
+                let (events, with): (&[Awaited], &[Awaited]) = match &target.counts {
+                    Counts::Clocks { .. } => (&[], &[]),
+                    Counts::Events { events, with } => (events, with),
+                    Counts::Cases { once, with, .. } => (once, with),
+                };
                 targets.push(Asked {
                     pack,
                     target,
                     window: Span::of(target.period, asked),
+                    events: Sought::all(events, engine),
+                    with: Sought::all(with, engine),
                 });
             }
         }
         Ok(Fold {
+            idle: count::idle(engine, &by_clock),
             engine,
             options,
             as_of,
@@ -251,12 +292,12 @@ impl<'e> Fold<'e> {
     /// As [`Engine::assess`]; nothing of the case is counted then.
     pub fn add(&mut self, case: &Case) -> Result<Added, Error> {
         let mark = mark(&case.case);
-        if self.kept.seen.0.contains(&mark) {
+        if self.kept.seen.has(mark) {
             self.again(&case.case);
             return Ok(Added::Twice);
         }
         self.add_new(case)?;
-        self.kept.seen.0.insert(mark);
+        self.kept.seen.add(mark);
         Ok(Added::Counted)
     }
 
@@ -278,7 +319,15 @@ impl<'e> Fold<'e> {
     ///
     /// As [`Fold::add`].
     pub fn add_new(&mut self, case: &Case) -> Result<(), Error> {
-        let found = count::case(self, &self.by_clock, case)?;
+        let options = &self.options.assess;
+        let mut unheard = Findings::unheard();
+        let events = Events::read(self.engine, case, self.as_of, options, &mut unheard)?;
+        self.count(&case.case, &Given::of(case), &events);
+        Ok(())
+    }
+
+    pub(super) fn count<'c>(&mut self, reference: &str, given: &Given<'c>, events: &Events<'c>) {
+        let found = count::case(self, given, events);
         self.kept.cases += 1;
         if let Some((first, last)) = found.data {
             self.kept.cover(first, last);
@@ -287,20 +336,24 @@ impl<'e> Fold<'e> {
             target,
             month,
             adds,
-            failure,
+            late,
         } in found.counted
         {
             let in_window = self
                 .targets
                 .get(target)
                 .is_some_and(|asked| asked.window.contains(month));
-            if let (true, Some(failure)) = (in_window, failure) {
-                keep(self.kept.worst.entry(target).or_default(), failure);
+            if let (true, Some(late)) = (in_window, late) {
+                keep(self.kept.worst.entry(target).or_default(), reference, late);
             }
-            let key = (target, month, found.group.clone());
-            self.kept.tallies.entry(key).or_default().add(&adds);
+            let groups = self.kept.tallies.entry((target, month)).or_default();
+            match groups.get_mut(&found.group) {
+                Some(tally) => tally.add(&adds),
+                None => {
+                    groups.insert(found.group.clone(), adds);
+                }
+            }
         }
-        Ok(())
     }
 
     /// Puts together what was counted in two parts of the same cases, of one engine, one
@@ -324,12 +377,17 @@ impl<'e> Fold<'e> {
         if let Some((first, last)) = other.data {
             self.kept.cover(first, last);
         }
-        for (key, tally) in other.tallies {
-            self.kept.tallies.entry(key).or_default().add(&tally);
+        for (key, others) in other.tallies {
+            let groups = self.kept.tallies.entry(key).or_default();
+            for (group, tally) in others {
+                groups.entry(group).or_default().add(&tally);
+            }
         }
         for (target, failures) in other.worst {
             let worst = self.kept.worst.entry(target).or_default();
-            failures.into_iter().for_each(|one| keep(worst, one));
+            for (by, case, number, times) in failures {
+                keep(worst, &case, (by, number, times));
+            }
         }
         Ok(())
     }

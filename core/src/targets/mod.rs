@@ -1,9 +1,10 @@
 //! Targets over many cases: cases go by one at a time, in any order and on any number of
-//! threads, and only counts are kept (`fold.rs`, `tally.rs`). What they come to at the
+//! threads, and only counts are kept (`fold.rs`, `tally.rs`; of columns: `columns.rs`). What they come to at the
 //! moment asked for is in `answer.rs`; which calendar months a period has in `months.rs`;
 //! which cases are looked at, in `sample.rs`.
 
 mod answer;
+mod columns;
 mod count;
 mod figure;
 mod fold;
@@ -16,6 +17,7 @@ pub use answer::{
     Failed, FigureAnswer, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer,
     TargetReason, TargetState, TargetTold, TargetsAnswer,
 };
+pub use columns::ColumnsAdded;
 pub use fold::{Added, Fold, Overlap, References, TargetOptions};
 pub use months::Span;
 pub use sample::Sample;

@@ -59,18 +59,28 @@ pub(crate) fn kind_of(number: u8) -> Kind {
     }
 }
 
-/// Where counts are kept: the target's place, the month, the group's name.
-pub(crate) type Key = (usize, Month, Option<String>);
+/// Where counts are kept: the target's place and the month.
+pub(crate) type Key = (usize, Month);
+
+/// Counts by the group's name.
+pub(crate) type Groups = BTreeMap<Option<String>, Tally>;
 
 /// One that failed: the later the worse, then by its reference and which of the case it is.
 pub(crate) type Failure = (Reverse<i64>, String, u64, [Option<i64>; 2]);
 
+/// One of a case that failed: how much too late, which of the case it is, when it was due and
+/// done.
+pub(crate) type Late = (Reverse<i64>, u64, [Option<i64>; 2]);
+
 /// Adds one to those that failed worst, and keeps no more than are named.
-pub(crate) fn keep(worst: &mut BTreeSet<Failure>, one: Failure) {
-    if worst.len() >= NAMED && worst.last().is_some_and(|last| *last < one) {
+pub(crate) fn keep(worst: &mut BTreeSet<Failure>, case: &str, (by, number, times): Late) {
+    let is_worse = |(other, of, of_it, then): &Failure| {
+        (other, of.as_str(), of_it, then) < (&by, case, &number, &times)
+    };
+    if worst.len() >= NAMED && worst.last().is_some_and(is_worse) {
         return;
     }
-    worst.insert(one);
+    worst.insert((by, case.to_owned(), number, times));
     while worst.len() > NAMED {
         worst.pop_last();
     }

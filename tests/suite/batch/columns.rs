@@ -61,7 +61,7 @@ impl Attribute {
     }
 }
 
-const ATTRIBUTES: [&str; 5] = ["priority", "by", "rooms", "vulnerable", "visit"];
+const ATTRIBUTES: [&str; 6] = ["priority", "by", "rooms", "vulnerable", "visit", "patch"];
 
 pub(crate) struct Columns {
     cases: Vec<String>,

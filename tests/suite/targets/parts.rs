@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use dueby::{Fold, TargetOptions};
+use dueby::{Case, Fold, TargetOptions};
 use proptest::prelude::*;
 
+use crate::columns::Columns;
 use crate::pack::{Repair, engine};
 
 const PATCHES: [Option<&str>; 3] = [None, Some("Norton"), Some("Stockton")];
@@ -115,6 +116,32 @@ proptest! {
             prop_assert_eq!(figure.numerator, inspected);
             prop_assert_eq!(figure.denominator, Some(done().count() as u64));
         }
+    }
+
+    #[test]
+    fn columns_are_counted_as_single_cases_are(repairs in repairs(), again in 0..3_usize) {
+        let engine = engine();
+        let options = TargetOptions::of("2025-26".parse().unwrap()).by("patch").number("homes", 7);
+        let as_of = format!("{AS_OF}T23:59:59.999Z").parse().unwrap();
+        let mut cases: Vec<Case> = repairs.iter().map(Repair::case).collect();
+        cases.extend(cases.clone().into_iter().take(again));
+        let (mut singly, mut together) = (
+            Fold::new(&engine, as_of, &options).unwrap(),
+            Fold::new(&engine, as_of, &options).unwrap(),
+        );
+        for one in &cases {
+            singly.add(one).unwrap();
+        }
+        let references: Vec<&str> = cases.iter().map(|one| one.case.as_str()).collect();
+        let added = Columns::of(&cases)
+            .ask(|columns| together.add_columns(columns, &references))
+            .unwrap();
+        prop_assert_eq!(added.counted, repairs.len());
+        prop_assert_eq!(added.twice.len(), again.min(repairs.len()));
+        prop_assert_eq!(
+            serde_json::to_string(&together.answer()).unwrap(),
+            serde_json::to_string(&singly.answer()).unwrap()
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ const out = process.argv[2];
 const dist = join(out, "package/dist");
 
 // Node's `import` is its `require`, so that both have one engine and one class of errors.
-for (const entry of ["index", "authoring"]) {
+for (const entry of ["index", "authoring", "report"]) {
   writeFileSync(join(dist, `node/${entry}.mjs`), `export * from "../cjs/node/${entry}.js";\n`);
   writeFileSync(join(dist, `node/${entry}.d.mts`), `export * from "../cjs/node/${entry}.js";\n`);
 }
@@ -15,7 +15,7 @@ writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 
 // What wasm-bindgen makes is not for callers.
 for (const kind of ["esm", "cjs"]) {
-  for (const entry of ["dueby", "authoring"]) {
+  for (const entry of ["dueby", "authoring", "report"]) {
     rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
   }
 }

@@ -10,6 +10,7 @@ const KB = 1000;
 const BUDGET = {
   dueby: { entry: "index", most: 150 * KB, ceiling: 470 * KB },
   authoring: { entry: "authoring", most: 450 * KB, ceiling: 1000 * KB },
+  report: { entry: "report", most: 1200 * KB, ceiling: 1200 * KB },
 };
 
 /** A script and all that it imports. */

@@ -15,3 +15,7 @@ mod thrown;
 
 #[cfg(feature = "authoring")]
 mod authoring;
+#[cfg(feature = "report")]
+mod report;
+#[cfg(feature = "report")]
+mod targets;

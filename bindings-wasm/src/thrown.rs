@@ -33,6 +33,29 @@ impl Thrown {
     }
 }
 
+#[cfg(feature = "report")]
+impl Thrown {
+    /// What is wrong with a text that is no rules, each with its line and the part of it.
+    pub(crate) fn of_text(
+        file: &str,
+        troubles: impl Iterator<Item = (dueby_cases::Trouble, Option<usize>, Option<[usize; 2]>)>,
+    ) -> Self {
+        let troubles: Vec<_> = troubles.collect();
+        let told = troubles.iter().map(|(trouble, line, span)| Told {
+            code: trouble.code,
+            severity: Severity::Error,
+            message: &trouble.message,
+            hint: trouble.help.as_deref(),
+            file: Some(file),
+            line: *line,
+            column: None,
+            span: *span,
+            event: None,
+        });
+        Thrown(json(&told.collect::<Vec<_>>()))
+    }
+}
+
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
         JsValue::from_str(&thrown.0)

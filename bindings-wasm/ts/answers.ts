@@ -7,6 +7,8 @@ export type * from "./answers/clock.js";
 export type * from "./answers/escalation.js";
 export type * from "./answers/explanation.js";
 export type * from "./answers/finding.js";
+export type * from "./answers/report.js";
 export type * from "./answers/right.js";
+export type * from "./answers/target.js";
 export type * from "./answers/timeline.js";
 export type * from "./answers/what-if.js";

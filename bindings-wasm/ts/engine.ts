@@ -91,8 +91,8 @@ export interface PackContents {
   }[];
 }
 
-/** A case as JSON; a text is taken to be JSON already. */
-function caseText(given: Case | string): string {
+/** @internal A case as JSON; a text is taken to be JSON already. */
+export function caseText(given: Case | string): string {
   if (typeof given === "string") {
     return given;
   }
@@ -110,12 +110,13 @@ function caseText(given: Case | string): string {
   });
 }
 
-/** What the caller wrote, where it was a text. */
-function asText(given: Case | string): string | null {
+/** @internal What the caller wrote, where it was a text. */
+export function asText(given: Case | string): string | null {
   return typeof given === "string" ? given : null;
 }
 
-function acceptText(accept: Options["accept"] = []): string {
+/** @internal A word a line. */
+export function acceptText(accept: Options["accept"] = []): string {
   return typeof accept === "string" ? accept : accept.join("\n");
 }
 
@@ -147,6 +148,11 @@ export class Engine {
   /** @internal */
   static of(raw: RawEngine, module: Raw): Engine {
     return new Engine(raw, module);
+  }
+
+  /** @internal */
+  static rawOf(engine: Engine): RawEngine {
+    return engine.#raw;
   }
 
   /**

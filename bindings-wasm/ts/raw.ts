@@ -98,3 +98,38 @@ export interface RawAuthoring extends Raw {
   check(files: string[], texts: string[]): string;
   readCalendar(text: string, file: string): RawCalendar;
 }
+
+export interface RawFold {
+  add(case_: string): boolean;
+  merge(other: RawFold): void;
+  cases(): number;
+  answer(): string;
+  html(): string;
+  free(): void;
+}
+
+export interface RawFileCount {
+  begin(name: string, form: string | undefined): boolean;
+  push(bytes: Uint8Array): void;
+  end(): void;
+  cases(): number;
+  problems(): number;
+  report(): string;
+  html(): string;
+  notes(): string;
+  free(): void;
+}
+
+/**
+ * What is asked of targets: the engine, the period, as of when, by which attribute, numbers by name, what is accepted.
+ * To constructors an engine is the class itself, which is a `RawEngine` and has more than one.
+ */
+export type RawAsked = [any, string, string | undefined, string | undefined, string[], Float64Array, string];
+
+export interface RawReport extends RawAuthoring {
+  Fold: new (...asked: RawAsked) => RawFold;
+  FileCount: new (...asked: [...RawAsked, ukDates: boolean, map: string | undefined, mapFile: string]) => RawFileCount;
+  targetsOf(engine: RawEngine): string;
+  sample(seed: string, period: string, stratum: string, percent: number, cases: string[]): string[];
+  sampleMark(seed: string, period: string, stratum: string, case_: string): string;
+}

@@ -6,7 +6,7 @@ import { refused } from "./error.js";
 export type Time = Date | string;
 
 /** What is a map by ids and not an object with fields. */
-const MAPS = new Set(["packs", "calendars"]);
+const MAPS = new Set(["packs", "calendars", "by_code", "unknown_events"]);
 
 const named = new Map<string, string>();
 

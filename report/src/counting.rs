@@ -31,7 +31,7 @@ pub enum Item {
 }
 
 /// What is told of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Told {
     /// Something wrong.
     Trouble(Trouble),
@@ -42,7 +42,7 @@ pub enum Told {
 }
 
 /// Sees that a case is counted once, in files whose rows of a case follow one another.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Once<'e> {
     seen: References,
     /// What came again.
@@ -111,7 +111,7 @@ impl<'e> Once<'e> {
 }
 
 /// Reads and counts cases.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Counter<'e> {
     fold: Fold<'e>,
     known: HashSet<&'e str>,
@@ -209,7 +209,7 @@ impl ReadAnswer {
 }
 
 /// Counts what is found in files, one case after another.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Counting<'e> {
     once: Once<'e>,
     counter: Counter<'e>,
@@ -228,6 +228,11 @@ impl<'e> Counting<'e> {
             notes: Vec::new(),
             told: Vec::new(),
         }
+    }
+
+    /// How many cases were counted so far.
+    pub fn cases(&self) -> u64 {
+        self.counter.fold.len()
     }
 
     /// What was read so far, and what could not be.

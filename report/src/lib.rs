@@ -24,6 +24,11 @@ use serde::Serialize;
 
 /// What targets come to over the cases of some files.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase", rename = "ReportAnswer")
+)]
 pub struct Report {
     /// What was counted.
     #[serde(flatten)]
@@ -34,6 +39,11 @@ pub struct Report {
 
 /// What was read for a report, and what could not be.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct ReadAnswer {
     /// The files, as they were named.
     pub files: Vec<String>,
@@ -52,6 +62,11 @@ pub struct ReadAnswer {
 
 /// Something that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename_all = "camelCase")
+)]
 pub struct ReadProblem {
     /// The file, the line and the column.
     pub place: String,

@@ -5,12 +5,15 @@ use std::path::Path;
 
 use dueby::{
     AppointmentAnswer, Assessment, Basis, Case, Change, ClockAnswer, Code, DeadlineAnswer,
-    DirectoryRevision, Ends, Entry, EscalationAnswer, Event, EventTime, Finding, FollowsAnswer,
-    Given, InstanceName, Moved, OnChange, Outcome, ReadingAnswer, Reason, ReasonCode,
-    RecipientAnswer, Revisions, RightAnswer, RightState, Severity, Side, Standing, StartsAt, State,
-    StatesMoved, Status, StepReason, StepState, Summary, Timeline, TriggerAnswer, Unit,
-    UnresolvedAnswer, UnresolvedCode, Value, Via, What, WhatIf,
+    DirectoryRevision, Ends, Entry, EscalationAnswer, Event, EventTime, Failed, FigureAnswer,
+    Finding, FollowsAnswer, Given, GroupAnswer, InstanceName, Measure, MonthAnswer, Moved,
+    OnChange, Outcome, PeriodAnswer, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions,
+    RightAnswer, RightState, Severity, Side, Standing, StartsAt, State, StatesMoved, Status,
+    StepReason, StepState, Summary, TargetAnswer, TargetReason, TargetState, TargetTold,
+    TargetsAnswer, Timeline, TriggerAnswer, Unit, UnresolvedAnswer, UnresolvedCode, Value, Via,
+    What, WhatIf,
 };
+use dueby_report::{ReadAnswer, ReadProblem, Report};
 use ts_rs::{Config, TS};
 
 /// A type with its own words, and those of its fields, which ts-rs puts into the declaration.
@@ -108,6 +111,12 @@ fn the_types_of_the_package_are_fresh() {
             dueby::RightMoved, dueby::RightName, dueby::RightStanding, dueby::RightsSummary,
             dueby::RightStatesMoved,
         ),
+        file!(
+            config,
+            "target": TargetsAnswer, TargetAnswer, Measure, TargetState, TargetReason, FigureAnswer,
+            PeriodAnswer, MonthAnswer, GroupAnswer, Failed, TargetTold,
+        ),
+        file!(config, "report": Report, ReadAnswer, ReadProblem),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bindings-wasm/ts/answers");
     let mut made = Vec::new();

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { folder, programs, project, ROOT, stories, write } from "../given.mjs";
+import { built, given, withoutAdvice } from "../questions.mjs";
 import { inPage, serve } from "./served.mjs";
 
 const installed = project({
@@ -27,6 +28,8 @@ const pages = folder();
 const [{ program: html }] = programs("docs/javascript.md", "html");
 const [{ program: script }] = programs("docs/javascript.md", "js page");
 const { questions, answers } = stories();
+built();
+const asked = given();
 write(pages, {
   "due.html": html,
   "due.js": script.replace("./dist/", "/dueby/dist/"),
@@ -49,11 +52,24 @@ write(pages, {
       again: (await load()) === dueby,
     };
   `,
+  "report.html": '<!doctype html><title>Reports</title><script type="module" src="report.js"></script>',
+  "report.js": `
+    import { load } from "/dueby/dist/esm/web/report.js";
+    import { reports, wrongSamples } from "/tests/report.mjs";
+    const json = async (path) => (await fetch(path)).json();
+    const dueby = await load();
+    const read = async (name) => new Uint8Array(await (await fetch("/cases/" + name)).arrayBuffer());
+    window.found = {
+      reports: await reports(dueby, await json("reports.json"), read, 5000),
+      samples: wrongSamples(dueby, (await json("/project/tests/vectors/sample.json")).rows),
+    };
+  `,
+  "reports.json": JSON.stringify(asked.questions),
   "questions.json": JSON.stringify(questions),
   "answers.txt": answers,
 });
 const server = await serve({
-  pages, project: ROOT, tests: join(ROOT, "bindings-wasm/tests"), dueby: join(installed, "node_modules/dueby"),
+  pages, cases: asked.at, project: ROOT, tests: join(ROOT, "bindings-wasm/tests"), dueby: join(installed, "node_modules/dueby"),
   bundled: join(installed, "dist"),
 });
 after(server.close);
@@ -80,4 +96,14 @@ test("every story has Rust's answers, to the byte, and every vector, in another 
   assert.ok(shipped.compared > 200);
   assert.deepEqual(vectors.found, []);
   assert.ok(vectors.asked > 200 && again);
+});
+
+test("every report is the command line's, to the byte, and every sample, in another zone and language", async () => {
+  const found = async (page) => (await page.waitForFunction(() => window.found, null, { timeout: 120_000 })).jsonValue();
+  const { reports, samples } = await inPage(
+    `${server.at}/pages/report.html`, found, { timezoneId: "America/St_Johns", locale: "tr-TR" },
+  );
+  assert.deepEqual(samples, []);
+  assert.equal(reports.length, asked.answers.length);
+  reports.forEach((one, number) => assert.deepEqual(withoutAdvice(one), withoutAdvice(asked.answers[number])));
 });

@@ -2,6 +2,7 @@
 
 import { Calendar, type Case, type Code, DuebyError, Engine, load, type State } from "dueby";
 import { type Dueby, type DuebyAuthoring, load as loadAuthoring, type Report } from "dueby/authoring";
+import { type DuebyReport, type FileCount, Fold, load as loadReport, type ReportAnswer } from "dueby/report";
 
 export async function uses(): Promise<void> {
   const dueby: Dueby = await load();
@@ -69,4 +70,33 @@ export async function uses(): Promise<void> {
   void new Engine();
   // @ts-expect-error a calendar is found by `dueby.calendar`
   void new Calendar();
+}
+
+export async function counts(): Promise<void> {
+  const dueby: DuebyReport = await loadReport();
+  const engine = dueby.engine({ packs: ["england/tenant-satisfaction-measures"] });
+  const fold: Fold = dueby.fold(engine, { period: "2025-26", by: "patch", numbers: { homes: 20390 } });
+  const isNew: boolean = fold.add({ case: "R-1", kind: "repair", events: [] });
+  for (const { measure, state, figure, groups } of fold.answer().targets) {
+    const share: number | null | undefined = measure === "share" ? figure?.value : null;
+    const isLate: boolean = state === "missed";
+    void [share, isLate, groups.map(({ value }) => value?.length)];
+    // @ts-expect-error there is no such state of a target
+    void (state === "overdue");
+  }
+  const count: FileCount = dueby.fileCount(engine, { period: "2025-Q4", asOf: new Date(), dates: "uk", encoding: "windows-1252" });
+  await count.add(new File([], "cases.csv"), { signal: AbortSignal.timeout(1000), onProgress: ({ read }) => void read });
+  const told: ReportAnswer = count.report();
+  const wrong: number | undefined = told.read.byCode["bad-time"];
+  const chosen: string[] = dueby.sample({ seed: "spring", period: "2025-26", percent: 10 }).choose(new Set(["R-1"]));
+  void [isNew, wrong, chosen];
+
+  // @ts-expect-error a report is about a period
+  dueby.fold(engine, { by: "patch" });
+  // @ts-expect-error there is no such way to write dates
+  dueby.fileCount(engine, { period: "2025-26", dates: "us" });
+  // @ts-expect-error numbers are numbers
+  dueby.fold(engine, { period: "2025-26", numbers: { homes: "20390" } });
+  // @ts-expect-error a count is made by `dueby.fold`
+  void new Fold();
 }

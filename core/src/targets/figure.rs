@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{FigureAnswer, TargetReason, TargetState};
 use super::tally::{Tally, kind_of};
+use super::told::{FigureAnswer, TargetReason, TargetState};
 use crate::checked::{Amount, CountedOf, Counts, FigureKind, Target};
 use crate::count::{Allowance, Kind};
 

@@ -1,6 +1,7 @@
 //! Targets over many cases: cases go by one at a time, in any order and on any number of
 //! threads, and only counts are kept (`fold.rs`, `tally.rs`; of columns: `columns.rs`). What they come to at the
-//! moment asked for is in `answer.rs`; which calendar months a period has in `months.rs`;
+//! moment asked for is worked out in `answer.rs` and told as `told.rs` says; which calendar months a period has
+//! in `months.rs`;
 //! which cases are looked at, in `sample.rs`.
 
 mod answer;
@@ -11,13 +12,14 @@ mod fold;
 mod months;
 mod sample;
 mod tally;
+mod told;
 mod words;
 
-pub use answer::{
-    Failed, FigureAnswer, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer,
-    TargetReason, TargetState, TargetTold, TargetsAnswer,
-};
 pub use columns::ColumnsAdded;
 pub use fold::{Added, Fold, Overlap, References, TargetOptions};
 pub use months::Span;
 pub use sample::Sample;
+pub use told::{
+    Failed, FigureAnswer, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer,
+    TargetReason, TargetState, TargetTold, TargetsAnswer,
+};

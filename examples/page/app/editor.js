@@ -4,10 +4,18 @@ import { button, byId, fill, make } from "./dom.js";
 import { several, withHint } from "./words.js";
 
 /** @import { Problem } from "../dueby/esm/web/authoring.js" */
-/** @import { Store } from "./store.js" */
 
 /** How long typing has to rest before the text is checked, in milliseconds. */
 const REST = 150;
+
+/** What an editor needs of who keeps what it says.
+ *
+ * @typedef {object} Keeper
+ * @property {{ own: string }} said
+ * @property {{ ownProblems: readonly Problem[] }} answered
+ * @property {(change: { own: string }) => void} say
+ * @property {(listener: (changed: ReadonlySet<string>) => void) => void} listen
+ */
 
 const EXAMPLE = `[pack]
 id = "landlords/ours"
@@ -36,11 +44,14 @@ export class Editor {
   #marks = byId("own-marks", HTMLElement);
   #status = byId("own-status", HTMLElement);
   #problems = byId("own-problems", HTMLElement);
-  /** @type {Store} */ #store;
+  /** @type {Keeper} */ #store;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
 
-  /** @param {Store} store */
-  constructor(store) {
+  /**
+   * @param {Keeper} store
+   * @param {string} [example] What there is to begin with.
+   */
+  constructor(store, example = EXAMPLE) {
     this.#store = store;
     this.#text.value = store.said.own;
     this.#text.addEventListener("input", () => {
@@ -53,7 +64,7 @@ export class Editor {
       this.#marks.scrollTop = this.#text.scrollTop;
       this.#marks.scrollLeft = this.#text.scrollLeft;
     });
-    byId("own-example", HTMLButtonElement).addEventListener("click", () => this.#put(EXAMPLE));
+    byId("own-example", HTMLButtonElement).addEventListener("click", () => this.#put(example));
     byId("own-clear", HTMLButtonElement).addEventListener("click", () => this.#put(""));
     const file = byId("own-file", HTMLInputElement);
     file.addEventListener("change", async () => {

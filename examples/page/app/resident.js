@@ -9,15 +9,16 @@ import { capital, longDay, longMoment, plain } from "./words.js";
 export function residentView(answer) {
   const clocks = answer.clocks.filter(({ state }) => !["pending", "undetermined", "cancelled"].includes(state));
   const later = answer.clocks.filter(({ state, projectedDue }) => state === "pending" && projectedDue !== null);
+  const unsaid = answer.clocks.filter(({ state }) => state === "undetermined");
   const rights = answer.rights.filter(({ state }) => ["open", "not-yet", "undetermined"].includes(state));
   const late = clocks.some(({ state }) => state === "overdue" || state === "missed");
   return make(
     "div", { class: "letter" },
     make("p", {}, `About your case ${answer.case}, as things stand on ${longMoment(answer.asOf)}.`),
     make("h3", {}, "What you were promised"),
-    clocks.length === 0 && later.length === 0
+    clocks.length + later.length + unsaid.length === 0
       && make("p", {}, "Nothing that is written down here yet has a time limit that has begun."),
-    make("ul", { class: "promises" }, clocks.map(promise), later.map(laterPromise)),
+    make("ul", { class: "promises" }, clocks.map(promise), later.map(laterPromise), unsaid.map(unsaidPromise)),
     make("h3", {}, late ? "What you can do now" : "What you can do if it is not kept"),
     make("ul", {}, advice(rights, late)),
     make("p", { class: "hint" }, `${capital(answer.notice)} It was worked out from what is written above.`),
@@ -61,6 +62,15 @@ function laterPromise(clock) {
   return make(
     "li", { "data-clock": clock.clock, "data-state": clock.state },
     make("strong", {}, clock.promise), make("br", {}), when,
+  );
+}
+
+/** @param {ToldClock} clock */
+function unsaidPromise(clock) {
+  return make(
+    "li", { "data-clock": clock.clock, "data-state": clock.state },
+    make("strong", {}, clock.promise), make("br", {}),
+    "Whether this is for you, and by when, hangs on what is not written down here yet. Ask your landlord.",
   );
 }
 

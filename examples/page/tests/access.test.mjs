@@ -41,11 +41,38 @@ const STATES = {
   "for the resident": (page) => page.getByLabel("the resident", { exact: true }).check(),
 };
 
+/** Cases to make a report of: one late, one in time, one that cannot be read. */
+const CASES = `case,kind,event,at,patch
+C-1,complaint,complaint.received,2024-05-13,Norton
+C-1,,complaint.stage-1-responded,2024-06-28,
+C-2,complaint,complaint.received,2025-03-27,Stockton
+C-2,,complaint.stage-1-responded,2025-03-28,
+C-3,complaint,complaint.received,31/02/2025,
+`;
+
+/** The same of the page for reports. */
+const REPORT_STATES = {
+  "as it opens": STATES["as it opens"],
+  "everything unfolded": STATES["everything unfolded"],
+  "nothing chosen": async (page) => {
+    await page.getByRole("button", { name: "Make the report" }).click();
+    await page.getByRole("alert").filter({ hasText: "No file" }).waitFor();
+  },
+  "with a report": async (page) => {
+    await page.getByLabel("Count rules that are not confirmed, too").check();
+    await page.getByLabel("The period", { exact: true }).fill("2024-25");
+    await page.getByLabel("Told by").fill("patch");
+    await page.getByLabel("Files of cases").setInputFiles({ name: "cases.csv", mimeType: "text/csv", buffer: Buffer.from(CASES) });
+    await page.getByRole("button", { name: "Make the report" }).click();
+    await page.locator("#summary", { hasText: "2 cases counted" }).waitFor();
+  },
+};
+
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 768, 1280]) {
-    test(`nothing is wrong for axe-core: ${width} pixels, ${colorScheme}`, async () => {
-      const { page, wrong, context } = await open({ width, colorScheme });
-      for (const [state, bring] of Object.entries(STATES)) {
+  for (const [at, width] of ["", "report.html"].flatMap((at) => [320, 768, 1280].map((width) => [at, width]))) {
+    test(`nothing is wrong for axe-core: ${at || "one case"}, ${width} pixels, ${colorScheme}`, async () => {
+      const { page, wrong, context } = await open({ width, colorScheme, at });
+      for (const [state, bring] of Object.entries(at === "" ? STATES : REPORT_STATES)) {
         await bring(page);
         assert.deepEqual(await found(page), [], state);
         // Nothing to be moved sideways: the page is as wide as the screen.
@@ -98,6 +125,36 @@ test("all of it can be done from the keyboard", async () => {
   await page.getByRole("button", { name: /^Remove/ }).last().focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "add-event");
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("so can a report be made", async () => {
+  const { page, wrong, context } = await open({ at: "report.html" });
+  const reached = new Set();
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press("Tab");
+    const [name, ring] = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at === document.body ? ["", ""] : [at.id || at.textContent.trim() || at.value, getComputedStyle(at).outlineStyle];
+    });
+    assert.notEqual(ring, "none", name);
+    reached.add(name);
+  }
+  for (const control of ["period", "as-of-date", "by", "files", "make", "england/tenant-satisfaction-measures"]) {
+    assert.ok(reached.has(control), `${control} is not reached: ${[...reached].join(", ")}`);
+  }
+  await REPORT_STATES["with a report"](page);
+  // Who made it is led to it, and its tables can be scrolled with the keys.
+  assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+  const tables = page.locator("#board .wide");
+  assert.ok(await tables.count() > 3);
+  for (const table of await tables.all()) {
+    assert.equal(await table.getAttribute("tabindex"), "0");
+  }
+  for (const state of await page.locator("#board .state").allTextContents()) {
+    assert.match(state, /^\S \w/u);
+  }
   assert.deepEqual(wrong, []);
   await context.close();
 });

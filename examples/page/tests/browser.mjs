@@ -43,10 +43,10 @@ export async function close() {
 }
 
 /**
- * The page, loaded and then offline. Whatever it asks the network for afterwards, and whatever its policy
+ * The page, or another `at` its side, loaded and then offline. Whatever it asks the network for afterwards, and whatever its policy
  * refuses, is in `wrong`, which a test has to find empty.
  */
-export async function open({ width = 1280, height = 900, colorScheme = "light", deviceScaleFactor = 1 } = {}) {
+export async function open({ width = 1280, height = 900, colorScheme = "light", deviceScaleFactor = 1, at = "" } = {}) {
   // Far from the United Kingdom: nothing may hang on the viewer's zone or locale.
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme, deviceScaleFactor, reducedMotion: "reduce", timezoneId: "Pacific/Auckland", locale: "de-DE", acceptDownloads: true,
@@ -55,7 +55,7 @@ export async function open({ width = 1280, height = 900, colorScheme = "light", 
   const wrong = [];
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   page.on("pageerror", (error) => wrong.push(String(error)));
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.goto(`http://127.0.0.1:${server.address().port}/${at}`);
   await page.locator("#main").waitFor();
   await context.setOffline(true);
   page.on("request", (request) => {

@@ -67,6 +67,22 @@ export function check(text) {
   });
 }
 
+/** Cases of a synthetic landlord, in a file. */
+export function generated(file, ...more) {
+  execFileSync(join(ROOT, "target/debug/generate-cases"), ["--out", file, ...more], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** The report on files of a folder, as data and as a page. */
+export function report(folder, files, args) {
+  const told = spawnSync(DUEBY, ["report", ...files, ...args, "--json", "--html", "board.html"], {
+    cwd: folder, encoding: "utf8", maxBuffer: 1 << 28,
+  });
+  if (told.status > 1) {
+    throw new Error(told.stderr);
+  }
+  return { data: JSON.parse(told.stdout), html: readFileSync(join(folder, "board.html"), "utf8"), said: told.stderr };
+}
+
 const DATE = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London", weekday: "short", day: "numeric", month: "short", year: "numeric",
 });

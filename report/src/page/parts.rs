@@ -77,7 +77,7 @@ pub(super) fn glance(report: &Report) -> Markup {
     markup! {
         section aria-labelledby="glance" {
             h2 id="glance" { "At a glance" }
-            (table("At a glance", &rows))
+            (table("Each promise, its target and its figure", &rows))
         }
     }
 }

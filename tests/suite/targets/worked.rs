@@ -329,6 +329,31 @@ fn a_sample_is_the_same_everywhere() {
     );
 }
 
+/// What `tests/vectors/make_sample.py` worked out with Python's hashlib.
+#[test]
+fn a_sample_is_that_of_the_vectors() {
+    let vectors: serde_json::Value =
+        serde_json::from_str(&dueby_tests::read("tests/vectors/sample.json")).unwrap();
+    for row in vectors["rows"].as_array().unwrap() {
+        let text = |name: &str| row[name].as_str().unwrap();
+        let texts = |name: &str| -> Vec<&str> {
+            let all = row[name].as_array().unwrap().iter();
+            all.map(|one| one.as_str().unwrap()).collect()
+        };
+        let percent = row["percent"].as_u64().unwrap().try_into().unwrap();
+        let sample = Sample::new(text("seed"), text("period"), text("stratum"), percent);
+        assert_eq!(
+            sample.choose(texts("cases")),
+            texts("chosen"),
+            "{}",
+            text("id")
+        );
+        for (case, mark) in row["marks"].as_object().unwrap() {
+            assert_eq!(sample.mark(case), *mark);
+        }
+    }
+}
+
 #[test]
 fn periods_are_read() {
     for (text, first, last) in [

@@ -13,7 +13,7 @@ use super::{Course, EndKind, State, Why};
 use crate::case::Value;
 use crate::checked::{DueDate, Known, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::{Allowance, Kind, NextRun, Term};
+use crate::count::{Allowance, EarlyOpens, Kind, NextRun, Term};
 use crate::explain::Chosen;
 use crate::time::{Day, iso_date};
 
@@ -134,10 +134,14 @@ pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
 /// ending with it. Two months ending with 10 February begin with 11 December (SI 1998/2451,
 /// regulation 36A).
 pub(super) fn early(asked: &Asked<'_, '_>, course: &Course<'_, '_>) -> Option<Early> {
-    let span = asked.clock.repeats?.early?;
+    let repeats = asked.clock.repeats?;
+    let span = repeats.early?;
     course.due?;
     let anniversary = course.running.reckoning.last_day().ok()?;
-    let from = shifted(anniversary, span, -1)?.next();
+    let from = match repeats.early_opens {
+        EarlyOpens::DayAfter => shifted(anniversary, span, -1)?.next(),
+        EarlyOpens::SameDate => shifted(anniversary, span, -1)?,
+    };
     let kept = course.end.filter(|end| end.kind == EndKind::Stopped);
     let kept = kept.filter(|_| matches!(course.state(asked.as_of), Ok(State::Met)));
     Some(Early {

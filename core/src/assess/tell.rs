@@ -79,7 +79,7 @@ pub(super) fn tell(
                 let entry = Entry::Window {
                     from: appointment.from,
                     until: appointment.until,
-                    lead: window.lead,
+                    lead: window.lead.as_ref().and_then(|lead| lead.of),
                 };
                 let place = answer.explanation.len().min(2);
                 answer.explanation.insert(place, entry);

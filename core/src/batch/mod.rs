@@ -204,13 +204,15 @@ impl<'a> Batch<'a> {
 
     fn assess_each(
         &self,
-        cases: impl Iterator<Item = usize>,
+        cases: impl ExactSizeIterator<Item = usize>,
         as_of: DateTime<Utc>,
         rows: &mut ClockRows,
     ) -> Result<(), Error> {
         self.engine.check(as_of, self.options)?;
         let as_of = Instant::of(&as_of);
         let (mut space, mut rows) = (Space::new(&self.plan, as_of), Writer::new(rows));
+        // Most cases have a row at least, each of its own.
+        rows.reserve(cases.len());
         for case in cases {
             self.one(case, as_of, &mut space, &mut rows);
         }

@@ -136,6 +136,10 @@ impl Clock {
                 .unwrap_or_else(|| self.within.clone()),
             counting: reading.counting.unwrap_or(self.counting),
             calendar: reading.calendar.clone().or_else(|| self.calendar.clone()),
+            repeats: self.repeats.map(|repeats| Repeats {
+                early_opens: reading.early_opens.unwrap_or(repeats.early_opens),
+                ..repeats
+            }),
             readings: Vec::new(),
             ..self.clone()
         }
@@ -243,6 +247,7 @@ mod read {
                 let words = reading::Words {
                     within: within.as_ref(),
                     contested,
+                    early: repeats.is_some_and(|repeats| repeats.early.is_some()),
                 };
                 reading::check(readings, &words, &counts, reader)
             }

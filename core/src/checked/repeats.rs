@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::count::{Allowance, Lead, NextRun};
+use crate::count::{Allowance, EarlyOpens, Lead, NextRun};
 
 /// How the next run of a clock begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) struct Repeats {
     pub(crate) next: NextRun,
     /// A stop within so much before the due keeps the anniversary.
     pub(crate) early: Option<Allowance>,
+    /// On which date that window opens.
+    pub(crate) early_opens: EarlyOpens,
 }
 
 /// A deadline that is a date and not a time from a start.
@@ -65,7 +67,7 @@ impl DueDate {
     }
 }
 
-pub(super) use read::{due, fits, not_before, repeats};
+pub(super) use read::{due, fits, no_window, not_before, repeats};
 
 mod read {
     use std::ops::Range;
@@ -76,7 +78,8 @@ mod read {
     use super::{DueDate, Repeats};
     use crate::calendar::month_day;
     use crate::count::{
-        Allowance, Counting, Ends, Kind, Lead, Moment, NextRun, ReceivedOffDay, Side, Word,
+        Allowance, Counting, EarlyOpens, Ends, Kind, Lead, Moment, NextRun, ReceivedOffDay, Side,
+        Word,
     };
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -99,7 +102,25 @@ mod read {
                 reader,
             );
         }
-        Some(Repeats { next, early })
+        let early_opens = written.early_opens.as_ref();
+        if let (Some(place), None) = (early_opens, &written.early) {
+            no_window(place, reader);
+        }
+        let early_opens = early_opens
+            .and_then(|word| names::word(word, EarlyOpens::WORDS, reader))
+            .unwrap_or_default();
+        Some(Repeats {
+            next,
+            early,
+            early_opens,
+        })
+    }
+
+    /// Notes that there is no window of which it would be said when it opens.
+    pub(in super::super) fn no_window(place: &At<String>, reader: &mut Reader<'_>) {
+        let hint = "leave \"early-opens\" out, or write repeats = { next = \"at stop\", early = \"2 months\" }";
+        let why = "without \"early\" no window opens";
+        pointless(why, hint, place.span(), reader);
     }
 
     pub(in super::super) fn not_before(

@@ -155,6 +155,11 @@ impl CompiledClock {
                 }
                 (value, Some(name.clone()))
             }
+            within @ Within::Window(window) => {
+                let lead = window.lead.as_ref();
+                let parameter = lead.and_then(|lead| lead.parameter.clone());
+                (Some(within.clone()), parameter)
+            }
             within => (Some(within.clone()), None),
         };
 

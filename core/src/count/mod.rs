@@ -41,8 +41,8 @@ pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
 pub use convention::{BeforeStart, BeyondCap, CancelledLate, InTime, Reopens, WhenOverdue};
 pub use convention::{
-    Begins, Counting, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll, Side,
-    StartsAt,
+    Begins, Counting, EarlyOpens, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay,
+    Roll, Side, StartsAt,
 };
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};

@@ -8,6 +8,7 @@ use super::{Entry, Given, Unit};
 use crate::State;
 use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
+use crate::time::written;
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -182,7 +183,7 @@ impl Entry {
                 // A weekend's name would only say its dates again.
                 if from != to && why.contains(" and ") {
                     format!("{} skipped", span(*from, *to))
-                } else if *why == from.format("%A").to_string() {
+                } else if *why == written::weekday(*from) {
                     format!("{} skipped", day(*from))
                 } else {
                     format!("{} skipped: {why}{projected}", span(*from, *to))
@@ -359,7 +360,7 @@ fn any_of(events: &[String]) -> String {
 
 /// `Thu 25 Dec 2025`
 pub(crate) fn day(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
+    written::day(date)
 }
 
 /// `Sat 27 to Sun 28 Dec 2025`, with months and years where they differ.
@@ -368,11 +369,11 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
         return day(from);
     }
     let first = if from.year() != to.year() {
-        from.format("%a %-d %b %Y")
+        day(from)
     } else if from.month() != to.month() {
-        from.format("%a %-d %b")
+        written::day_of_year(from)
     } else {
-        from.format("%a %-d")
+        written::day_of_month(from)
     };
     format!("{first} to {}", day(to))
 }
@@ -381,11 +382,11 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
 pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
     let date = day(at.date_naive());
     if at.nanosecond() != 0 {
-        format!("{date} {}", at.format("%H:%M:%S%.3f"))
+        format!("{date} {}", written::milliseconds(at))
     } else if at.second() != 0 {
-        format!("{date} {}", at.format("%H:%M:%S"))
+        format!("{date} {}", written::seconds(at))
     } else {
-        format!("{date} {}", at.format("%H:%M"))
+        format!("{date} {}", written::minutes(at))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::{At, Names};
 
-/// `repeats = { next = "…", until = "…", early = "…" }`
+/// `repeats = { next = "…", until = "…", early = "…", early-opens = "…" }`
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -15,6 +15,11 @@ pub(crate) struct Repeats {
     pub(crate) next: At<String>,
     pub(crate) until: Option<At<Names>>,
     pub(crate) early: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::EarlyOpens>")
+    )]
+    pub(crate) early_opens: Option<At<String>>,
 }
 
 /// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ attribute = "…", before = "2 months" }`, `{ parameter = "…" }`, `{ every-year = "30 June", … }` or

@@ -136,6 +136,7 @@ impl Columns {
         let (cases, events) = (Borrowed::of(cases), Borrowed::of(events));
         let (attributes, sets) = (cases.columns(), events.columns());
         let columns = CaseColumns {
+            references: None,
             kinds: kinds.as_ref().map(Refs::names),
             attributes: &attributes,
             first_event: &self.first_event,
@@ -145,6 +146,7 @@ impl Columns {
                 sorts: self.sorts.as_deref(),
                 recorded: self.recorded.as_deref(),
                 references: self.references.as_deref(),
+                steps: None,
                 sets: &sets,
             },
         };

@@ -117,7 +117,7 @@ pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,
     EarlyOpens, Elapsed, Ends, IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange,
-    PauseDays, ReceivedOffDay, Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever,
+    PauseDays, ReceivedOffDay, Reopens, Roll, Side, StartsAt, TimeOfDay, WhenOverdue, Whichever,
     WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};

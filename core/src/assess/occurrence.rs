@@ -42,7 +42,7 @@ pub(crate) struct Events<'c> {
 }
 
 /// Puts events in order. What ties at one instant is put in an order of its own, so that
-/// the order of the list never matters: by type, then by `tie`, then by what is set. Whether
+/// the order of the list never matters: by type, then by `tie`, then by what is set, then by the step reported. Whether
 /// anything may tie.
 pub(crate) fn put_in_order<'c, K: Ord>(
     list: &mut [Occurrence<'c>],
@@ -59,6 +59,7 @@ pub(crate) fn put_in_order<'c, K: Ord>(
             .then_with(|| a.event.event.cmp(&b.event.event))
             .then_with(|| tie(a).cmp(&tie(b)))
             .then_with(|| order_of_sets(a.event, b.event))
+            .then_with(|| a.event.step.cmp(&b.event.step))
     });
     true
 }

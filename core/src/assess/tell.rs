@@ -6,7 +6,7 @@ use super::escalation::{self, Runs};
 use super::findings::Findings;
 use super::series;
 use super::table;
-use super::{EndKind, Opened, Outcome, Start, State, Why};
+use super::{EndKind, Occurrence, Opened, Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
@@ -85,6 +85,14 @@ pub(super) fn tell(
                 answer.explanation.insert(place, entry);
             }
         }
+    }
+    // What is undetermined explains nothing, and excuses nothing.
+    if !answer.explanation.is_empty()
+        && let Some(instance) = decided.instance
+    {
+        let excused = |event: &&Occurrence<'_>| explain::excused(event, &asked.ready.calendar);
+        let excuses = instance.excuses.iter();
+        answer.explanation.extend(excuses.map(excused));
     }
     answer
 }

@@ -26,6 +26,8 @@ pub struct Clock {
     pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    /// The events that give a reason, which stands beside the verdict and moves nothing.
+    pub(crate) excuses: Vec<Awaited>,
     pub(crate) cancelled_late: CancelledLate,
     /// The events that break the promise: an appointment's.
     pub(crate) missed: Vec<Awaited>,
@@ -211,6 +213,10 @@ mod read {
         for events in written.cancels.iter().chain(until) {
             cancels.extend(awaited::check(events, reader));
         }
+        let excuses = match &written.excuses {
+            Some(events) => awaited::check(events, reader),
+            None => Vec::new(),
+        };
         let not_before = written
             .not_before
             .as_ref()
@@ -334,6 +340,7 @@ mod read {
             not_before,
             stops,
             cancels,
+            excuses,
             cancelled_late,
             missed: Vec::new(),
             resets,

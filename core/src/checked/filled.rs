@@ -139,6 +139,7 @@ impl Clock {
         for events in [
             &mut self.stops,
             &mut self.cancels,
+            &mut self.excuses,
             &mut self.missed,
             &mut self.resets.on,
             &mut self.reopens.on,

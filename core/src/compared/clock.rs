@@ -28,6 +28,7 @@ pub(super) fn facts(
         not_before,
         stops,
         cancels,
+        excuses,
         cancelled_late,
         missed,
         resets,
@@ -88,6 +89,7 @@ pub(super) fn facts(
     if !cancels.is_empty() {
         facts.option("cancelled-late", None, cancelled_late);
     }
+    facts.add("excuses", awaited(excuses));
     facts.add("missed", awaited(missed));
     let Resets { on, in_time } = resets;
     facts.add("resets", awaited(on));

@@ -64,7 +64,17 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
         Within::Date(due) => {
             let says = match due {
                 DueDate::On(date) => date.to_string(),
-                DueDate::Attribute(name) => format!("the date that \"{name}\" gives"),
+                DueDate::Attribute { name, lead: None } => {
+                    format!("the date that \"{name}\" gives")
+                }
+                DueDate::Attribute {
+                    name,
+                    lead: Some(lead),
+                } => format!(
+                    "{} {} the date that \"{name}\" gives",
+                    lead.by,
+                    lead.side.as_str()
+                ),
                 DueDate::EveryYear { first, last } => {
                     let day = format!("{} {}", first.day(), written::month(*first));
                     let from = first.year();

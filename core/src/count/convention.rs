@@ -262,6 +262,16 @@ words! {
 }
 
 words! {
+    /// Where a due lies, counted from the date that an attribute gives.
+    Side {
+        /// So long before it: "two months before the end of the lease".
+        Before = "before",
+        /// So long after it.
+        After = "after",
+    }
+}
+
+words! {
     /// On which date a window opens that ends with the due, and in which a stop keeps the
     /// anniversary.
     EarlyOpens {

@@ -1,5 +1,7 @@
 //! The same in plain English, for a resident or an Ombudsman.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Given, Unit};
@@ -43,6 +45,12 @@ impl Entry {
                     day(*date)
                 )
             }
+            Entry::Lead {
+                attribute,
+                date,
+                side,
+                by,
+            } => format!("{attribute} is {}: {by} {} it", day(*date), side.as_str()),
             Entry::Dated { date } => format!("the rule says {}", day(*date)),
             Entry::Open { says } => {
                 format!("no number of days is given: the rule says \"{says}\"")
@@ -208,7 +216,17 @@ impl Entry {
                 } else {
                     format!(", {total} in all")
                 };
-                format!("{} to {}: {time}{sum}", moment(from), moment(to))
+                // Else ten o'clock to ten o'clock would not be a day.
+                let clocks = match from
+                    .offset()
+                    .local_minus_utc()
+                    .cmp(&to.offset().local_minus_utc())
+                {
+                    Ordering::Less => "; the clocks went forward",
+                    Ordering::Equal => "",
+                    Ordering::Greater => "; the clocks went back",
+                };
+                format!("{} to {}: {time}{sum}{clocks}", moment(from), moment(to))
             }
             Entry::PausedTime { from, to } => match to {
                 Some(to) => format!("{} to {} paused", moment(from), moment(to)),
@@ -276,6 +294,20 @@ impl Entry {
                     ""
                 };
                 format!("{event} {}: {late}{state}", happened(at.as_ref(), *date))
+            }
+            Entry::Excused {
+                event,
+                at,
+                date,
+                note,
+                ..
+            } => {
+                let note = note.as_ref().map_or(String::new(), |note| {
+                    let shown: String = note.chars().take(200).collect();
+                    format!(" (\"{}\")", shown.escape_debug())
+                });
+                let when = happened(at.as_ref(), *date);
+                format!("{event} {when}{note}: a reason, which moves nothing")
             }
         }
     }

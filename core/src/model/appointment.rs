@@ -141,6 +141,7 @@ impl Appointment {
             repeats: None,
             stops: self.kept,
             cancels: None,
+            excuses: None,
             cancelled_late: None,
             resets: None,
             reopens: None,

@@ -128,13 +128,18 @@ shapes! {
         })
     };
     Due = |_of| json_schema!({
-        "description": "a date, an attribute's or a parameter's date, a day of every year, or a text that is no date",
+        "description": "a date, that of an attribute or so long before or after it, that of a parameter, a day of every year, or a text that is no date",
         "anyOf": [
             { "type": "string", "format": "date" },
             {
                 "type": "object",
-                "properties": { "attribute": { "type": "string" } },
+                "properties": {
+                    "attribute": { "type": "string" },
+                    "before": { "type": "string" },
+                    "after": { "type": "string" }
+                },
                 "required": ["attribute"],
+                "not": { "required": ["before", "after"] },
                 "additionalProperties": false
             },
             by_parameter(),

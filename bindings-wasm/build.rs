@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(&file, calendar.to_precompiled()?)?;
         writeln!(list, "({:?}, include_bytes!({file:?})),", calendar.id())?;
     }
-    list.push_str("];\npub(crate) const PACKS: &[(&str, &[u8])] = &[\n");
+    list.push_str("];\n");
+    let zones = out.join("zones");
+    fs::write(&zones, dueby::Zone::all_to_precompiled()?)?;
+    writeln!(list, "const ZONES: &[u8] = include_bytes!({zones:?});")?;
+    list.push_str("pub(crate) const PACKS: &[(&str, &[u8])] = &[\n");
     for pack in dueby_rules::PACKS {
         let file = out.join(format!("{}.pack", pack.name().replace('/', ".")));
         fs::write(&file, pack.read()?.to_precompiled()?)?;

@@ -1,13 +1,15 @@
 // Puts beside the compiled TypeScript what makes a package of it.
 
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { minifySync } from "vite";
 
 const out = process.argv[2];
 const dist = join(out, "package/dist");
 
 // Node's `import` is its `require`, so that both have one engine and one class of errors.
-for (const entry of ["index", "authoring", "report"]) {
+for (const entry of ["index", "full", "authoring", "report"]) {
   writeFileSync(join(dist, `node/${entry}.mjs`), `export * from "../cjs/node/${entry}.js";\n`);
   writeFileSync(join(dist, `node/${entry}.d.mts`), `export * from "../cjs/node/${entry}.js";\n`);
 }
@@ -15,8 +17,16 @@ writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 
 // What wasm-bindgen makes is not for callers.
 for (const kind of ["esm", "cjs"]) {
-  for (const entry of ["dueby", "authoring", "report"]) {
+  for (const entry of ["dueby", "full", "authoring", "report", "node"]) {
     rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
+  }
+}
+
+// What browsers load without a bundler is sent without its comments and spaces.
+for (const file of readdirSync(join(dist, "esm"), { recursive: true })) {
+  if (file.endsWith(".js")) {
+    const path = join(dist, "esm", file);
+    writeFileSync(path, minifySync(file, readFileSync(path, "utf8"), { module: true }).code);
   }
 }
 
@@ -24,6 +34,10 @@ const { devDependencies, ...told } = JSON.parse(readFileSync("bindings-wasm/pack
 told.version = /^version = "(.*)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
 writeFileSync(join(out, "package/package.json"), `${JSON.stringify(told, null, 2)}\n`);
 copyFileSync("docs/javascript.md", join(out, "package/README.md"));
+// What it links to.
+for (const page of ["answers.md", "codes.md", "report.md", "targets.md"]) {
+  copyFileSync(join("docs", page), join(out, "package", page));
+}
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   copyFileSync(licence, join(out, "package", licence));
 }

@@ -8,8 +8,9 @@ const dist = process.argv[2];
 const KB = 1000;
 /** What each entry should take at most, and a little above what it takes now, until it does. */
 const BUDGET = {
-  dueby: { entry: "index", most: 150 * KB, ceiling: 470 * KB },
-  authoring: { entry: "authoring", most: 450 * KB, ceiling: 1000 * KB },
+  dueby: { entry: "index", most: 150 * KB, ceiling: 325 * KB },
+  full: { entry: "full", ceiling: 410 * KB },
+  authoring: { entry: "authoring", most: 450 * KB, ceiling: 785 * KB },
   report: { entry: "report", most: 1200 * KB, ceiling: 1200 * KB },
 };
 
@@ -17,7 +18,7 @@ const BUDGET = {
 function scripts(path, seen = new Set()) {
   if (!seen.has(path)) {
     seen.add(path);
-    for (const [, name] of readFileSync(path, "utf8").matchAll(/^(?:import|export) .*?from "(\.[^"]+)";$/gm)) {
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/\b(?:from|import)"(\.[^"]+)"/g)) {
       scripts(join(dirname(path), name), seen);
     }
   }
@@ -31,9 +32,10 @@ for (const [name, { entry, most, ceiling }] of Object.entries(BUDGET)) {
   const wasm = compressed(join(dist, `${name}.wasm`));
   const script = [...scripts(join(dist, `esm/web/${entry}.js`))].map(compressed).reduce((all, one) => all + one, 0);
   const size = wasm + script;
-  console.log(`${name}: ${told(size)} gzip, of it ${told(wasm)} module; the budget is ${told(most)}`);
-  if (size > Math.max(most, ceiling)) {
-    console.error(`${name} has grown beyond ${told(ceiling)}, what it may take until the budget is reached`);
+  const budget = most === undefined ? "" : `; the budget is ${told(most)}`;
+  console.log(`${name}: ${told(size)} gzip, of it ${told(wasm)} module${budget}`);
+  if (size > ceiling) {
+    console.error(`${name} has grown beyond ${told(ceiling)}`);
     wrong = true;
   }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use dueby::{
     Allowance, Basis, Code, Ends, Given, Limit, Moment, OnChange, Outcome, ReasonCode, RightState,
-    StartsAt, State, Status, StepReason, StepState, Unit, UnresolvedCode, Value,
+    Side, StartsAt, State, Status, StepReason, StepState, Unit, UnresolvedCode, Value,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
@@ -162,6 +162,7 @@ words!(
     Outcome,
     ReasonCode,
     RightState,
+    Side,
     StartsAt,
     State,
     Status,

@@ -41,9 +41,11 @@ impl Builder {
     /// Adds a calendar given as TOML; it may build on a shipped one, or one given before.
     #[wasm_bindgen(js_name = calendarText)]
     pub fn calendar_text(&mut self, text: &str, file: &str) -> Result<(), Thrown> {
+        if self.calendars.is_empty() {
+            self.calendars = shipped::calendars()?;
+        }
         let calendar = Calendar::from_toml_with(text, file, &self.calendars)?;
-        self.calendars.push(calendar.clone());
-        self.builder = std::mem::take(&mut self.builder).calendar(calendar);
+        self.calendars.push(calendar);
         Ok(())
     }
 
@@ -63,7 +65,7 @@ impl Builder {
 /// A calendar given as TOML, that may build on a shipped one.
 #[wasm_bindgen(js_name = readCalendar)]
 pub fn read_calendar(text: &str, file: &str) -> Result<crate::calendar::Calendar, Thrown> {
-    let calendar = Calendar::from_toml_with(text, file, shipped::calendars()?)?;
+    let calendar = Calendar::from_toml_with(text, file, &shipped::calendars()?)?;
     Ok(crate::calendar::Calendar(calendar))
 }
 
@@ -82,7 +84,7 @@ struct Report<'r> {
 pub fn check(files: Vec<String>, texts: Vec<String>) -> Result<String, Thrown> {
     let mut checker = Checker::new();
     for calendar in shipped::calendars()? {
-        checker = checker.calendar(calendar.clone());
+        checker = checker.calendar(calendar);
     }
     for (name, _) in shipped::PACKS {
         for pack in shipped::packs(name)? {

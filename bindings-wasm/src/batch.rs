@@ -38,42 +38,47 @@ pub struct Columns {
     attributes: [Vec<(String, Column)>; 2],
 }
 
-/// Milliseconds as JavaScript has them; what is no number is nothing.
-fn millis(times: &[f64]) -> Vec<i64> {
-    let whole = |time: &f64| {
+/// Milliseconds as JavaScript has them; what is no number is nothing. In place.
+fn millis(times: Vec<f64>) -> Vec<i64> {
+    let whole = |time: f64| {
         if time.is_nan() {
             NOTHING
         } else {
             time.floor() as i64
         }
     };
-    times.iter().map(whole).collect()
+    times.into_iter().map(whole).collect()
 }
 
-fn numbers(millis: &[i64]) -> Vec<f64> {
-    let number = |one: &i64| {
-        if *one == NOTHING {
-            f64::NAN
-        } else {
-            *one as f64
-        }
+/// The same back.
+fn numbers(millis: Vec<i64>) -> Vec<f64> {
+    let number = |one: i64| {
+        if one == NOTHING { f64::NAN } else { one as f64 }
     };
-    millis.iter().map(number).collect()
+    millis.into_iter().map(number).collect()
 }
 
 #[wasm_bindgen]
-impl Columns {
+impl Engine {
     /// Cases with their events: where each case's begin, and each event's type and time.
-    #[wasm_bindgen(constructor)]
-    pub fn new(first_event: &[u32], names: Vec<String>, codes: Vec<u32>, times: &[f64]) -> Columns {
+    pub fn columns(
+        &self,
+        first_event: Vec<u32>,
+        names: Vec<String>,
+        codes: Vec<u32>,
+        times: Vec<f64>,
+    ) -> Columns {
         Columns {
-            first_event: first_event.iter().map(|row| *row as usize).collect(),
+            first_event: first_event.into_iter().map(|row| row as usize).collect(),
             types: Coded { names, codes },
             times: millis(times),
             ..Columns::default()
         }
     }
+}
 
+#[wasm_bindgen]
+impl Columns {
     /// What each case is about.
     pub fn kinds(&mut self, names: Vec<String>, codes: Vec<u32>) {
         self.kinds = Some(Coded { names, codes });
@@ -90,7 +95,7 @@ impl Columns {
     }
 
     /// When each event was recorded.
-    pub fn recorded(&mut self, times: &[f64]) {
+    pub fn recorded(&mut self, times: Vec<f64>) {
         self.recorded = Some(millis(times));
     }
 
@@ -131,6 +136,7 @@ impl Columns {
         let (cases, events) = (Borrowed::of(cases), Borrowed::of(events));
         let (attributes, sets) = (cases.columns(), events.columns());
         let columns = CaseColumns {
+            references: None,
             kinds: kinds.as_ref().map(Refs::names),
             attributes: &attributes,
             first_event: &self.first_event,
@@ -140,6 +146,7 @@ impl Columns {
                 sorts: self.sorts.as_deref(),
                 recorded: self.recorded.as_deref(),
                 references: self.references.as_deref(),
+                steps: None,
                 sets: &sets,
             },
         };
@@ -236,22 +243,6 @@ pub struct Rows {
     clocks: String,
 }
 
-/// A column of words as JSON: the words, each once, and the place of each row's; -1 is none.
-fn words<T: Serialize + PartialEq>(column: &[Option<T>]) -> (String, Vec<i8>) {
-    let mut known: Vec<&T> = Vec::new();
-    let codes = column.iter().map(|word| {
-        let Some(word) = word else { return -1 };
-        let place = known.iter().position(|known| *known == word);
-        let place = place.unwrap_or_else(|| {
-            known.push(word);
-            known.len() - 1
-        });
-        i8::try_from(place).unwrap_or(-1)
-    });
-    let codes = codes.collect();
-    (json(&known), codes)
-}
-
 /// Names of a column's words, and its codes.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -262,21 +253,40 @@ pub struct Words {
 
 #[wasm_bindgen]
 impl Words {
-    /// The words, a JSON list.
-    pub fn names(&self) -> String {
-        self.names.clone()
+    /// Takes the words, a JSON list.
+    pub fn names(&mut self) -> String {
+        std::mem::take(&mut self.names)
     }
 
-    /// The place of each row's; -1 is none.
-    pub fn codes(&self) -> Vec<i8> {
-        self.codes.clone()
+    /// Takes the place of each row's; -1 is none.
+    pub fn codes(&mut self) -> Vec<i8> {
+        std::mem::take(&mut self.codes)
     }
 }
 
-impl<T: Serialize + PartialEq> From<&[Option<T>]> for Words {
-    fn from(column: &[Option<T>]) -> Self {
-        let (names, codes) = words(column);
-        Words { names, codes }
+impl Words {
+    /// A column of words: each word once, and the place of each row's. There are few words, so
+    /// going over the rows once for each takes less than to look each row's up.
+    fn of<T: Copy + PartialEq, N: Serialize>(
+        column: impl ExactSizeIterator<Item = Option<T>> + Clone,
+        name: impl Fn(T) -> N,
+    ) -> Self {
+        let mut codes = vec![-1; column.len()];
+        let mut names: Vec<N> = Vec::new();
+        let mut rest = column.clone().zip(0..);
+        while let Some((Some(word), row)) =
+            rest.find(|(word, row)| word.is_some() && codes.get(*row) == Some(&-1))
+        {
+            let code = i8::try_from(names.len()).unwrap_or(-1);
+            names.push(name(word));
+            for (other, place) in column.clone().zip(&mut codes).skip(row) {
+                *place = if other == Some(word) { code } else { *place };
+            }
+        }
+        Words {
+            names: json(&names),
+            codes,
+        }
     }
 }
 
@@ -287,50 +297,49 @@ impl Rows {
         self.clocks.clone()
     }
 
-    /// The column of a name that holds whole numbers.
-    pub fn whole(&self, name: &str) -> Option<Vec<u32>> {
-        let rows = &self.rows;
-        Some(match name {
-            "case" => rows.case.clone(),
-            "clock" => rows.clock.clone(),
-            "instance" => rows.instance.clone(),
-            "level" => rows.level.clone(),
-            "assessed" => rows.assessed.clone(),
+    /// Takes the column of a name that holds whole numbers.
+    pub fn whole(&mut self, name: &str) -> Option<Vec<u32>> {
+        let rows = &mut self.rows;
+        let column = match name {
+            "case" => &mut rows.case,
+            "clock" => &mut rows.clock,
+            "instance" => &mut rows.instance,
+            "level" => &mut rows.level,
+            "assessed" => &mut rows.assessed,
             _ => return None,
-        })
+        };
+        Some(std::mem::take(column))
     }
 
-    /// The column of a name that holds times or amounts; not a number where there is none.
-    pub fn number(&self, name: &str) -> Option<Vec<f64>> {
-        let rows = &self.rows;
-        Some(numbers(match name {
-            "started" => &rows.started,
-            "stopped" => &rows.stopped,
-            "due" => &rows.due,
-            "overdueFrom" => &rows.overdue_from,
-            "elapsed" => &rows.elapsed,
-            "remaining" => &rows.remaining,
-            "nextChange" => &rows.next_change,
-            "nextStep" => &rows.next_step,
-            "caseNextChange" => &rows.case_next_change,
+    /// Takes the column of a name that holds times or amounts; not a number where there is
+    /// none.
+    pub fn number(&mut self, name: &str) -> Option<Vec<f64>> {
+        let rows = &mut self.rows;
+        let column = match name {
+            "started" => &mut rows.started,
+            "stopped" => &mut rows.stopped,
+            "cancelled" => &mut rows.cancelled,
+            "due" => &mut rows.due,
+            "overdueFrom" => &mut rows.overdue_from,
+            "elapsed" => &mut rows.elapsed,
+            "remaining" => &mut rows.remaining,
+            "nextChange" => &mut rows.next_change,
+            "nextStep" => &mut rows.next_step,
+            "caseNextChange" => &mut rows.case_next_change,
             _ => return None,
-        }))
+        };
+        Some(numbers(std::mem::take(column)))
     }
 
     /// The column of a name that holds words.
     pub fn word(&self, name: &str) -> Option<Words> {
         let rows = &self.rows;
         Some(match name {
-            "state" => {
-                let states: Vec<_> = rows.state.iter().copied().map(Some).collect();
-                Words::from(states.as_slice())
-            }
-            "reason" => Words::from(rows.reason.as_slice()),
-            "status" => Words::from(rows.status.as_slice()),
-            "kind" => {
-                let kinds: Vec<_> = rows.kind.iter().map(|kind| kind.map(kind_word)).collect();
-                Words::from(kinds.as_slice())
-            }
+            "state" => Words::of(rows.state.iter().copied().map(Some), |state| state),
+            "reason" => Words::of(rows.reason.iter().copied(), |reason| reason),
+            "outcome" => Words::of(rows.outcome.iter().copied(), |outcome| outcome),
+            "status" => Words::of(rows.status.iter().copied(), |code| code),
+            "kind" => Words::of(rows.kind.iter().copied(), kind_word),
             _ => return None,
         })
     }

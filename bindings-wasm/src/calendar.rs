@@ -2,7 +2,7 @@
 //! milliseconds since then.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use dueby::{AtEdge, ColumnError, Count, Counting, Entry, Error, EventTime, Sum};
+use dueby::{AtEdge, ColumnError, Counting, Entry, Error, EventTime, Sum};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,8 +17,7 @@ pub struct Calendar(pub(crate) dueby::Calendar);
 /// A shipped calendar by its id.
 #[wasm_bindgen(js_name = shippedCalendar)]
 pub fn shipped_calendar(id: &str) -> Result<Option<Calendar>, Thrown> {
-    let found = shipped::calendars()?.iter().find(|one| one.id() == id);
-    Ok(found.cloned().map(Calendar))
+    Ok(shipped::calendar(id)?.map(Calendar))
 }
 
 /// 1970-01-01 in chrono's count.
@@ -49,14 +48,30 @@ fn column(result: Result<(), ColumnError>) -> Result<(), Thrown> {
     })
 }
 
+/// Steps, and each in words.
+#[derive(Serialize)]
+struct Explained {
+    explanation: Vec<Entry>,
+    texts: Vec<String>,
+}
+
+impl Explained {
+    fn of(explanation: Vec<Entry>) -> Self {
+        Explained {
+            texts: explanation.iter().map(Entry::text).collect(),
+            explanation,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct ToldSum {
     at: String,
     date: String,
     overdue_from: String,
     whole_day: bool,
-    explanation: Vec<Entry>,
-    texts: Vec<String>,
+    #[serde(flatten)]
+    explained: Explained,
 }
 
 impl ToldSum {
@@ -67,8 +82,7 @@ impl ToldSum {
             date: sum.date.to_string(),
             overdue_from: write(&sum.overdue_from),
             whole_day: sum.whole_day,
-            texts: explanation.iter().map(Entry::text).collect(),
-            explanation,
+            explained: Explained::of(explanation),
         }
     }
 }
@@ -252,20 +266,39 @@ impl Calendar {
         Ok(millis)
     }
 
-    /// Where a limit ends that is counted forwards from a start, or back from an end, as JSON.
-    /// The options are the words of a pack's `counting` table; an empty one is the default.
-    #[allow(clippy::too_many_arguments, reason = "an option each")]
+    /// The calendar for cases of a priority: the same, unless a closure binds that one alone.
+    #[wasm_bindgen(js_name = forPriority)]
+    pub fn for_priority(&self, priority: &str) -> Calendar {
+        Calendar(self.0.for_priority(priority).clone())
+    }
+
+    /// What [`Calendar::working_days_between`] counts and skips, as JSON.
+    #[wasm_bindgen(js_name = explainWorkingDaysBetween)]
+    pub fn explain_working_days_between(&self, from: i32, until: i32) -> Result<String, Thrown> {
+        let (from, until) = (date(from)?, date(until)?);
+        let explanation = self.0.explain_working_days_between(from, until)?;
+        Ok(json(&Explained::of(explanation)))
+    }
+
+    /// What [`Calendar::working_time_between`] counts, as JSON.
+    #[wasm_bindgen(js_name = explainWorkingTimeBetween)]
+    pub fn explain_working_time_between(&self, from: f64, until: f64) -> Result<String, Thrown> {
+        let (from, until) = (instant(from)?, instant(until)?);
+        let explanation = self.0.explain_working_time_between(from, until)?;
+        Ok(json(&Explained::of(explanation)))
+    }
+
+    /// A limit to be counted. The options are the words of a pack's `counting` table; an empty
+    /// one is the default.
     pub fn count(
         &self,
         limit: &str,
-        time: &str,
-        back: bool,
         begins: &str,
         received_off_day: &str,
         cut_off: &str,
         ends: &str,
         roll: &str,
-    ) -> Result<String, Thrown> {
+    ) -> Result<Count, Thrown> {
         fn given<T: std::str::FromStr<Err = Error>>(word: &str, usual: T) -> Result<T, Error> {
             if word.is_empty() {
                 Ok(usual)
@@ -285,12 +318,70 @@ impl Calendar {
             roll: given(roll, usual.roll)?,
             ..usual
         };
-        let count = Count::new(&self.0, limit.parse()?, counting);
+        let count = dueby::Count::new(&self.0, limit.parse()?, counting);
+        Ok(Count { count, last: None })
+    }
+}
+
+/// A limit under one convention, and where it ended the last time: numbers cross the boundary
+/// cheaply, and one call gives one.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Count {
+    count: dueby::Count,
+    last: Option<Sum>,
+}
+
+#[wasm_bindgen]
+impl Count {
+    fn reached(&mut self, time: EventTime, back: bool) -> Result<f64, Thrown> {
+        let sum = if back {
+            self.count.before(time)?
+        } else {
+            self.count.after(time)?
+        };
+        self.last = Some(sum);
+        Ok(sum.at.timestamp_millis() as f64)
+    }
+
+    /// The last millisecond in time, counted from a date or back from it.
+    #[wasm_bindgen(js_name = reachDay)]
+    pub fn reach_day(&mut self, day: i32, back: bool) -> Result<f64, Thrown> {
+        self.reached(date(day)?.into(), back)
+    }
+
+    /// The same from an instant.
+    #[wasm_bindgen(js_name = reachInstant)]
+    pub fn reach_instant(&mut self, millis: f64, back: bool) -> Result<f64, Thrown> {
+        self.reached(instant(millis)?.fixed_offset().into(), back)
+    }
+
+    /// The same from a time as people write it.
+    #[wasm_bindgen(js_name = reachText)]
+    pub fn reach_text(&mut self, time: &str, back: bool) -> Result<f64, Thrown> {
+        self.reached(time.parse()?, back)
+    }
+
+    /// The date of what was last reached, where it is in time until that ends; else the least
+    /// number.
+    pub fn day(&self) -> i32 {
+        let whole = self.last.filter(|sum| sum.whole_day);
+        whole.map_or(i32::MIN, |sum| day(sum.date))
+    }
+
+    /// The offset from UTC of what was last reached, in milliseconds.
+    pub fn offset(&self) -> i32 {
+        let offset = |sum: &Sum| sum.at.offset().local_minus_utc() * 1000;
+        self.last.as_ref().map_or(0, offset)
+    }
+
+    /// Where it ends and what was counted and skipped, as JSON.
+    pub fn explained(&self, time: &str, back: bool) -> Result<String, Thrown> {
         let time: EventTime = time.parse()?;
         let (sum, why) = if back {
-            (count.before(time)?, count.explain_before(time)?)
+            (self.count.before(time)?, self.count.explain_before(time)?)
         } else {
-            (count.after(time)?, count.explain_after(time)?)
+            (self.count.after(time)?, self.count.explain_after(time)?)
         };
         Ok(json(&ToldSum::of(&sum, why)))
     }

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use dueby::{Accept, Assessment, Case, EngineBuilder, Entry, EventTime, Options, Value};
-use dueby_picture::Picture;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,7 +13,8 @@ use crate::thrown::{Thrown, json};
 #[derive(Debug, Default)]
 pub struct Builder {
     pub(crate) builder: EngineBuilder,
-    /// The calendars that rule texts may build on: the shipped ones and those given.
+    /// The calendars that were given, and the shipped ones that they may build on; none where
+    /// none was given.
     #[cfg(feature = "authoring")]
     pub(crate) calendars: Vec<dueby::Calendar>,
     /// The packs given as texts, that later ones may extend.
@@ -24,16 +24,10 @@ pub struct Builder {
 
 #[wasm_bindgen]
 impl Builder {
-    /// With the shipped calendars.
+    /// Nothing yet.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Builder, Thrown> {
-        let mut new = Builder::default();
-        for calendar in shipped::calendars()? {
-            new.builder = new.builder.calendar(calendar.clone());
-            #[cfg(feature = "authoring")]
-            new.calendars.push(calendar.clone());
-        }
-        Ok(new)
+    pub fn new() -> Builder {
+        Builder::default()
     }
 
     /// Adds a shipped pack: every version of it, or that of `id@version`.
@@ -49,9 +43,31 @@ impl Builder {
         self.builder = std::mem::take(&mut self.builder).parameter(name, value);
     }
 
-    /// The engine.
+    /// The engine, with the shipped calendars that it asks for.
     pub fn build(&mut self) -> Result<Engine, Thrown> {
-        Ok(Engine(std::mem::take(&mut self.builder).build()?))
+        let mut builder = std::mem::take(&mut self.builder);
+        #[cfg(feature = "authoring")]
+        if !self.calendars.is_empty() {
+            for calendar in &self.calendars {
+                builder = builder.calendar(calendar.clone());
+            }
+            return Ok(Engine(builder.build()?));
+        }
+        for id in builder.named_calendars() {
+            match shipped::calendar(&id)? {
+                Some(calendar) => builder = builder.calendar(calendar),
+                // Who is told that there is none is told of all that there are.
+                #[cfg(feature = "authoring")]
+                None => {
+                    for calendar in shipped::calendars()? {
+                        builder = builder.calendar(calendar);
+                    }
+                }
+                #[cfg(not(feature = "authoring"))]
+                None => {}
+            }
+        }
+        Ok(Engine(builder.build()?))
     }
 }
 
@@ -115,7 +131,7 @@ pub(crate) fn moment(engine: &dueby::Engine, text: &str) -> Result<DateTime<Utc>
 
 #[wasm_bindgen]
 impl Engine {
-    fn assessed(
+    pub(crate) fn assessed(
         &self,
         case: &str,
         as_of: &str,
@@ -156,28 +172,6 @@ impl Engine {
         Ok(json(&WithTexts::of(&answer)))
     }
 
-    /// The answer for a case as a picture, SVG text.
-    #[allow(clippy::too_many_arguments, reason = "an option each")]
-    pub fn picture(
-        &self,
-        case: &str,
-        as_of: &str,
-        known_at: Option<String>,
-        strict: bool,
-        accept: &str,
-        width: u16,
-        on_paper: bool,
-    ) -> Result<String, Thrown> {
-        let answer = self.assessed(case, as_of, known_at, strict, accept)?;
-        let picture = Picture::of(&self.0).width(width);
-        let picture = if on_paper {
-            picture.on_paper()
-        } else {
-            picture
-        };
-        Ok(picture.draw(&answer))
-    }
-
     /// When one promise is due that starts at a time, as [`Engine::assess_with_texts`] tells
     /// it; `attributes` is a JSON object.
     pub fn due(
@@ -207,40 +201,6 @@ impl Engine {
         Ok(json(&WithTexts::of(&answer)))
     }
 
-    /// Every change to come of a case between two moments, as JSON.
-    pub fn timeline(
-        &self,
-        case: &str,
-        from: &str,
-        until: &str,
-        known_at: Option<String>,
-        strict: bool,
-        accept: &str,
-    ) -> Result<String, Thrown> {
-        let case = Case::from_json(case, "case")?;
-        let options = options(&self.0, known_at, strict, accept)?;
-        let (from, until) = (moment(&self.0, from)?, moment(&self.0, until)?);
-        Ok(json(&self.0.timeline(&case, from, until, &options)?))
-    }
-
-    /// What differs with other rules, as JSON; a case a line.
-    #[wasm_bindgen(js_name = whatIf)]
-    pub fn what_if(
-        &self,
-        other: &Engine,
-        cases: &str,
-        as_of: &str,
-        accept: &str,
-    ) -> Result<String, Thrown> {
-        let cases = cases
-            .lines()
-            .map(|line| Case::from_json(line, "case"))
-            .collect::<Result<Vec<_>, _>>()?;
-        let options = options(&self.0, None, false, accept)?;
-        let as_of = moment(&self.0, as_of)?;
-        Ok(json(&self.0.what_if(&other.0, &cases, as_of, &options)?))
-    }
-
     /// What is in its packs: a JSON list.
     pub fn packs(&self) -> String {
         shipped::listed(self.0.packs())
@@ -255,6 +215,25 @@ impl Engine {
     /// The name of the zone that its answers are written in.
     pub fn zone(&self) -> String {
         self.0.calendar().zone().name().to_owned()
+    }
+
+    /// Who has which role, as JSON, if it was told.
+    pub fn directory(&self) -> Option<String> {
+        #[derive(Serialize)]
+        struct Told<'d> {
+            id: &'d str,
+            title: &'d str,
+            revision: &'d str,
+            roles: Vec<&'d str>,
+        }
+        self.0.directory().map(|directory| {
+            json(&Told {
+                id: directory.id(),
+                title: directory.title(),
+                revision: directory.revision(),
+                roles: directory.roles().collect(),
+            })
+        })
     }
 
     /// A calendar that its clocks count with, by its id.

@@ -7,7 +7,6 @@
     reason = "wasm-bindgen exports what is pub, from any module"
 )]
 
-mod batch;
 mod calendar;
 mod engine;
 mod shipped;
@@ -15,6 +14,10 @@ mod thrown;
 
 #[cfg(feature = "authoring")]
 mod authoring;
+#[cfg(feature = "full")]
+mod batch;
+#[cfg(feature = "full")]
+mod full;
 #[cfg(feature = "report")]
 mod report;
 #[cfg(feature = "report")]

@@ -2,26 +2,46 @@
 
 use std::sync::OnceLock;
 
-use dueby::{Calendar, Error, Pack, Reading};
+use dueby::{Calendar, Error, Pack, Reading, Zone};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Thrown, json};
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-static READ: OnceLock<Vec<Calendar>> = OnceLock::new();
+/// The zones are known before anything is read.
+#[wasm_bindgen(start)]
+pub fn start() -> Result<(), Thrown> {
+    Ok(Zone::give_precompiled(ZONES)?)
+}
+
+/// The calendars that were asked for, each at its place.
+static READ: [OnceLock<Calendar>; CALENDARS.len()] = [const { OnceLock::new() }; CALENDARS.len()];
+
+/// A calendar by its id.
+pub(crate) fn calendar(id: &str) -> Result<Option<Calendar>, Error> {
+    let mut known = CALENDARS.iter().zip(&READ);
+    let Some(((_, bytes), place)) = known.find(|((known, _), _)| *known == id) else {
+        return Ok(None);
+    };
+    if let Some(read) = place.get() {
+        return Ok(Some(read.clone()));
+    }
+    // Equal tables are shared.
+    let others: Vec<Calendar> = READ.iter().filter_map(OnceLock::get).cloned().collect();
+    let read = Calendar::from_precompiled(bytes, &others)?;
+    Ok(Some(place.get_or_init(|| read).clone()))
+}
 
 /// Every calendar.
-pub(crate) fn calendars() -> Result<&'static [Calendar], Error> {
-    if let Some(read) = READ.get() {
-        return Ok(read);
-    }
-    let mut read: Vec<Calendar> = Vec::new();
-    for (_, bytes) in CALENDARS {
-        let next = Calendar::from_precompiled(bytes, &read)?;
-        read.push(next);
-    }
-    Ok(READ.get_or_init(|| read))
+#[cfg(feature = "authoring")]
+pub(crate) fn calendars() -> Result<Vec<Calendar>, Error> {
+    let read = CALENDARS.iter().map(|(id, _)| calendar(id));
+    Ok(read
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// The id in a name, which may be of one version: `id@version`.

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { project, required } from "./given.mjs";
 
-const { load } = required(project(), "dueby");
+const { load } = required(project(), "dueby/full");
 const AS_OF = "2026-01-12T09:00:00Z";
 const EVENTS = ["complaint.received", "complaint.acknowledged", "complaint.answered"];
 

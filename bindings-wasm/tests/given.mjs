@@ -13,16 +13,30 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** A file of the project. */
 export const read = (path) => readFileSync(join(ROOT, path), "utf8");
 
-/** What is printed by a small program in Rust that knows the stories. */
-function printed(example) {
-  return execFileSync("cargo", ["run", "--quiet", "--locked", "-p", "dueby-tests", "--example", example], {
-    cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"],
+/** What is printed by a program in Rust. */
+function printed(program, input = "") {
+  return execFileSync("cargo", ["run", "--quiet", "--locked", ...program], {
+    cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["pipe", "pipe", "inherit"], input,
   });
 }
 
+const example = (name) => ["-p", "dueby-tests", "--example", name];
+
 /** The stories as JSON, and Rust's answers to them. */
 export function stories() {
-  return { questions: JSON.parse(printed("questions")), answers: printed("answers") };
+  return { questions: JSON.parse(printed(example("questions"))), answers: printed(example("answers")) };
+}
+
+/** Cases of a synthetic landlord, a line of JSON each, and what Rust says of them. */
+export function generated() {
+  const cases = printed(["-p", "dueby-generator", "--", "--cases", "400", "--from", "2023-01-01", "--years", "1"]);
+  return { cases, answers: printed(example("generated"), cases) };
+}
+
+/** What the command line answers to cases, a line of JSON each. */
+export function commandLine(cases, packs, asOf) {
+  const asked = ["--as-of", asOf, "--accept", "all", "--json", "-"];
+  return printed(["--bin", "dueby", "--", "assess", ...packs.flatMap((pack) => ["--pack", pack]), ...asked], cases);
 }
 
 const folders = [];

@@ -1,6 +1,8 @@
 // The packed file in empty projects, and what its calls promise beside the answers themselves.
 
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { project, read, required, run } from "./given.mjs";
@@ -8,19 +10,20 @@ import { project, read, required, run } from "./given.mjs";
 const installed = project({
   "module.mjs": `
     import { DuebyError, load, loadSync } from "dueby";
+    import { load as loadFull } from "dueby/full";
     import { load as loadAuthoring } from "dueby/authoring";
-    const dueby = await load();
-    const authoring = await loadAuthoring();
+    const [dueby, full, authoring] = [await load(), await loadFull(), await loadAuthoring()];
     const engine = dueby.engine({ packs: ["landlords/customer-care-strategy"] });
     const given = { case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: "2025-12-19T16:42" }] };
     const { clocks } = engine.assess(given, "2025-12-22T09:00");
     let refused;
     try { authoring.engine({ texts: [{ file: "a.toml", text: "[pack]" }] }); } catch (error) { refused = error; }
-    console.log(JSON.stringify([clocks[0].due, dueby === loadSync(), refused.code, refused instanceof DuebyError]));
+    console.log(JSON.stringify([clocks[0].due, dueby === loadSync(), full.packIds.join() === dueby.packIds.join(), refused.code, refused instanceof DuebyError]));
   `,
   "script.cjs": `
     const { load, loadSync } = require("dueby");
     const { load: loadAuthoring } = require("dueby/authoring");
+    if (require("dueby/full").loadSync().packIds.length === 0) { throw new Error("no packs"); }
     Promise.all([load(), loadAuthoring()]).then(async ([dueby, authoring]) => {
       const day = dueby.calendar("scotland").add("2025-12-31", "1 working day");
       const same = await import("dueby");
@@ -36,6 +39,7 @@ const installed = project({
   `,
 });
 const dueby = required(installed, "dueby").loadSync();
+const full = required(installed, "dueby/full").loadSync();
 const authoring = required(installed, "dueby/authoring").loadSync();
 const { DuebyError } = required(installed, "dueby");
 
@@ -54,8 +58,8 @@ function refusal(call) {
 
 test("import and require", () => {
   const due = "2025-12-23T23:59:59.999+00:00";
-  // Each entry has its own class of errors: they are two modules.
-  assert.deepEqual(JSON.parse(run(installed, "module.mjs")).slice(0, 3), [due, true, "missing-field"]);
+  // All entries have one class of errors.
+  assert.deepEqual(JSON.parse(run(installed, "module.mjs")), [due, true, true, "missing-field", true]);
   // Hogmanay: 1 and 2 January are bank holidays in Scotland, and then comes a weekend.
   assert.deepEqual(JSON.parse(run(installed, "script.cjs")), ["2026-01-05", true, true]);
 });
@@ -117,6 +121,47 @@ test("what is refused is an Error with its place and its remedy", () => {
   assert.equal(refusal(() => dueby.calendar("scotland").addWorkingDays("2025-02-03", 1.5)).code, "wrong-type");
 });
 
+test("what the package's page links to is there", () => {
+  const folder = join(installed, "node_modules/dueby");
+  const links = [...readFileSync(join(folder, "README.md"), "utf8").matchAll(/\]\(([^):#]+)\)/g)].map(([, link]) => link);
+  assert.ok(links.length > 0);
+  assert.deepEqual(links.filter((link) => !existsSync(join(folder, link))), []);
+});
+
+test("what is new of calendars and engines", () => {
+  const calendar = dueby.calendar("england-and-wales");
+  assert.deepEqual([calendar.contains("2025-12-19"), calendar.contains("2095-01-01")], [true, false]);
+  // By hand: a Date at 23:30 UTC on 19 June is 20 June in London's summer, a Friday; the five days are 23 to 27 June.
+  assert.equal(calendar.add(new Date("2025-06-19T23:30Z"), "5 working days"), "2025-06-27");
+  assert.equal(calendar.add("2025-06-20T00:30", "5 working days"), "2025-06-27");
+  // A cut-off at 16:00 takes Friday 16:42 to Monday.
+  assert.equal(calendar.add("2025-12-19T16:42", "2 working days", { cutOff: "16:00" }), "2025-12-24");
+  assert.equal(calendar.add("2025-12-19T15:42", "2 working days", { cutOff: "16:00" }), "2025-12-23");
+  assert.equal(calendar.add("2025-01-31", "1 month"), "2025-02-28");
+  // What is counted is what is added, whichever way it is asked.
+  for (const limit of ["5 working days", "3 months", "30 hours", "12 working hours", "10 working days or 2 weeks, whichever is earlier"]) {
+    for (const start of ["2025-12-19", "2025-12-20T10:00", new Date("2025-03-29T23:30Z")]) {
+      const sum = calendar.explainAdd(start, limit);
+      assert.equal(calendar.add(start, limit), sum.wholeDay ? sum.date : sum.at, `${limit} from ${start}`);
+    }
+  }
+  const { texts, explanation } = calendar.explainWorkingDaysBetween("2025-12-24", "2025-12-30");
+  assert.ok(texts.some((text) => text.includes("Boxing Day")) && texts.length === explanation.length);
+  assert.equal(calendar.explainWorkingTimeBetween("2025-12-24T16:00", "2025-12-29T10:00").texts.length, 2);
+  assert.equal(calendar.forPriority("emergency").id, "england-and-wales");
+  const engine = authoring.engine({
+    packs: ["landlords/customer-care-strategy"],
+    calendars: [{ file: "duty-desk.toml", text: read("examples/calendars/duty-desk.toml") }],
+    directory: { file: "north-homes.toml", text: read("examples/directories/north-homes.toml") },
+  });
+  assert.equal(engine.directory.id, "north-homes");
+  assert.ok(engine.directory.roles.includes("complaints manager"));
+  assert.equal(dueby.engine({ packs: ["landlords/customer-care-strategy"] }).directory, null);
+  assert.equal(refusal(() => engine.assess({ case: "C-1", events: [] }, "2025-12-22", { knwonAt: "2025-12-22" })).code, "unknown-field");
+  const unknown = refusal(() => authoring.engine({ texts: [{ file: "a.toml", text: '[pack]\nid = "a"\ntitle = "A"\ncalendar = "scotlnd"\nbasis = "promise"\n[[clock]]\nid = "b"\nkind = "c"\nstarts = "d"\nstops = "e"\nwithin = "1 day"\n' }] }));
+  assert.deepEqual([unknown.code, /scotland/.test(unknown.hint)], ["unknown-calendar", true]);
+});
+
 test("calendars: sums with their reckoning", () => {
   const calendar = dueby.calendar("england-and-wales");
   // By hand: 22, 23, 24 December, then 29 and 30 after Christmas and the weekend.
@@ -162,14 +207,14 @@ test("what is in a pack", () => {
 });
 
 test("what changes, and what other rules would change", () => {
-  const engine = dueby.engine({ packs: ["landlords/customer-care-strategy"] });
+  const engine = full.engine({ packs: ["landlords/customer-care-strategy"] });
   const given = { case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: "2025-12-19T16:42" }] };
   const { changes, nextChange } = engine.timeline(given, "2025-12-22T12:00", "2025-12-24T12:00");
   const overdue = changes.find(({ what }) => what === "state");
   assert.deepEqual([overdue.at, overdue.from, overdue.to], ["2025-12-24T00:00:00+00:00", "on-track", "overdue"]);
   assert.equal(engine.nextChange(given, "2025-12-22T12:00"), changes[0].at);
   assert.ok(nextChange > "2025-12-24T12:00");
-  const other = dueby.engine({ packs: ["landlords/customer-culture"] });
+  const other = full.engine({ packs: ["landlords/customer-culture"] });
   assert.equal(engine.whatIf(other, [given, given], "2025-12-22").summary.cases, 2);
   const picture = engine.picture(given, "2025-12-22T09:00", { width: 400 });
   assert.match(picture, /^<svg /);

@@ -3,14 +3,14 @@
 import { Calendar } from "./calendar.js";
 import { Engine, type PackContents } from "./engine.js";
 import { called, refused, type Written } from "./error.js";
-import type { Raw, RawBuilder } from "./raw.js";
+import type { Raw, RawBuilder, RawEngine } from "./raw.js";
 import { camelled } from "./words.js";
 
 export type * from "./answers.js";
-export type { AttributeColumn, BatchInput, BatchRows, Coded, Words } from "./batch.js";
-export { Calendar, type Counting, type Sum } from "./calendar.js";
+export { Calendar, type Counting, type Explained, type Sum } from "./calendar.js";
 export {
-  type DueOptions, Engine, type Options, type PackContents, type PictureOptions, type ToldAssessment, type ToldClock, type ToldRight,
+  type DirectoryContents, type DueOptions, Engine, type Options, type PackContents, type ToldAssessment, type ToldClock,
+  type ToldRight,
 } from "./engine.js";
 export { DuebyError, type Problem } from "./error.js";
 export type { Time } from "./words.js";
@@ -80,19 +80,19 @@ export class Dueby {
    * @throws DuebyError with everything that is wrong with them.
    */
   engine(rules: Rules): Engine {
-    return built(this.#raw, rules, [], () => {});
+    return Engine.of(built(this.#raw, rules, [], () => {}), rules.parameters);
   }
 }
 
 /** @internal */
-export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: RawBuilder) => void): Engine {
+export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: RawBuilder) => void): RawEngine {
   return called(() => {
     const builder = new raw.Builder();
     try {
       rules.packs.forEach((name) => builder.pack(name));
       more(builder);
       Object.entries(rules.parameters ?? {}).forEach(([name, value]) => builder.parameter(name, value));
-      return Engine.of(builder.build(), raw);
+      return builder.build();
     } finally {
       builder.free();
     }

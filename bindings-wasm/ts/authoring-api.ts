@@ -1,12 +1,13 @@
 /** What `dueby/authoring` offers beside: rules, calendars and directories as texts. */
 
-import { built, Dueby, type Rules } from "./api.js";
+import { built, type Rules } from "./api.js";
 import { Calendar } from "./calendar.js";
-import type { Engine } from "./engine.js";
 import { called, placed, type Problem } from "./error.js";
-import type { RawAuthoring } from "./raw.js";
+import { DuebyFull } from "./full-api.js";
+import { FullEngine } from "./full-engine.js";
+import type { RawAuthoring, RawFullEngine } from "./raw.js";
 
-export * from "./api.js";
+export * from "./full-api.js";
 
 /** A text with what to call it in messages. */
 export interface RuleText {
@@ -38,7 +39,7 @@ export interface Report {
 }
 
 /** The engine, the shipped rules, and the means to write others. */
-export class DuebyAuthoring extends Dueby {
+export class DuebyAuthoring extends DuebyFull {
   readonly #raw: RawAuthoring;
 
   protected constructor(raw: RawAuthoring) {
@@ -52,16 +53,17 @@ export class DuebyAuthoring extends Dueby {
   }
 
   /** As {@link Dueby.engine}, with rules as texts too. */
-  override engine(rules: AuthoredRules): Engine {
+  override engine(rules: AuthoredRules): FullEngine {
     const { texts = [], calendars = [], directory, packs = [], ...rest } = rules;
     const all = [...calendars, ...texts, ...(directory === undefined ? [] : [directory])];
-    return built(this.#raw, { ...rest, packs }, all, (builder) => {
+    const raw = built(this.#raw, { ...rest, packs }, all, (builder) => {
       calendars.forEach(({ file, text }) => builder.calendarText?.(text, file));
       texts.forEach(({ file, text }) => builder.packText?.(text, file));
       if (directory !== undefined) {
         builder.directoryText?.(directory.text, directory.file);
       }
     });
+    return FullEngine.of(raw as RawFullEngine, rest.parameters);
   }
 
   /** A calendar of one's own; it may build on a shipped one. */

@@ -1,8 +1,8 @@
 /** Many cases at once. */
 
-import type { Code, ReasonCode, State } from "./answers.js";
+import type { Code, Outcome, ReasonCode, State } from "./answers.js";
 import { called } from "./error.js";
-import type { Raw, RawColumns, RawEngine, RawRows } from "./raw.js";
+import type { RawColumns, RawFullEngine, RawRows } from "./raw.js";
 
 /** Texts as codes: a row's text is `names[codes[row]]`; 4294967295 is none. */
 export interface Coded {
@@ -10,7 +10,7 @@ export interface Coded {
   readonly codes: Uint32Array;
 }
 
-/** An attribute over rows; for flags 0 is false, 1 true, all else missing. */
+/** An attribute over rows. Of texts 4294967295 is missing, of numbers NaN; of flags 0 is false, 1 true, all else missing. */
 export type AttributeColumn = { readonly name: string } & (
   | { readonly texts: Coded }
   | { readonly numbers: Float64Array }
@@ -33,9 +33,9 @@ export interface BatchInput {
     readonly times: Float64Array;
     /** What each time is: 0 an instant, 1 what the wall clock showed, 2 a date. All are instants without it. */
     readonly sorts?: Uint8Array;
-    /** When each was recorded; NaN where that is not known. */
+    /** When each was recorded, in the same milliseconds; NaN where that is not known. */
     readonly recorded?: Float64Array;
-    /** The host's own number for each. */
+    /** The host's own number for each, a whole one from 0. */
     readonly references?: Float64Array;
     /** What each changes. */
     readonly sets?: readonly AttributeColumn[];
@@ -48,28 +48,48 @@ export interface Words<W extends string> {
   readonly codes: Int8Array;
 }
 
-/** A row for each instance of each clock, case by case. Times are milliseconds since 1970, NaN where there is none. */
+/**
+ * A row for each instance of each clock, case by case, in the order of single answers. Times are milliseconds since
+ * 1970, NaN where there is none.
+ */
 export interface BatchRows {
   /** The clocks: a row's is `clocks[clock[row]]`; 4294967295 is a case that could not be read. */
   readonly clocks: readonly { readonly pack: string; readonly version: string | null; readonly clock: string }[];
+  /** The number of the case, from 0. */
   readonly case: Uint32Array;
+  /** Which of `clocks` it is. */
   readonly clock: Uint32Array;
+  /** Which run of the clock, from 1. */
   readonly instance: Uint32Array;
+  /** What it is; `undetermined` for a case that could not be read. */
   readonly state: Words<State>;
+  /** Why it is undetermined. */
   readonly reason: Words<ReasonCode>;
   /** Why a case could not be read. */
   readonly status: Words<Code>;
+  /** When it started; for a date alone, the start of that day. */
   readonly started: Float64Array;
+  /** When it was stopped, in time or late. */
   readonly stopped: Float64Array;
+  /** When it was cancelled. */
+  readonly cancelled: Float64Array;
+  /** What became of it, where it is an appointment. */
+  readonly outcome: Words<Outcome>;
+  /** The last millisecond in time; none while it is paused. */
   readonly due: Float64Array;
+  /** The first millisecond too late. */
   readonly overdueFrom: Float64Array;
   /** The kind of time that `elapsed` and `remaining` are in. */
   readonly kind: Words<"elapsed" | "civil-days" | "civil-months" | "working-days" | "working-time">;
+  /** How much has been used: milliseconds of elapsed or working time, else days. */
   readonly elapsed: Float64Array;
+  /** How much is left in the same unit, negative when overdue. */
   readonly remaining: Float64Array;
+  /** When the row differs next without a new event. */
   readonly nextChange: Float64Array;
-  /** The number of the last escalation step whose moment has come; 0 for none. */
+  /** The number of the last escalation step whose moment has come, from 1; 0 for none. */
   readonly level: Uint32Array;
+  /** The moment of the next escalation step. */
   readonly nextStep: Float64Array;
   /** The cases, each once. */
   readonly assessed: Uint32Array;
@@ -79,16 +99,16 @@ export interface BatchRows {
 
 const WHOLE = ["case", "clock", "instance", "level", "assessed"] as const;
 const NUMBERS = [
-  "started", "stopped", "due", "overdueFrom", "elapsed", "remaining", "nextChange", "nextStep", "caseNextChange",
+  "started", "stopped", "cancelled", "due", "overdueFrom", "elapsed", "remaining", "nextChange", "nextStep", "caseNextChange",
 ] as const;
-const WORDS = ["state", "reason", "status", "kind"] as const;
+const WORDS = ["state", "reason", "outcome", "status", "kind"] as const;
 
 /** @internal */
 export function assessBatch(
-  module: Raw, engine: RawEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string,
+  engine: RawFullEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string,
 ): BatchRows {
   const { types, times, sorts, recorded, references, sets = [] } = input.events;
-  const columns = new module.Columns(input.firstEvent, [...types.names], types.codes, times);
+  const columns = engine.columns(input.firstEvent, [...types.names], types.codes, times);
   try {
     if (input.kinds !== undefined) {
       columns.kinds([...input.kinds.names], input.kinds.codes);

@@ -1,37 +1,30 @@
 /** Cases asked of rules. */
 
-import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status, Timeline, WhatIf } from "./answers.js";
-import { assessBatch, type BatchInput, type BatchRows } from "./batch.js";
+import type { Assessment, Basis, Case, ClockAnswer, RightAnswer, Status } from "./answers.js";
 import { Calendar } from "./calendar.js";
-import { called } from "./error.js";
-import type { Raw, RawEngine } from "./raw.js";
+import { called, refused } from "./error.js";
+import type { RawEngine } from "./raw.js";
 import { camelled, timeText, type Time } from "./words.js";
 
 /** What may be asked beside the case. */
 export interface Options {
-  /** See only what was recorded by this moment. */
+  /** See only what was recorded by this moment, inclusive; everything unless said otherwise. */
   knownAt?: Time;
-  /** Take anything odd about the case as an error. */
+  /** Take anything odd about the case as an error; it is told in `findings` unless said otherwise. */
   strict?: boolean;
   /**
    * Rules that are not confirmed and run all the same: `"all"`, `"unconfirmed"`, `"contested"`, a clock's id, or
-   * a clock's reading, `"letter-response=working-days"`.
+   * a clock's reading, `"letter-response=working-days"`. None unless said otherwise.
    */
   accept?: string | readonly string[];
+  /** Readings of contested words by their clocks: `{ "letter-response": "working-days" }`. */
+  readings?: Readonly<Record<string, string>>;
 }
 
 /** What is known beside the start of a promise. */
-export interface DueOptions extends Pick<Options, "accept"> {
+export interface DueOptions extends Pick<Options, "accept" | "readings"> {
   /** What is known of the case. */
   attributes?: NonNullable<Case["attributes"]>;
-}
-
-/** How a picture is drawn. */
-export interface PictureOptions extends Options {
-  /** The width in pixels, from 280 to 4000; 760 unless given. */
-  width?: number;
-  /** Dark on white, as a file of its own; else in the colours of the page that it stands in. */
-  onPaper?: boolean;
 }
 
 /** An answer about a clock, with its reckoning in English too. */
@@ -91,6 +84,15 @@ export interface PackContents {
   }[];
 }
 
+/** What is in a directory. */
+export interface DirectoryContents {
+  readonly id: string;
+  readonly title: string;
+  readonly revision: string;
+  /** The roles that it says something of. */
+  readonly roles: readonly string[];
+}
+
 /** @internal A case as JSON; a text is taken to be JSON already. */
 export function caseText(given: Case | string): string {
   if (typeof given === "string") {
@@ -116,8 +118,30 @@ export function asText(given: Case | string): string | null {
 }
 
 /** @internal A word a line. */
-export function acceptText(accept: Options["accept"] = []): string {
-  return typeof accept === "string" ? accept : accept.join("\n");
+export function acceptText({ accept = [], readings = {} }: Pick<Options, "accept" | "readings">): string {
+  const words = typeof accept === "string" ? [accept] : accept;
+  return [...words, ...Object.entries(readings).map((both) => both.join("="))].join("\n");
+}
+
+const OPTIONS = ["knownAt", "strict", "accept", "readings", "attributes", "width", "onPaper"];
+
+/** @internal A slip in a name would be an option that does nothing. */
+export function knownOptions(options: object): void {
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.includes(name)) {
+      throw refused("unknown-field", `there is no option "${name}"`, `the options are ${OPTIONS.join(", ")}`);
+    }
+  }
+}
+
+/** @internal What the module is told of a question. */
+export function asked(
+  given: Case | string, asOf: Time, options: Options,
+): [string, string, string | undefined, boolean, string] {
+  knownOptions(options);
+  const { knownAt, strict = false } = options;
+  const known = knownAt === undefined ? undefined : timeText(knownAt);
+  return [caseText(given), timeText(asOf), known, strict, acceptText(options)];
 }
 
 /** An answer with the texts of each reckoning beside its steps. */
@@ -138,16 +162,17 @@ function told(json: string): ToldAssessment {
 /** Rules made ready to assess cases. It holds no clock and no state. */
 export class Engine {
   readonly #raw: RawEngine;
-  readonly #module: Raw;
+  /** What a landlord filled in. */
+  readonly parameters: Readonly<Record<string, string>>;
 
-  private constructor(raw: RawEngine, module: Raw) {
+  protected constructor(raw: RawEngine, parameters: Readonly<Record<string, string>> | undefined) {
     this.#raw = raw;
-    this.#module = module;
+    this.parameters = { ...parameters };
   }
 
   /** @internal */
-  static of(raw: RawEngine, module: Raw): Engine {
-    return new Engine(raw, module);
+  static of(raw: RawEngine, parameters: Readonly<Record<string, string>> | undefined): Engine {
+    return new Engine(raw, parameters);
   }
 
   /** @internal */
@@ -156,63 +181,48 @@ export class Engine {
   }
 
   /**
-   * The state of every promise in a case at a moment, with each reckoning in English.
+   * The state of every promise in a case at a moment, with each reckoning in English. What happened after the moment
+   * is not seen. Times are written in the zone of the first pack's calendar, `zone`.
    *
-   * @throws DuebyError for a case or a time that cannot be read.
+   * @example engine.assess({ case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: new Date() }] }, new Date())
+   * @throws DuebyError for a case or a time that cannot be read, `bad-time` and `wrong-type` for example; for anything
+   * odd about the case too where `strict` is asked for.
    */
   assess(given: Case | string, asOf: Time, options: Options = {}): ToldAssessment {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return told(called(() => this.#raw.assessWithTexts(text, ...rest), asText(given)));
   }
 
-  /** The same as JSON text: byte for byte what Rust and the command line write. */
+  /**
+   * The same as JSON text: byte for byte what Rust and the command line write.
+   *
+   * @throws DuebyError as {@link assess}.
+   */
   assessJson(given: Case | string, asOf: Time, options: Options = {}): string {
-    const [text, ...rest] = this.#asked(given, asOf, options);
+    const [text, ...rest] = asked(given, asOf, options);
     return called(() => this.#raw.assess(text, ...rest), asText(given));
   }
 
-  /** The next moment at which the answer would differ without a new event; null if never. */
+  /**
+   * The next moment at which the answer would differ without a new event; null if never. With `Date.parse` it is when
+   * to look again.
+   *
+   * @throws DuebyError as {@link assess}.
+   */
   nextChange(given: Case | string, asOf: Time, options: Options = {}): string | null {
     return (JSON.parse(this.assessJson(given, asOf, options)) as { next_change: string | null }).next_change;
   }
 
-  /** When one promise is due that starts at a time, with what is known of the case. */
+  /**
+   * When one promise is due that starts at a time, with what is known of the case: an answer with that clock alone.
+   *
+   * @example engine.due("landlords/customer-care-strategy", "complaint-acknowledgement", "2025-12-19").clocks[0].dueDate // "2025-12-23"
+   * @throws DuebyError with the code `unknown-pack`, `unknown-clock`, `bad-time` or `time-range`.
+   */
   due(pack: string, clock: string, from: Time, options: DueOptions = {}): ToldAssessment {
-    const known = JSON.stringify(options.attributes ?? {});
-    return told(called(() => this.#raw.due(pack, clock, timeText(from), known, acceptText(options.accept)), null));
-  }
-
-  /** Every change of a case after one moment, up to and including another, if nothing happens but what it knows of. */
-  timeline(given: Case | string, from: Time, until: Time, options: Options = {}): Timeline {
-    return camelled(JSON.parse(this.timelineJson(given, from, until, options))) as Timeline;
-  }
-
-  /** The same as JSON text. */
-  timelineJson(given: Case | string, from: Time, until: Time, options: Options = {}): string {
-    const [text, first, ...rest] = this.#asked(given, from, options);
-    return called(() => this.#raw.timeline(text, first, timeText(until), ...rest), asText(given));
-  }
-
-  /** What differs for some cases with other rules. */
-  whatIf(other: Engine, cases: readonly (Case | string)[], asOf: Time, options: Pick<Options, "accept"> = {}): WhatIf {
-    const lines = cases.map((one) => caseText(one).replace(/[\r\n]+/g, " "));
-    const json = called(() =>
-      this.#raw.whatIf(other.#raw, lines.join("\n"), timeText(asOf), acceptText(options.accept)), null,
-    );
-    return camelled(JSON.parse(json)) as WhatIf;
-  }
-
-  /** The answer drawn as a timeline: SVG text. */
-  picture(given: Case | string, asOf: Time, options: PictureOptions = {}): string {
-    const { width = 760, onPaper = false } = options;
-    const [text, ...rest] = this.#asked(given, asOf, options);
-    return called(() => this.#raw.picture(text, ...rest, width, onPaper), asText(given));
-  }
-
-  /** Many cases at once: typed arrays in, typed arrays out. */
-  batch(input: BatchInput, asOf: Time, options: Pick<Options, "accept" | "knownAt"> = {}): BatchRows {
-    const knownAt = options.knownAt === undefined ? undefined : timeText(options.knownAt);
-    return assessBatch(this.#module, this.#raw, input, timeText(asOf), knownAt, acceptText(options.accept));
+    knownOptions(options);
+    const attributes = JSON.stringify(options.attributes ?? {});
+    return told(called(() => this.#raw.due(pack, clock, timeText(from), attributes, acceptText(options)), null));
   }
 
   /** What is in its packs. */
@@ -224,6 +234,12 @@ export class Engine {
   get eventTypes(): readonly string[] {
     const types = this.#raw.eventTypes();
     return types === "" ? [] : types.split("\n");
+  }
+
+  /** Who has which role, if it was told. */
+  get directory(): DirectoryContents | null {
+    const told = this.#raw.directory();
+    return told === undefined ? null : (JSON.parse(told) as DirectoryContents);
   }
 
   /** The zone that answers are written in: that of the first pack's calendar. */
@@ -240,11 +256,5 @@ export class Engine {
   /** Gives the memory back at once; otherwise that is done when the engine is collected. */
   free(): void {
     this.#raw.free();
-  }
-
-  #asked(given: Case | string, asOf: Time, options: Options): [string, string, string | undefined, boolean, string] {
-    const { knownAt, strict = false, accept } = options;
-    const known = knownAt === undefined ? undefined : timeText(knownAt);
-    return [caseText(given), timeText(asOf), known, strict, acceptText(accept)];
   }
 }

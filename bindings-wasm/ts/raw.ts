@@ -3,20 +3,27 @@
 export interface RawEngine {
   assess(case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string): string;
   assessWithTexts(case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string): string;
+  due(pack: string, clock: string, from: string, attributes: string, accept: string): string;
+  packs(): string;
+  eventTypes(): string;
+  zone(): string;
+  directory(): string | undefined;
+  calendar(id: string): RawCalendar | undefined;
+  free(): void;
+}
+
+export interface RawFullEngine extends RawEngine {
   picture(
     case_: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string, width: number,
     onPaper: boolean,
   ): string;
-  due(pack: string, clock: string, from: string, attributes: string, accept: string): string;
   timeline(
     case_: string, from: string, until: string, knownAt: string | undefined, strict: boolean, accept: string,
   ): string;
-  whatIf(other: RawEngine, cases: string, asOf: string, accept: string): string;
-  packs(): string;
-  eventTypes(): string;
-  zone(): string;
-  calendar(id: string): RawCalendar | undefined;
-  free(): void;
+  whatIf(
+    other: RawFullEngine, cases: string, asOf: string, knownAt: string | undefined, strict: boolean, accept: string,
+  ): string;
+  columns(firstEvent: Uint32Array, names: string[], codes: Uint32Array, times: Float64Array): RawColumns;
 }
 
 export interface RawBuilder {
@@ -53,10 +60,22 @@ export interface RawCalendar {
   workingDaysBetweenEach(from: Int32Array, until: Int32Array): Int32Array;
   addWorkingTimeEach(starts: BigInt64Array, millis: BigInt64Array): BigInt64Array;
   workingTimeBetweenEach(from: BigInt64Array, until: BigInt64Array): BigInt64Array;
+  forPriority(priority: string): RawCalendar;
+  explainWorkingDaysBetween(from: number, until: number): string;
+  explainWorkingTimeBetween(from: number, until: number): string;
   count(
-    limit: string, time: string, back: boolean, begins: string, receivedOffDay: string, cutOff: string, ends: string,
-    roll: string,
-  ): string;
+    limit: string, begins: string, receivedOffDay: string, cutOff: string, ends: string, roll: string,
+  ): RawCount;
+}
+
+export interface RawCount {
+  reachDay(day: number, back: boolean): number;
+  reachInstant(millis: number, back: boolean): number;
+  reachText(time: string, back: boolean): number;
+  day(): number;
+  offset(): number;
+  explained(time: string, back: boolean): string;
+  free(): void;
 }
 
 export interface RawWords {
@@ -81,13 +100,12 @@ export interface RawColumns {
   texts(ofEvents: boolean, name: string, names: string[], codes: Uint32Array): void;
   numbers(ofEvents: boolean, name: string, values: Float64Array): void;
   flags(ofEvents: boolean, name: string, values: Uint8Array): void;
-  assess(engine: RawEngine, asOf: string, knownAt: string | undefined, accept: string): RawRows;
+  assess(engine: RawFullEngine, asOf: string, knownAt: string | undefined, accept: string): RawRows;
   free(): void;
 }
 
 export interface Raw {
   Builder: new () => RawBuilder;
-  Columns: new (firstEvent: Uint32Array, names: string[], codes: Uint32Array, times: Float64Array) => RawColumns;
   packIds(): string;
   calendarIds(): string;
   describePacks(name: string): string;

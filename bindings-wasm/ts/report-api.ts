@@ -12,7 +12,7 @@ export * from "./authoring-api.js";
 export type { Encoding } from "./decoded.js";
 
 /** What is asked of targets. */
-export interface TargetQuestion extends Pick<Options, "accept"> {
+export interface TargetQuestion extends Pick<Options, "accept" | "readings"> {
   /**
    * A financial year `2025-26`, a quarter `2025-Q4`, a month `2025-11`, a calendar year `2025`, or `rolling 12 months`:
    * the month of `asOf` and the 11 before it.
@@ -338,7 +338,7 @@ export class DuebyReport extends DuebyAuthoring {
     return Sample.of(this.#raw, of);
   }
 
-  #asked(engine: Engine, { period, asOf, by, numbers = {}, accept }: TargetQuestion): RawAsked {
+  #asked(engine: Engine, { period, asOf, by, numbers = {}, ...rules }: TargetQuestion): RawAsked {
     const targets = this.targets(engine);
     if (targets.length === 0) {
       throw refused("missing-field", "these packs have no target", "a pack with a [[target]] has a report");
@@ -356,7 +356,7 @@ export class DuebyReport extends DuebyAuthoring {
     }
     return [
       Engine.rawOf(engine), period, asOf === undefined ? undefined : timeText(asOf), by, Object.keys(numbers),
-      Float64Array.from(Object.values(numbers)), acceptText(accept),
+      Float64Array.from(Object.values(numbers)), acceptText(rules),
     ];
   }
 }

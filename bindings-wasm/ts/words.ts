@@ -39,17 +39,21 @@ export function camelled(value: unknown): unknown {
 
 /** A time as the engine reads it. */
 export function timeText(time: Time): string {
-  if (typeof time === "string") {
-    return time;
-  }
-  if (!(time instanceof Date) || Number.isNaN(time.getTime())) {
+  return typeof time === "string" ? time : new Date(millis(time)).toISOString();
+}
+
+/** A `Date` as milliseconds since 1970. One of another realm, such as a frame, is one too. */
+export function millis(time: Date): number {
+  const at = typeof time?.getTime === "function" ? time.getTime() : Number.NaN;
+  if (!Number.isFinite(at)) {
     throw refused("bad-time", "this is no time", "give a Date, or a text such as \"2025-12-19T16:42\"");
   }
-  return time.toISOString();
+  return at;
 }
 
 const DAY = 86_400_000;
-const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+const DASH = 45;
+const ZERO = 48;
 
 function two(number: number): string {
   return number < 10 ? `0${number}` : `${number}`;
@@ -57,13 +61,20 @@ function two(number: number): string {
 
 /** A date alone as days since 1970-01-01; nothing for any other text. */
 export function dayNumber(text: string): number | undefined {
-  if (text.length !== 10 || !ISO_DATE.test(text)) {
+  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) {
     return undefined;
   }
-  const [year, month, day] = [+text.slice(0, 4), +text.slice(5, 7), +text.slice(8)];
+  const [year, month, day] = [100 * digits(text, 0) + digits(text, 2), digits(text, 5), digits(text, 8)];
+  // What is no date becomes another one: 30 February the 1st or 2nd of March.
   const at = new Date(Date.UTC(year, month - 1, day));
-  const same = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  const same = at.getUTCDate() === day && at.getUTCMonth() === month - 1;
   return same && year > 99 ? at.getTime() / DAY : undefined;
+}
+
+/** Two digits as a number; not a number for anything else. */
+function digits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - ZERO, text.charCodeAt(at + 1) - ZERO];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
 /** Days since 1970-01-01 as a date. */

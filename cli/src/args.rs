@@ -304,6 +304,10 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "TIME")]
     pub(crate) as_of: Option<String>,
 
+    /// Count only what was recorded by this moment, written as for --as-of
+    #[arg(long, value_name = "TIME")]
+    pub(crate) known_at: Option<String>,
+
     /// The figures by the values of an attribute too: patch, team, priority
     #[arg(long, value_name = "ATTRIBUTE")]
     pub(crate) by: Option<String>,

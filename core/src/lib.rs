@@ -116,9 +116,9 @@ pub use compared::{Cases, Compared, Compares, Diff, Difference, Edition, Part};
 pub use compiled::{Engine, EngineBuilder};
 pub use count::{
     Allowance, BeforeStart, Begins, BeyondCap, CancelledLate, CivilDays, CivilMonths, Counting,
-    Elapsed, Ends, IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange, PauseDays,
-    ReceivedOffDay, Reopens, Roll, StartsAt, TimeOfDay, WhenOverdue, Whichever, WorkingDays,
-    WorkingTime,
+    EarlyOpens, Elapsed, Ends, IfCancelled, InTime, Kind, Limit, Moment, NextRun, OnChange,
+    PauseDays, ReceivedOffDay, Reopens, Roll, Side, StartsAt, TimeOfDay, WhenOverdue, Whichever,
+    WorkingDays, WorkingTime,
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};

@@ -57,13 +57,13 @@ impl Calendar {
     }
 }
 
-fn other_bytes(what: &str) -> error::Error {
+pub(crate) fn other_bytes(what: &str) -> error::Error {
     Problem::new(Code::Syntax, format!("these bytes are not {what}"))
         .hint("precompiled rules are read by the version of dueby that wrote them")
         .into()
 }
 
-fn too_large() -> error::Error {
+pub(crate) fn too_large() -> error::Error {
     Problem::new(Code::TooLarge, "this is too large to be written as bytes").into()
 }
 

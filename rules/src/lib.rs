@@ -102,6 +102,7 @@ pub const PACKS: &[Embedded] = embedded! {
     "england/electrical-safety" = "england/electrical-safety.toml",
     "england/homelessness-review" = "england/homelessness-review.toml",
     "england/leaseholder-consultation" = "england/leaseholder-consultation.toml",
+    "england/rent-increase" = "england/rent-increase.toml",
     "england/right-to-repair" = "england/right-to-repair.toml",
     "england/tenant-satisfaction-measures" = "england/tenant-satisfaction-measures.toml",
     "landlords/customer-care-strategy" = "landlords/customer-care-strategy.toml",

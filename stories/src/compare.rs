@@ -157,6 +157,12 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
             note("counted-from", from, &found);
         }
     }
+    if let Some(excused) = &expected.excused {
+        let found = excuses(clock);
+        if found != *excused {
+            note("excused", excused, &found);
+        }
+    }
     if let Some(changed) = &expected.changed {
         let found = changes(clock);
         if found != *changed {
@@ -262,6 +268,20 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
 }
 
 /// The changes of the limit, each as `EVENT: LIMIT to LIMIT, before DEADLINE`.
+/// The reasons that were given, each with its event.
+fn excuses(clock: &ClockAnswer) -> Vec<String> {
+    let told = |entry: &Entry| match entry {
+        Entry::Excused { event, note, .. } => {
+            let note = note
+                .as_ref()
+                .map_or(String::new(), |note| format!(": {note}"));
+            Some(format!("{event}{note}"))
+        }
+        _ => None,
+    };
+    clock.explanation.iter().filter_map(told).collect()
+}
+
 fn changes(clock: &ClockAnswer) -> Vec<String> {
     let told = |entry: &Entry| match entry {
         Entry::Changed {

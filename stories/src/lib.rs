@@ -239,6 +239,9 @@ impl Story {
             if let Some(id) = &happened.id {
                 event["id"] = json!(id);
             }
+            if let Some(note) = &happened.note {
+                event["note"] = json!(note);
+            }
             if let Some(recorded_at) = &happened.recorded_at {
                 event["recorded_at"] = json!(recorded_at);
             }

@@ -100,7 +100,9 @@ fn shifts(entry: &Entry) -> bool {
         | Entry::Started { .. }
         | Entry::NotCounted { .. }
         | Entry::Counted { .. }
-        | Entry::CountedMonths { .. } => false,
+        | Entry::CountedMonths { .. }
+        | Entry::Lead { .. }
+        | Entry::Excused { .. } => false,
         // What is due, or when it is told, is no reason for it.
         _ => !entry.text().starts_with("due "),
     }

@@ -40,6 +40,7 @@ pub(crate) struct Happened {
     pub(crate) id: Option<String>,
     pub(crate) recorded_at: Option<String>,
     pub(crate) step: Option<String>,
+    pub(crate) note: Option<String>,
     #[serde(default)]
     pub(crate) set: toml::Table,
 }
@@ -60,6 +61,7 @@ pub(crate) struct Expected {
     pub(crate) appointment: Option<String>,
     pub(crate) counted_from: Option<String>,
     pub(crate) changed: Option<Vec<String>>,
+    pub(crate) excused: Option<Vec<String>>,
     pub(crate) right: Option<String>,
     pub(crate) rights: Option<Vec<String>>,
     pub(crate) open_from: Option<String>,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use dueby::{Accept, Case, Options};
-use dueby_tests::{engine, one_clock};
+use dueby_tests::{engine, one_clock, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -299,5 +299,192 @@ fn extended() {
         "within = \"10 working days\"\nextension = { on = \"it.extended\", by = \"10 working days\" }\n",
         "2025-12-01T10:00",
         &[("it.extended".to_owned(), "2025-12-10T10:00".to_owned())],
+    );
+}
+
+/// Whether a date is worked in England and Wales, by the bank holidays of another library.
+fn works(date: NaiveDate) -> bool {
+    use chrono::Datelike;
+    use std::sync::LazyLock;
+    static HOLIDAYS: LazyLock<Vec<NaiveDate>> = LazyLock::new(|| {
+        let text = read("tests/vectors/bank-holidays-england-and-wales.json");
+        let listed: Value = serde_json::from_str(&text).unwrap();
+        let holidays = listed["holidays"].as_object().unwrap();
+        holidays.keys().map(|day| day.parse().unwrap()).collect()
+    });
+    date.weekday().num_days_from_monday() < 5 && !HOLIDAYS.contains(&date)
+}
+
+fn step(date: NaiveDate, forwards: bool) -> NaiveDate {
+    date + TimeDelta::days(if forwards { 1 } else { -1 })
+}
+
+/// Date by date, as on a wall calendar: so many `unit`s from a date, and what the options make
+/// of it.
+fn on_a_wall_calendar(
+    given: NaiveDate,
+    (amount, unit, after): (u32, &str, bool),
+    (with_the_day, off_day, rolls_back): (bool, Option<bool>, bool),
+) -> NaiveDate {
+    use chrono::Datelike;
+    let mut from = given;
+    if let Some(forwards) = off_day {
+        while !works(from) {
+            from = step(from, forwards);
+        }
+    }
+    let mut reached = if unit.starts_with("month") {
+        let months = chrono::Months::new(amount);
+        let corresponding = if after { from + months } else { from - months };
+        match (with_the_day, after) {
+            (false, _) => corresponding,
+            // A period ends on the day before the date of the same number, or with the month
+            // that has none.
+            (true, true) if corresponding.day() == from.day() => step(corresponding, false),
+            (true, true) => corresponding,
+            (true, false) => step(corresponding, true),
+        }
+    } else {
+        let mut day = if with_the_day {
+            from
+        } else {
+            step(from, after)
+        };
+        let mut counted = 0;
+        loop {
+            counted += u32::from(unit.starts_with("day") || works(day));
+            if counted == amount {
+                break day;
+            }
+            day = step(day, after);
+        }
+    };
+    while rolls_back && !works(reached) {
+        reached = step(reached, false);
+    }
+    reached
+}
+
+/// The date that a lead and what follows it lead to, from the explanation alone.
+fn recompute_lead(entries: &[Value]) -> NaiveDate {
+    let lead = entries
+        .iter()
+        .find(|entry| entry["step"] == "lead")
+        .unwrap();
+    let forwards = lead["side"] == "after";
+    let mut reached = date(&lead["date"]);
+    let mut next = None;
+    let mut counted = 0;
+    for entry in entries.iter().skip_while(|entry| entry["step"] != "lead") {
+        // Of a span of dates, the one that the count meets first.
+        let (first, last) = if forwards {
+            ("from", "to")
+        } else {
+            ("to", "from")
+        };
+        match entry["step"].as_str().unwrap() {
+            "received" => reached = date(&entry["date"]),
+            "rolled" => {
+                assert_eq!(date(&entry["from"]), reached);
+                reached = date(&entry["to"]);
+            }
+            "not-counted" => {
+                assert_eq!(date(&entry[first]), reached);
+                next = Some(step(date(&entry[last]), forwards));
+            }
+            "counted" | "skipped" => {
+                assert_eq!(
+                    date(&entry[first]),
+                    next.unwrap_or(reached),
+                    "a gap: {entry}"
+                );
+                next = Some(step(date(&entry[last]), forwards));
+                if entry["step"] == "counted" {
+                    counted += entry["days"].as_i64().unwrap();
+                    assert_eq!(counted, entry["total"].as_i64().unwrap());
+                    reached = date(&entry[last]);
+                }
+            }
+            "counted-months" => {
+                assert_eq!(date(&entry["from"]), reached);
+                assert_eq!(entry["months"].as_i64().unwrap(), number(&lead["by"]));
+                reached = date(&entry["to"]);
+            }
+            _ => {}
+        }
+    }
+    assert!(counted == 0 || counted == number(&lead["by"]));
+    reached
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A due before or after a date is the one of a wall calendar, and its explanation says so.
+    #[test]
+    fn before_and_after_a_date(
+        given in 0i64..2600,
+        amount in 1u32..30,
+        unit in prop::sample::select(vec!["days", "months", "working days"]),
+        after in any::<bool>(),
+        with_the_day in any::<bool>(),
+        off_day in prop::option::of(any::<bool>()),
+        rolls_back in any::<bool>(),
+    ) {
+        let given = NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + TimeDelta::days(given);
+        let amount = if unit == "months" { amount % 6 + 1 } else { amount };
+        let begins = if with_the_day { "with the day" } else { "the day after" };
+        let off = match off_day {
+            None => "stays",
+            Some(true) => "next working day",
+            Some(false) => "previous working day",
+        };
+        let roll = if rolls_back { "previous working day" } else { "none" };
+        let side = if after { "after" } else { "before" };
+        let rest = format!(
+            "due = {{ attribute = \"given\", {side} = \"{amount} {unit}\" }}\n\
+             counting = {{ begins = \"{begins}\", received-off-day = \"{off}\", roll = \"{roll}\" }}"
+        );
+        let engine = engine(&one_clock("england-and-wales", &rest), None);
+        let case = Case::new("E-2", "it").with_attribute("given", given.to_string().as_str());
+        let case = case.with_event("it.started", "2018-06-01T09:00").unwrap();
+        let answer = engine.assess(&case, "2019-01-01T00:00:00Z".parse().unwrap()).unwrap();
+        let expected = on_a_wall_calendar(given, (amount, unit, after), (with_the_day, off_day, rolls_back));
+        prop_assert_eq!(answer.clocks[0].due_date, Some(expected), "{} from {}", rest, given);
+        let answer = serde_json::to_value(&answer).unwrap();
+        let entries = answer["clocks"][0]["explanation"].as_array().unwrap();
+        prop_assert_eq!(recompute_lead(entries), expected, "{:#?}", entries);
+        prop_assert_eq!(date(&entries.last().unwrap()["date"]), expected);
+    }
+}
+
+/// By hand: Easter Monday is 6 April 2026, so that Thursday the 2nd is the first working day
+/// before Tuesday the 7th.
+#[test]
+fn a_lead_is_told() {
+    let rest = "due = { attribute = \"visit\", before = \"2 working days\" }";
+    let engine = engine(&one_clock("england-and-wales", rest), None);
+    let case = Case::new("E-3", "it").with_attribute("visit", "2026-04-07");
+    let case = case.with_event("it.started", "2026-03-02T09:00").unwrap();
+    let answer = engine.assess(&case, "2026-03-02T09:00:00Z".parse().unwrap());
+    let answer = answer.unwrap();
+    let texts: Vec<String> = answer.clocks[0]
+        .explanation
+        .iter()
+        .map(|one| one.text())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "rule it of tried: due on Wed 1 Apr 2026 because visit is 2026-04-07; calendar england-and-wales",
+            "it.started on Mon 2 Mar 2026 09:00",
+            "visit is Tue 7 Apr 2026: 2 working days before it",
+            "Tue 7 Apr 2026 not counted: the count goes back from the day before",
+            "Mon 6 Apr 2026 skipped: Easter Monday",
+            "Sat 4 to Sun 5 Apr 2026 skipped",
+            "Fri 3 Apr 2026 skipped: Good Friday",
+            "Wed 1 to Thu 2 Apr 2026 are working days 1 to 2",
+            "due by the end of Wed 1 Apr 2026",
+        ]
     );
 }

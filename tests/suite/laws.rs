@@ -172,6 +172,26 @@ fn without_places(mut answer: Value) -> Value {
     answer
 }
 
+/// Two reports of one instant, about steps that there are not: each is found, in an order that
+/// is not that of the list.
+#[test]
+fn reports_of_one_instant_have_an_order_of_their_own() {
+    let report = |step: &str| {
+        let at = "2026-03-10T09:00:00Z";
+        serde_json::json!({"event": "step.acknowledged", "at": at, "step": step})
+    };
+    let reported = serde_json::json!({"event": "repair.reported", "at": "2026-03-09T09:00:00Z"});
+    let (one, two) = (report("L-1/laws/none/1/a/1"), report("L-1/laws/none/1/b/1"));
+    let asked = |events: &[Value]| {
+        let as_of = start() + TimeDelta::days(2);
+        let answer = ask(&rules(), &case(events), as_of, &Options::default());
+        without_places(answer)
+    };
+    let first = asked(&[reported.clone(), one.clone(), two.clone()]);
+    assert_eq!(first["findings"].as_array().unwrap().len(), 2);
+    assert_eq!(first, asked(&[reported, two, one]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -116,13 +116,20 @@ proptest! {
     /// missing it says only what is so whatever that turns out to be.
     #[test]
     fn a_table_is_a_look_up(rows in prop::collection::vec(row(), 1..6), otherwise in prop::option::of(1i64..4), home in home()) {
-        prop_assume!(rows.iter().all(|row| !row.is_for_all()));
+        // A row for all, or two for the same, are refused as a pack is read.
+        let mut conditions = std::collections::BTreeSet::new();
+        let rows: Vec<Row> = rows
+            .into_iter()
+            .filter(|row| !row.is_for_all())
+            .filter(|row| {
+                let written = row.written();
+                conditions.insert(written.split(" }, is").next().unwrap().to_owned())
+            })
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
         let mut written: Vec<String> = rows.iter().map(Row::written).collect();
-        let mut conditions = written.clone();
-        conditions.iter_mut().for_each(|row| row.truncate(row.find(" }, is").unwrap()));
-        conditions.sort();
-        conditions.dedup();
-        prop_assume!(conditions.len() == rows.len());
         written.extend(otherwise.map(|days| format!("{{ is = \"{days} days\" }}")));
         let table = format!("within = [\n{}\n]", written.join(",\n"));
         let engine = engine(&one_clock("england-and-wales", &table), None);

@@ -8,9 +8,10 @@ use dueby::{
     DirectoryRevision, Ends, Entry, EscalationAnswer, Event, EventTime, Failed, FigureAnswer,
     Finding, FollowsAnswer, Given, GroupAnswer, InstanceName, Measure, MonthAnswer, Moved,
     OnChange, Outcome, PeriodAnswer, ReadingAnswer, Reason, ReasonCode, RecipientAnswer, Revisions,
-    RightAnswer, RightState, Severity, Standing, StartsAt, State, StatesMoved, Status, StepReason,
-    StepState, Summary, TargetAnswer, TargetReason, TargetState, TargetTold, TargetsAnswer,
-    Timeline, TriggerAnswer, Unit, UnresolvedAnswer, UnresolvedCode, Value, Via, What, WhatIf,
+    RightAnswer, RightState, Severity, Side, Standing, StartsAt, State, StatesMoved, Status,
+    StepReason, StepState, Summary, TargetAnswer, TargetReason, TargetState, TargetTold,
+    TargetsAnswer, Timeline, TriggerAnswer, Unit, UnresolvedAnswer, UnresolvedCode, Value, Via,
+    What, WhatIf,
 };
 use dueby_report::{ReadAnswer, ReadProblem, Report};
 use ts_rs::{Config, TS};
@@ -102,7 +103,7 @@ fn the_types_of_the_package_are_fresh() {
         ),
         file!(config, "right": RightAnswer, RightState),
         file!(config, "finding": Finding, Code, Severity),
-        file!(config, "explanation": Entry, Given, Ends, StartsAt, OnChange),
+        file!(config, "explanation": Entry, Given, Ends, Side, StartsAt, OnChange),
         file!(config, "timeline": Timeline, Change, What),
         file!(
             config,

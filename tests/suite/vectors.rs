@@ -73,7 +73,10 @@ fn law() {
             }
             continue;
         }
-        let mut rest = format!("within = \"{}\"\n", text("within"));
+        let mut rest = match row.get("due") {
+            Some(date) => format!("due = {date}\n"),
+            None => format!("within = \"{}\"\n", text("within")),
+        };
         let counting = row["counting"].as_object().unwrap();
         if !counting.is_empty() {
             let options: Vec<String> = counting
@@ -82,7 +85,10 @@ fn law() {
                 .collect();
             rest.push_str(&format!("counting = {{ {} }}\n", options.join(", ")));
         }
-        rest.push_str("pauses = { from = \"it.paused\", until = \"it.resumed\" }\n");
+        // What is due on a date is moved by nothing.
+        if row.get("due").is_none() {
+            rest.push_str("pauses = { from = \"it.paused\", until = \"it.resumed\" }\n");
+        }
         let engine = engine(&one_clock(calendar, &rest), own);
         let mut case = Case::new(text("id"), "it")
             .with_event("it.started", text("start"))

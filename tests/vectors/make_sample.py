@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def mark(seed, period, stratum, case):
-    return hashlib.sha1("".join(f"{part}\n" for part in (seed, period, stratum, case)).encode()).hexdigest()
+    parts = [part.encode() for part in (seed, period, stratum, case)]
+    return hashlib.sha1(b"".join(b"%d:%s," % (len(part), part) for part in parts)).hexdigest()
 
 
 def chosen(seed, period, stratum, percent, cases):
@@ -21,6 +22,8 @@ ROWS = [
     ("another stratum", "spring", "2025-26", "Thornaby", 10, [f"R-{number}" for number in range(95)]),
     ("twice is once", "spring", "2025-Q4", "", 25, ["R-1", "R-2", "R-1", "R-3", "R-2", "R-4", "R-5"]),
     ("letters of any alphabet", "früh", "2025-11", "Æther Court", 50, ["Ĉ-1", "契-2", "🏠-3", "R 4", ""]),
+    ("a line feed in the period", "spring", "2025-26\nNorton", "", 50, ["R-1", "R-2", "R-3"]),
+    ("a line feed in the stratum", "spring", "2025-26", "Norton\n", 50, ["R-1", "R-2", "R-3"]),
     ("all of them", "spring", "2025-26", "Norton", 100, ["b", "a", "c"]),
     ("none of them", "spring", "2025-26", "Norton", 0, ["b", "a", "c"]),
     ("of nothing", "spring", "2025-26", "Norton", 10, []),
@@ -36,7 +39,7 @@ rows = [
 ]
 about = (
     "Which cases a sample chooses: those whose marks are the smallest, in the order of their marks; a mark is the "
-    "SHA-1 of the seed, the period, the stratum and the reference, each followed by a line feed, in UTF-8. Written by "
+    "SHA-1 of the seed, the period, the stratum and the reference, in UTF-8 and each as a netstring. Written by "
     "make_sample.py with Python's hashlib."
 )
 lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)

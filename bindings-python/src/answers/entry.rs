@@ -118,6 +118,7 @@ mod steps {
             StartedAtDue { pack, clock, instance, at, date }
             Deemed { date }
             Dated { date }
+            Lead { attribute, date, side, by }
             Open { says }
             IfStarted { at, date }
             Projected { at, date, ends }
@@ -146,6 +147,7 @@ mod steps {
             Rolled { from, to, why, projected }
             Due { at, date, ends }
             Ended { event, index, at, date, cancelled, state }
+            Excused { event, index, at, date, note }
         }))
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn lend<T>(
     let sets = columns(lent.sets, &set_texts, lent.events.clone());
     let attributes = columns(&gathered.attributes, &lists.attributes, window.clone());
     use_it(&CaseColumns {
+        references: None,
         kinds: gathered.kinds.as_ref().map(|kinds| Names {
             names: &lists.kinds,
             codes: &kinds.codes[window],
@@ -88,6 +89,7 @@ pub(crate) fn lend<T>(
             sorts: lent.sorts,
             recorded: lent.recorded,
             references: None,
+            steps: None,
             sets: &sets,
         },
     })

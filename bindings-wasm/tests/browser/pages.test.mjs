@@ -1,33 +1,20 @@
 // The installed package in Chromium, under a policy that allows nothing but WebAssembly: a plain
-// page, one that Vite bundled, and every story and vector.
+// page, and every story and vector.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import { folder, programs, project, ROOT, stories, write } from "../given.mjs";
+import { folder, generated, programs, project, ROOT, stories, write } from "../given.mjs";
 import { built, given, withoutAdvice } from "../questions.mjs";
 import { inPage, serve } from "./served.mjs";
 
-const installed = project({
-  "index.html": '<!doctype html><title>Bundled</title><link rel="icon" href="data:,"><p id="due"></p><script type="module" src="/main.js"></script>',
-  "main.js": `
-    import { load } from "dueby";
-    import { load as loadAuthoring } from "dueby/authoring";
-    const days = [await load(), await loadAuthoring()].map((dueby) => dueby.calendar("scotland").add("2025-12-31", "1 working day"));
-    document.querySelector("#due").textContent = days.join(" ");
-  `,
-  "vite.config.mjs": `export default { base: "/bundled/", build: { target: "es2022", modulePreload: { polyfill: false } } };`,
-});
-execFileSync(process.execPath, [join(ROOT, "bindings-wasm/node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
-  cwd: installed, stdio: "inherit",
-});
-
+const installed = project();
 const pages = folder();
 const [{ program: html }] = programs("docs/javascript.md", "html");
 const [{ program: script }] = programs("docs/javascript.md", "js page");
 const { questions, answers } = stories();
+const landlord = generated();
 built();
 const asked = given();
 write(pages, {
@@ -36,18 +23,22 @@ write(pages, {
   "stories.html": '<!doctype html><title>Stories</title><script type="module" src="stories.js"></script>',
   "stories.js": `
     import { load } from "/dueby/dist/esm/web/index.js";
+    import { load as loadFull } from "/dueby/dist/esm/web/full.js";
     import { load as loadAuthoring } from "/dueby/dist/esm/web/authoring.js";
+    import { generatedDifferences } from "/tests/generated.mjs";
     import { differences } from "/tests/stories.mjs";
     import { wrong } from "/tests/vectors.mjs";
     const text = async (path) => (await fetch(path)).text();
     const read = (path) => text("/project/" + path);
     const questions = JSON.parse(await text("questions.json"));
     const answers = await text("answers.txt");
-    const [dueby, authoring] = [await load(), await loadAuthoring()];
+    const [dueby, full, authoring] = [await load(), await loadFull(), await loadAuthoring()];
+    const landlord = { cases: await text("cases.jsonl"), answers: await text("landlord.txt") };
     const told = ({ different, ...rest }) => ({ ...rest, different: different.slice(0, 3) });
     window.found = {
       stories: told(await differences(authoring, { questions, answers, read })),
       shipped: told(await differences(dueby, { questions, answers, read, onlyShipped: true })),
+      landlord: [full, authoring].map((one) => generatedDifferences(one, landlord)),
       vectors: await wrong(authoring, { questions, read }),
       again: (await load()) === dueby,
     };
@@ -67,10 +58,11 @@ write(pages, {
   "reports.json": JSON.stringify(asked.questions),
   "questions.json": JSON.stringify(questions),
   "answers.txt": answers,
+  "cases.jsonl": landlord.cases,
+  "landlord.txt": landlord.answers,
 });
 const server = await serve({
   pages, cases: asked.at, project: ROOT, tests: join(ROOT, "bindings-wasm/tests"), dueby: join(installed, "node_modules/dueby"),
-  bundled: join(installed, "dist"),
 });
 after(server.close);
 
@@ -80,20 +72,19 @@ test("a plain page", async () => {
   assert.equal(await inPage(`${server.at}/pages/due.html`, due), "At the latest on 2026-01-07");
 });
 
-test("what Vite makes of both entries", async () => {
-  const due = (page) => page.locator("#due:not(:empty)").textContent();
-  assert.equal(await inPage(`${server.at}/bundled/index.html`, due), "2026-01-05 2026-01-05");
-});
-
-test("every story has Rust's answers, to the byte, and every vector, in another zone and language", async () => {
+test("every story and a landlord's cases have Rust's answers, to the byte, and every vector, in another zone and language", async () => {
   const found = async (page) => (await page.waitForFunction(() => window.found, null, { timeout: 120_000 })).jsonValue();
-  const { stories, shipped, vectors, again } = await inPage(
+  const { stories, shipped, landlord, vectors, again } = await inPage(
     `${server.at}/pages/stories.html`, found, { timezoneId: "America/St_Johns", locale: "tr-TR" },
   );
   assert.deepEqual(stories.different, []);
   assert.equal(stories.compared, stories.expected);
   assert.deepEqual(shipped.different, []);
   assert.ok(shipped.compared > 200);
+  for (const { different, compared, expected } of landlord) {
+    assert.deepEqual(different, []);
+    assert.ok(compared === expected && compared > 700);
+  }
   assert.deepEqual(vectors.found, []);
   assert.ok(vectors.asked > 200 && again);
 });

@@ -2,6 +2,7 @@
 
 import { Calendar, type Case, type Code, DuebyError, Engine, load, type State } from "dueby";
 import { type Dueby, type DuebyAuthoring, load as loadAuthoring, type Report } from "dueby/authoring";
+import { type DuebyFull, type FullEngine, load as loadFull } from "dueby/full";
 import { type DuebyReport, type FileCount, Fold, load as loadReport, type ReportAnswer } from "dueby/report";
 
 export async function uses(): Promise<void> {
@@ -34,7 +35,9 @@ export async function uses(): Promise<void> {
     // @ts-expect-error an answer is not written to
     clock.texts.push("");
   }
-  for (const change of engine.timeline(given, "2025-12-01", "2026-01-01").changes) {
+  const full: DuebyFull = await loadFull();
+  const asked: FullEngine = full.engine({ packs: ["landlords/customer-care-strategy"] });
+  for (const change of asked.timeline(given, "2025-12-01", "2026-01-01").changes) {
     if (change.what === "state") {
       const states: (State | null)[] = [change.from, change.to];
       void states;
@@ -45,7 +48,7 @@ export async function uses(): Promise<void> {
   const code = (error: unknown): Code | undefined => (error instanceof DuebyError ? error.code : undefined);
   const authoring: DuebyAuthoring = await loadAuthoring();
   const report: Report = authoring.check([{ file: "ours.toml", text: "" }]);
-  const rows = engine.batch(
+  const rows = asked.batch(
     { firstEvent: Uint32Array.of(0), events: { types: { names: [], codes: new Uint32Array() }, times: new Float64Array() } },
     "2026-01-01",
   );
@@ -62,6 +65,8 @@ export async function uses(): Promise<void> {
   engine.assess(given, new Date(), { acept: "all" });
   // @ts-expect-error there is no such roll
   calendar.add("2025-12-19", "5 days", { roll: "next day" });
+  // @ts-expect-error pictures are drawn by dueby/full
+  engine.picture(given, "2026-01-01");
   // @ts-expect-error rule texts are read by dueby/authoring
   dueby.engine({ packs: [], texts: [{ file: "ours.toml", text: "" }] });
   // @ts-expect-error there is no such code

@@ -13,7 +13,8 @@ import type { State } from "./clock.js";
  * entries and of `not-counted`, `skipped` and `paused` follow one another without
  * a gap from the date of `received`, else that of `anew`, `deemed`, `started`, `started-at-due`
  * or `if-started`. A deadline in hours is the end of the last
- * `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
+ * `counted-time` entry. What follows a `lead` follows from its date, back or on: counted back,
+ * the deadline is the end of the first date of the last `counted`. Of two limits each is told so, up to its `limit` entry.
  */
 export type Entry = { "step": "waiting", 
 /**
@@ -63,7 +64,23 @@ date: string, } | { "step": "dated",
 /**
  * That date.
  */
-date: string, } | { "step": "open", 
+date: string, } | { "step": "lead", 
+/**
+ * The attribute that says it.
+ */
+attribute: string, 
+/**
+ * That date.
+ */
+date: string, 
+/**
+ * Whether the end lies before it or after it.
+ */
+side: Side, 
+/**
+ * How long.
+ */
+by: Allowance, } | { "step": "open", 
 /**
  * The rule's own words.
  */
@@ -114,7 +131,7 @@ due: string | null,
  */
 attribute: string | null, 
 /**
- * That value.
+ * That value; of a due on a date, only where it lies before or after that date.
  */
 value: string | null, 
 /**
@@ -464,7 +481,27 @@ cancelled: boolean,
 /**
  * What the clock became.
  */
-state: State, };
+state: State, } | { "step": "excused", 
+/**
+ * The type of the event that gave it.
+ */
+event: string, 
+/**
+ * Its index in the case's list, from 0.
+ */
+index: number, 
+/**
+ * When it happened; null when only the date is known.
+ */
+at: string | null, 
+/**
+ * Its date.
+ */
+date: string, 
+/**
+ * What was noted with it.
+ */
+note: string | null, };
 
 /**
  * An attribute with its value as it was.
@@ -483,6 +520,11 @@ value: Value | null, };
  * What the end of a deadline counted in days is.
  */
 export type Ends = "end of day" | "closing" | "same time" | "day before";
+
+/**
+ * Where a due lies, counted from the date that an attribute gives.
+ */
+export type Side = "before" | "after";
 
 /**
  * When a clock starts that follows another: it counts from that moment or date.

@@ -1,10 +1,7 @@
 /** For Node: `require`, and `import` by way of it. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { DuebyAuthoring } from "../authoring-api.js";
-import * as raw from "../glue/authoring.js";
+import { loadedModule } from "./module.js";
 
 export * from "../authoring-api.js";
 
@@ -17,9 +14,6 @@ export async function load(): Promise<DuebyAuthoring> {
 
 /** The same at once: files are there in Node. */
 export function loadSync(): DuebyAuthoring {
-  if (loaded === undefined) {
-    raw.initSync({ module: readFileSync(join(__dirname, "../../authoring.wasm")) });
-    loaded = DuebyAuthoring.of(raw);
-  }
+  loaded ??= DuebyAuthoring.of(loadedModule());
   return loaded;
 }

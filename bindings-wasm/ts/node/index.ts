@@ -1,10 +1,7 @@
 /** For Node: `require`, and `import` by way of it. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { Dueby } from "../api.js";
-import * as raw from "../glue/dueby.js";
+import { loadedModule } from "./module.js";
 
 export * from "../api.js";
 
@@ -17,9 +14,6 @@ export async function load(): Promise<Dueby> {
 
 /** The same at once: files are there in Node. */
 export function loadSync(): Dueby {
-  if (loaded === undefined) {
-    raw.initSync({ module: readFileSync(join(__dirname, "../../dueby.wasm")) });
-    loaded = Dueby.of(raw);
-  }
+  loaded ??= Dueby.of(loadedModule());
   return loaded;
 }

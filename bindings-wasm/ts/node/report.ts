@@ -1,10 +1,7 @@
 /** For Node: `require`, and `import` by way of it. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { DuebyReport } from "../report-api.js";
-import * as raw from "../glue/report.js";
+import { loadedModule } from "./module.js";
 
 export * from "../report-api.js";
 
@@ -17,9 +14,6 @@ export async function load(): Promise<DuebyReport> {
 
 /** The same at once: files are there in Node. */
 export function loadSync(): DuebyReport {
-  if (loaded === undefined) {
-    raw.initSync({ module: readFileSync(join(__dirname, "../../report.wasm")) });
-    loaded = DuebyReport.of(raw);
-  }
+  loaded ??= DuebyReport.of(loadedModule());
   return loaded;
 }

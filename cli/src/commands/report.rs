@@ -136,7 +136,11 @@ fn period(engine: &Engine, args: &ReportArgs) -> Result<(Span, DateTime<Utc>), S
 
 fn options(engine: &Engine, args: &ReportArgs, span: Span) -> Result<TargetOptions, Stop> {
     let accept = load::accept(|| engine.packs(), &args.accept)?;
-    let mut options = TargetOptions::of(span).assess(Options::default().accept(accept));
+    let mut assess = Options::default().accept(accept);
+    if let Some(known_at) = &args.known_at {
+        assess = assess.known_at(time::instant(engine, known_at, "--known-at")?);
+    }
+    let mut options = TargetOptions::of(span).assess(assess);
     if let Some(by) = &args.by {
         options = options.by(by);
     }

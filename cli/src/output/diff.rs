@@ -282,6 +282,7 @@ fn label(field: &str) -> &str {
         "ends" => "ended by",
         "cancels" => "cancelled by",
         "cancelled-late" => "cancelled when overdue",
+        "excuses" => "reasons given by",
         "missed" => "missed by",
         "resets" => "counts anew from",
         "resets.in-time" => "counts anew",

@@ -226,9 +226,38 @@ fn not_counted(report: &Report, text: &mut String) {
     }
 }
 
+/// So many types of events that no rule knows have a note each; more of them one together.
+const APART: usize = 5;
+
 /// What is odd about the cases as a whole, beside the report.
 pub(crate) fn notes(report: &Report, engine: &Engine) {
-    for (event, times) in &report.read.unknown_events {
+    let unknown = &report.read.unknown_events;
+    if unknown.len() > APART {
+        let named: Vec<String> = unknown
+            .iter()
+            .map(|(event, times)| {
+                format!("\"{}\" ({})", event.escape_debug(), words::number(*times))
+            })
+            .collect();
+        let message = format!(
+            "events of {} types are known to no rule: {}",
+            unknown.len(),
+            named.join(", ")
+        );
+        let near: Vec<String> = unknown
+            .keys()
+            .filter_map(|event| {
+                let near = nearest(event, engine.event_types())?;
+                Some(format!("\"{near}\" by \"{}\"", event.escape_debug()))
+            })
+            .collect();
+        let mut note = Trouble::new("", dueby::Code::UnknownEvent, message);
+        if !near.is_empty() {
+            note = note.help(format!("did you mean {}?", near.join(", ")));
+        }
+        return problems::tell_text(&note.write_note());
+    }
+    for (event, times) in unknown {
         let message = format!(
             "{} \"{}\", which no rule knows",
             match times {

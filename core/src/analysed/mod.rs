@@ -116,6 +116,7 @@ fn awaited(clock: &Clock) -> impl Iterator<Item = (Vec<Step<'static>>, &Awaited)
     }
     push(&mut all, &[Step::Key("stops")], &clock.stops);
     push(&mut all, &[Step::Key("cancels")], &clock.cancels);
+    push(&mut all, &[Step::Key("excuses")], &clock.excuses);
     if let Some(extension) = &clock.extension {
         push(
             &mut all,

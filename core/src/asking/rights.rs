@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::standing::DeadlineAnswer;
-use super::what_if::shift;
+use super::what_if::{add_up, shift};
 use crate::assess::{Reason, RightAnswer, RightState};
 use crate::case::Case;
 use crate::count::{Allowance, Limit};
@@ -192,15 +192,13 @@ impl RightsSummary {
                 return;
             }
         };
-        match (before.deadline, after.deadline) {
-            (Some(first), Some(second)) => {
-                self.earlier += usize::from(second.due < first.due);
-                self.later += usize::from(second.due > first.due);
-            }
-            (None, Some(_)) => self.deadlines_gained += 1,
-            (Some(_), None) => self.deadlines_lost += 1,
-            (None, None) => {}
-        }
+        let sums = [
+            &mut self.earlier,
+            &mut self.later,
+            &mut self.deadlines_gained,
+            &mut self.deadlines_lost,
+        ];
+        add_up((before.deadline, after.deadline), sums);
         if before.state != after.state {
             self.state(before.state, after.state);
         }

@@ -10,6 +10,7 @@ use crate::assess::{
     AppointmentAnswer, ClockAnswer, Outcome, Reason, RightState, State, StepState,
 };
 use crate::count::{Allowance, Kind};
+use crate::time::written;
 
 impl Timeline {
     /// Every change as a line, below a line that says of what and from when to when.
@@ -173,7 +174,7 @@ impl DeadlineAnswer {
     /// `by the end of Wed 7 Jan 2026` or `by Wed 7 Jan 2026 16:42`.
     pub fn text(&self) -> String {
         if self.whole_day {
-            format!("by the end of {}", self.due_date.format("%a %-d %b %Y"))
+            format!("by the end of {}", written::day(self.due_date))
         } else {
             format!("by {}", moment(&self.due))
         }
@@ -465,9 +466,9 @@ fn count(number: usize, thing: &str) -> String {
 /// one millisecond by which too late begins after a deadline is left out.
 fn moment(at: &DateTime<FixedOffset>) -> String {
     let time = match (at.second(), at.nanosecond()) {
-        (0, 0 | 1_000_000) => at.format("%H:%M"),
-        (_, 0 | 1_000_000) => at.format("%H:%M:%S"),
-        _ => at.format("%H:%M:%S%.3f"),
+        (0, 0 | 1_000_000) => written::minutes(at),
+        (_, 0 | 1_000_000) => written::seconds(at),
+        _ => written::milliseconds(at),
     };
-    format!("{} {time}", at.format("%a %-d %b %Y"))
+    format!("{} {time}", written::day(at.date_naive()))
 }

@@ -384,6 +384,22 @@ pub(super) fn shift(
     )
 }
 
+/// Counts which way a deadline moved: earlier, later, gained or lost.
+pub(super) fn add_up(
+    deadlines: (Option<DeadlineAnswer>, Option<DeadlineAnswer>),
+    [earlier, later, gained, lost]: [&mut usize; 4],
+) {
+    match deadlines {
+        (Some(first), Some(second)) => {
+            *earlier += usize::from(second.due < first.due);
+            *later += usize::from(second.due > first.due);
+        }
+        (None, Some(_)) => *gained += 1,
+        (Some(_), None) => *lost += 1,
+        (None, None) => {}
+    }
+}
+
 impl Standing {
     /// The deadlines of two standings that can be compared: those if the clock resumed
     /// where it is paused in both.
@@ -412,15 +428,13 @@ impl Summary {
                 return;
             }
         };
-        match before.deadlines(after) {
-            (Some(first), Some(second)) => {
-                self.earlier += usize::from(second.due < first.due);
-                self.later += usize::from(second.due > first.due);
-            }
-            (None, Some(_)) => self.deadlines_gained += 1,
-            (Some(_), None) => self.deadlines_lost += 1,
-            (None, None) => {}
-        }
+        let sums = [
+            &mut self.earlier,
+            &mut self.later,
+            &mut self.deadlines_gained,
+            &mut self.deadlines_lost,
+        ];
+        add_up(before.deadlines(after), sums);
         self.appointments += usize::from(before.appointment != after.appointment);
         if before.state != after.state {
             self.state(before.state, after.state);

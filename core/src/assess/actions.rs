@@ -41,6 +41,8 @@ pub(super) enum Action {
     Stop,
     Miss,
     Cancel,
+    /// What has ended at the same instant is excused by it too.
+    Excuse,
 }
 
 /// An event that does something to a clock.
@@ -202,6 +204,7 @@ fn add<'e, 'c>(
         !starts && perhaps.cancel,
         Action::Cancel,
     );
+    add(sure.excuse, false, Action::Excuse);
     if sure.extend || perhaps.extend {
         let (ask, untold) = match judged.ask {
             Ok(ask) => (ask, None),

@@ -81,9 +81,14 @@ pub(super) fn limit<'e, 'c>(
         Some(Err(ill)) => return Err(Why::NoWindow(ill)),
         None => return Ok(None),
     };
-    let last = match window.lead {
+    let last = match &window.lead {
         None => opening.last,
-        Some(lead) => before(asked, &opening, lead).map_err(Why::OutOfRange)?,
+        Some(lead) => {
+            // What is not filled in was held back before.
+            let parameter = asked.ready.parameter.as_deref();
+            let of = lead.of.ok_or(Why::NotFilledIn(parameter))?;
+            before(asked, &opening, of).map_err(Why::OutOfRange)?
+        }
     };
     let left = last.since(instance.start.when.at);
     if left < 0 && window.lead.is_some() {

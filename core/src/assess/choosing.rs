@@ -31,7 +31,7 @@ pub(super) fn changes<'e, 'c>(
     let mut changes = Changes::default();
     let hangs_on_attributes = matches!(
         asked.ready.within,
-        Some(Within::By { .. } | Within::Table(_) | Within::Date(DueDate::Attribute(_)))
+        Some(Within::By { .. } | Within::Table(_) | Within::Date(DueDate::Attribute { .. }))
     );
     if !hangs_on_attributes {
         known.advance(until);
@@ -77,7 +77,7 @@ pub(super) fn choose<'e, 'c>(
             Err(Why::NotFilledIn(parameter))
         }
         Some(Within::Date(due)) => {
-            let (term, chosen) = series::date(due, number + 1 - asked.first, known)?;
+            let (term, chosen) = series::date(asked, due, number + 1 - asked.first, known)?;
             Ok((
                 term,
                 Chosen {
@@ -124,7 +124,7 @@ pub(super) fn choose<'e, 'c>(
                     parameter,
                     attribute: Some(attribute),
                     value: Some(name),
-                    row: None,
+                    ..Chosen::default()
                 },
             ))
         }

@@ -243,7 +243,7 @@ impl<'e, 'c> Course<'e, 'c> {
         let (counting, calendar) = (running.reckoning.counting, running.reckoning.calendar);
         let when = later(event.when, self.start.when);
         let anew = if running.reckoning.to_date {
-            Reckoning::until(when, running.reckoning.last_day()?, counting, calendar)?
+            Reckoning::until(when, running.reckoning.last_day()?, counting, calendar)
         } else {
             Reckoning::new(when, self.allowance, counting, calendar)?
         };

@@ -480,7 +480,13 @@ fn reckon<'e, 'c>(
     };
     let (term, chosen) = match asked.ready.window() {
         Some(window) => match appointment::limit(asked, window, instance)? {
-            Some(limit) => (Term::Within(limit), Chosen::default()),
+            Some(limit) => {
+                let chosen = Chosen {
+                    parameter: asked.ready.parameter.as_deref(),
+                    ..Chosen::default()
+                };
+                (Term::Within(limit), chosen)
+            }
             None => return Ok(None),
         },
         None => kept.map_or_else(|| choose(asked, instance.number, attributes), Ok)?,

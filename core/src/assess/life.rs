@@ -2,7 +2,7 @@
 //!
 //! What happens at one instant happens in this order: an event that both ends an
 //! instance and starts the next ends it; then reopenings, starts, resets, pauses,
-//! resumptions, extensions, stops, cancellations. An event with a date alone takes effect as
+//! resumptions, extensions, stops, cancellations, reasons. An event with a date alone takes effect as
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
@@ -74,6 +74,8 @@ pub(crate) struct Instance<'e, 'c> {
     pub(crate) end: Option<End<'e, 'c>>,
     /// The window that its start set, where it is an appointment.
     pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
+    /// The events that gave a reason.
+    pub(crate) excuses: Vec<&'e Occurrence<'c>>,
 }
 
 impl<'e, 'c> Instance<'e, 'c> {
@@ -327,6 +329,7 @@ impl<'e, 'c> Life<'e, 'c> {
             Action::Stop => transition::stop(self, event, findings),
             Action::Miss => transition::miss(self, event),
             Action::Cancel => transition::cancel(self, event),
+            Action::Excuse => transition::excuse(self, event),
         }
     }
 
@@ -359,7 +362,7 @@ impl<'e, 'c> Life<'e, 'c> {
                 self.doubtful.push((pairs, Unknown { event, attribute }));
                 return Effect::Waiting;
             }
-            Action::Holding(_) | Action::Hold(_) | Action::Free(_) => false,
+            Action::Holding(_) | Action::Hold(_) | Action::Free(_) | Action::Excuse => false,
             Action::Pause(pairs) => pairs & !self.paused != 0,
             Action::Resume(pairs) => pairs & self.paused != 0,
         };
@@ -467,7 +470,8 @@ pub(super) fn report(held: &mut Vec<Act<'_, '_>>, id: &str, findings: &mut Findi
             | Action::Extend(_) => Code::StopWithoutStart,
             Action::Reopen => Code::ReopenWithoutStop,
             Action::Resume(_) => Code::ResumeWithoutPause,
-            Action::Holding(_)
+            Action::Excuse
+            | Action::Holding(_)
             | Action::Hold(_)
             | Action::Free(_)
             | Action::StopToRestart

@@ -1,9 +1,7 @@
 //! A case's events as instants, in order.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
-
 use smallvec::SmallVec;
+use std::cmp::Ordering;
 
 use super::Options;
 use super::findings::Findings;
@@ -11,7 +9,7 @@ use crate::case::{Case, Event, Value};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Place, Problem, closest};
-use crate::sorted::sort_by;
+use crate::sorted::{sort_by, sort_by_key};
 use crate::time::Instant;
 
 /// An event in the zone of a clock.
@@ -44,7 +42,7 @@ pub(crate) struct Events<'c> {
 }
 
 /// Puts events in order. What ties at one instant is put in an order of its own, so that
-/// the order of the list never matters: by type, then by `tie`, then by what is set. Whether
+/// the order of the list never matters: by type, then by `tie`, then by what is set, then by the step reported. Whether
 /// anything may tie.
 pub(crate) fn put_in_order<'c, K: Ord>(
     list: &mut [Occurrence<'c>],
@@ -61,6 +59,7 @@ pub(crate) fn put_in_order<'c, K: Ord>(
             .then_with(|| a.event.event.cmp(&b.event.event))
             .then_with(|| tie(a).cmp(&tie(b)))
             .then_with(|| order_of_sets(a.event, b.event))
+            .then_with(|| a.event.step.cmp(&b.event.step))
     });
     true
 }
@@ -200,31 +199,41 @@ impl<'c> Events<'c> {
     }
 }
 
-/// So many events are sooner held against each other than hashed.
+/// So many events are sooner held against each other than sorted.
 const FEW: usize = 12;
 
 /// The events with identical repeats collapsed into the one recorded first.
 fn without_repeats(case: &Case) -> Vec<(usize, &Event)> {
     let mut kept: Vec<(usize, &Event)> = Vec::with_capacity(case.events.len());
-    let mut places = HashMap::new();
-    let few = case.events.len() <= FEW;
-    for (index, event) in case.events.iter().enumerate() {
-        let known = if few {
-            kept.iter_mut().find(|(_, known)| known.repeats(event))
-        } else {
-            let place = *places.entry(event.identity()).or_insert(kept.len());
-            kept.get_mut(place)
-        };
-        match known {
-            Some(known) => {
-                if recorded_before(event.recorded_at, known.1.recorded_at) {
-                    known.1 = event;
-                }
+    let numbered = case.events.iter().enumerate();
+    if case.events.len() <= FEW {
+        for (index, event) in numbered {
+            match kept.iter_mut().find(|(_, known)| known.repeats(event)) {
+                Some((_, known)) => *known = recorded_first(known, event),
+                None => kept.push((index, event)),
             }
-            None => kept.push((index, event)),
+        }
+        return kept;
+    }
+    let mut sorted: Vec<(usize, &Event)> = numbered.collect();
+    sort_by(&mut sorted, |(_, one), (_, other)| one.order(other));
+    for (index, event) in sorted {
+        match kept.last_mut() {
+            Some((_, known)) if known.repeats(event) => *known = recorded_first(known, event),
+            _ => kept.push((index, event)),
         }
     }
+    sort_by_key(&mut kept, |(index, _)| *index);
     kept
+}
+
+/// Of two records of one happening the one recorded first; of equals the first in the case.
+fn recorded_first<'c>(known: &'c Event, next: &'c Event) -> &'c Event {
+    if recorded_before(next.recorded_at, known.recorded_at) {
+        next
+    } else {
+        known
+    }
 }
 
 fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Findings) {

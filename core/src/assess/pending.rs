@@ -103,6 +103,7 @@ fn project<'e, 'c>(
         moves: SmallVec::new(),
         end: None,
         window: None,
+        excuses: Vec::new(),
     };
     let case = ruled::Case {
         clock: asked.clock,

@@ -41,7 +41,7 @@ impl<'e> Running<'e> {
     ) -> Result<Self, RangeError> {
         let reckoning = match single {
             Single::Within(allowance) => Reckoning::new(start, allowance, counting, calendar)?,
-            Single::Until(date) => Reckoning::until(start, Day::of(date), counting, calendar)?,
+            Single::Until(date) => Reckoning::until(start, Day::of(date), counting, calendar),
         };
         Ok(Running {
             start,

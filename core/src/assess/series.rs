@@ -13,7 +13,7 @@ use super::{Course, EndKind, State, Why};
 use crate::case::Value;
 use crate::checked::{DueDate, Known, Verdict, Within};
 use crate::compiled::CompiledClock;
-use crate::count::{Allowance, Kind, NextRun, Term};
+use crate::count::{Allowance, EarlyOpens, Kind, NextRun, Term};
 use crate::explain::Chosen;
 use crate::time::{Day, iso_date};
 
@@ -69,7 +69,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
         let known = &*attributes.values;
         if let Some(Within::Date(due)) = &asked.ready.within {
             // The last year has no next.
-            date(due, last.number + 2 - asked.first, known).ok()?;
+            date(asked, due, last.number + 2 - asked.first, known).ok()?;
         }
         let (term, _) = choose(asked, last.number, &attributes).ok()?;
         let instance = Instance {
@@ -78,6 +78,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
             moves: SmallVec::new(),
             end: None,
             window: None,
+            excuses: Vec::new(),
         };
         let case = ruled::Case {
             clock: asked.clock,
@@ -133,10 +134,14 @@ pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
 /// ending with it. Two months ending with 10 February begin with 11 December (SI 1998/2451,
 /// regulation 36A).
 pub(super) fn early(asked: &Asked<'_, '_>, course: &Course<'_, '_>) -> Option<Early> {
-    let span = asked.clock.repeats?.early?;
+    let repeats = asked.clock.repeats?;
+    let span = repeats.early?;
     course.due?;
     let anniversary = course.running.reckoning.last_day().ok()?;
-    let from = shifted(anniversary, span, -1)?.next();
+    let from = match repeats.early_opens {
+        EarlyOpens::DayAfter => shifted(anniversary, span, -1)?.next(),
+        EarlyOpens::SameDate => shifted(anniversary, span, -1)?,
+    };
     let kept = course.end.filter(|end| end.kind == EndKind::Stopped);
     let kept = kept.filter(|_| matches!(course.state(asked.as_of), Ok(State::Met)));
     Some(Early {
@@ -163,6 +168,7 @@ fn shifted(day: Day, span: Allowance, sign: i32) -> Option<Day> {
 
 /// The date that a run is due on, or why there is none.
 pub(super) fn date<'e, 'c>(
+    asked: &Asked<'e, 'c>,
     due: &'e DueDate,
     number: usize,
     known: &Known<'c>,
@@ -175,21 +181,32 @@ pub(super) fn date<'e, 'c>(
             None => Err(Why::TooManyRuns),
         },
         DueDate::Text(text) => Err(Why::NoDate(text)),
-        DueDate::Attribute(attribute) => {
+        DueDate::Attribute {
+            name: attribute,
+            lead,
+        } => {
             let value = *known
                 .get(attribute.as_str())
                 .ok_or(Why::MissingAttribute(attribute))?;
-            let chosen = Chosen {
+            let date = match value {
+                Value::Text(text) => iso_date(text),
+                _ => None,
+            };
+            let given = date.ok_or(Why::NotADate { attribute, value })?;
+            let mut chosen = Chosen {
                 attribute: Some(attribute),
                 ..Chosen::default()
             };
-            match value {
-                Value::Text(text) => match iso_date(text) {
-                    Some(date) => Ok((Term::Until(date), chosen)),
-                    None => Err(Why::NotADate { attribute, value }),
-                },
-                _ => Err(Why::NotADate { attribute, value }),
-            }
+            let Some(lead) = lead else {
+                return Ok((Term::Until(given), chosen));
+            };
+            chosen.given = Some(given);
+            let calendar = calendar(asked.ready, known);
+            let reached = lead
+                .from(Day::of(given), &asked.clock.counting, calendar)
+                .and_then(|counted| counted.reached())
+                .map_err(Why::OutOfRange)?;
+            Ok((Term::Until(reached.date()), chosen))
         }
     }
 }

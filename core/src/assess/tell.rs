@@ -6,7 +6,7 @@ use super::escalation::{self, Runs};
 use super::findings::Findings;
 use super::series;
 use super::table;
-use super::{EndKind, Opened, Outcome, Start, State, Why};
+use super::{EndKind, Occurrence, Opened, Outcome, Start, State, Why};
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
@@ -79,12 +79,20 @@ pub(super) fn tell(
                 let entry = Entry::Window {
                     from: appointment.from,
                     until: appointment.until,
-                    lead: window.lead,
+                    lead: window.lead.as_ref().and_then(|lead| lead.of),
                 };
                 let place = answer.explanation.len().min(2);
                 answer.explanation.insert(place, entry);
             }
         }
+    }
+    // What is undetermined explains nothing, and excuses nothing.
+    if !answer.explanation.is_empty()
+        && let Some(instance) = decided.instance
+    {
+        let excused = |event: &&Occurrence<'_>| explain::excused(event, &asked.ready.calendar);
+        let excuses = instance.excuses.iter();
+        answer.explanation.extend(excuses.map(excused));
     }
     answer
 }

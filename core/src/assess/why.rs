@@ -13,7 +13,7 @@ use crate::compiled::{CompiledClock, Need};
 use crate::count::Deadline;
 use crate::error::{closest, list_of};
 use crate::explain::Given;
-use crate::time::{Day, Zone, impossible_date, uk_date};
+use crate::time::{Day, Zone, impossible_date, uk_date, written};
 
 /// Why nothing can be said.
 #[derive(Debug, Clone)]
@@ -293,7 +293,7 @@ impl Why<'_, '_> {
                     EndKind::Stopped | EndKind::Missed => "stop",
                 },
                 on.date(),
-                zone.write(due.last).format("%H:%M:%S")
+                written::seconds(&zone.write(due.last))
             ),
         }
     }

@@ -17,6 +17,9 @@ impl Names<'_> {
 /// Cases: what is known of each beside its events, and which events are its own.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CaseColumns<'a> {
+    /// The host's reference of each, as [`Case::case`](crate::Case::case): the ids of its steps begin with it, so
+    /// it is required where [`EventColumns::steps`] are given. Nothing else hangs on it.
+    pub references: Option<&'a [&'a str]>,
     /// What each is about, as [`Case::kind`](crate::Case::kind); without it, no case has
     /// a kind.
     pub kinds: Option<Names<'a>>,
@@ -30,8 +33,7 @@ pub struct CaseColumns<'a> {
     pub events: EventColumns<'a>,
 }
 
-/// Events, case by case. Reports of what was sent or acknowledged, which name a step, have
-/// no column: steps are placed as if nothing had been reported of them.
+/// Events, case by case.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EventColumns<'a> {
     /// The type of each; every row has one.
@@ -46,6 +48,9 @@ pub struct EventColumns<'a> {
     pub recorded: Option<&'a [i64]>,
     /// The host's own number for each: two that differ are not one happening told twice.
     pub references: Option<&'a [u64]>,
+    /// Of a report of what was sent or acknowledged, the id of the step that it is about, as
+    /// [`Event::step`](crate::Event::step). Without it, steps are placed as if nothing had been reported of them.
+    pub steps: Option<Names<'a>>,
     /// What each changes, from then on.
     pub sets: &'a [AttributeColumn<'a>],
 }

@@ -102,7 +102,6 @@ impl Engine {
     /// // Two complaints: the first with one event, the second with two.
     /// let cases = CaseColumns {
     ///     kinds: Some(Names { names: &["complaint"], codes: &[0, 0] }),
-    ///     attributes: &[],
     ///     first_event: &[0, 1, 3],
     ///     events: EventColumns {
     ///         types: Names {
@@ -112,6 +111,7 @@ impl Engine {
     ///         times: &[1_766_162_520_000, 1_766_162_520_000, 1_766_400_000_000],
     ///         ..EventColumns::default()
     ///     },
+    ///     ..CaseColumns::default()
     /// };
     /// let options = Options::default();
     /// let batch = engine.batch(&cases, &options)?;
@@ -159,8 +159,8 @@ impl<'a> Batch<'a> {
 
     /// How many rows are decided in one walk over the events of their case. All others take
     /// longer: those of clocks that something else than events of their types begins, moves or
-    /// ends, and those of cases with events by the wall clock or by date, that set attributes
-    /// or fall together, or that begin a second run.
+    /// ends, and those of cases with events by the wall clock or by date, that set attributes,
+    /// report a step or fall together, or that begin a second run.
     ///
     /// # Errors
     ///
@@ -204,13 +204,15 @@ impl<'a> Batch<'a> {
 
     fn assess_each(
         &self,
-        cases: impl Iterator<Item = usize>,
+        cases: impl ExactSizeIterator<Item = usize>,
         as_of: DateTime<Utc>,
         rows: &mut ClockRows,
     ) -> Result<(), Error> {
         self.engine.check(as_of, self.options)?;
         let as_of = Instant::of(&as_of);
         let (mut space, mut rows) = (Space::new(&self.plan, as_of), Writer::new(rows));
+        // Most cases have a row at least, each of its own.
+        rows.reserve(cases.len());
         for case in cases {
             self.one(case, as_of, &mut space, &mut rows);
         }

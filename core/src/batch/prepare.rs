@@ -47,6 +47,7 @@ pub enum BatchError {
 /// Columns made ready.
 #[derive(Debug)]
 pub(crate) struct Prepared<'a> {
+    pub(super) references: Option<&'a [&'a str]>,
     pub(super) kinds: Option<Names<'a>>,
     pub(super) attributes: Vec<Ready<'a>>,
     pub(super) first_event: &'a [usize],
@@ -167,6 +168,14 @@ impl<'a> Prepared<'a> {
             check_length(length.unwrap_or(rows), rows, &named(name))?;
         }
         let count = check_first_event(cases.first_event, rows)?;
+        if let Some(steps) = &events.steps {
+            check_names(steps, rows, true, &named("steps"))?;
+        }
+        // A step's id begins with the reference of its case.
+        if cases.references.is_some() || events.steps.is_some() {
+            let found = cases.references.map_or(0, <[_]>::len);
+            check_length(found, count, &named("references of the cases"))?;
+        }
         if let Some(kinds) = &cases.kinds {
             check_names(kinds, count, true, &named("kinds"))?;
         }
@@ -181,6 +190,7 @@ impl<'a> Prepared<'a> {
             plain: Event::new(*name, EventTime::Date(chrono::NaiveDate::MIN)),
         });
         Ok(Prepared {
+            references: cases.references,
             kinds: cases.kinds,
             attributes: ready(cases.attributes, "cases", count)?,
             first_event: cases.first_event,
@@ -188,6 +198,12 @@ impl<'a> Prepared<'a> {
             sets,
             events,
         })
+    }
+
+    /// The step that a row is a report about.
+    pub(super) fn step(&self, row: usize) -> Option<&'a str> {
+        let steps = self.events.steps?;
+        steps.names.get(*steps.codes.get(row)? as usize).copied()
     }
 
     /// How many cases there are.

@@ -16,7 +16,7 @@ use crate::count::Trigger;
 use crate::error::{Code, Error};
 use crate::time::{DAY, Day, EventTime, Instant, Zone};
 
-/// An event that changes attributes, made from its row.
+/// An event that changes attributes, or is a report of a step, made from its row.
 struct Setting {
     row: usize,
     event: Event,
@@ -109,6 +109,9 @@ impl Prepared<'_> {
         {
             return None;
         }
+        if self.events.steps.is_some() && (first..end).any(|row| self.step(row).is_some()) {
+            return None;
+        }
         if self
             .sets
             .iter()
@@ -166,7 +169,7 @@ impl Prepared<'_> {
             }
         }
         let given = Given {
-            case: "",
+            case: self.references.and_then(|all| all.get(case)).unwrap_or(&""),
             kind: self.kinds.and_then(|kinds| {
                 let code = kinds.codes.get(case)?;
                 kinds.names.get(*code as usize).copied()
@@ -178,10 +181,10 @@ impl Prepared<'_> {
         use_it(read.map(|()| (&given, &events)));
     }
 
-    /// The events that change attributes.
+    /// The events that change attributes, or are reports.
     fn settings(&self, rows: std::ops::Range<usize>) -> Vec<Setting> {
         let mut settings = Vec::new();
-        if self.sets.is_empty() {
+        if self.sets.is_empty() && self.events.steps.is_none() {
             return settings;
         }
         for row in rows {
@@ -191,9 +194,12 @@ impl Prepared<'_> {
                 Some((column.name.to_owned(), value))
             });
             let mut values = values.peekable();
-            if let Some(of_type) = self.type_of(row).filter(|_| values.peek().is_some()) {
+            let step = self.step(row);
+            let any = values.peek().is_some() || step.is_some();
+            if let Some(of_type) = self.type_of(row).filter(|_| any) {
                 let event = Event {
                     set: values.collect(),
+                    step: step.map(str::to_owned),
                     ..of_type.plain.clone()
                 };
                 settings.push(Setting { row, event });
@@ -266,7 +272,8 @@ impl Prepared<'_> {
                 let same = again.when == kept.when
                     && again.event.event == kept.event.event
                     && tie(again) == tie(kept)
-                    && again.event.set == kept.event.set;
+                    && again.event.set == kept.event.set
+                    && again.event.step == kept.event.step;
                 if same {
                     kept.index = kept.index.min(again.index);
                     if recorded_before(again.recorded, kept.recorded) {

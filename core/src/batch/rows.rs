@@ -73,6 +73,54 @@ impl ClockRows {
         self.case.is_empty()
     }
 
+    /// Makes room for so many rows at once, instead of moving them whenever there are twice as many.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        let ClockRows {
+            case,
+            clock,
+            instance,
+            state,
+            reason,
+            status,
+            started,
+            stopped,
+            cancelled,
+            outcome,
+            due,
+            overdue_from,
+            kind,
+            elapsed,
+            remaining,
+            next_change,
+            level,
+            next_step,
+            assessed,
+            case_next_change,
+        } = self;
+        for numbers in [case, clock, instance, level, assessed] {
+            numbers.reserve(rows);
+        }
+        for numbers in [
+            started,
+            stopped,
+            cancelled,
+            due,
+            overdue_from,
+            elapsed,
+            remaining,
+            next_change,
+            next_step,
+            case_next_change,
+        ] {
+            numbers.reserve(rows);
+        }
+        state.reserve(rows);
+        outcome.reserve(rows);
+        reason.reserve(rows);
+        status.reserve(rows);
+        kind.reserve(rows);
+    }
+
     /// Takes every row away and keeps the memory.
     pub fn clear(&mut self) {
         let ClockRows {

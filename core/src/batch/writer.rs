@@ -25,6 +25,10 @@ impl<'r> Writer<'r> {
         }
     }
 
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+    }
+
     /// Writes what is left.
     pub(super) fn finish(mut self) {
         self.write();

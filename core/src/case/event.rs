@@ -1,5 +1,6 @@
 //! One thing that happened.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -71,30 +72,32 @@ impl Event {
         }
     }
 
-    /// What two records of the same happening have in common: everything but when it
-    /// was recorded and what was noted.
-    pub(crate) fn identity(&self) -> (&str, EventTime, Option<&str>, String, Option<&str>) {
-        let step = self.step.as_deref();
-        (&self.event, self.at, self.id.as_deref(), self.sets(), step)
-    }
-
-    /// Whether two records have that in common.
+    /// Whether two records are of the same happening: everything but when it was recorded and
+    /// what was noted is the same.
     pub(crate) fn repeats(&self, other: &Event) -> bool {
-        self.at == other.at
-            && self.event == other.event
-            && self.id == other.id
-            && self.step == other.step
-            && (self.set.is_empty() && other.set.is_empty() || self.sets() == other.sets())
+        self.order(other).is_eq()
     }
 
-    /// What it sets, as one text.
-    fn sets(&self) -> String {
-        if self.set.is_empty() {
-            String::new()
-        } else {
-            format!("{:?}", self.set)
-        }
+    /// An order in which records of the same happening are equal.
+    pub(crate) fn order(&self, other: &Event) -> Ordering {
+        self.at
+            .cmp(&other.at)
+            .then_with(|| self.event.cmp(&other.event))
+            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| self.step.cmp(&other.step))
+            .then_with(|| set_order(&self.set, &other.set))
     }
+}
+
+/// An order of what events set.
+fn set_order(one: &BTreeMap<String, Value>, other: &BTreeMap<String, Value>) -> Ordering {
+    let pairs = one.iter().zip(other);
+    let differs = pairs
+        .map(|((name, value), (other_name, other))| {
+            name.cmp(other_name).then_with(|| value.order(other))
+        })
+        .find(|order| order.is_ne());
+    differs.unwrap_or_else(|| one.len().cmp(&other.len()))
 }
 
 object::only!(Event, "an event: {\"event\": …, \"at\": …}");

@@ -118,6 +118,27 @@ impl Visitor<'_> for ValueVisitor {
     }
 }
 
+/// The number that a text is, read as those of JSON are: the same digits are the same number
+/// wherever they stand.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    digits
+        .starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        .then_some(())?;
+    // JSON has one nought before a point, and none before other digits.
+    let digits = digits.trim_start_matches('0');
+    let nought = if digits.starts_with(|first: char| first.is_ascii_digit()) {
+        ""
+    } else {
+        "0"
+    };
+    let number: f64 = serde_json::from_str(&format!("{nought}{digits}")).ok()?;
+    Some(sign * number)
+}
+
 /// TOML has words for what is no number and for what is beyond all; nothing is equal to the
 /// one, no case has the other, and JSON can say neither.
 pub(crate) fn finite<E: Error>(number: f64) -> Result<f64, E> {
@@ -190,6 +211,32 @@ pub(super) mod map {
             deserializer: D,
         ) -> Result<Self::Value, D::Error> {
             deserializer.deserialize_any(ValueVisitor)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_by_themselves() {
+        for (text, expected) in [
+            ("12.50", Some(12.5)),
+            ("-7", Some(-7.0)),
+            ("+3", Some(3.0)),
+            ("0", Some(0.0)),
+            ("007", Some(7.0)),
+            (".5", Some(0.5)),
+            ("1e3", Some(1000.0)),
+            ("", None),
+            ("-", None),
+            ("+-1", None),
+            ("12 pounds", None),
+            ("inf", None),
+            ("nan", None),
+        ] {
+            assert_eq!(number(text), expected, "{text}");
         }
     }
 }

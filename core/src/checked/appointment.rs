@@ -1,8 +1,9 @@
 //! An appointment, checked: the clock of its being kept, and those of the notice and the
 //! reminder that are owed before its window.
 
-use super::Awaited;
-use crate::count::Allowance;
+use super::{Awaited, Within};
+use crate::count::{Allowance, Limit};
+use crate::error::{Code, Problem};
 
 /// A window from one time to another, each given by an attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,7 @@ pub(crate) struct Window {
     pub(crate) from: String,
     pub(crate) until: String,
     /// How long before the window the promise falls due; none where it is the window.
-    pub(crate) lead: Option<Allowance>,
+    pub(crate) lead: Option<Lead>,
     /// Whether it is owed only once it is done: notice, of a change that is made.
     pub(crate) only_if_done: bool,
     /// The events that keep it.
@@ -23,6 +24,39 @@ pub(crate) struct Window {
     pub(crate) no_access: Vec<Awaited>,
     /// The events that take it away.
     pub(crate) cancelled: Vec<Awaited>,
+}
+
+/// How long before a window.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "precompiled",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
+pub(crate) struct Lead {
+    /// None while a landlord has not filled it in.
+    pub(crate) of: Option<Allowance>,
+    /// The parameter that stands for it.
+    pub(crate) parameter: Option<String>,
+}
+
+impl Lead {
+    /// What a parameter's value makes of it; nothing where it is a table or has several
+    /// limits, because a window has one lead.
+    pub(crate) fn by(value: &Within) -> Option<Allowance> {
+        match value {
+            Within::Fixed(Limit::One(allowance)) => Some(*allowance),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with such a value.
+    pub(crate) fn misfit() -> Problem {
+        Problem::new(
+            Code::WrongType,
+            "how long before an appointment is one allowance, and neither a table nor two limits",
+        )
+        .hint("write \"1 working day\", for example")
+    }
 }
 
 impl Window {
@@ -35,9 +69,11 @@ impl Window {
 pub(super) use read::expand;
 
 mod read {
-    use super::super::{Clock, Condition, Starts, Within, awaited, condition, names, source};
-    use super::{Awaited, Window};
-    use crate::count::Allowance;
+    use super::super::surroundings::{self, Surroundings};
+    use super::super::{
+        Basis, Clock, Condition, ParameterKind, Starts, Within, awaited, condition, names, source,
+    };
+    use super::{Awaited, Lead, Window};
     use crate::model::{self, At, Names};
     use crate::text::Reader;
 
@@ -45,6 +81,7 @@ mod read {
     pub(in super::super) fn expand(
         head: &model::AppointmentHead,
         mut keep: Clock,
+        pack: &Surroundings<'_>,
         reader: &mut Reader<'_>,
     ) -> Vec<Clock> {
         let mut events = |written: &Option<At<Names>>| match written {
@@ -72,7 +109,7 @@ mod read {
         keep.cancels = [changes.as_slice(), &cancelled, &no_access].concat();
 
         let notice = head.notice.as_ref().and_then(|notice| {
-            let of: Allowance = names::parse(&notice.of, reader)?;
+            let of = lead(&notice.of, pack, reader)?;
             let when = notice
                 .when
                 .as_ref()
@@ -81,8 +118,12 @@ mod read {
             let mut clock = keep.clone();
             clock.id.push_str("-notice");
             clock.promise = text(&notice.promise).unwrap_or_else(|| {
-                format!("Give {of} notice before an appointment is rearranged or cancelled")
+                let of = of.of.map_or(String::new(), |of| format!("{of} "));
+                format!("Give {of}notice before an appointment is rearranged or cancelled")
             });
+            if let Some(basis) = &notice.basis {
+                clock.basis = names::word(basis, Basis::WORDS, reader)?;
+            }
             if notice.source.is_some() {
                 clock.source = source::of_clock(notice.source.as_ref(), None, reader);
             }
@@ -101,15 +142,20 @@ mod read {
             });
             clock.at_risk = None;
             clock.escalation = None;
-            Some(clock)
+            Some(clock.knowing_what_it_asks())
         });
         let reminder = head.reminder.as_ref().and_then(|reminder| {
             let sent = awaited::check(&reminder.sent, reader);
-            let before: Allowance = names::parse(&reminder.before, reader)?;
+            let before = lead(&reminder.before, pack, reader)?;
             let mut clock = keep.clone();
             clock.id.push_str("-reminder");
-            clock.promise = text(&reminder.promise)
-                .unwrap_or_else(|| format!("Send a reminder {before} before an appointment"));
+            clock.promise = text(&reminder.promise).unwrap_or_else(|| {
+                let before = before.of.map_or(String::new(), |of| format!("{of} "));
+                format!("Send a reminder {before}before an appointment")
+            });
+            if let Some(basis) = &reminder.basis {
+                clock.basis = names::word(basis, Basis::WORDS, reader)?;
+            }
             if reminder.source.is_some() {
                 clock.source = source::of_clock(reminder.source.as_ref(), None, reader);
             }
@@ -123,12 +169,42 @@ mod read {
             });
             clock.at_risk = None;
             clock.escalation = text(&reminder.escalation);
-            Some(clock)
+            Some(clock.knowing_what_it_asks())
         });
         std::iter::once(keep)
             .chain(notice)
             .chain(reminder)
             .collect()
+    }
+
+    /// How long before the window, or the parameter that says so.
+    fn lead(
+        written: &At<model::Lead>,
+        pack: &Surroundings<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<Lead> {
+        match written.get_ref() {
+            model::Lead::Of(text) => {
+                let text = At::new(written.span(), text.clone());
+                Some(Lead {
+                    of: Some(names::parse(&text, reader)?),
+                    parameter: None,
+                })
+            }
+            model::Lead::Parameter(name) => {
+                surroundings::parameter(
+                    name.get_ref(),
+                    name,
+                    &ParameterKind::Allowance,
+                    pack,
+                    reader,
+                );
+                Some(Lead {
+                    of: None,
+                    parameter: Some(name.get_ref().clone()),
+                })
+            }
+        }
     }
 
     fn text(written: &Option<At<String>>) -> Option<String> {

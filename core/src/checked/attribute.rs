@@ -1,6 +1,6 @@
 //! What an attribute of a case can be: declared once, held against wherever it is used.
 
-use crate::case::Value;
+use crate::case::{Value, number};
 use crate::error::{Code, Problem, closest, list_of};
 use crate::time::iso_date;
 
@@ -92,7 +92,7 @@ impl AttributeType {
     /// The value that a text stands for, where all that is there is text.
     pub(crate) fn value_of(&self, text: &str) -> Value {
         match self {
-            AttributeType::Number | AttributeType::Money => text.parse().map(Value::Number).ok(),
+            AttributeType::Number | AttributeType::Money => number(text).map(Value::Number),
             AttributeType::Flag => text.parse().map(Value::Flag).ok(),
             AttributeType::Text(_) | AttributeType::Date => None,
         }
@@ -132,9 +132,9 @@ impl AttributeType {
             (AttributeType::Flag, _) => "give true or false, without quotation marks".to_owned(),
             (AttributeType::Number | AttributeType::Money, Value::Text(text)) => {
                 let plain = text.trim().trim_start_matches('£').replace(',', "");
-                match plain.parse::<f64>() {
-                    Ok(number) => format!("give the number alone: {number}"),
-                    Err(_) => "give a number, without quotation marks".to_owned(),
+                match number(&plain) {
+                    Some(number) => format!("give the number alone: {number}"),
+                    None => "give a number, without quotation marks".to_owned(),
                 }
             }
             (AttributeType::Number | AttributeType::Money, _) => "give a number".to_owned(),

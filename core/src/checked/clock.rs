@@ -26,6 +26,8 @@ pub struct Clock {
     pub(crate) not_before: Option<Allowance>,
     pub(crate) stops: Vec<Awaited>,
     pub(crate) cancels: Vec<Awaited>,
+    /// The events that give a reason, which stands beside the verdict and moves nothing.
+    pub(crate) excuses: Vec<Awaited>,
     pub(crate) cancelled_late: CancelledLate,
     /// The events that break the promise: an appointment's.
     pub(crate) missed: Vec<Awaited>,
@@ -134,6 +136,10 @@ impl Clock {
                 .unwrap_or_else(|| self.within.clone()),
             counting: reading.counting.unwrap_or(self.counting),
             calendar: reading.calendar.clone().or_else(|| self.calendar.clone()),
+            repeats: self.repeats.map(|repeats| Repeats {
+                early_opens: reading.early_opens.unwrap_or(repeats.early_opens),
+                ..repeats
+            }),
             readings: Vec::new(),
             ..self.clone()
         }
@@ -207,6 +213,10 @@ mod read {
         for events in written.cancels.iter().chain(until) {
             cancels.extend(awaited::check(events, reader));
         }
+        let excuses = match &written.excuses {
+            Some(events) => awaited::check(events, reader),
+            None => Vec::new(),
+        };
         let not_before = written
             .not_before
             .as_ref()
@@ -237,6 +247,7 @@ mod read {
                 let words = reading::Words {
                     within: within.as_ref(),
                     contested,
+                    early: repeats.is_some_and(|repeats| repeats.early.is_some()),
                 };
                 reading::check(readings, &words, &counts, reader)
             }
@@ -329,6 +340,7 @@ mod read {
             not_before,
             stops,
             cancels,
+            excuses,
             cancelled_late,
             missed: Vec::new(),
             resets,

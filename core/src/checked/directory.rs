@@ -82,6 +82,16 @@ impl Directory {
         &self.revision
     }
 
+    /// The ids of the calendars that it names.
+    pub(crate) fn named_calendars(&self) -> impl Iterator<Item = &String> {
+        let of_contacts = self.contacts.values().map(|one| &one.calendar);
+        let of_roles = self.roles.iter().map(|role| &role.hours);
+        of_contacts
+            .chain(of_roles)
+            .chain([&self.calendar])
+            .flatten()
+    }
+
     /// The roles it knows, each once, in the order of the text.
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         let name = |role: &'_ Role| role.name.clone();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Awaited, Clock, Condition, Escalation, Pack, Parameter, Pause, Starts, Window, Within,
+    Awaited, Clock, Condition, Escalation, Lead, Pack, Parameter, Pause, Starts, Window, Within,
 };
 use crate::error::Problem;
 
@@ -26,6 +26,23 @@ impl Pack {
                 });
             }
         };
+        let mut unfit = Vec::new();
+        for clock in &mut pack.clocks {
+            let Within::Window(Window {
+                lead: Some(lead), ..
+            }) = &mut clock.within
+            else {
+                continue;
+            };
+            let name = lead.parameter.as_ref();
+            let value = name.and_then(|name| Some((name, self.parameters.get(name)?.allowance()?)));
+            if let Some((name, value)) = value {
+                lead.of = Lead::by(value);
+                if lead.of.is_none() {
+                    unfit.push((name.clone(), Lead::misfit()));
+                }
+            }
+        }
         let of_rights = pack.rights.iter_mut().map(|right| &mut right.clock);
         for clock in pack.clocks.iter_mut().chain(of_rights) {
             clock.each_condition(&mut fill);
@@ -50,6 +67,11 @@ impl Pack {
                     Ok(times) => repeat.at_most = times,
                     Err(error) => wrong.push((name.clone(), error.first().clone())),
                 }
+            }
+        }
+        for (name, problem) in unfit {
+            if !wrong.iter().any(|(known, _)| *known == name) {
+                wrong.push((name, problem));
             }
         }
         (pack, wrong)
@@ -86,7 +108,8 @@ impl Pack {
 }
 
 impl Clock {
-    /// The clock, told which parameters its conditions compare with.
+    /// The clock, told which parameters its conditions compare with, and which says how long
+    /// before an appointment it is due.
     pub(crate) fn knowing_what_it_asks(mut self) -> Self {
         let mut asked: Vec<String> = Vec::new();
         self.each_condition(&mut |condition| {
@@ -96,6 +119,13 @@ impl Clock {
                 }
             });
         });
+        if let Within::Window(Window {
+            lead: Some(lead), ..
+        }) = &self.within
+        {
+            let new = |name: &&String| !asked.contains(*name);
+            asked.extend(lead.parameter.iter().find(new).cloned());
+        }
         self.asked = asked;
         self
     }
@@ -109,6 +139,7 @@ impl Clock {
         for events in [
             &mut self.stops,
             &mut self.cancels,
+            &mut self.excuses,
             &mut self.missed,
             &mut self.resets.on,
             &mut self.reopens.on,

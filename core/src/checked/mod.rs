@@ -28,7 +28,7 @@ mod target;
 mod transition;
 mod within;
 
-pub(crate) use appointment::Window;
+pub(crate) use appointment::{Lead, Window};
 pub(crate) use attribute::Declared;
 #[cfg(feature = "schema")]
 pub(crate) use attribute::TYPES;

@@ -1,7 +1,7 @@
 //! The readings of a clock whose words are contested.
 
 use super::Within;
-use crate::count::Counting;
+use crate::count::{Counting, EarlyOpens};
 
 /// One way to read contested words: what it makes of the clock.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,15 @@ pub struct Reading {
     pub(crate) within: Option<Within>,
     pub(crate) counting: Option<Counting>,
     pub(crate) calendar: Option<String>,
+    pub(crate) early_opens: Option<EarlyOpens>,
+}
+
+impl Reading {
+    /// Whether it moves no deadline that is counted from a start, and says only which early
+    /// stop keeps the anniversary.
+    fn is_of_early(&self) -> bool {
+        self.within.is_none() && self.counting.is_none() && self.calendar.is_none()
+    }
 }
 
 impl Reading {
@@ -32,9 +41,9 @@ impl Reading {
 pub(super) use read::{Words, check};
 
 mod read {
-    use super::super::{Within, names, within};
+    use super::super::{Within, names, repeats, within};
     use super::Reading;
-    use crate::count::Counting;
+    use crate::count::{Counting, EarlyOpens, Word as _};
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
     use crate::text::Reader;
@@ -46,6 +55,8 @@ mod read {
     pub(in super::super) struct Words<'c> {
         pub(in super::super) within: Option<&'c Within>,
         pub(in super::super) contested: bool,
+        /// Whether a stop in a window before the due keeps its anniversary.
+        pub(in super::super) early: bool,
     }
 
     /// How the clock reads counting options for an allowance.
@@ -57,16 +68,6 @@ mod read {
         counts: &Counts<'_>,
         reader: &mut Reader<'_>,
     ) -> Vec<Reading> {
-        if !words.contested {
-            reader.note(
-                Problem::new(
-                    Code::PointlessOption,
-                    "only words that are contested have several readings",
-                )
-                .hint("write status = \"contested\", or leave the readings out"),
-                written.span(),
-            );
-        }
         if written.get_ref().len() < 2 {
             reader.note(
                 Problem::new(Code::NothingListed, "there is one reading, or none")
@@ -99,6 +100,13 @@ mod read {
                 names::id(calendar, "a calendar's id", true, reader);
                 calendar.get_ref().clone()
             });
+            if let Some(place) = reading.early_opens.as_ref().filter(|_| !words.early) {
+                repeats::no_window(place, reader);
+            }
+            let early_opens = reading
+                .early_opens
+                .as_ref()
+                .and_then(|word| names::word(word, EarlyOpens::WORDS, reader));
             let counting = match (&reading.counting, own.as_ref().or(words.within)) {
                 (Some(counting), Some(within)) => Some(counts(counting, within, reader)),
                 _ => None,
@@ -109,12 +117,14 @@ mod read {
                 within: own,
                 counting,
                 calendar,
+                early_opens,
             };
             let same = |other: &&Reading| {
                 other.name == read.name
                     || (other.within == read.within
                         && other.counting == read.counting
-                        && other.calendar == read.calendar)
+                        && other.calendar == read.calendar
+                        && other.early_opens == read.early_opens)
             };
             if let Some(other) = readings.iter().find(same) {
                 let message = if other.name == read.name {
@@ -127,13 +137,24 @@ mod read {
                 };
                 reader.note(
                     Problem::new(Code::DuplicateName, message).hint(
-                        "give each reading its name, and the \"within\", \"counting\" or \
-                         \"calendar\" in which it differs",
+                        "give each reading its name, and the \"within\", \"counting\", \
+                         \"calendar\" or \"early-opens\" in which it differs",
                     ),
                     one.span(),
                 );
             }
             readings.push(read);
+        }
+        // What only says which early stop keeps the anniversary leaves the rule confirmed.
+        if !words.contested && !readings.iter().all(Reading::is_of_early) {
+            reader.note(
+                Problem::new(
+                    Code::PointlessOption,
+                    "only words that are contested have several readings",
+                )
+                .hint("write status = \"contested\", or leave the readings out"),
+                written.span(),
+            );
         }
         readings
     }

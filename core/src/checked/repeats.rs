@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::count::{Allowance, NextRun};
+use crate::count::{Allowance, EarlyOpens, Lead, NextRun};
 
 /// How the next run of a clock begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +14,8 @@ pub(crate) struct Repeats {
     pub(crate) next: NextRun,
     /// A stop within so much before the due keeps the anniversary.
     pub(crate) early: Option<Allowance>,
+    /// On which date that window opens.
+    pub(crate) early_opens: EarlyOpens,
 }
 
 /// A deadline that is a date and not a time from a start.
@@ -33,8 +35,8 @@ pub(crate) enum DueDate {
         )]
         NaiveDate,
     ),
-    /// The date that an attribute has.
-    Attribute(String),
+    /// The date that an attribute has, or one so long before or after it.
+    Attribute { name: String, lead: Option<Lead> },
     /// A date of each of these years, a run for each.
     EveryYear {
         /// In the first year.
@@ -65,7 +67,7 @@ impl DueDate {
     }
 }
 
-pub(super) use read::{due, fits, not_before, repeats};
+pub(super) use read::{due, fits, no_window, not_before, repeats};
 
 mod read {
     use std::ops::Range;
@@ -76,7 +78,8 @@ mod read {
     use super::{DueDate, Repeats};
     use crate::calendar::month_day;
     use crate::count::{
-        Allowance, Begins, Counting, Ends, Kind, Moment, NextRun, ReceivedOffDay, Word,
+        Allowance, Counting, EarlyOpens, Ends, Kind, Lead, Moment, NextRun, ReceivedOffDay, Side,
+        Word,
     };
     use crate::error::{Code, Problem};
     use crate::model::{self, At};
@@ -99,7 +102,25 @@ mod read {
                 reader,
             );
         }
-        Some(Repeats { next, early })
+        let early_opens = written.early_opens.as_ref();
+        if let (Some(place), None) = (early_opens, &written.early) {
+            no_window(place, reader);
+        }
+        let early_opens = early_opens
+            .and_then(|word| names::word(word, EarlyOpens::WORDS, reader))
+            .unwrap_or_default();
+        Some(Repeats {
+            next,
+            early,
+            early_opens,
+        })
+    }
+
+    /// Notes that there is no window of which it would be said when it opens.
+    pub(in super::super) fn no_window(place: &At<String>, reader: &mut Reader<'_>) {
+        let hint = "leave \"early-opens\" out, or write repeats = { next = \"at stop\", early = \"2 months\" }";
+        let why = "without \"early\" no window opens";
+        pointless(why, hint, place.span(), reader);
     }
 
     pub(in super::super) fn not_before(
@@ -165,6 +186,31 @@ mod read {
         );
     }
 
+    /// So long before a date, or after it.
+    fn lead(side: Side, written: &At<String>, reader: &mut Reader<'_>) -> Option<Lead> {
+        let by: Allowance = names::parse(written, reader)?;
+        let problem = if !by.kind().counts_dates() {
+            Problem::new(
+                Code::MixedKinds,
+                format!(
+                    "\"{}\" is counted from a date, which has no time of day, and \"{by}\" is time",
+                    side.as_str()
+                ),
+            )
+            .hint(
+                "write it in days, weeks, months, years or working days; hours before a time are \
+                 the \"reminder\" of an [[appointment]]",
+            )
+        } else if by.amount() == 0 {
+            Problem::new(Code::BadAllowance, "no time at all is the date itself")
+                .hint(format!("leave \"{}\" out", side.as_str()))
+        } else {
+            return Some(Lead { side, by });
+        };
+        reader.note(problem, written.span());
+        None
+    }
+
     fn date(written: &At<model::Due>, reader: &mut Reader<'_>) -> Option<DueDate> {
         match written.get_ref() {
             model::Due::Parameter(_) => None,
@@ -172,12 +218,24 @@ mod read {
                 let text = At::new(written.span(), text.clone());
                 names::date(&text, reader).map(DueDate::On)
             }
-            model::Due::Attribute(name) => {
+            model::Due::Attribute {
+                name,
+                before,
+                after,
+            } => {
                 let of = attribute::used(name.get_ref(), name.span(), reader);
                 if let Some(of) = of.filter(|of| *of != AttributeType::Date) {
                     not_a_date("the attribute", name, &of, reader);
                 }
-                Some(DueDate::Attribute(name.get_ref().clone()))
+                let lead = match (before, after) {
+                    (Some(by), _) => Some(lead(Side::Before, by, reader)?),
+                    (None, Some(by)) => Some(lead(Side::After, by, reader)?),
+                    (None, None) => None,
+                };
+                Some(DueDate::Attribute {
+                    name: name.get_ref().clone(),
+                    lead,
+                })
             }
             model::Due::Text(text) => Some(DueDate::Text(text.get_ref().clone())),
             model::Due::EveryYear { on, from, to } => {
@@ -330,25 +388,7 @@ mod read {
             );
         }
         if dated && let Some(written) = &written.counting {
-            let default = Counting::default();
-            let only = Counting {
-                roll: counting.roll,
-                ends: counting.ends,
-                ..default
-            };
-            let means = counting.begins == Begins::DayAfter
-                && counting.received_off_day == ReceivedOffDay::Stays
-                && *counting == only
-                && counting.ends != Ends::SameTime;
-            if !means {
-                let hint = "only \"roll\" and \"ends\" mean something for it";
-                pointless(
-                    "a due that is a date is not counted",
-                    hint,
-                    written.span(),
-                    reader,
-                );
-            }
+            counted(written.span(), within, counting, reader);
         }
         if dated
             && starts.is_none()
@@ -363,6 +403,43 @@ mod read {
                 reader,
             );
         }
+    }
+
+    /// What of counting means nothing for a date.
+    fn counted(span: Range<usize>, within: &Within, counting: &Counting, reader: &mut Reader<'_>) {
+        let lead = match within {
+            Within::Date(DueDate::Attribute { lead, .. }) => *lead,
+            _ => None,
+        };
+        let mut only = Counting {
+            roll: counting.roll,
+            ends: counting.ends,
+            ..Counting::default()
+        };
+        if lead.is_some() {
+            only.begins = counting.begins;
+            only.received_off_day = counting.received_off_day;
+        }
+        let backwards = lead.is_some_and(|lead| lead.side == Side::Before);
+        let second = counting.received_off_day == ReceivedOffDay::SecondWorkingDay;
+        if *counting == only && counting.ends != Ends::SameTime && !(backwards && second) {
+            return;
+        }
+        let (why, hint) = match lead {
+            None => (
+                "a due that is a date is not counted",
+                "only \"roll\" and \"ends\" mean something for it",
+            ),
+            Some(_) if backwards && second => (
+                "the second working day means nothing for a count that goes back from a date",
+                "write \"next working day\" or \"previous working day\", or leave it out",
+            ),
+            Some(_) => (
+                "what is counted from a date has no time of day and no pauses",
+                "only \"begins\", \"received-off-day\", \"roll\" and \"ends\" mean something for it",
+            ),
+        };
+        pointless(why, hint, span, reader);
     }
 
     fn pointless(why: &str, hint: &str, span: Range<usize>, reader: &mut Reader<'_>) {

@@ -28,6 +28,7 @@ pub(super) fn facts(
         not_before,
         stops,
         cancels,
+        excuses,
         cancelled_late,
         missed,
         resets,
@@ -64,7 +65,12 @@ pub(super) fn facts(
         Starts::Follows(follows) => add_follows(&mut facts, follows, renamed),
         Starts::FromTheBeginning => facts.word("starts", Some("the beginning of the case")),
     }
-    if let Some(Repeats { next, early }) = repeats {
+    if let Some(Repeats {
+        next,
+        early,
+        early_opens,
+    }) = repeats
+    {
         facts.word(
             "repeats",
             Some(match next {
@@ -73,6 +79,9 @@ pub(super) fn facts(
             }),
         );
         facts.word("repeats.early", early.as_ref());
+        if early.is_some() {
+            facts.option("repeats.early-opens", None, early_opens);
+        }
     }
     facts.word("not-before", not_before.as_ref());
     facts.add(name("stops", "used"), awaited(stops));
@@ -80,6 +89,7 @@ pub(super) fn facts(
     if !cancels.is_empty() {
         facts.option("cancelled-late", None, cancelled_late);
     }
+    facts.add("excuses", awaited(excuses));
     facts.add("missed", awaited(missed));
     let Resets { on, in_time } = resets;
     facts.add("resets", awaited(on));
@@ -202,6 +212,7 @@ fn add_readings(facts: &mut Facts, readings: &[Reading]) {
             within,
             counting,
             calendar,
+            early_opens,
         } = reading;
         let at = || format!("\"{name}\"");
         facts.at("reading", at(), Says::Text(says.clone()));
@@ -213,6 +224,13 @@ fn add_readings(facts: &mut Facts, readings: &[Reading]) {
         }
         if let Some(calendar) = calendar {
             facts.at("reading.calendar", at(), Says::Text(calendar.clone()));
+        }
+        if let Some(early_opens) = early_opens {
+            facts.at(
+                "reading.early-opens",
+                at(),
+                Says::Text(early_opens.to_string()),
+            );
         }
     }
 }

@@ -1,7 +1,10 @@
 //! How long a clock has, row by row, in words.
 
+use chrono::Datelike as _;
+
 use super::facts::{Facts, Says};
 use crate::checked::{DueDate, Within};
+use crate::time::written;
 
 /// What a row is called that is for every case without one.
 const OTHERWISE: &str = "every other case";
@@ -39,7 +42,13 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
             let (from, until) = (&window.from, &window.until);
             let says = match &window.lead {
                 None => format!("in the window from \"{from}\" until \"{until}\""),
-                Some(lead) => format!("{lead} before the window from \"{from}\""),
+                Some(lead) => {
+                    let long = match (&lead.parameter, lead.of) {
+                        (Some(name), _) => format!("what is filled in as \"{name}\""),
+                        (None, of) => of.map_or_else(String::new, |of| of.to_string()),
+                    };
+                    format!("{long} before the window from \"{from}\"")
+                }
             };
             add(None, Says::Text(says));
         }
@@ -55,10 +64,20 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
         Within::Date(due) => {
             let says = match due {
                 DueDate::On(date) => date.to_string(),
-                DueDate::Attribute(name) => format!("the date that \"{name}\" gives"),
+                DueDate::Attribute { name, lead: None } => {
+                    format!("the date that \"{name}\" gives")
+                }
+                DueDate::Attribute {
+                    name,
+                    lead: Some(lead),
+                } => format!(
+                    "{} {} the date that \"{name}\" gives",
+                    lead.by,
+                    lead.side.as_str()
+                ),
                 DueDate::EveryYear { first, last } => {
-                    let day = first.format("%-d %B");
-                    let from = first.format("%Y");
+                    let day = format!("{} {}", first.day(), written::month(*first));
+                    let from = first.year();
                     match last {
                         Some(last) => format!("{day} of each year from {from} to {last}"),
                         None => format!("{day} of each year from {from}"),

@@ -1,6 +1,6 @@
 //! Putting an engine together.
 
-use crate::sorted::Map;
+use crate::sorted::{Map, Set};
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
@@ -49,6 +49,49 @@ impl EngineBuilder {
     pub fn directory(mut self, directory: Directory) -> Self {
         self.directory = Some(directory);
         self
+    }
+
+    /// The ids of the calendars that its packs and its directory name, each once: those
+    /// that have to be given before [`EngineBuilder::build`].
+    ///
+    /// ```
+    /// let pack = dueby::Pack::from_toml(r#"
+    ///     [pack]
+    ///     id = "letters"
+    ///     title = "Letters"
+    ///     calendar = "office"
+    ///     basis = "promise"
+    ///     [[clock]]
+    ///     id = "reply"
+    ///     kind = "letter"
+    ///     starts = "letter.received"
+    ///     stops = "letter.answered"
+    ///     within = "5 working days"
+    /// "#, "letters.toml")?;
+    /// let builder = dueby::Engine::builder().pack(pack);
+    /// assert_eq!(builder.named_calendars(), ["office"]);
+    /// # Ok::<(), dueby::Error>(())
+    /// ```
+    pub fn named_calendars(&self) -> Vec<String> {
+        let mut named = Set::new();
+        for given in &self.packs {
+            let mut extending = Some(given);
+            while let Some(pack) = extending {
+                let of_clock = |clock: &'_ Clock| {
+                    let of_readings = clock.readings.iter().map(|one| one.calendar.clone());
+                    let all = of_readings.chain([clock.calendar.clone()]);
+                    all.flatten().collect::<Vec<_>>()
+                };
+                let rights = pack.rights.iter().map(|right| &right.clock);
+                named.extend(pack.clocks.iter().chain(rights).flat_map(of_clock));
+                named.insert(pack.calendar.clone());
+                extending = pack.base.as_deref();
+            }
+        }
+        if let Some(directory) = &self.directory {
+            named.extend(directory.named_calendars().cloned());
+        }
+        named.into_iter().collect()
     }
 
     /// Compiles everything.

@@ -76,6 +76,7 @@ pub(crate) struct Roles {
     pub(crate) extend: bool,
     pub(crate) reset: bool,
     pub(crate) reopen: bool,
+    pub(crate) excuse: bool,
     pub(crate) pause: u32,
     pub(crate) resume: u32,
 }
@@ -91,6 +92,7 @@ impl Roles {
             extend: self.extend || other.extend,
             reset: self.reset || other.reset,
             reopen: self.reopen || other.reopen,
+            excuse: self.excuse || other.excuse,
             pause: self.pause | other.pause,
             resume: self.resume | other.resume,
         }
@@ -106,6 +108,7 @@ impl Roles {
             extend: self.extend && !other.extend,
             reset: self.reset && !other.reset,
             reopen: self.reopen && !other.reopen,
+            excuse: self.excuse && !other.excuse,
             pause: self.pause & !other.pause,
             resume: self.resume & !other.resume,
         }
@@ -152,6 +155,11 @@ impl CompiledClock {
                 }
                 (value, Some(name.clone()))
             }
+            within @ Within::Window(window) => {
+                let lead = window.lead.as_ref();
+                let parameter = lead.and_then(|lead| lead.parameter.clone());
+                (Some(within.clone()), parameter)
+            }
             within => (Some(within.clone()), None),
         };
 
@@ -185,6 +193,7 @@ impl CompiledClock {
         add(&clock.missed, &|roles| roles.miss = true);
         add(&clock.resets.on, &|roles| roles.reset = true);
         add(&clock.reopens.on, &|roles| roles.reopen = true);
+        add(&clock.excuses, &|roles| roles.excuse = true);
         // What acknowledges a step is known, though it does nothing to the clock.
         let path = clock.escalation.as_ref();
         for step in path

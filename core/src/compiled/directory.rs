@@ -19,13 +19,7 @@ impl CompiledDirectory {
         known: &Map<String, Calendar>,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let of_contacts = directory.contacts.values().map(|one| &one.calendar);
-        let of_roles = directory.roles.iter().map(|role| &role.hours);
-        let named: Set<&String> = of_contacts
-            .chain(of_roles)
-            .chain([&directory.calendar])
-            .flatten()
-            .collect();
+        let named: Set<&String> = directory.named_calendars().collect();
         let mut calendars = Map::new();
         for id in named {
             match known.get(id) {

@@ -88,7 +88,11 @@ impl Plain {
 
 /// What an event with these roles does; nothing where it does more than one thing.
 fn act(roles: Option<Roles>) -> Option<PlainAct> {
-    let Some(roles) = roles else {
+    // A reason moves nothing, and rows have no place for it.
+    let Some(roles) = roles.map(|roles| Roles {
+        excuse: false,
+        ..roles
+    }) else {
         return Some(PlainAct::Nothing);
     };
     let (yes, none) = (true, Roles::default());

@@ -262,6 +262,28 @@ words! {
 }
 
 words! {
+    /// Where a due lies, counted from the date that an attribute gives.
+    Side {
+        /// So long before it: "two months before the end of the lease".
+        Before = "before",
+        /// So long after it.
+        After = "after",
+    }
+}
+
+words! {
+    /// On which date a window opens that ends with the due, and in which a stop keeps the
+    /// anniversary.
+    EarlyOpens {
+        /// The day after the corresponding date: "the period of 2 months ending with" it
+        /// (SI 1998/2451, regulation 36A). The default.
+        DayAfter = "the day after",
+        /// On the corresponding date itself, as published examples of gas checks have it.
+        SameDate = "the same date",
+    }
+}
+
+words! {
     /// What becomes of a clock when the one is cancelled that it follows.
     IfCancelled {
         /// It is cancelled too, whether it has started or not. The default.

@@ -13,14 +13,17 @@
 //!
 //! How the first day is found is in `receipt.rs`, how the last day ends in
 //! `day_end.rs`, whether it moves in `roll.rs`, and which days a pause takes in
-//! `pause_days.rs`. `reckoning.rs` puts them together.
+//! `pause_days.rs`. `reckoning.rs` puts them together; `back.rs` is its mirror, and `lead.rs`
+//! has either from a date that is given.
 
 mod allowance;
+mod back;
 mod civil_days;
 mod civil_months;
 mod convention;
 mod day_end;
 mod elapsed;
+mod lead;
 mod limit;
 mod looser;
 mod moment;
@@ -38,8 +41,8 @@ pub use civil_days::CivilDays;
 pub use civil_months::CivilMonths;
 pub use convention::{BeforeStart, BeyondCap, CancelledLate, InTime, Reopens, WhenOverdue};
 pub use convention::{
-    Begins, Counting, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay, Roll,
-    StartsAt,
+    Begins, Counting, EarlyOpens, Ends, IfCancelled, NextRun, OnChange, PauseDays, ReceivedOffDay,
+    Roll, Side, StartsAt,
 };
 pub use elapsed::Elapsed;
 pub use limit::{Limit, Whichever};
@@ -47,8 +50,10 @@ pub use moment::Moment;
 pub use working_days::WorkingDays;
 pub use working_time::WorkingTime;
 
+pub(crate) use back::Back;
 pub use convention::TimeOfDay;
 pub(crate) use convention::Word;
+pub(crate) use lead::{Counted, Lead};
 pub(crate) use moment::{
     place as place_moment, place_from as place_moment_from, place_from_start, shift,
 };

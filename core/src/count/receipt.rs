@@ -76,7 +76,7 @@ impl Receipt {
         self.first.previous().min(self.received)
     }
 
-    /// Of what counts hours: as it happened, whatever the calendar knows of that date.
+    /// Of what counts hours, or ends on a date: as it happened, whatever the calendar knows of that date.
     pub(crate) fn at_once(trigger: Trigger) -> Self {
         Receipt {
             happened: trigger.day,

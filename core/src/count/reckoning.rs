@@ -183,12 +183,22 @@ impl<'c> Reckoning<'c> {
         day: Day,
         counting: &'c Counting,
         calendar: &'c Calendar,
-    ) -> Result<Self, RangeError> {
-        let none = Allowance::of(Kind::CivilDays, 0);
-        let mut reckoning = Reckoning::new(trigger, none, counting, calendar)?;
-        reckoning.amount = i64::from(day.next().0) - i64::from(reckoning.receipt.first.0);
-        reckoning.to_date = true;
-        Ok(reckoning)
+    ) -> Self {
+        // How a lead is counted says nothing of the start.
+        let receipt = Receipt::at_once(trigger);
+        Reckoning {
+            calendar,
+            counting,
+            kind: Kind::CivilDays,
+            amount: i64::from(day.next().0) - i64::from(receipt.first.0),
+            trigger,
+            receipt,
+            pauses: SmallVec::new(),
+            lost: 0,
+            begun: 0,
+            free_from: receipt.first,
+            to_date: true,
+        }
     }
 
     /// The last date that counts, before any roll.

@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDateTime};
 
 use crate::error::{Code, Error, Problem};
-use crate::time::{Day, EventTime, Instant, Local, Zone};
+use crate::time::{Day, EventTime, Instant, Local, Zone, written};
 
 /// When something happened, in the zone of a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,13 +107,16 @@ fn local(time: NaiveDateTime, zone: &Zone) -> Result<Trigger, Error> {
         Local::Never(change) => {
             let written = |at: Instant| {
                 let offset = *zone.write(at).offset();
-                format!("{}{offset}", time.format("%Y-%m-%dT%H:%M:%S"))
+                format!("{}T{}{offset}", time.date(), written::seconds(&time))
             };
             Err(Problem::new(
                 Code::MissingTime,
                 format!(
-                    "{} does not exist in {}: the clocks went forward over it",
-                    time.format("%H:%M on %-d %B %Y"),
+                    "{} on {} {} {} does not exist in {}: the clocks went forward over it",
+                    written::minutes(&time),
+                    time.day(),
+                    written::month(time.date()),
+                    time.year(),
                     zone.name()
                 ),
             )

@@ -167,15 +167,25 @@ impl Problem {
         message: impl Into<String>,
         name: &str,
         those_known: &str,
-        known: impl IntoIterator<Item = &'k str> + Clone,
+        known: impl IntoIterator<Item = &'k str>,
     ) -> Self {
-        let problem = Problem::new(code, message);
-        let none = known.clone().into_iter().next().is_none();
-        match closest(name, known.clone()) {
-            Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
+        Problem::new(code, message).those_known(name, those_known, &mut known.into_iter())
+    }
+
+    fn those_known(
+        self,
+        name: &str,
+        those_known: &str,
+        known: &mut dyn Iterator<Item = &str>,
+    ) -> Self {
+        let known: Vec<&str> = known.collect();
+        match closest(name, known.iter().copied()) {
+            Some(near) => self.hint(format!("did you mean \"{near}\"?")),
             // Not "the clocks are none".
-            None if none && those_known.ends_with(" are") => problem.hint("there are none"),
-            None => problem.hint(format!("{those_known} {}", list_of(known))),
+            None if known.is_empty() && those_known.ends_with(" are") => {
+                self.hint("there are none")
+            }
+            None => self.hint(format!("{those_known} {}", list_of(known))),
         }
     }
 
@@ -272,7 +282,7 @@ struct Problems {
 
 impl Error {
     /// The error for a pack that does not exist, with the nearest of those that do.
-    pub fn unknown_pack<'k>(id: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Self {
+    pub fn unknown_pack<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         Problem::unknown(
             Code::UnknownPack,
             format!("there is no pack \"{}\"", id.escape_debug()),

@@ -11,12 +11,16 @@ pub(crate) fn closest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    nearest(written, &mut known.into_iter())
+}
+
+/// One function for every kind of list: it is long, and seldom asked.
+fn nearest<'a>(written: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let letters = written.chars().take(LONGEST + 1).count();
     if letters > LONGEST {
         return None;
     }
     known
-        .into_iter()
         .filter(|name| name.len() <= 4 * LONGEST)
         // What differs more in length alone is another word.
         .filter(|name| {
@@ -33,11 +37,12 @@ pub(crate) fn closest<'a>(
 
 /// Names as people list them: `"a", "b" or "c"`, at most twenty-four.
 pub(crate) fn list_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    listed(&mut known.into_iter())
+}
+
+fn listed(known: &mut dyn Iterator<Item = &str>) -> String {
     const MOST: usize = 24;
-    let names: Vec<String> = known
-        .into_iter()
-        .map(|name| format!("\"{name}\""))
-        .collect();
+    let names: Vec<String> = known.map(|name| format!("\"{name}\"")).collect();
     if names.len() > MOST {
         let shown = names.get(..MOST).unwrap_or(&names).join(", ");
         return format!("{shown} and {} more", names.len() - MOST);

@@ -3,8 +3,7 @@
 use super::Entry;
 use super::runs::{Runs, projected};
 use crate::calendar::RangeError;
-use crate::count::{Allowance, Begins, Deadline, Ends, Kind};
-use crate::sums::Back;
+use crate::count::{Allowance, Back, Begins, Deadline, Ends, Kind};
 use crate::time::Day;
 
 /// What was counted and skipped, the latest first.
@@ -12,16 +11,7 @@ pub(crate) fn backwards(back: &Back<'_>) -> Result<Vec<Entry>, RangeError> {
     let mut entries = Vec::new();
     let kind = back.allowance.kind();
     if kind.counts_dates() {
-        rolled(back, back.end.day, back.from, &mut entries);
-        if kind == Kind::CivilMonths {
-            entries.push(Entry::CountedMonths {
-                from: back.from.date(),
-                to: back.first.date(),
-                months: back.allowance.amount(),
-            });
-        } else {
-            dates(back, &mut entries)?;
-        }
+        back_to(back, &mut entries)?;
         let rolls_to = back.counting.roll.apply(back.first, back.calendar)?;
         rolled(back, back.first, rolls_to, &mut entries);
     } else {
@@ -33,6 +23,20 @@ pub(crate) fn backwards(back: &Back<'_>) -> Result<Vec<Entry>, RangeError> {
         ends: ends(back),
     });
     Ok(entries)
+}
+
+/// What was counted back to the date reached, before any roll.
+pub(super) fn back_to(back: &Back<'_>, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+    rolled(back, back.end.day, back.from, entries);
+    if back.allowance.kind() != Kind::CivilMonths {
+        return dates(back, entries);
+    }
+    entries.push(Entry::CountedMonths {
+        from: back.from.date(),
+        to: back.first.date(),
+        months: back.allowance.amount(),
+    });
+    Ok(())
 }
 
 /// The same of two limits, of which one governs.

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::back::back_to;
 use super::{Entry, Given, Walk, tell};
 use crate::assess::{By, Course, EndKind, Occurrence, Opened, Reopened, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
-use crate::checked::{Clock, Pack};
-use crate::count::{Allowance, Limit};
+use crate::checked::{Clock, DueDate, Pack, Within};
+use crate::count::{Allowance, Counted, Limit};
+use crate::time::Day;
 
 /// What chose an allowance.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -14,6 +16,8 @@ pub(crate) struct Chosen<'e> {
     pub(crate) attribute: Option<&'e str>,
     pub(crate) value: Option<&'e str>,
     pub(crate) parameter: Option<&'e str>,
+    /// The date that the attribute has, where the due lies before or after it.
+    pub(crate) given: Option<NaiveDate>,
     /// The row of a table over several attributes, from 0, and how many events had not
     /// set anything yet when it was chosen.
     pub(crate) row: Option<(usize, usize)>,
@@ -51,7 +55,8 @@ pub(crate) fn explain(
     }
     reopenings(&course.reopened, calendar, &mut entries);
     anew(course.anew, calendar, &mut entries);
-    counted(ruled, &mut entries)?;
+    led(clock, calendar, chosen.given, &mut entries)?;
+    counted(ruled, chosen.given.is_some(), &mut entries)?;
     if let Some(end) = course.end {
         entries.push(ended(end.by, end.kind, calendar, state));
     }
@@ -111,21 +116,22 @@ pub(crate) fn projection(
     clock: &Clock,
     pack: &Pack,
     ruled: &Ruled<'_, '_>,
-    chosen: (&Chosen<'_>, Vec<Given>),
+    (chosen, given): (&Chosen<'_>, Vec<Given>),
     follows: Entry,
 ) -> Result<Vec<Entry>, RangeError> {
     let from = ruled.course.start.when;
     let bounds = (ruled.term.limit(), ruled.term.date());
     let calendar = ruled.course.running.reckoning.calendar;
     let mut entries = vec![
-        rule(clock, pack, bounds, calendar, chosen),
+        rule(clock, pack, bounds, calendar, (chosen, given)),
         follows,
         Entry::IfStarted {
             at: calendar.zone().write(from.at),
             date: from.day.date(),
         },
     ];
-    counted(ruled, &mut entries)?;
+    led(clock, calendar, chosen.given, &mut entries)?;
+    counted(ruled, chosen.given.is_some(), &mut entries)?;
     if let Some(Entry::Due { at, date, ends }) = entries.pop() {
         entries.push(Entry::Projected { at, date, ends });
     }
@@ -149,6 +155,17 @@ pub(crate) fn ended(
     }
 }
 
+/// A reason that was given.
+pub(crate) fn excused(event: &Occurrence<'_>, calendar: &Calendar) -> Entry {
+    Entry::Excused {
+        event: event.event.event.clone(),
+        index: event.index,
+        at: exact(event, calendar),
+        date: event.when.day.date(),
+        note: event.event.note.clone(),
+    }
+}
+
 fn rule(
     clock: &Clock,
     pack: &Pack,
@@ -163,7 +180,10 @@ fn rule(
         within,
         due,
         attribute: chosen.attribute.map(str::to_owned),
-        value: chosen.value.map(str::to_owned),
+        value: match chosen.given {
+            Some(date) => Some(date.to_string()),
+            None => chosen.value.map(str::to_owned),
+        },
         parameter: chosen.parameter.map(str::to_owned),
         row: chosen.row.map(|(row, _)| row + 1),
         given,
@@ -204,15 +224,56 @@ fn started(start: &Start<'_, '_>, calendar: &Calendar, entries: &mut Vec<Entry>)
     }
 }
 
+/// What was counted from the date that an attribute gives, before it or after it.
+fn led(
+    clock: &Clock,
+    calendar: &Calendar,
+    given: Option<NaiveDate>,
+    entries: &mut Vec<Entry>,
+) -> Result<(), RangeError> {
+    let (
+        Some(date),
+        Within::Date(DueDate::Attribute {
+            name,
+            lead: Some(lead),
+        }),
+    ) = (given, &clock.within)
+    else {
+        return Ok(());
+    };
+    entries.push(Entry::Lead {
+        attribute: name.clone(),
+        date,
+        side: lead.side,
+        by: lead.by,
+    });
+    match lead.from(Day::of(date), &clock.counting, calendar)? {
+        Counted::Before(back) => back_to(&back, entries),
+        Counted::After(reckoning) => {
+            let walk = Walk {
+                reckoning: &reckoning,
+                held: None,
+                led: false,
+                due: None,
+                governs: false,
+            };
+            tell(&[walk], entries)
+        }
+    }
+}
+
 /// The extensions, what was counted and what was not, and the deadline.
-fn counted(ruled: &Ruled<'_, '_>, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
+fn counted(ruled: &Ruled<'_, '_>, led: bool, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
     let course = &ruled.course;
     let other = ruled.other.as_ref();
     extended(course, entries);
     if let Some(other) = other {
         extended(&other.course, entries);
     }
-    let own = walk(course, true);
+    let own = Walk {
+        led,
+        ..walk(course, true)
+    };
     match other {
         None => tell(&[own], entries)?,
         Some(other) => {
@@ -246,6 +307,7 @@ fn walk<'r, 'c>(course: &'r Course<'c, '_>, governs: bool) -> Walk<'r, 'c> {
     Walk {
         reckoning: &course.running.reckoning,
         held: course.running.paused,
+        led: false,
         due: course.due,
         governs,
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use crate::case::Value;
-use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
+use crate::count::{Allowance, Ends, Limit, OnChange, Side, StartsAt};
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// One step of a reckoning. In JSON, `step` says which.
@@ -15,7 +15,8 @@ use crate::time::{serialize_instant, serialize_optional_instant};
 /// entries and of `not-counted`, `skipped` and `paused` follow one another without
 /// a gap from the date of `received`, else that of `anew`, `deemed`, `started`, `started-at-due`
 /// or `if-started`. A deadline in hours is the end of the last
-/// `counted-time` entry. Of two limits each is told so, up to its `limit` entry.
+/// `counted-time` entry. What follows a `lead` follows from its date, back or on: counted back,
+/// the deadline is the end of the first date of the last `counted`. Of two limits each is told so, up to its `limit` entry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -66,6 +67,17 @@ pub enum Entry {
         /// That date.
         date: NaiveDate,
     },
+    /// The end is counted from a date that the case says, before it or after it.
+    Lead {
+        /// The attribute that says it.
+        attribute: String,
+        /// That date.
+        date: NaiveDate,
+        /// Whether the end lies before it or after it.
+        side: Side,
+        /// How long.
+        by: Allowance,
+    },
     /// The rule gives no number: there is no deadline.
     Open {
         /// The rule's own words.
@@ -104,7 +116,7 @@ pub enum Entry {
         due: Option<NaiveDate>,
         /// The attribute whose value chose the allowance.
         attribute: Option<String>,
-        /// That value.
+        /// That value; of a due on a date, only where it lies before or after that date.
         value: Option<String>,
         /// The parameter that the allowance was filled in by.
         parameter: Option<String>,
@@ -351,6 +363,20 @@ pub enum Entry {
         cancelled: bool,
         /// What the clock became.
         state: crate::State,
+    },
+    /// A reason that was given: it stands beside the verdict, and moves nothing.
+    Excused {
+        /// The type of the event that gave it.
+        event: String,
+        /// Its index in the case's list, from 0.
+        index: usize,
+        /// When it happened; null when only the date is known.
+        #[serde(serialize_with = "serialize_optional_instant")]
+        at: Option<DateTime<FixedOffset>>,
+        /// Its date.
+        date: NaiveDate,
+        /// What was noted with it.
+        note: Option<String>,
     },
 }
 

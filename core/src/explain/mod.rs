@@ -12,7 +12,7 @@ mod told;
 mod walk;
 
 pub(crate) use back::{backwards, backwards_two};
-pub(crate) use clock::{Chosen, ended, explain, open, projection};
+pub(crate) use clock::{Chosen, ended, excused, explain, open, projection};
 pub use entry::{Entry, Given, Unit};
 pub(crate) use entry::{not_started, projected};
 pub(crate) use walk::{Walk, dates_between, tell, time_between};

@@ -1,11 +1,14 @@
 //! The same in plain English, for a resident or an Ombudsman.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use super::{Entry, Given, Unit};
 use crate::State;
 use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
+use crate::time::written;
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -42,6 +45,12 @@ impl Entry {
                     day(*date)
                 )
             }
+            Entry::Lead {
+                attribute,
+                date,
+                side,
+                by,
+            } => format!("{attribute} is {}: {by} {} it", day(*date), side.as_str()),
             Entry::Dated { date } => format!("the rule says {}", day(*date)),
             Entry::Open { says } => {
                 format!("no number of days is given: the rule says \"{says}\"")
@@ -174,7 +183,7 @@ impl Entry {
                 // A weekend's name would only say its dates again.
                 if from != to && why.contains(" and ") {
                     format!("{} skipped", span(*from, *to))
-                } else if *why == from.format("%A").to_string() {
+                } else if *why == written::weekday(*from) {
                     format!("{} skipped", day(*from))
                 } else {
                     format!("{} skipped: {why}{projected}", span(*from, *to))
@@ -207,7 +216,17 @@ impl Entry {
                 } else {
                     format!(", {total} in all")
                 };
-                format!("{} to {}: {time}{sum}", moment(from), moment(to))
+                // Else ten o'clock to ten o'clock would not be a day.
+                let clocks = match from
+                    .offset()
+                    .local_minus_utc()
+                    .cmp(&to.offset().local_minus_utc())
+                {
+                    Ordering::Less => "; the clocks went forward",
+                    Ordering::Equal => "",
+                    Ordering::Greater => "; the clocks went back",
+                };
+                format!("{} to {}: {time}{sum}{clocks}", moment(from), moment(to))
             }
             Entry::PausedTime { from, to } => match to {
                 Some(to) => format!("{} to {} paused", moment(from), moment(to)),
@@ -276,6 +295,20 @@ impl Entry {
                 };
                 format!("{event} {}: {late}{state}", happened(at.as_ref(), *date))
             }
+            Entry::Excused {
+                event,
+                at,
+                date,
+                note,
+                ..
+            } => {
+                let note = note.as_ref().map_or(String::new(), |note| {
+                    let shown: String = note.chars().take(200).collect();
+                    format!(" (\"{}\")", shown.escape_debug())
+                });
+                let when = happened(at.as_ref(), *date);
+                format!("{event} {when}{note}: a reason, which moves nothing")
+            }
         }
     }
 }
@@ -327,7 +360,7 @@ fn any_of(events: &[String]) -> String {
 
 /// `Thu 25 Dec 2025`
 pub(crate) fn day(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
+    written::day(date)
 }
 
 /// `Sat 27 to Sun 28 Dec 2025`, with months and years where they differ.
@@ -336,11 +369,11 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
         return day(from);
     }
     let first = if from.year() != to.year() {
-        from.format("%a %-d %b %Y")
+        day(from)
     } else if from.month() != to.month() {
-        from.format("%a %-d %b")
+        written::day_of_year(from)
     } else {
-        from.format("%a %-d")
+        written::day_of_month(from)
     };
     format!("{first} to {}", day(to))
 }
@@ -349,11 +382,11 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
 pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
     let date = day(at.date_naive());
     if at.nanosecond() != 0 {
-        format!("{date} {}", at.format("%H:%M:%S%.3f"))
+        format!("{date} {}", written::milliseconds(at))
     } else if at.second() != 0 {
-        format!("{date} {}", at.format("%H:%M:%S"))
+        format!("{date} {}", written::seconds(at))
     } else {
-        format!("{date} {}", at.format("%H:%M"))
+        format!("{date} {}", written::minutes(at))
     }
 }
 

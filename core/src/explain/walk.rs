@@ -15,6 +15,8 @@ pub(crate) struct Walk<'r, 'c> {
     pub(crate) held: Option<Trigger>,
     /// The deadline; none while a pause holds it.
     pub(crate) due: Option<Deadline>,
+    /// Whether it ends on a date that was counted from another, which was told.
+    pub(crate) led: bool,
     /// Whether its deadline is the clock's.
     pub(crate) governs: bool,
 }
@@ -53,7 +55,9 @@ impl Walk<'_, '_> {
     fn counted(&self, entries: &mut Vec<Entry>) -> Result<(), RangeError> {
         if self.reckoning.to_date {
             let day = self.reckoning.last_day()?;
-            entries.push(Entry::Dated { date: day.date() });
+            if !self.led {
+                entries.push(Entry::Dated { date: day.date() });
+            }
             return self.rolled(day, entries);
         }
         match self.reckoning.kind {

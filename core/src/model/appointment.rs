@@ -1,6 +1,8 @@
 //! `[[appointment]]`: a window that somebody was promised, as it is written.
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::{At, Clock, Condition, Names, Source, Starts, Within};
 
@@ -50,9 +52,11 @@ pub(crate) struct Window {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Notice {
-    pub(crate) of: At<String>,
+    pub(crate) of: At<Lead>,
     pub(crate) when: Option<At<Condition>>,
     pub(crate) promise: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+    pub(crate) basis: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
 }
 
@@ -61,11 +65,48 @@ pub(crate) struct Notice {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reminder {
-    pub(crate) before: At<String>,
+    pub(crate) before: At<Lead>,
     pub(crate) sent: At<Names>,
     pub(crate) promise: Option<At<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+    pub(crate) basis: Option<At<String>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) escalation: Option<At<String>>,
+}
+
+/// How long before the window: an allowance, or `{ parameter = "…" }`.
+#[derive(Debug)]
+pub(crate) enum Lead {
+    Of(String),
+    Parameter(At<String>),
+}
+
+impl<'de> Deserialize<'de> for Lead {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LeadVisitor;
+        impl<'de> Visitor<'de> for LeadVisitor {
+            type Value = Lead;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an allowance, or { parameter = \"name\" }")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Lead, E> {
+                Ok(Lead::Of(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Lead, A::Error> {
+                #[derive(Deserialize)]
+                #[serde(deny_unknown_fields)]
+                struct Table {
+                    parameter: At<String>,
+                }
+                let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Lead::Parameter(table.parameter))
+            }
+        }
+        deserializer.deserialize_any(LeadVisitor)
+    }
 }
 
 /// What an appointment is beside the clock of its being kept.
@@ -100,6 +141,7 @@ impl Appointment {
             repeats: None,
             stops: self.kept,
             cancels: None,
+            excuses: None,
             cancelled_late: None,
             resets: None,
             reopens: None,

@@ -22,7 +22,7 @@ mod target;
 mod transition;
 mod within;
 
-pub(crate) use appointment::{Appointment, AppointmentHead, Window};
+pub(crate) use appointment::{Appointment, AppointmentHead, Lead, Window};
 pub(crate) use at::At;
 pub(crate) use attribute::Attribute;
 pub(crate) use calendar::{CalendarHead, Closure, DatedHoliday, HoursTable, Rule};

@@ -53,6 +53,7 @@ pub(crate) struct Clock {
     pub(crate) repeats: Option<At<Repeats>>,
     pub(crate) stops: At<Names>,
     pub(crate) cancels: Option<At<Names>>,
+    pub(crate) excuses: Option<At<Names>>,
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Option<super::schema::CancelledLate>")

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{At, Counting, Within};
 
-/// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…" }`
+/// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…", early-opens = "…" }`
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -14,4 +14,9 @@ pub(crate) struct Reading {
     pub(crate) within: Option<At<Within>>,
     pub(crate) counting: Option<At<Counting>>,
     pub(crate) calendar: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::EarlyOpens>")
+    )]
+    pub(crate) early_opens: Option<At<String>>,
 }

@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::{At, Names};
 
-/// `repeats = { next = "…", until = "…", early = "…" }`
+/// `repeats = { next = "…", until = "…", early = "…", early-opens = "…" }`
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -15,14 +15,23 @@ pub(crate) struct Repeats {
     pub(crate) next: At<String>,
     pub(crate) until: Option<At<Names>>,
     pub(crate) early: Option<At<String>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::EarlyOpens>")
+    )]
+    pub(crate) early_opens: Option<At<String>>,
 }
 
-/// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ parameter = "…" }`, `{ every-year = "30 June", … }` or
+/// `due = "2026-03-31"`, `{ attribute = "…" }`, `{ attribute = "…", before = "2 months" }`, `{ parameter = "…" }`, `{ every-year = "30 June", … }` or
 /// `{ text = "…" }`.
 #[derive(Debug)]
 pub(crate) enum Due {
     Date(String),
-    Attribute(At<String>),
+    Attribute {
+        name: At<String>,
+        before: Option<At<String>>,
+        after: Option<At<String>>,
+    },
     Parameter(At<String>),
     EveryYear {
         on: At<String>,
@@ -40,7 +49,7 @@ impl<'de> Deserialize<'de> for Due {
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(
-                    "a date, { attribute = \"name\" }, { parameter = \"name\" }, { every-year = \"30 June\", from = 2026 } \
+                    "a date, { attribute = \"name\" }, also with before = \"2 months\", { parameter = \"name\" }, { every-year = \"30 June\", from = 2026 } \
                      or { text = \"what the document says\" }",
                 )
             }
@@ -54,6 +63,8 @@ impl<'de> Deserialize<'de> for Due {
                 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
                 struct Table {
                     attribute: Option<At<String>>,
+                    before: Option<At<String>>,
+                    after: Option<At<String>>,
                     parameter: Option<At<String>>,
                     every_year: Option<At<String>>,
                     from: Option<At<i32>>,
@@ -61,32 +72,40 @@ impl<'de> Deserialize<'de> for Due {
                     text: Option<At<String>>,
                 }
                 let table = Table::deserialize(MapAccessDeserializer::new(map))?;
-                let plain = table.from.is_none() && table.to.is_none();
-                if let (Some(name), None, None, None, true) = (
-                    &table.parameter,
-                    &table.attribute,
-                    &table.every_year,
-                    &table.text,
-                    plain,
+                let years = table.from.is_some() || table.to.is_some();
+                let leads = table.before.is_some() || table.after.is_some();
+                if leads && table.attribute.is_none() {
+                    return Err(A::Error::custom(
+                        "\"before\" and \"after\" count from the date of an \"attribute\"",
+                    ));
+                }
+                if table.before.is_some() && table.after.is_some() {
+                    return Err(A::Error::custom(
+                        "a due lies \"before\" the date or \"after\" it, not both",
+                    ));
+                }
+                match (
+                    table.attribute,
+                    table.parameter,
+                    table.every_year,
+                    table.text,
                 ) {
-                    return Ok(Due::Parameter(name.clone()));
-                }
-                if table.parameter.is_some() {
-                    return Err(A::Error::custom("\"parameter\" stands alone in a due"));
-                }
-                match (table.attribute, table.every_year, table.text) {
-                    (Some(name), None, None) if table.from.is_none() && table.to.is_none() => {
-                        Ok(Due::Attribute(name))
-                    }
-                    (None, None, Some(text)) if table.from.is_none() && table.to.is_none() => {
-                        Ok(Due::Text(text))
-                    }
-                    (None, Some(on), None) => Ok(Due::EveryYear {
+                    (Some(name), None, None, None) if !years => Ok(Due::Attribute {
+                        name,
+                        before: table.before,
+                        after: table.after,
+                    }),
+                    (None, Some(name), None, None) if !years => Ok(Due::Parameter(name)),
+                    (None, None, None, Some(text)) if !years => Ok(Due::Text(text)),
+                    (None, None, Some(on), None) => Ok(Due::EveryYear {
                         on,
                         from: table.from.ok_or_else(|| A::Error::missing_field("from"))?,
                         to: table.to,
                     }),
-                    (None, None, None) => Err(A::Error::missing_field("attribute")),
+                    (None, None, None, None) => Err(A::Error::missing_field("attribute")),
+                    (_, Some(_), _, _) => {
+                        Err(A::Error::custom("\"parameter\" stands alone in a due"))
+                    }
                     _ => Err(A::Error::custom(
                         "a due is an \"attribute\", a \"text\", or \"every-year\" with \"from\" and \"to\"",
                     )),

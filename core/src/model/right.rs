@@ -57,6 +57,7 @@ impl Right {
             repeats: None,
             stops: self.used,
             cancels: self.ends,
+            excuses: None,
             cancelled_late: None,
             resets: None,
             reopens: None,

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::appointment::Lead;
 use super::condition::{Comparison, Condition, Edge, Test};
 use super::names::{Name, Names, Under};
 use super::pack::{Pause, Pauses, Times};
@@ -127,13 +128,18 @@ shapes! {
         })
     };
     Due = |_of| json_schema!({
-        "description": "a date, an attribute's or a parameter's date, a day of every year, or a text that is no date",
+        "description": "a date, that of an attribute or so long before or after it, that of a parameter, a day of every year, or a text that is no date",
         "anyOf": [
             { "type": "string", "format": "date" },
             {
                 "type": "object",
-                "properties": { "attribute": { "type": "string" } },
+                "properties": {
+                    "attribute": { "type": "string" },
+                    "before": { "type": "string" },
+                    "after": { "type": "string" }
+                },
                 "required": ["attribute"],
+                "not": { "required": ["before", "after"] },
                 "additionalProperties": false
             },
             by_parameter(),
@@ -271,6 +277,7 @@ shapes! {
         "anyOf": [{ "type": ["number", "string"] }, by_parameter()]
     });
     Times = |_of| json_schema!({ "anyOf": [{ "type": "integer" }, by_parameter()] });
+    Lead = |_of| json_schema!({ "anyOf": [{ "type": "string" }, by_parameter()] });
 }
 
 fn event() -> Value {
@@ -328,6 +335,7 @@ texts! {
     WhilePaused = words(checked::WhilePaused::WORDS);
     OnChange = words(count::OnChange::WORDS);
     NextRun = words(count::NextRun::WORDS);
+    EarlyOpens = words(count::EarlyOpens::WORDS);
     InTime = words(count::InTime::WORDS);
     BeyondCap = words(count::BeyondCap::WORDS);
     BeforeStart = words(count::BeforeStart::WORDS);

@@ -3,12 +3,13 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::ColumnError;
-use super::back::Back;
 use super::columns;
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Counting, Deadline, Limit, Reckoning, Trigger};
-use crate::error::Error;
-use crate::explain::{Entry, Walk, backwards_two, tell};
+use crate::count::{
+    Allowance, Back, Counting, Deadline, Limit, ReceivedOffDay, Reckoning, Trigger,
+};
+use crate::error::{Code, Error, Problem};
+use crate::explain::{Entry, Walk, backwards, backwards_two, tell};
 use crate::time::{EventTime, Instant, Zone};
 
 /// A limit counted under a convention, without a pack or a case: the arithmetic
@@ -131,6 +132,7 @@ impl Count {
             walks.push(Walk {
                 reckoning,
                 held: None,
+                led: false,
                 due: Some(own),
                 governs,
             });
@@ -150,7 +152,7 @@ impl Count {
         let (first, second) = self.limit.parts();
         let first = self.back(end, first)?;
         let Some(second) = second else {
-            return Ok(first.explain()?);
+            return Ok(backwards(&first)?);
         };
         let second = self.back(end, second)?;
         Ok(backwards_two(
@@ -189,7 +191,8 @@ impl Count {
     }
 
     fn back(&self, end: Trigger, within: Allowance) -> Result<Back<'_>, Error> {
-        Back::from(end, within, &self.counting, &self.calendar)
+        pointless(&self.counting)?;
+        Ok(Back::from(end, within, &self.counting, &self.calendar)?)
     }
 
     fn governing(&self, first: Deadline, second: Deadline) -> Deadline {
@@ -208,4 +211,21 @@ impl Count {
             whole_day: deadline.whole_day,
         }
     }
+}
+
+/// What means nothing when the count goes back is refused, not passed over.
+fn pointless(counting: &Counting) -> Result<(), Error> {
+    let option = if counting.cut_off.is_some() {
+        "a cut-off"
+    } else if counting.received_off_day == ReceivedOffDay::SecondWorkingDay {
+        "the second working day"
+    } else {
+        return Ok(());
+    };
+    Err(Problem::new(
+        Code::PointlessOption,
+        format!("{option} means nothing for a count that goes back from an end"),
+    )
+    .hint("leave it out")
+    .into())
 }

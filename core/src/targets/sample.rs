@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 /// A sample of the cases of a period and a stratum, the same in every language.
 ///
-/// Each case has a mark: the SHA-1 of `seed`, `period`, `stratum` and the case's reference,
-/// each followed by a line feed, in UTF-8. The cases with the smallest marks, read as
+/// Each case has a mark: the SHA-1 of `seed`, `period`, `stratum` and the case's reference, in
+/// UTF-8, each as a netstring: the number of its bytes, a colon, itself and a comma, so that no two
+/// choices of the four are one text (`6:spring,7:2025-26,6:Norton,3:R-1,`). The cases with the smallest marks, read as
 /// numbers of twenty bytes, are chosen: `percent` of them, rounded up. The choice hangs on
 /// nothing else, so a list that is longer later keeps those chosen before unless smaller
 /// marks have come. Publish the seed before the period begins.
@@ -47,8 +48,10 @@ impl Sample {
     pub fn mark(&self, case: &str) -> String {
         let mut hash = sha1_smol::Sha1::new();
         for part in [&self.seed, &self.period, &self.stratum, case] {
+            hash.update(part.len().to_string().as_bytes());
+            hash.update(b":");
             hash.update(part.as_bytes());
-            hash.update(b"\n");
+            hash.update(b",");
         }
         hash.digest().to_string()
     }

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::iso;
 use crate::error::{Code, Error, Problem};
 
 /// When an event happened, as precisely as it was recorded.
@@ -34,9 +35,6 @@ pub enum EventTime {
     /// Some time on this date.
     Date(NaiveDate),
 }
-
-/// A sixtieth second is read as this many nanoseconds and more; no clock here has one.
-const LEAP: u32 = 1_000_000_000;
 
 /// The longest text that can be a time: `2025-12-19T16:42:00.123456789+00:00`.
 const LONGEST: usize = 40;
@@ -105,33 +103,15 @@ fn usual(text: &[u8]) -> Option<EventTime> {
 
 /// All forms.
 fn unusual(trimmed: &str) -> Option<EventTime> {
-    if trimmed.len() > LONGEST || !trimmed.is_ascii() {
+    if trimmed.len() > LONGEST {
         return None;
     }
-    if let Ok(date) = NaiveDate::parse_from_str(trimmed, "%Y-%m-%d")
-        && trimmed.len() == 10
-    {
+    if let Some(date) = iso::iso_date(trimmed) {
         return Some(EventTime::Date(date));
     }
-    if let Ok(time) = DateTime::parse_from_rfc3339(trimmed)
-        && time.nanosecond() < LEAP
-    {
-        return Some(EventTime::Instant(time));
-    }
-    for format in ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"] {
-        if let Ok(time) = DateTime::parse_from_str(trimmed, format) {
-            return Some(EventTime::Instant(time));
-        }
-    }
-    let formats = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M",
-    ];
-    formats.into_iter().find_map(|format| {
-        let time = NaiveDateTime::parse_from_str(trimmed, format).ok()?;
-        (time.nanosecond() < LEAP).then_some(EventTime::Local(time))
+    Some(match iso::date_time(trimmed)? {
+        (_, Some(instant)) => EventTime::Instant(instant),
+        (local, None) => EventTime::Local(local),
     })
 }
 
@@ -150,18 +130,7 @@ pub(crate) fn impossible_date(text: &str) -> bool {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     });
-    like_a_date && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err()
-}
-
-/// A date written year first, and nothing else.
-pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
-    // chrono would also skip spaces and take a sign.
-    let plain = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
+    like_a_date && iso::iso_date(date).is_none()
 }
 
 /// What `19/12/2025` would be, for the hint.
@@ -170,10 +139,10 @@ pub(crate) fn uk_date(text: &str) -> Option<String> {
         Some((date, rest)) => (date, Some(rest)),
         None => (text, None),
     };
-    let date = NaiveDate::parse_from_str(date, "%d/%m/%Y").ok()?;
+    let date = iso::day_first(date)?;
     Some(match rest {
-        Some(rest) => format!("{}T{rest}", date.format("%Y-%m-%d")),
-        None => date.format("%Y-%m-%d").to_string(),
+        Some(rest) => format!("{date}T{rest}"),
+        None => date.to_string(),
     })
 }
 
@@ -181,8 +150,8 @@ impl fmt::Display for EventTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             EventTime::Instant(time) => f.write_str(&super::instant::write(time)),
-            EventTime::Local(time) => write!(f, "{}", time.format("%Y-%m-%dT%H:%M:%S%.f")),
-            EventTime::Date(date) => write!(f, "{}", date.format("%Y-%m-%d")),
+            EventTime::Local(time) => write!(f, "{}T{}", time.date(), time.time()),
+            EventTime::Date(date) => fmt::Display::fmt(date, f),
         }
     }
 }

@@ -7,13 +7,16 @@
 mod day;
 mod given;
 mod instant;
+mod iso;
 mod steps;
+pub(crate) mod written;
 mod zone;
 
 pub(crate) use day::Day;
 pub use given::EventTime;
-pub(crate) use given::{impossible_date, iso_date, uk_date};
+pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
+pub(crate) use iso::iso_date;
 pub(crate) use steps::Steps;
 pub use zone::Zone;
 pub(crate) use zone::{Local, Walls, ZONE_DATA};

@@ -1,14 +1,17 @@
-//! Time zones: the only module that knows the time zone database.
+//! Time zones.
 //!
 //! A zone's offsets are read out of the database once, when a calendar is made,
 //! into a table of changes; every later question is answered from that table.
 
+#[cfg(not(all(feature = "precompiled", target_family = "wasm")))]
+mod database;
+#[cfg(feature = "precompiled")]
+mod given;
+
 use crate::sorted::Map;
 use std::sync::{Arc, RwLock};
 
-use chrono::{DateTime, FixedOffset};
-use time::OffsetDateTime;
-use time_tz::{Offset as _, TimeZone as _, Tz, timezones};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 
 use super::{DAY, Day, Instant, SECOND, Steps};
 use crate::error::{Code, Error, Problem};
@@ -49,6 +52,28 @@ struct Offsets {
     steady: Vec<i8>,
 }
 
+/// What is known of a zone: when its offset changes.
+#[derive(Debug, PartialEq, Eq)]
+struct Changes {
+    /// The instants, in milliseconds, from 1972 on.
+    at: Vec<i64>,
+    /// The offset in milliseconds before the first, and from each one on.
+    offsets: Vec<i64>,
+}
+
+/// The changes of the zone of this name: as given with the rules, or by the database, which a
+/// module for browsers has no room for.
+fn changes(name: &str) -> Option<Changes> {
+    #[cfg(feature = "precompiled")]
+    if let Some(changes) = given::changes(name) {
+        return Some(changes);
+    }
+    #[cfg(all(feature = "precompiled", target_family = "wasm"))]
+    return None;
+    #[cfg(not(all(feature = "precompiled", target_family = "wasm")))]
+    database::changes(name)
+}
+
 /// Near that date the offset changes, or it is no number of quarters of an hour.
 const CHANGES: i8 = i8::MIN;
 const QUARTER: i64 = 900 * SECOND;
@@ -73,66 +98,34 @@ impl Zone {
     /// # Errors
     ///
     /// `unknown-zone` when the name is not one of the database's, or, without the
-    /// feature `all-zones`, not one of the United Kingdom's, Ireland's or `UTC`.
+    /// feature `all-zones`, not one of the United Kingdom's, Ireland's or `UTC`. A module for
+    /// browsers with the feature `precompiled` knows those that it was given.
     pub fn named(name: &str) -> Result<Self, Error> {
         let known = READ.read().ok();
         if let Some(zone) = known.as_ref().and_then(|read| read.get(name)) {
             return Ok(zone.clone());
         }
         drop(known);
-        let tz = lookup(name).ok_or_else(|| {
+        let changes = changes(name).ok_or_else(|| {
             Problem::new(
                 Code::UnknownZone,
                 format!("there is no time zone \"{}\"", name.escape_debug()),
             )
             .hint("use a name of the IANA database, such as \"Europe/London\" or \"UTC\"")
         })?;
-        let zone = Zone::read(name, tz);
+        let zone = Zone::of(name, changes);
         if let Ok(mut read) = READ.write() {
             read.insert(name.to_owned(), zone.clone());
         }
         Ok(zone)
     }
 
-    /// Reads every change of offset out of the database, by looking again and again
-    /// and halving down to the second where two looks differ. Some zones had two
-    /// changes in a week, so they are looked at every day; British ones never had.
-    fn read(name: &str, tz: &Tz) -> Self {
-        let days = if named_one_by_one(name).is_some() {
-            7
-        } else {
-            1
-        };
-        let step = days * DAY / SECOND;
-        let (from, to) = (FROM.0 / SECOND, TO.0 / SECOND);
-        let first = offset(tz, from);
-        let mut changes = Vec::new();
-        let mut offsets = vec![i64::from(first) * SECOND];
-        let (mut seen, mut at) = (first, from);
-        while at < to {
-            let look = (at + step).min(to - 1);
-            if offset(tz, look) == seen {
-                at = if look == to - 1 { to } else { look };
-                continue;
-            }
-            let (mut same, mut other) = (at, look);
-            while other - same > 1 {
-                let middle = same + (other - same) / 2;
-                if offset(tz, middle) == seen {
-                    same = middle;
-                } else {
-                    other = middle;
-                }
-            }
-            seen = offset(tz, other);
-            changes.push(other * SECOND);
-            offsets.push(i64::from(seen) * SECOND);
-            at = other;
-        }
+    fn of(name: &str, changes: Changes) -> Self {
+        let Changes { at, offsets } = changes;
         Zone(Arc::new(Offsets {
             name: name.to_owned(),
-            steady: steady(&changes, &offsets),
-            changes: Steps::new(changes),
+            steady: steady(&at, &offsets),
+            changes: Steps::new(at),
             offsets,
         }))
     }
@@ -157,7 +150,7 @@ impl Zone {
             Code::TimeRange,
             format!(
                 "the year {} is outside what time zone data covers",
-                at.utc().format("%Y")
+                at.utc().year()
             ),
         )
         .hint(format!(
@@ -336,42 +329,6 @@ fn steady(changes: &[i64], offsets: &[i64]) -> Vec<i8> {
         }
     }
     steady
-}
-
-/// The offset in seconds at a number of seconds since 1970.
-fn offset(tz: &Tz, seconds: i64) -> i32 {
-    let at = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    tz.get_offset_utc(&at).to_utc().whole_seconds()
-}
-
-/// The zones that are named one by one, so that a small build does not carry the
-/// whole database.
-fn named_one_by_one(name: &str) -> Option<&'static Tz> {
-    use timezones::db;
-    match name {
-        "Europe/London" => Some(db::europe::LONDON),
-        "Europe/Belfast" => Some(db::europe::BELFAST),
-        "Europe/Dublin" => Some(db::europe::DUBLIN),
-        "UTC" | "Etc/UTC" => Some(db::etc::UTC),
-        _ => None,
-    }
-}
-
-fn lookup(name: &str) -> Option<&'static Tz> {
-    named_one_by_one(name).or_else(|| lookup_all(name))
-}
-
-#[cfg(feature = "all-zones")]
-fn lookup_all(name: &str) -> Option<&'static Tz> {
-    // The database also knows Windows names, which have spaces.
-    (!name.contains(' '))
-        .then(|| timezones::get_by_name(name))
-        .flatten()
-}
-
-#[cfg(not(feature = "all-zones"))]
-fn lookup_all(_name: &str) -> Option<&'static Tz> {
-    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 /** What has been chosen and said, and the answer to it. */
 
-/** @import { DuebyAuthoring, DuebyError, Engine, PackContents, Problem, ToldAssessment } from "../dueby/esm/web/authoring.js" */
+/** @import { DuebyAuthoring, DuebyError, FullEngine, PackContents, Problem, ToldAssessment } from "../dueby/esm/web/authoring.js" */
 
 /**
  * @typedef {object} Happened
@@ -27,7 +27,7 @@
 
 /**
  * @typedef {object} Answered
- * @property {Engine | null} engine
+ * @property {FullEngine | null} engine
  * @property {readonly PackContents[]} packs
  * @property {ToldAssessment | null} answer
  * @property {string} asOf The moment that was asked about.
@@ -122,7 +122,7 @@ export class Store {
   /**
    * The answer; of a time that the clocks skipped, that for an hour later.
    *
-   * @param {Engine} engine
+   * @param {FullEngine} engine
    * @returns {[ToldAssessment, string]}
    */
   #assess(engine) {

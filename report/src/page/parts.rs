@@ -77,7 +77,7 @@ pub(super) fn glance(report: &Report) -> Markup {
     markup! {
         section aria-labelledby="glance" {
             h2 id="glance" { "At a glance" }
-            (table("At a glance", &rows))
+            (table("Each promise, its target and its figure", &rows))
         }
     }
 }
@@ -342,8 +342,14 @@ pub(super) fn not_counted(report: &Report) -> Markup {
                     @for month in &answer.not_covered {
                         li { "nothing is known of " (words::month(*month)) ": the cases do not reach it" }
                     }
-                    @for (event, times) in &read.unknown_events {
-                        li { (words::many(*times, "event")) " of the type " code { (event) } ", which no rule knows" }
+                    @if !read.unknown_events.is_empty() {
+                        li {
+                            "events of types that no rule knows: "
+                            @for (place, (event, times)) in read.unknown_events.iter().enumerate() {
+                                @if place > 0 { ", " }
+                                (words::number(*times)) " of " code { (event) }
+                            }
+                        }
                     }
                 }
                 @if !read.first.is_empty() { (table("What could not be read", &rows)) }

@@ -123,7 +123,7 @@ fn ask(engine: &Engine, case: &Case, from: DateTime<Utc>, until: DateTime<Utc>) 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: ProptestConfig::default().cases * 3 / 8, ..ProptestConfig::default() })]
 
     #[test]
     fn at_every_moment_the_timeline_says_what_an_assessment_says(

@@ -61,9 +61,11 @@ impl Attribute {
     }
 }
 
-const ATTRIBUTES: [&str; 5] = ["priority", "by", "rooms", "vulnerable", "patch"];
+const ATTRIBUTES: [&str; 6] = ["priority", "by", "rooms", "vulnerable", "visit", "patch"];
 
 pub(crate) struct Columns {
+    cases: Vec<String>,
+    steps: Texts,
     kinds: Texts,
     attributes: Vec<Attribute>,
     first_event: Vec<usize>,
@@ -79,6 +81,8 @@ impl Columns {
     pub(crate) fn of(cases: &[Case]) -> Self {
         let attributes = || ATTRIBUTES.into_iter().map(Attribute::new).collect();
         let mut columns = Columns {
+            cases: Vec::new(),
+            steps: Texts::default(),
             kinds: Texts::default(),
             attributes: attributes(),
             first_event: vec![0],
@@ -90,12 +94,14 @@ impl Columns {
             sets: attributes(),
         };
         for case in cases {
+            columns.cases.push(case.case.clone());
             columns.kinds.push(case.kind.as_deref());
             for attribute in &mut columns.attributes {
                 attribute.push(case.attributes.get(attribute.name));
             }
             for event in &case.events {
                 columns.types.push(Some(&event.event));
+                columns.steps.push(event.step.as_deref());
                 let (time, sort) = match event.at {
                     EventTime::Instant(at) => (at.timestamp_millis(), TimeSort::Instant),
                     EventTime::Local(at) => (at.and_utc().timestamp_millis(), TimeSort::Local),
@@ -124,8 +130,8 @@ impl Columns {
 
     pub(crate) fn ask<T>(&self, ask: impl FnOnce(&CaseColumns<'_>) -> T) -> T {
         let names = |texts: &'_ Texts| -> Vec<String> { texts.names.clone() };
-        let own = [&self.kinds, &self.types].map(names);
-        let [kinds, types] = own.each_ref().map(|names| strs(names));
+        let own = [&self.kinds, &self.types, &self.steps].map(names);
+        let [kinds, types, steps] = own.each_ref().map(|names| strs(names));
         let texts = |attributes: &'_ [Attribute]| -> Vec<Vec<String>> {
             attributes
                 .iter()
@@ -137,7 +143,11 @@ impl Columns {
         let of_events: Vec<_> = of_events.iter().map(|names| strs(names)).collect();
         let attributes = values(&self.attributes, &of_cases);
         let sets = values(&self.sets, &of_events);
+        // Without reports, neither column is needed.
+        let reports = !self.steps.names.is_empty();
+        let references = strs(&self.cases);
         ask(&CaseColumns {
+            references: reports.then_some(&references),
             kinds: Some(Names {
                 names: &kinds,
                 codes: &self.kinds.codes,
@@ -153,6 +163,10 @@ impl Columns {
                 sorts: Some(&self.sorts),
                 recorded: Some(&self.recorded),
                 references: Some(&self.references),
+                steps: reports.then_some(Names {
+                    names: &steps,
+                    codes: &self.steps.codes,
+                }),
                 sets: &sets,
             },
         })

@@ -91,7 +91,7 @@ fn expect(
         let fired = clock
             .escalations
             .iter()
-            .filter(|step| step.state == StepState::Fired);
+            .filter(|step| matches!(step.state, StepState::Fired | StepState::Acknowledged));
         rows.level
             .push(fired.map(|step| step.step as u32).max().unwrap_or(0));
         let scheduled = clock

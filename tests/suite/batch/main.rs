@@ -6,6 +6,7 @@ mod columns;
 mod expected;
 mod packs;
 mod plain;
+mod reports;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use columns::Columns;
@@ -28,6 +29,25 @@ const EVENTS: &[&str] = &[
     "parts.ordered",
     "parts.arrived",
     "nobody.knows",
+    "step.sent",
+    "step.acknowledged",
+];
+
+/// Steps that the host may report, some that a pack does not have and one that no pack has.
+const STEPS: &[&str] = &[
+    "B/random/clock-1/1/ladder/1",
+    "B/random/clock-1/1/ladder/2",
+    "B/random/clock-1/1/ladder/4",
+    "B/random/clock-1/1/answered/1",
+    "B/random/clock-1/1/answered/2",
+    "B/random/clock-1/1/answered/2.2",
+    "B/random/clock-1/2/ladder/4",
+    "B/random/clock-2/1/ladder/3",
+    "B/random/clock-2/1/answered/1",
+    "B/random/plain-2/1/ladder/4",
+    "B/random/plain-2/1/repeated/2",
+    "B/random/plain-2/1/repeated/2.2",
+    "A/random/clock-1/1/ladder/4",
 ];
 
 fn first() -> DateTime<Utc> {
@@ -45,6 +65,10 @@ fn event() -> impl Strategy<Value = Value> {
         prop::option::weighted(0.25, prop::sample::select(vec!["tenant", "landlord"])),
         prop::option::weighted(0.2, 1u8..6),
         prop::option::weighted(0.1, any::<bool>()),
+        prop::option::weighted(
+            0.2,
+            prop::sample::select(vec!["2026-03-20", "2026-04-05", "31-4-26"]),
+        ),
     );
     let times = (0i64..42 * 96, 0u8..6, prop::option::of(0i64..10 * 96));
     (
@@ -52,9 +76,10 @@ fn event() -> impl Strategy<Value = Value> {
         times,
         prop::option::weighted(0.1, 0u8..3),
         set,
+        prop::option::weighted(0.9, prop::sample::select(STEPS)),
     )
         .prop_map(
-            |(event, (quarter, sort, late), id, (priority, by, rooms, vulnerable))| {
+            |(event, (quarter, sort, late), id, (priority, by, rooms, vulnerable, visit), step)| {
                 let at = first() + TimeDelta::minutes(15 * quarter);
                 let format = match sort {
                     0 => "%Y-%m-%d",
@@ -67,8 +92,12 @@ fn event() -> impl Strategy<Value = Value> {
                 set.extend(by.map(|value| ("by".to_owned(), value.into())));
                 set.extend(rooms.map(|value| ("rooms".to_owned(), value.into())));
                 set.extend(vulnerable.map(|value| ("vulnerable".to_owned(), value.into())));
+                set.extend(visit.map(|value| ("visit".to_owned(), value.into())));
                 if !set.is_empty() {
                     written["set"] = set.into();
+                }
+                if let Some(step) = step.filter(|_| event.starts_with("step.")) {
+                    written["step"] = step.into();
                 }
                 if let Some(id) = id {
                     written["id"] = id.to_string().into();

@@ -169,7 +169,7 @@ fn clock(id: usize) -> impl Strategy<Value = String> {
                 "\"1 working day before due\"",
             ],
         ),
-        lines("escalation", &["\"ladder\""]),
+        lines("escalation", &["\"ladder\"", "\"answered\""]),
         lines("calendar", &["\"away\"", "\"utc\""]),
         lines("status", &["\"contested\""]),
         words(&["repair", "complaint"]),
@@ -182,6 +182,32 @@ fn clock(id: usize) -> impl Strategy<Value = String> {
             )
         },
     )
+}
+
+/// A clock that is due so long before or after a date that the case says.
+fn dated(id: usize) -> impl Strategy<Value = String> {
+    let due = words(&[
+        "{ attribute = \"visit\" }",
+        "{ attribute = \"visit\", before = \"3 working days\" }\ncounting = { received-off-day = \"previous working day\" }",
+        "{ attribute = \"visit\", before = \"1 month\" }\ncounting = { roll = \"previous working day\" }",
+        "{ attribute = \"visit\", after = \"10 days\" }\ncounting = { begins = \"with the day\", ends = \"closing\" }",
+    ]);
+    let rest = (
+        // A share of the time used needs a start.
+        words(&[
+            "",
+            "starts = \"repair.reported\"\n",
+            "starts = \"repair.reported\"\nescalation = \"ladder\"\n",
+        ]),
+        lines("on-change", &["\"kept\"", "\"from the change\""]),
+        lines("at-risk", &["\"1 week before due\""]),
+    );
+    (due, rest).prop_map(move |(due, (starts, change, risk))| {
+        format!(
+            "[[clock]]\nid = \"clock-{id}\"\nkind = \"repair\"\n{starts}stops = \"repair.completed\"\n\
+             due = {due}\n{change}{risk}\n"
+        )
+    })
 }
 
 /// A clock that nothing but the types of events moves, in every kind of time and under every
@@ -257,13 +283,20 @@ fn plain_clock(id: usize) -> impl Strategy<Value = String> {
         ),
         lines("escalation", &["\"ladder\"", "\"repeated\""]),
         lines("calendar", &["\"away\"", "\"utc\""]),
+        lines(
+            "excuses",
+            &[
+                "\"repair.extended\"",
+                "[\"repair.completed\", \"parts.ordered\"]",
+            ],
+        ),
         words(&["repair", "complaint"]),
     );
     (life, limit, rest).prop_map(
-        move |((cancels, pauses, when), limit, (risk, path, calendar, kind))| {
+        move |((cancels, pauses, when), limit, (risk, path, calendar, excuses, kind))| {
             format!(
                 "[[clock]]\nid = \"plain-{id}\"\nkind = \"{kind}\"\nstarts = \"repair.reported\"\n\
-                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{path}{calendar}\n"
+                 stops = \"repair.completed\"\n{cancels}{pauses}{when}{limit}{risk}{path}{calendar}{excuses}\n"
             )
         },
     )
@@ -284,7 +317,7 @@ pub(crate) fn mixed() -> impl Strategy<Value = String> {
 pub(crate) fn pack() -> impl Strategy<Value = String> {
     let clocks = prop_oneof![
         clock(1).boxed(),
-        (clock(1), clock(2))
+        (clock(1), prop_oneof![clock(2), dated(2)])
             .prop_map(|(one, two)| one + &two)
             .boxed(),
         (clock(1), clock(2), clock(3))
@@ -303,6 +336,10 @@ fn written(clocks: String) -> String {
              {{ at = \"2 working hours before due\", notify = \"officer\" }},\n\
              {{ at = \"due\", notify = \"manager\" }},\n\
              {{ at = \"1 day after due\", notify = \"head\" }},\n]\n\
+             [escalation.answered]\nsteps = [\n\
+             {{ at = \"start\", notify = \"officer\", acknowledged-by = \"access.given\", within = \"6 working hours\" }},\n\
+             {{ at = \"50%\", notify = \"officer\", repeat = {{ every = \"2 days\", at-most = 2 }}, within = \"1 day\" }},\n\
+             {{ at = \"due\", notify = \"manager\" }},\n]\n\
              [escalation.repeated]\nsteps = [\n\
              {{ at = \"start\", notify = \"officer\" }},\n\
              {{ at = \"1 working day after start\", notify = \"officer\", repeat = {{ every = \"2 days\", at-most = 3 }} }},\n\

@@ -12,6 +12,7 @@ mod escalations;
 mod extending;
 mod findings;
 mod json;
+mod leads;
 mod open;
 mod packs;
 mod parameters;
@@ -34,6 +35,7 @@ use escalations::escalations;
 use extending::extendings;
 use findings::findings;
 use json::jsons;
+use leads::leads;
 use open::opens;
 use packs::packs;
 use parameters::parameters;
@@ -66,6 +68,11 @@ fn told(tried: &Tried) -> String {
 #[test]
 fn messages_of_packs() {
     insta::assert_snapshot!("packs", told(&packs()));
+}
+
+#[test]
+fn messages_of_dues_before_and_after_a_date() {
+    insta::assert_snapshot!("leads", told(&leads()));
 }
 
 #[test]
@@ -197,6 +204,7 @@ fn every_problem_has_a_place_or_a_remedy() {
         packs(),
         opens(),
         jsons(),
+        leads(),
         versions(),
         extendings(),
         attributes(),

@@ -492,6 +492,44 @@ pub(crate) fn packs() -> Tried {
             )),
         ),
         (
+            "a notice of a parameter that there is not",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}notice = {{ of = {{ parameter = \"notic\" }} }}\n[parameter.notice]\ntype = \"allowance\"\nquestion = \"How long?\"\n"
+            )),
+        ),
+        (
+            "a reminder of a parameter that is an event",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}reminder = {{ before = {{ parameter = \"start\" }}, sent = \"reminder.sent\" }}\n[parameter.start]\ntype = \"event\"\nquestion = \"From what?\"\n"
+            )),
+        ),
+        (
+            "a reminder of a parameter with two limits",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}reminder = {{ before = {{ parameter = \"lead\" }}, sent = \"reminder.sent\" }}\n[parameter.lead]\ntype = \"allowance\"\nquestion = \"How long?\"\nvalue = \"1 day or 2 working days, whichever is earlier\"\n"
+            )),
+        ),
+        (
+            "a notice that is neither an allowance nor a parameter",
+            pack(&format!(
+                "{HEAD}{APPOINTMENT}notice = {{ of = {{ attribute = \"a\" }} }}\n"
+            )),
+        ),
+        (
+            "a window of no early stop that opens",
+            clock(
+                "within",
+                "repeats = { next = \"at stop\", early-opens = \"the same date\" }\nwithin",
+            ),
+        ),
+        (
+            "a misspelt word for when a window opens",
+            clock(
+                "within = \"2 working days\"",
+                "repeats = { next = \"at stop\", early = \"2 months\", early-opens = \"same day\" }\nwithin = \"12 months\"",
+            ),
+        ),
+        (
             "a clock with the id of an appointment's notice",
             pack(&format!(
                 "{HEAD}{}{APPOINTMENT}notice = {{ of = \"1 day\" }}\n",

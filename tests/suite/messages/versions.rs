@@ -141,6 +141,13 @@ pub(crate) fn versions() -> Tried {
             )),
         ),
         (
+            "readings of a window that the clock has not",
+            pack(&readings(
+                "contested",
+                &two.replace("within = \"2 days\"\n", "early-opens = \"the same date\"\n"),
+            )),
+        ),
+        (
             "a reading that does not exist",
             odd(
                 &[readings("contested", two)],

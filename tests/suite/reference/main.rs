@@ -207,6 +207,7 @@ fn together(engine: &Engine, sheet: &Sheet, tried: &Tried, as_of: DateTime<Utc>)
     let names = |codes: &'_ [u32]| -> Vec<u32> { codes.to_vec() };
     let (of_case, of_events) = (names(&priorities), names(&set));
     let cases = dueby::CaseColumns {
+        references: None,
         kinds: Some(Names {
             names: &["job"],
             codes: &[0],

@@ -6,7 +6,10 @@
 //! `NAME.md` from the pack. `UPDATE_DOCS=1` writes both.
 
 mod coverage;
+mod edges;
 mod examples;
+mod fields;
+mod lines;
 mod lists;
 mod pages;
 mod parts;

@@ -7,7 +7,7 @@ use dueby_tests::{read, root};
 use toml::{Table, Value};
 
 use crate::read::{pack, tables};
-use crate::{targets, words};
+use crate::{fields, targets, words};
 
 #[test]
 fn the_pages_are_fresh() {
@@ -110,6 +110,18 @@ fn page(pack: &Table, shipped: &Embedded) -> String {
         page.push_str(
             "\nA case that does not say so is undetermined; one that says otherwise has none \
              of these.\n\n",
+        );
+    }
+    let marked = |one: &&Table| {
+        one.get("status")
+            .or(head.get("status"))
+            .map_or("confirmed", words::text)
+            != "confirmed"
+    };
+    if all.iter().any(marked) {
+        page.push_str(
+            "What is marked contested or unconfirmed is computed once somebody accepts it, by its name or its \
+             status (`--accept`); until then it has no date. A right of a resident is shown all the same.\n\n",
         );
     }
     if promised().next().is_some() {
@@ -241,7 +253,10 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             .map(|(name, wanted)| words::entry(name, wanted))
             .collect();
         if !own.is_empty() {
-            say("Only where", own.join(", and "));
+            let own = own.join(", and ");
+            let alone = own.strip_prefix('(').and_then(|own| own.strip_suffix(')'));
+            let alone = alone.filter(|own| !own.contains(['(', ')']));
+            say("Only where", alone.unwrap_or(&own).to_owned());
         }
     }
     for field in clock.keys() {
@@ -256,28 +271,28 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "to" => say("To", words::text(value).to_owned()),
             "nation" => say("In", words::text(value).to_owned()),
             "made" => say("Made by", words::events(value)),
-            "window" => say("Window", window(value)),
+            "window" => say("Window", fields::window(value)),
             "kept" => say("Kept by", words::events(value)),
             "missed" => say("Broken by", words::events(value)),
             "no-access" => say("Nobody's breach", words::events(value)),
             "rearranged" => say("Another window with", words::events(value)),
             "cancelled" => say("Taken away by", words::events(value)),
-            "notice" => say("Notice of a change", notice(value)),
-            "reminder" => say("Reminder", reminder(value)),
+            "notice" => say("Notice of a change", fields::notice(value)),
+            "reminder" => say("Reminder", fields::reminder(value)),
             "starts" => say(if right { "Opens" } else { "Begins" }, words::events(value)),
             "stops" => say("Kept by", words::events(value)),
             "used" => say("Used by", words::events(value)),
             "cancels" | "ends" => say("Falls away with", words::events(value)),
-            "pauses" => say("Held", held(value)),
+            "pauses" => say("Paused", fields::held(value)),
             "within" => say(if right { "Open for" } else { "Time" }, within(value, pack)),
-            "due" => say("Due", due(value)),
+            "due" => say("Due", fields::due(value)),
             "not-before" => say("Not before", words::text(value).to_owned()),
-            "repeats" => say("Again and again", repeats(value)),
-            "extension" => say("Longer", extension(value)),
-            "resets" => say("Counted anew from", again(value)),
-            "reopens" => say("Taken up again with", again(value)),
-            "pausing" => say("Pauses at the edges", options(value)),
-            "counting" => say("Counted", counting(value)),
+            "repeats" => say("Again and again", fields::repeats(value)),
+            "extension" => say("Longer", fields::extension(value)),
+            "resets" => say("Counted anew from", fields::again(value)),
+            "reopens" => say("Taken up again with", fields::again(value)),
+            "pausing" => say("Pauses at the edges", fields::options(value)),
+            "counting" => say("Counted", fields::counting(value)),
             "on-change" => say(
                 "When what decides the time changes",
                 words::text(value).to_owned(),
@@ -285,7 +300,13 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
             "calendar" => say("Calendar", format!("`{}`", words::text(value))),
             "basis" => say("Basis", words::text(value).to_owned()),
             "checked" => say("Checked", words::text(value).to_owned()),
-            "cancelled-late" => say("What is overdue by then is", words::text(value).to_owned()),
+            "cancelled-late" => say(
+                "Where it is overdue by then",
+                match words::text(value) {
+                    "missed" => "the breach stands".to_owned(),
+                    other => other.to_owned(),
+                },
+            ),
             "at-risk" => say("At risk", words::text(value).to_owned()),
             other => unreachable!("{other}"),
         }
@@ -300,6 +321,19 @@ fn entry(clock: &Table, pack: &Table, shared: &[(String, Value)], page: &mut Str
         say(
             "Read in more than one way",
             format!("{} (`{name}`)", words::text(&reading["says"])),
+        );
+    }
+    if clock.contains_key("reading") {
+        say(
+            "Which reading holds",
+            format!(
+                "the {}, unless the landlord has chosen one by its name (`--accept {id}=NAME`)",
+                if right {
+                    "later last day"
+                } else {
+                    "earlier deadline"
+                },
+            ),
         );
     }
     if let Some(source) = clock.get("source") {
@@ -357,183 +391,6 @@ fn within(value: &Value, pack: &Table) -> String {
         },
         other => panic!("{other:?}"),
     }
-}
-
-fn held(value: &Value) -> String {
-    match value {
-        Value::Array(list) => list.iter().map(held).collect::<Vec<_>>().join("; and "),
-        Value::Table(table) => match (table.get("from"), table.get("until"), table.get("while")) {
-            (Some(from), Some(until), None) => format!(
-                "from {} until {}",
-                words::events(from),
-                words::events(until)
-            ),
-            (None, None, Some(when)) => {
-                format!("while {}", words::condition(when.as_table().unwrap()))
-            }
-            _ => panic!("{value:?}"),
-        },
-        other => panic!("{other:?}"),
-    }
-}
-
-/// A date, of every year or not.
-fn due(value: &Value) -> String {
-    let Value::Table(table) = value else {
-        return format!("by the end of {}", words::text(value));
-    };
-    if let Some(text) = table.get("text") {
-        return format!(
-            "the document prints \"{}\", which is no date: always undetermined",
-            words::text(text)
-        );
-    }
-    if let Some(name) = table.get("attribute") {
-        return format!("on the date that the case has as {}", words::text(name));
-    }
-    let day = words::text(&table["every-year"]);
-    let to = table
-        .get("to")
-        .map_or(String::new(), |year| format!(" to {}", words::plain(year)));
-    format!(
-        "by {day} of every year, from {}{to}",
-        words::plain(&table["from"])
-    )
-}
-
-fn repeats(value: &Value) -> String {
-    let table = value.as_table().unwrap();
-    let mut text = match words::text(&table["next"]) {
-        "at stop" => "the next begins when one is kept".to_owned(),
-        "at due" => "the next begins when one falls due".to_owned(),
-        other => panic!("{other}"),
-    };
-    if let Some(until) = table.get("until") {
-        write!(text, ", until {}", words::events(until)).unwrap();
-    }
-    if let Some(early) = table.get("early") {
-        write!(
-            text,
-            "; kept within {} before it is due, it counts as kept on that date",
-            words::text(early)
-        )
-        .unwrap();
-    }
-    text
-}
-
-fn extension(value: &Value) -> String {
-    let table = value.as_table().unwrap();
-    let mut text = match (table.get("by"), table.get("to")) {
-        (Some(by), None) => {
-            let by = words::text(by);
-            let most = table.get("at-most").map_or(by, words::text);
-            format!("by {by}, {most} at most,")
-        }
-        (None, Some(to)) => format!(
-            "to the date that the case has as {}",
-            words::plain(&to["attribute"])
-        ),
-        _ => panic!("{value:?}"),
-    };
-    write!(text, " on {}", words::events(&table["on"])).unwrap();
-    if let Some(when) = table.get("when") {
-        write!(
-            text,
-            ", where {}",
-            words::condition(when.as_table().unwrap())
-        )
-        .unwrap();
-    }
-    let time = table.get("in-time").map_or("before due", words::text);
-    write!(text, "; it counts {time}").unwrap();
-    text
-}
-
-/// From one attribute to another.
-fn window(value: &Value) -> String {
-    let [from, until] = ["from", "until"].map(|end| words::text(&value[end]));
-    format!("from what the case has as {from} until what it has as {until}")
-}
-
-/// What is owed before a change of an appointment.
-fn notice(value: &Value) -> String {
-    let mut text = format!("{} before the window", words::text(&value["of"]));
-    if let Some(when) = value.get("when") {
-        write!(
-            text,
-            ", where {}",
-            words::condition(when.as_table().unwrap())
-        )
-        .unwrap();
-    }
-    if let Some(source) = value.get("source") {
-        write!(text, " ({})", words::plain(source)).unwrap();
-    }
-    text
-}
-
-fn reminder(value: &Value) -> String {
-    format!(
-        "{} before the window, by {}",
-        words::text(&value["before"]),
-        words::events(&value["sent"])
-    )
-}
-
-/// The events that reset or reopen, with how.
-fn again(value: &Value) -> String {
-    let Some(on) = value.get("on") else {
-        return words::events(value);
-    };
-    let mut text = words::events(on);
-    for field in ["as", "in-time"] {
-        if let Some(how) = value.get(field) {
-            write!(text, " ({})", words::text(how)).unwrap();
-        }
-    }
-    text
-}
-
-fn options(value: &Value) -> String {
-    let told: Vec<String> = value
-        .as_table()
-        .unwrap()
-        .iter()
-        .map(|(name, word)| format!("{} {}", name.replace('-', " "), words::text(word)))
-        .collect();
-    told.join("; ")
-}
-
-fn counting(value: &Value) -> String {
-    let told: Vec<String> =
-        value
-            .as_table()
-            .unwrap()
-            .iter()
-            .map(|(option, word)| {
-                match (option.as_str(), words::text(word)) {
-            ("begins", "with the day") => "the day it begins is day 1".to_owned(),
-            ("received-off-day", "second working day") => {
-                "what comes on a day that is not worked begins on the second working day after"
-                    .to_owned()
-            }
-            ("received-off-day", "next working day") => {
-                "what comes on a day that is not worked counts as received on the next working day"
-                    .to_owned()
-            }
-            ("roll", "next working day") => {
-                "a last day that is not worked moves to the next working day".to_owned()
-            }
-            ("pause-days", "both ends") => {
-                "the days from the first of a pause to the last, both included, do not count"
-                    .to_owned()
-            }
-            (option, word) => format!("{} {word}", option.replace('-', " ")),
-        }
-            })
-            .collect();
-    told.join("; ")
 }
 
 fn told(name: &str, pack: &Table) -> String {

@@ -57,7 +57,10 @@ pub(crate) fn named(pack: &Table) -> String {
         let holds = condition(table.as_table().unwrap());
         format!("- `{name}` holds where {holds}\n")
     });
-    format!("## What has a name here\n\n{}\n", lines.collect::<String>())
+    format!(
+        "## Conditions that have a name\n\n{}\n",
+        lines.collect::<String>()
+    )
 }
 
 /// One entry of a condition.

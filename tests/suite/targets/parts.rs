@@ -66,7 +66,7 @@ fn counted_again<'r>(repairs: impl Iterator<Item = &'r Repair>) -> (u64, u64, u6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
     fn the_figures_are_those_that_dates_alone_give(repairs in repairs()) {

@@ -305,7 +305,7 @@ fn an_answer_that_does_not_say_is_neither_kept_nor_failed() {
     }
 }
 
-/// The marks are those of `printf 'spring\n2025-26\nNorton\nR-1\n' | sha1sum`.
+/// The mark is that of `printf '6:spring,7:2025-26,6:Norton,3:R-1,' | sha1sum`.
 #[test]
 fn a_sample_is_the_same_everywhere() {
     let sample = Sample::new("spring", "2025-26", "Norton", 10);

@@ -2,6 +2,7 @@
 //! or an extension came in time is not asked here: see `course.rs`.
 
 mod cancel;
+mod excuse;
 mod extend;
 mod holding;
 mod miss;
@@ -13,6 +14,7 @@ mod start;
 mod stop;
 
 pub(super) use cancel::{cancel, cancel_one};
+pub(super) use excuse::excuse;
 pub(super) use extend::extend;
 pub(super) use holding::holding;
 pub(super) use miss::miss;

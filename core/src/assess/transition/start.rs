@@ -56,5 +56,6 @@ pub(in super::super) fn open<'e, 'c>(
         moves,
         end: None,
         window: None,
+        excuses: Vec::new(),
     });
 }

@@ -204,7 +204,7 @@ pub(crate) fn pack(
         if let Some(path) = reminder.and_then(|reminder| reminder.escalation.as_ref()) {
             surroundings::escalation(path, &surroundings, reader);
         }
-        let all = appointment::expand(&head, keep, reader);
+        let all = appointment::expand(&head, keep, &surroundings, reader);
         for (number, clock) in all.into_iter().enumerate() {
             if number > 0 && clocks.iter().any(|other| other.id == clock.id) {
                 let problem = Problem::new(

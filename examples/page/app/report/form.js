@@ -8,6 +8,9 @@ import { capital, plain } from "../words.js";
 /** @import { DuebyReport, FileQuestion, PackContents, Problem, TargetContents } from "../../dueby/esm/web/report.js" */
 /** @import { Asked, Rules } from "./count.js" */
 
+/** So many questions are shown at once; more are folded away. */
+const FEW = 6;
+
 /** What an own pack is called in messages. */
 const OWN = "your-pack.toml";
 
@@ -126,7 +129,7 @@ export class Form {
       });
       return field(question, input, `${capital(plain(name))}, such as “2 working days”`);
     });
-    fill(place, fields.length > 0 && make("details", { open: true },
+    fill(place, fields.length > 0 && make("details", { open: fields.length <= FEW },
       make("summary", {}, `What the landlord fills in (${fields.length})`), fields));
   }
 

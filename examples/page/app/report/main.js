@@ -110,6 +110,7 @@ function listen(worker) {
       view.summary.textContent = "Cancelled: nothing was counted.";
       view.make.focus();
     } else {
+      view.make.focus();
       view.summary.textContent = "There is no report yet.";
       trouble("wrong" in data ? data.wrong.map(({ message, hint }) => withHint(message, hint)) : [data.broken]);
     }

@@ -1,9 +1,7 @@
 //! Counting back from an end: the mirror of a deadline.
 
+use super::{Allowance, Begins, Counting, Deadline, Kind, ReceivedOffDay, Roll, Trigger};
 use crate::calendar::{Calendar, RangeError};
-use crate::count::{Allowance, Begins, Counting, Deadline, Kind, ReceivedOffDay, Roll, Trigger};
-use crate::error::{Code, Error, Problem};
-use crate::explain::{Entry, backwards};
 use crate::time::Day;
 
 /// A count that goes back from an end.
@@ -23,14 +21,13 @@ pub(crate) struct Back<'c> {
 }
 
 impl<'c> Back<'c> {
-    pub(super) fn from(
+    fn new(
         end: Trigger,
         allowance: Allowance,
         counting: &'c Counting,
         calendar: &'c Calendar,
-    ) -> Result<Self, Error> {
-        pointless(counting)?;
-        let mut back = Back {
+    ) -> Self {
+        Back {
             calendar,
             counting,
             allowance,
@@ -39,7 +36,28 @@ impl<'c> Back<'c> {
             last: end.day,
             first: end.day,
             reached: Deadline::at(end.at),
-        };
+        }
+    }
+
+    /// Dates before a date, and no more than that: neither rolled nor ended.
+    pub(super) fn of_dates(
+        end: Trigger,
+        allowance: Allowance,
+        counting: &'c Counting,
+        calendar: &'c Calendar,
+    ) -> Result<Self, RangeError> {
+        let mut back = Back::new(end, allowance, counting, calendar);
+        back.dates()?;
+        Ok(back)
+    }
+
+    pub(crate) fn from(
+        end: Trigger,
+        allowance: Allowance,
+        counting: &'c Counting,
+        calendar: &'c Calendar,
+    ) -> Result<Self, RangeError> {
+        let mut back = Back::new(end, allowance, counting, calendar);
         match allowance.kind() {
             Kind::Elapsed | Kind::WorkingTime => {
                 let at = if allowance.kind() == Kind::Elapsed {
@@ -91,25 +109,4 @@ impl<'c> Back<'c> {
         };
         Ok(())
     }
-
-    pub(super) fn explain(&self) -> Result<Vec<Entry>, RangeError> {
-        backwards(self)
-    }
-}
-
-/// What means nothing when the count goes back is refused, not passed over.
-fn pointless(counting: &Counting) -> Result<(), Error> {
-    let option = if counting.cut_off.is_some() {
-        "a cut-off"
-    } else if counting.received_off_day == ReceivedOffDay::SecondWorkingDay {
-        "the second working day"
-    } else {
-        return Ok(());
-    };
-    Err(Problem::new(
-        Code::PointlessOption,
-        format!("{option} means nothing for a count that goes back from an end"),
-    )
-    .hint("leave it out")
-    .into())
 }

@@ -245,7 +245,7 @@ async function* pieces(stream: ReturnType<CaseFile["stream"]>): AsyncGenerator<U
 
 /**
  * Which cases are looked at, chosen so that nobody can pick and everybody can check: those with the smallest marks, the
- * SHA-1 of the seed, the period, the stratum and the reference. The same in every language.
+ * SHA-1 of the seed, the period, the stratum and the reference, each as a netstring. The same in every language.
  */
 export class Sample {
   readonly #raw: RawReport;

@@ -166,6 +166,7 @@ fn batch(engine: &Engine, cases: &[Case], as_of: DateTime<Utc>, options: &Option
             names: &kind_names,
             codes: &kinds.codes,
         }),
+        references: None,
         attributes: &attributes,
         first_event: &first_event,
         events: EventColumns {

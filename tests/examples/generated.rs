@@ -161,7 +161,6 @@ fn batch(engine: &Engine, cases: &[Case], as_of: DateTime<Utc>, options: &Option
     }
     let (kind_names, type_names) = (kinds.names(), types.names());
     let columns = CaseColumns {
-        references: None,
         kinds: Some(Names {
             names: &kind_names,
             codes: &kinds.codes,

@@ -148,7 +148,7 @@ fn it_says_what_was_worked_out_by_hand() {
     let last = inside(&page, "section")[4];
     for told in [
         "1 case left out",
-        "2 events of the type <code>repair.complted</code>",
+        "events of types that no rule knows: 2 of <code>repair.complted</code>",
         "cases.csv:7",
     ] {
         assert!(last.contains(told), "{told}: {last}");

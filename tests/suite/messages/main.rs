@@ -1,6 +1,7 @@
 //! Every message that bad input gets, kept as snapshots to be read: what is wrong,
 //! where, and what would be right. Every code of the catalogue is among them.
 
+mod appointments;
 mod attributes;
 mod calendars;
 mod cases;
@@ -24,6 +25,7 @@ mod versions;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use appointments::appointments;
 use attributes::attributes;
 use calendars::calendars;
 use cases::cases;
@@ -68,6 +70,11 @@ fn told(tried: &Tried) -> String {
 #[test]
 fn messages_of_packs() {
     insta::assert_snapshot!("packs", told(&packs()));
+}
+
+#[test]
+fn messages_of_appointments() {
+    insta::assert_snapshot!("appointments", told(&appointments()));
 }
 
 #[test]
@@ -156,6 +163,7 @@ fn messages_of_remarks() {
 fn every_code_is_tried_and_every_code_is_its_own() {
     let tried: BTreeSet<Code> = [
         packs(),
+        appointments(),
         opens(),
         conditions(),
         parameters(),
@@ -202,6 +210,7 @@ const OUTSIDE: &[Code] = &[Code::NotUtf8];
 fn every_problem_has_a_place_or_a_remedy() {
     for (what, error) in [
         packs(),
+        appointments(),
         opens(),
         jsons(),
         leads(),

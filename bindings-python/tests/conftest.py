@@ -94,6 +94,7 @@ class Story:
                     set=event.get("set"),
                     recorded_at=moment(event["recorded-at"]) if "recorded-at" in event else None,
                     step=event.get("step"),
+                    note=event.get("note"),
                 )
                 for event in written.get("event", [])
             ],

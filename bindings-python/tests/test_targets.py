@@ -15,7 +15,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from conftest import ROOT
+from conftest import ROOT, read_json
 
 LONDON = ZoneInfo("Europe/London")
 PACK = """
@@ -279,6 +279,21 @@ def test_what_is_wrong_with_a_question():
     assert "not legal advice" in answer.notice
 
 
+def mark(*parts):
+    """As docs/targets.md describes it: the SHA-1 of the parts as netstrings."""
+    return hashlib.sha1(b"".join(b"%d:%s," % (len(part.encode()), part.encode()) for part in parts)).hexdigest()
+
+
+@pytest.mark.parametrize("row", read_json("tests/vectors/sample.json")["rows"], ids=lambda row: row["id"])
+def test_samples_of_the_vectors(row):
+    cases = pyarrow.table({"case": pyarrow.array(row["cases"], pyarrow.string()),
+                           "stratum": pyarrow.array([row["stratum"]] * len(row["cases"]), pyarrow.string())})
+    named = {"by": "stratum"} if row["stratum"] else {}
+    chosen = rows_of(dueby.sample(cases, seed=row["seed"], period=row["period"], percent=row["percent"], **named))
+    assert [one["case"] for one in chosen] == row["chosen"]
+    assert all(one["mark"] == row["marks"][one["case"]] for one in chosen if one["case"] in row["marks"])
+
+
 def test_a_sample_is_what_anybody_can_compute():
     repairs = polars.DataFrame({
         "case": [f"R-{number}" for number in range(1, 200)],
@@ -288,7 +303,7 @@ def test_a_sample_is_what_anybody_can_compute():
     expected = []
     for patch in ("Norton", "Thornaby"):
         of = [row["case"] for row in repairs.rows(named=True) if row["patch"] == patch]
-        marks = sorted((hashlib.sha1(f"spring\n2025-26\n{patch}\n{case}\n".encode()).hexdigest(), case) for case in of)
+        marks = sorted((mark("spring", "2025-26", patch, case), case) for case in of)
         expected += [{"stratum": patch, "case": case, "mark": mark} for mark, case in marks[:-(-len(of) * 10 // 100)]]
     assert chosen == expected and len(chosen) == 14 + 7
     numbers = pyarrow.table({"case": [3, 1, 2, 3]})

@@ -267,7 +267,6 @@ fn compare(engine: &Engine, expected: &Expected, answer: &Assessment, note: &mut
     steps(engine, expected, clock, note);
 }
 
-/// The changes of the limit, each as `EVENT: LIMIT to LIMIT, before DEADLINE`.
 /// The reasons that were given, each with its event.
 fn excuses(clock: &ClockAnswer) -> Vec<String> {
     let told = |entry: &Entry| match entry {
@@ -282,6 +281,7 @@ fn excuses(clock: &ClockAnswer) -> Vec<String> {
     clock.explanation.iter().filter_map(told).collect()
 }
 
+/// The changes of the limit, each as `EVENT: LIMIT to LIMIT, before DEADLINE`.
 fn changes(clock: &ClockAnswer) -> Vec<String> {
     let told = |entry: &Entry| match entry {
         Entry::Changed {

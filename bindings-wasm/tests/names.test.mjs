@@ -60,6 +60,7 @@ test("engines: Python's", () => {
     assessAll: "a loop over assess; batch for many",
     assessEvents: "batch: columns and not tables", assessCases: "batch: columns and not tables",
     zoneName: "zone",
+    fold: "dueby/report: dueby.fold", reportEvents: "dueby/report: dueby.fileCount", reportCases: "dueby/report: dueby.fileCount",
   };
   assert.deepEqual(missing(inPython("Engine"), engine, elsewhere), []);
 });

@@ -461,7 +461,7 @@ fn a_table_for_people() {
         "R-4: due 30 Jun 2025, still open",
         "R-3: due 11 Jun 2025, done 12 Jun 2025",
         // Without --number homes=…
-        "the number that",
+        "To have all of them counted --number homes=NUMBER",
         "A calculation, not legal advice.",
     ] {
         assert!(out.contains(told), "{told:?} is not in\n{out}");

@@ -157,6 +157,12 @@ pub(super) fn whole_periods(answer: &TargetsAnswer) -> Result<Table, String> {
                     .map(|reason| word(&reason))
             }),
         ),
+        (
+            "reason_about",
+            texts(&rows, |row| {
+                row.of.reason_about.as_deref().filter(|_| alone(row))
+            }),
+        ),
         ("measure", words(&rows, |row| Some(word(&row.of.measure)))),
         ("bound", texts(&rows, |row| row.of.bound.as_deref())),
         (

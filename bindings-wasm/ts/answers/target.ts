@@ -160,6 +160,11 @@ state: TargetState | null,
  */
 reason: TargetReason | null, 
 /**
+ * What that reason is about: the number, the parameter or the pack that is missing, the
+ * rule that was not accepted.
+ */
+reasonAbout: string | null, 
+/**
  * The figure; nothing where there is none.
  */
 figure: FigureAnswer | null, 
@@ -234,7 +239,7 @@ export type TargetState = "on-track" | "at-risk" | "met" | "missed" | "undetermi
 /**
  * Why a figure or a state cannot be said.
  */
-export type TargetReason = "nothing-counted" | "missing-number" | "missing-baseline" | "not-covered" | "undetermined-cases" | "mixed-kinds" | "unknown-clock" | "not-accepted";
+export type TargetReason = "nothing-counted" | "missing-number" | "missing-baseline" | "not-covered" | "undetermined-cases" | "mixed-kinds" | "missing-parameter" | "unknown-clock" | "not-accepted";
 
 /**
  * A figure, with all that was counted for it.

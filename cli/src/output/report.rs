@@ -1,8 +1,10 @@
 //! A report for people: the targets in a table, their groups, who failed, what was not counted.
 
+use std::collections::BTreeSet;
+
 use anstyle::{AnsiColor, Style};
 use chrono::NaiveDate;
-use dueby::{Engine, Measure, Status, TargetAnswer, TargetState};
+use dueby::{Engine, Measure, Status, TargetAnswer, TargetReason, TargetState};
 use dueby_report::{Report, words};
 
 use super::table::{Cell, Column, Table, wrap};
@@ -50,6 +52,7 @@ pub(crate) fn people(report: &Report) -> String {
         ]);
     }
     text.push_str(&table.write(width()));
+    remedies(report, &mut text);
     if let Some(by) = &answer.by {
         groups(report, by, &mut text);
     }
@@ -102,9 +105,31 @@ fn counted(target: &TargetAnswer) -> String {
 
 fn state(target: &TargetAnswer) -> String {
     let state = target.state.map_or(NOTHING.to_owned(), words::state);
-    match target.reason {
+    match target.why() {
         None => state,
-        Some(reason) => format!("{state}\n{}", reason.message()),
+        Some(why) => format!("{state}\n{why}"),
+    }
+}
+
+/// What has to be given for targets of which something is missing.
+fn remedies(report: &Report, text: &mut String) {
+    let needed = report.answer.targets.iter().filter_map(|target| {
+        let about = target.reason_about.as_deref()?;
+        Some(match target.reason? {
+            TargetReason::MissingNumber => format!("--number {about}=NUMBER"),
+            TargetReason::MissingParameter => format!("--param {about}=VALUE"),
+            TargetReason::UnknownClock => format!("--pack {about}"),
+            TargetReason::NotAccepted => format!("--accept {about}"),
+            _ => return None,
+        })
+    });
+    let needed: BTreeSet<String> = needed.collect();
+    if needed.is_empty() {
+        return;
+    }
+    text.push_str("\nTo have all of them counted\n");
+    for option in needed {
+        text.push_str(&format!("  {option}\n"));
     }
 }
 

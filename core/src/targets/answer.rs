@@ -7,8 +7,8 @@ use super::fold::{Asked, Fold};
 use super::months::{Month, Span};
 use super::tally::Tally;
 use super::told::{
-    Failed, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer, TargetState, TargetTold,
-    TargetsAnswer,
+    Failed, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer, TargetReason,
+    TargetState, TargetTold, TargetsAnswer,
 };
 use crate::assess::Revisions;
 use crate::checked::{Amount, FigureKind};
@@ -135,6 +135,7 @@ impl Fold<'_> {
             until: asked.window.last(),
             state: told.state,
             reason: told.reason,
+            reason_about: told.reason_about,
             figure: told.figure,
             before: told.before,
             change: told.change,
@@ -232,12 +233,7 @@ impl Fold<'_> {
             tally: &tally,
             numbers: &self.options.numbers,
             covered: covered(window),
-            known: self.knows(asked),
-            accepted: self
-                .options
-                .assess
-                .accept
-                .allows(&asked.target.id, asked.target.status),
+            hindered: self.hindered(asked),
             over: self.as_of >= ends,
             whole: ends.since(starts) + 1,
             passed: self.as_of.since(starts) + 1,
@@ -245,12 +241,31 @@ impl Fold<'_> {
         })
     }
 
-    /// Whether the clock that a target counts is there.
-    fn knows(&self, asked: &Asked<'_>) -> bool {
-        super::count::clock_of(asked.pack, asked.target).is_none_or(|(pack, clock)| {
-            let packs = self.engine.packs().filter(|one| one.id == pack);
-            packs.flat_map(|one| &one.clocks).any(|one| one.id == clock)
-        })
+    /// Why a target cannot be counted whatever the cases are, and what that is about. A clock
+    /// has as many versions as its pack: it is enough that one of them can run.
+    fn hindered(&self, asked: &Asked<'_>) -> Option<(TargetReason, String)> {
+        let (accept, target) = (&self.options.assess.accept, asked.target);
+        let unaccepted = |id: &str, status| {
+            let allowed = accept.allows(id, status);
+            (!allowed).then(|| (TargetReason::NotAccepted, id.to_owned()))
+        };
+        let clock = super::count::clock_of(asked.pack, target);
+        let of_clock = clock.and_then(|(pack, id)| {
+            let mut why = Some((TargetReason::UnknownClock, pack.to_owned()));
+            for (_, of, clock, ready, right) in self.engine.asked_in_order() {
+                if of.id == pack && clock.id == id && right.is_none() {
+                    let missing = ready.needs.first();
+                    let missing = missing
+                        .map(|need| (TargetReason::MissingParameter, need.parameter.clone()));
+                    why = Some(missing.or_else(|| unaccepted(id, clock.status))?);
+                }
+            }
+            why
+        });
+        match of_clock {
+            Some((TargetReason::UnknownClock, _)) => of_clock,
+            _ => unaccepted(&target.id, target.status).or(of_clock),
+        }
     }
 
     /// What was counted in some months; of one group, or of all.

@@ -36,7 +36,7 @@ impl Ratio {
             FigureKind::Share => {
                 let (over, under) = share(target, tally);
                 match under {
-                    0 => Err(TargetReason::NothingCounted),
+                    0 => Err(nothing(tally)),
                     _ => Ok(Ratio {
                         over: i128::from(over),
                         under: i128::from(under),
@@ -80,6 +80,14 @@ impl Ratio {
     fn fits(self, at_least: bool, bound: i64) -> bool {
         let (one, other) = (self.over * MILLION, i128::from(bound) * self.under);
         if at_least { one >= other } else { one <= other }
+    }
+}
+
+/// Why there is no figure where nothing was completed.
+fn nothing(tally: &Tally) -> TargetReason {
+    match tally.undetermined {
+        0 => TargetReason::NothingCounted,
+        _ => TargetReason::UndeterminedCases,
     }
 }
 
@@ -161,7 +169,7 @@ fn percentile(tally: &Tally, percent: u32, resolution: i64) -> Result<(Kind, i64
     let many: u64 = tally.times.values().sum();
     let mut kinds = tally.times.keys().map(|(kind, _)| *kind);
     let Some(first) = kinds.next() else {
-        return Err(TargetReason::NothingCounted);
+        return Err(nothing(tally));
     };
     if kinds.any(|kind| kind != first) {
         return Err(TargetReason::MixedKinds);
@@ -187,8 +195,8 @@ pub(super) struct Ask<'a> {
     pub(super) tally: &'a Tally,
     pub(super) numbers: &'a Numbers,
     pub(super) covered: bool,
-    pub(super) known: bool,
-    pub(super) accepted: bool,
+    /// Why it cannot be counted at all, whatever the cases are, and what that is about.
+    pub(super) hindered: Option<(TargetReason, String)>,
     pub(super) over: bool,
     /// How long the period is, and how much of it has passed, in milliseconds.
     pub(super) whole: i64,
@@ -201,6 +209,7 @@ pub(super) struct Ask<'a> {
 pub(super) struct Judged {
     pub(super) state: Option<TargetState>,
     pub(super) reason: Option<TargetReason>,
+    pub(super) reason_about: Option<String>,
     pub(super) figure: Option<FigureAnswer>,
     pub(super) before: Option<f64>,
     pub(super) change: Option<f64>,
@@ -218,15 +227,20 @@ pub(super) fn judge(ask: &Ask<'_>) -> Judged {
         judged.reason = Some(reason);
         judged
     };
-    if !ask.known {
-        return undetermined(judged, TargetReason::UnknownClock);
-    }
-    if !ask.accepted {
-        return undetermined(judged, TargetReason::NotAccepted);
+    if let Some((reason, about)) = &ask.hindered {
+        judged.reason_about = Some(about.clone());
+        return undetermined(judged, *reason);
     }
     match figure(target, ask.tally, ask.numbers) {
         Ok(figure) => judged.figure = Some(figure),
-        Err(reason) => return undetermined(judged, reason),
+        Err(reason) => {
+            if let (TargetReason::MissingNumber, FigureKind::Rate { per }) =
+                (reason, &target.figure)
+            {
+                judged.reason_about = Some(per.clone());
+            }
+            return undetermined(judged, reason);
+        }
     }
     if let Some(change) = target.change {
         let now = Ratio::of(target, ask.tally, ask.numbers).ok();

@@ -101,6 +101,9 @@ pub struct TargetAnswer {
     pub state: Option<TargetState>,
     /// Why it cannot be said what it is.
     pub reason: Option<TargetReason>,
+    /// What that reason is about: the number, the parameter or the pack that is missing, the
+    /// rule that was not accepted.
+    pub reason_about: Option<String>,
     /// The figure; nothing where there is none.
     pub figure: Option<FigureAnswer>,
     /// For a change: what the figure is compared with, as a figure's value.
@@ -202,25 +205,37 @@ pub enum TargetReason {
     UndeterminedCases,
     /// Times are in several kinds, or in another kind than the target.
     MixedKinds,
+    /// A parameter that its clock needs has not been filled in.
+    MissingParameter,
     /// Its clock is in a pack that the engine was not given.
     UnknownClock,
-    /// Its rule is not confirmed and was not accepted.
+    /// Its rule, or its clock's, is not confirmed and was not accepted.
     NotAccepted,
 }
 
-impl TargetReason {
-    /// The same in words.
-    pub const fn message(self) -> &'static str {
-        match self {
-            TargetReason::NothingCounted => "there is nothing to count in this period",
-            TargetReason::MissingNumber => "the number that the rate is of was not given",
-            TargetReason::MissingBaseline => "there is no figure to compare it with",
-            TargetReason::NotCovered => "the cases do not cover every month of the period",
-            TargetReason::UndeterminedCases => "it hangs on cases of which it cannot be said",
-            TargetReason::MixedKinds => "the times are in several kinds of time",
-            TargetReason::UnknownClock => "its clock is in a pack that was not given",
-            TargetReason::NotAccepted => "its rule is not confirmed and was not accepted",
-        }
+impl TargetAnswer {
+    /// Why it cannot be said what it is, in words: `the number "homes" was not given`.
+    pub fn why(&self) -> Option<String> {
+        let about = self.reason_about.as_deref().unwrap_or_default();
+        Some(match self.reason? {
+            TargetReason::NothingCounted => "there is nothing to count in this period".to_owned(),
+            TargetReason::MissingNumber => format!("the number \"{about}\" was not given"),
+            TargetReason::MissingBaseline => "there is no figure to compare it with".to_owned(),
+            TargetReason::NotCovered => {
+                "the cases do not cover every month of the period".to_owned()
+            }
+            TargetReason::UndeterminedCases => {
+                "it hangs on cases of which it cannot be said".to_owned()
+            }
+            TargetReason::MixedKinds => "the times are in several kinds of time".to_owned(),
+            TargetReason::MissingParameter => format!("the parameter \"{about}\" has no value"),
+            TargetReason::UnknownClock => {
+                format!("its clock is in the pack \"{about}\", which was not given")
+            }
+            TargetReason::NotAccepted => {
+                format!("the rule \"{about}\" is not confirmed and was not accepted")
+            }
+        })
     }
 }
 

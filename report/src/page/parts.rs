@@ -110,8 +110,8 @@ fn facts(target: &TargetAnswer) -> Markup {
                 dt { "Period" }
                 dd { (words::day(target.from)) " to " (words::day(target.until)) }
             }
-            @if let Some(reason) = target.reason {
-                div { dt { "Why it cannot be said" } dd { (reason.message()) } }
+            @if let Some(why) = target.why() {
+                div { dt { "Why it cannot be said" } dd { (why) } }
             }
             @if let Some([completed, overdue]) = both {
                 div { dt { "Of what was completed" } dd { (completed) } }

@@ -8,10 +8,12 @@ const PACKS: [&str; 3] = [
     "uk/gas-safety",
 ];
 
-fn engine() -> Engine {
-    let mut builder = Engine::builder()
-        .parameter("emergency-repair-time", "24 hours")
-        .parameter("non-emergency-repair-time", "20 working days");
+/// The packs, with these parameters filled in.
+fn engine(parameters: &[(&str, &str)]) -> Engine {
+    let mut builder = Engine::builder();
+    for (name, value) in parameters {
+        builder = builder.parameter(*name, *value);
+    }
     for calendar in dueby_rules::calendars().unwrap() {
         builder = builder.calendar(calendar);
     }
@@ -152,7 +154,20 @@ fn others() -> Vec<Case> {
 }
 
 fn answer(accept: Accept) -> TargetsAnswer {
-    let engine = engine();
+    let parameters = [
+        ("emergency-repair-time", "24 hours"),
+        ("non-emergency-repair-time", "20 working days"),
+    ];
+    let (complaints, repairs, others) = (complaints(), repairs(), others());
+    let cases = complaints.iter().chain(&repairs).chain(&others);
+    counted(&engine(&parameters), accept, cases)
+}
+
+fn counted<'c>(
+    engine: &Engine,
+    accept: Accept,
+    cases: impl IntoIterator<Item = &'c Case>,
+) -> TargetsAnswer {
     let options = TargetOptions::of("2025-26".parse().unwrap())
         .number("rental-homes", 2000)
         .number("ownership-homes", 100)
@@ -160,11 +175,18 @@ fn answer(accept: Accept) -> TargetsAnswer {
         .assess(Options::default().accept(accept));
     // The last millisecond of 31 March, in British Summer Time.
     let as_of = "2026-03-31T22:59:59.999Z".parse().unwrap();
-    let mut fold = Fold::new(&engine, as_of, &options).unwrap();
-    for case in complaints().iter().chain(&repairs()).chain(&others()) {
+    let mut fold = Fold::new(engine, as_of, &options).unwrap();
+    for case in cases {
         fold.add(case).unwrap();
     }
     fold.answer()
+}
+
+/// Why a target is undetermined, and what that is about.
+fn why<'a>(answer: &'a TargetsAnswer, target: &str) -> (Option<TargetReason>, Option<&'a str>) {
+    let mut targets = answer.targets.iter();
+    let found = targets.find(|one| one.target == target).unwrap();
+    (found.reason, found.reason_about.as_deref())
 }
 
 /// What is counted, of how many; and what that comes to with what is open and overdue.
@@ -202,12 +224,40 @@ fn complaints_answered_in_the_codes_time() {
     assert_eq!(told(&known, "ch02-stage-2-rental").2, Some(1.0));
     assert_eq!(told(&known, "ch02-stage-1-ownership").1, Some(1));
     // Not confirmed: only where that is accepted.
-    let answer = answer(Accept::none());
-    let mut targets = answer.targets.iter();
-    let stage_1 = targets
-        .find(|one| one.target == "ch02-stage-1-rental")
-        .unwrap();
-    assert_eq!(stage_1.reason, Some(TargetReason::NotAccepted));
+    let stage_1 = "ch02-stage-1-rental";
+    assert_eq!(
+        why(&answer(Accept::none()), stage_1),
+        (Some(TargetReason::NotAccepted), Some(stage_1))
+    );
+}
+
+/// What has to be filled in is named, however many repairs there are; and where all that was
+/// completed hangs on a time of day that nobody wrote down, it is not said that nothing was.
+#[test]
+fn repairs_of_which_it_cannot_be_said() {
+    let emergency = counted(&engine(&[]), Accept::none(), &repairs());
+    assert_eq!(
+        why(&emergency, "rp02-emergency"),
+        (
+            Some(TargetReason::MissingParameter),
+            Some("emergency-repair-time")
+        )
+    );
+    // Due at 10:00 on the day on which it was completed at some time.
+    let events = [
+        ("repair.reported", "2025-07-01T10:00"),
+        ("repair.completed", "2025-07-02"),
+    ];
+    let unsure = case("R-7", "repair", RENTAL, &events).with_attribute("priority", "emergency");
+    let engine = engine(&[("emergency-repair-time", "24 hours")]);
+    let found = counted(&engine, Accept::none(), [&unsure]);
+    let undetermined = Some(TargetReason::UndeterminedCases);
+    assert_eq!(why(&found, "rp02-emergency"), (undetermined, None));
+    let nothing = Some(TargetReason::NothingCounted);
+    assert_eq!(
+        why(&counted(&engine, Accept::none(), []), "rp02-emergency"),
+        (nothing, None)
+    );
 }
 
 #[test]

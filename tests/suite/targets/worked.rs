@@ -167,6 +167,10 @@ fn a_rate_for_each_thousand_homes() {
     let without = answer(&engine, &six, "2025-04-20T09:00:00Z", &options);
     let told = one(&without, "repairs-for-each-thousand");
     assert_eq!(told.reason, Some(TargetReason::MissingNumber));
+    assert_eq!(
+        told.why().as_deref(),
+        Some("the number \"homes\" was not given")
+    );
     let options = options.number("homes", 20);
     let told = answer(&engine, &six, "2025-04-20T09:00:00Z", &options);
     let told = one(&told, "repairs-for-each-thousand");

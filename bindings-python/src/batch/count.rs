@@ -7,7 +7,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema};
-use dueby::{Code, Fold};
+use dueby::{CaseColumns, Code, Fold};
 use pyo3::prelude::*;
 
 use super::cases::Window;
@@ -130,7 +130,11 @@ pub(crate) fn count(
             by_type[*code as usize] += 1;
         }
         let added = lend((gathered, &lists), (window, &lent), |cases| {
-            fold.add_columns(cases, &references)
+            let references = Some(&references[..]);
+            fold.add_columns(&CaseColumns {
+                references,
+                ..*cases
+            })
         });
         let added = added.map_err(|error| TableError::new_err(error.to_string()))?;
         let twice = added

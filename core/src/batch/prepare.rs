@@ -173,8 +173,7 @@ impl<'a> Prepared<'a> {
         }
         // A step's id begins with the reference of its case.
         if cases.references.is_some() || events.steps.is_some() {
-            let found = cases.references.map_or(0, <[_]>::len);
-            check_length(found, count, &named("references of the cases"))?;
+            check_references(cases.references, count)?;
         }
         if let Some(kinds) = &cases.kinds {
             check_names(kinds, count, true, &named("kinds"))?;
@@ -198,6 +197,11 @@ impl<'a> Prepared<'a> {
             sets,
             events,
         })
+    }
+
+    /// The references, where there are any to go by.
+    pub(crate) fn references(&self) -> Result<&'a [&'a str], BatchError> {
+        check_references(self.references, self.len())
     }
 
     /// The step that a row is a report about.
@@ -225,6 +229,16 @@ fn check_length(
         expected,
         found,
     })
+}
+
+fn check_references<'a>(
+    references: Option<&'a [&'a str]>,
+    cases: usize,
+) -> Result<&'a [&'a str], BatchError> {
+    let references = references.unwrap_or_default();
+    let name = || "references of the cases".to_owned();
+    check_length(references.len(), cases, &name)?;
+    Ok(references)
 }
 
 fn check_names(

@@ -16,8 +16,9 @@ pub struct ColumnsAdded {
 }
 
 impl Fold<'_> {
-    /// Counts cases from columns, each as [`Fold::add`] counts it; `references` are theirs, in
-    /// their order. All columns are looked through before anything is counted.
+    /// Counts cases from columns, each as [`Fold::add`] counts it, by the
+    /// [`references`](CaseColumns::references) that they have to have. All columns are looked
+    /// through before anything is counted.
     ///
     /// ```
     /// # let calendar = dueby::Calendar::from_toml(r#"
@@ -48,6 +49,7 @@ impl Fold<'_> {
     ///
     /// // Two complaints, received at one instant.
     /// let cases = CaseColumns {
+    ///     references: Some(&["C-1", "C-2"]),
     ///     first_event: &[0, 1, 2],
     ///     events: EventColumns {
     ///         types: Names { names: &["complaint.received"], codes: &[0, 0] },
@@ -58,7 +60,7 @@ impl Fold<'_> {
     /// };
     /// let options = TargetOptions::of("2025-26".parse()?);
     /// let mut fold = Fold::new(&engine, "2026-03-31T22:59:59.999Z".parse().unwrap(), &options)?;
-    /// let added = fold.add_columns(&cases, &["C-1", "C-2"])?;
+    /// let added = fold.add_columns(&cases)?;
     /// assert_eq!(added.counted, 2);
     /// assert_eq!(fold.answer().targets[0].figure.as_ref().unwrap().numerator, 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -66,20 +68,11 @@ impl Fold<'_> {
     ///
     /// # Errors
     ///
-    /// [`BatchError`] where columns do not fit together; nothing is counted then.
-    pub fn add_columns(
-        &mut self,
-        cases: &CaseColumns<'_>,
-        references: &[&str],
-    ) -> Result<ColumnsAdded, BatchError> {
+    /// [`BatchError`] where columns do not fit together, or cases have no references; nothing is
+    /// counted then.
+    pub fn add_columns(&mut self, cases: &CaseColumns<'_>) -> Result<ColumnsAdded, BatchError> {
         let prepared = Prepared::new(self.engine, cases)?;
-        if references.len() != prepared.len() {
-            return Err(BatchError::Lengths {
-                column: "references".to_owned(),
-                expected: prepared.len(),
-                found: references.len(),
-            });
-        }
+        let references = prepared.references()?;
         let (engine, as_of, options) = (self.engine, self.as_of, self.options);
         let mut added = ColumnsAdded::default();
         for (case, reference) in references.iter().enumerate() {

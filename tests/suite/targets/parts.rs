@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use dueby::{Added, Case, Counts, Fold, TargetOptions};
+use dueby::{Added, Case, CaseColumns, Counts, Fold, TargetOptions};
 use proptest::prelude::*;
 
 use crate::columns::Columns;
@@ -134,7 +134,10 @@ proptest! {
         }
         let references: Vec<&str> = cases.iter().map(|one| one.case.as_str()).collect();
         let added = Columns::of(&cases)
-            .ask(|columns| together.add_columns(columns, &references))
+            .ask(|columns| {
+                let references = Some(&references[..]);
+                together.add_columns(&CaseColumns { references, ..*columns })
+            })
             .unwrap();
         prop_assert_eq!(added.counted, repairs.len());
         prop_assert_eq!(added.twice.len(), again.min(repairs.len()));

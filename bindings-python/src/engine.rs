@@ -43,15 +43,6 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Whether two are made of the same.
-    pub(crate) fn is_like(one: &Bound<'_, Self>, other: &Bound<'_, Self>) -> PyResult<bool> {
-        if one.is(other) {
-            return Ok(true);
-        }
-        let one = one.as_any().call_method0("__reduce__")?.get_item(1)?;
-        one.eq(other.as_any().call_method0("__reduce__")?.get_item(1)?)
-    }
-
     /// An instant as it was given; local times are those of the engine's zone.
     pub(crate) fn instant(&self, at: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
         times::instant(at, self.engine.calendar(), &self.zone)

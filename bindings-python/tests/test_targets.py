@@ -260,8 +260,9 @@ def test_what_is_wrong_with_a_question():
     with pytest.raises(dueby.Error, match="is not a period") as raised:
         ENGINE.fold("last year")
     assert raised.value.code == "bad-date"
-    with pytest.raises(ValueError, match="give it as as_of"):
+    with pytest.raises(dueby.Error, match="counted back from a moment") as raised:
         ENGINE.fold("rolling 12 months")
+    assert (raised.value.code, raised.value.hint) == ("missing-field", "say as of when")
     assert ENGINE.fold("rolling 12 months", as_of=date(2024, 3, 31)).answer().from_ == date(2023, 4, 1)
     with pytest.raises(ValueError, match="these are asked for: homes"):
         ENGINE.fold("2023-24", numbers={"houses": 1})

@@ -1,7 +1,7 @@
 //! Targets over many cases: counted, put together, answered; and which cases are looked at.
 
 use chrono::{DateTime, Utc};
-use dueby::{Added, Case, EventTime, Span, TargetOptions};
+use dueby::{Added, Case, MergeError, TargetOptions};
 use dueby_report::{ReadAnswer, Report};
 use self_cell::self_cell;
 use serde::Serialize;
@@ -30,22 +30,8 @@ impl Asked {
         accept: &str,
     ) -> Result<Self, Thrown> {
         let engine = engine.0.clone();
-        let (span, as_of) = match as_of {
-            Some(as_of) => {
-                let as_of = moment(&engine, &as_of)?;
-                (engine.span(period, as_of)?, as_of)
-            }
-            None if period.trim().starts_with("rolling") => {
-                let message = "rolling months are counted back from a moment: say as of when";
-                return Err(Thrown::of("missing-field", message));
-            }
-            None => {
-                let span: Span = period.parse()?;
-                let last = span.last().and_hms_milli_opt(23, 59, 59, 999);
-                let last = last.map_or(EventTime::Date(span.last()), EventTime::Local);
-                (span, engine.instant(last)?)
-            }
-        };
+        let as_of = as_of.map(|as_of| moment(&engine, &as_of)).transpose()?;
+        let (span, as_of) = engine.span(period, as_of)?;
         let assess = options(&engine, None, false, accept)?;
         let mut options = TargetOptions::of(span).assess(assess);
         if let Some(by) = by {
@@ -113,7 +99,13 @@ impl Fold {
             .with_dependent_mut(|_, mine| {
                 other.with_dependent(|_, theirs| mine.merge(theirs.clone()))
             })
-            .map_err(|overlap| Thrown::of("duplicate-name", &overlap.to_string()))
+            .map_err(|error| {
+                let code = match error {
+                    MergeError::Overlap { .. } => "duplicate-name",
+                    _ => "wrong-type",
+                };
+                Thrown::of(code, &error.to_string())
+            })
     }
 
     /// How many cases were counted.

@@ -86,18 +86,14 @@ export interface ReadOptions {
 /** The targets of packs counted over cases that are given one by one, in any order. */
 export class Fold {
   readonly #raw: RawFold;
-  readonly #question: string;
-  readonly #engine: Engine;
 
-  private constructor(raw: RawFold, engine: Engine, question: string) {
+  private constructor(raw: RawFold) {
     this.#raw = raw;
-    this.#engine = engine;
-    this.#question = question;
   }
 
   /** @internal */
-  static of(raw: RawFold, engine: Engine, question: string): Fold {
-    return new Fold(raw, engine, question);
+  static of(raw: RawFold): Fold {
+    return new Fold(raw);
   }
 
   /**
@@ -110,15 +106,12 @@ export class Fold {
   }
 
   /**
-   * Puts in what another has counted of other cases, asked the same of the same engine. The other stays as it is.
+   * Puts in what another has counted of other cases, asked the same of the same rules. The other stays as it is.
    *
-   * @throws DuebyError with the code `duplicate-name` where a case is in both; nothing is changed then.
+   * @throws DuebyError with the code `duplicate-name` where a case is in both, `wrong-type` where they were begun
+   * otherwise; nothing is changed then.
    */
   merge(other: Fold): void {
-    if (other.#engine !== this.#engine || other.#question !== this.#question) {
-      const hint = "put together what one engine was asked with the same period, moment, attribute and numbers";
-      throw refused("wrong-type", "these two counts are not of the same question", hint);
-    }
     called(() => this.#raw.merge(other.#raw), null);
   }
 
@@ -312,7 +305,7 @@ export class DuebyReport extends DuebyAuthoring {
    */
   fold(engine: Engine, question: TargetQuestion): Fold {
     const asked = this.#asked(engine, question);
-    return Fold.of(called(() => new this.#raw.Fold(...asked), null), engine, JSON.stringify(asked.slice(1)));
+    return Fold.of(called(() => new this.#raw.Fold(...asked), null));
   }
 
   /**

@@ -3,7 +3,7 @@
 use dueby::EventTime;
 
 /// What the library says, and what is said here in its place.
-const SAID: [(&str, &str); 13] = [
+const SAID: [(&str, &str); 14] = [
     (
         "give the engine a calendar whose years reach that far",
         "give one of that id whose years reach that far with --calendar FILE",
@@ -44,6 +44,10 @@ const SAID: [(&str, &str); 13] = [
     (
         "say that its dates begin with the day",
         "say dates = \"uk\" in the mapping file that --map gives",
+    ),
+    (
+        "say as of when",
+        "give it with --as-of: \"2025-12-22\" or \"now\"",
     ),
     ("(an instant)", "(in UTC)"),
     // What to write is said on a line of its own.

@@ -125,8 +125,8 @@ pub use explain::{Entry, Given, Unit};
 pub use sorted::{Iter as MapIter, Map};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use targets::{
-    Added, ColumnsAdded, Counts, Failed, FigureAnswer, Fold, GroupAnswer, Measure, MonthAnswer,
-    Overlap, PeriodAnswer, References, Sample, Span, TargetAnswer, TargetOptions, TargetReason,
+    Added, ColumnsAdded, Counts, Failed, FigureAnswer, Fold, GroupAnswer, Measure, MergeError,
+    MonthAnswer, PeriodAnswer, References, Sample, Span, TargetAnswer, TargetOptions, TargetReason,
     TargetState, TargetTold, TargetsAnswer,
 };
 pub use text::read_toml;

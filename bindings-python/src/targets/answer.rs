@@ -43,10 +43,8 @@ impl PartialEq for TargetsAnswer {
 
 impl TargetsAnswer {
     pub(super) fn of(py: Python<'_>, fold: Fold) -> PyResult<Self> {
-        let engine = &fold.engine.get().engine;
         let State { counts, .. } = fold.state(py).clone();
-        let resumed = dueby::Fold::resume(engine, fold.as_of, &fold.options, counts);
-        let answer = resumed.or_raise(py, Of::Asked)?.answer();
+        let answer = fold.resume(counts).or_raise(py, Of::Asked)?.answer();
         let read: ReadAnswer = fold.state(py).read();
         Ok(TargetsAnswer {
             report: Report { answer, read },

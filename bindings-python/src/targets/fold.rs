@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
-use dueby::{Added, Code, Counts, EventTime, Span, TargetOptions};
+use dueby::{Added, Code, Counts, MergeError, TargetOptions};
 use dueby_report::ReadAnswer;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -94,6 +94,11 @@ impl Fold {
         }
     }
 
+    /// Goes on from counts.
+    pub(super) fn resume(&self, counts: Counts) -> Result<dueby::Fold<'_>, dueby::Error> {
+        dueby::Fold::resume(&self.engine.get().engine, self.as_of, &self.options, counts)
+    }
+
     /// Counts the cases of a table: all that can be read or, where that is refused or interrupted,
     /// none.
     fn table(
@@ -107,7 +112,7 @@ impl Fold {
             let mut gathered = gather().map_err(TableError::new_err)?;
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let counts = state.counts.clone();
-            let fold = dueby::Fold::resume(engine, self.as_of, &self.options, counts);
+            let fold = self.resume(counts);
             let mut fold = Python::attach(|py| fold.or_raise(py, Of::Asked))?;
             let left = count(&mut gathered, engine, &mut fold, strict)?;
             state.counts = fold.into_counts();
@@ -152,26 +157,9 @@ impl Engine {
                 "these packs have no target: assess says what their clocks are",
             ));
         }
-        let (span, moment) = match as_of {
-            Some(as_of) => {
-                let as_of = this.instant(as_of)?;
-                (
-                    this.engine.span(period, as_of).or_raise(py, Of::Asked)?,
-                    as_of,
-                )
-            }
-            None if period.trim().starts_with("rolling") => {
-                return Err(PyValueError::new_err(
-                    "rolling months are counted back from a moment: give it as as_of",
-                ));
-            }
-            None => {
-                let span: Span = period.parse().or_raise(py, Of::Asked)?;
-                let last = span.last().and_hms_milli_opt(23, 59, 59, 999);
-                let last = last.map_or(EventTime::Date(span.last()), EventTime::Local);
-                (span, this.engine.instant(last).or_raise(py, Of::Asked)?)
-            }
-        };
+        let moment = as_of.map(|as_of| this.instant(as_of)).transpose()?;
+        let span = this.engine.span(period, moment);
+        let (span, moment) = span.or_raise(py, Of::Asked)?;
         let asked = named(py, known_at, false, accept, &readings)?;
         asked.del_item("strict")?;
         asked.set_item("as_of", as_of)?;
@@ -223,9 +211,7 @@ impl Fold {
         let case = Case::given(case)?;
         let mut state = self.state(py);
         let counts = std::mem::take(&mut state.counts);
-        let engine = &self.engine.get().engine;
-        let fold = dueby::Fold::resume(engine, self.as_of, &self.options, counts);
-        let mut fold = fold.or_raise(py, Of::Asked)?;
+        let mut fold = self.resume(counts).or_raise(py, Of::Asked)?;
         let added = fold.add(&case.get().0);
         state.counts = fold.into_counts();
         Ok(added.or_raise(py, Of::Case)? == Added::Counted)
@@ -334,33 +320,22 @@ impl Fold {
     /// 2
     fn merge(&self, py: Python<'_>, other: &Bound<'_, Fold>) -> PyResult<()> {
         let theirs = other.get();
-        let alike = self.options == theirs.options
-            && self.as_of == theirs.as_of
-            && Engine::is_like(self.engine.bind(py), theirs.engine.bind(py))?;
-        if !alike {
-            return Err(PyValueError::new_err(
-                "these were begun with other packs, another period, moment or options",
-            ));
-        }
         let taken = theirs.state(py).clone();
-        let engine = &self.engine.get().engine;
-        let resume = |counts| {
-            let fold = dueby::Fold::resume(engine, self.as_of, &self.options, counts);
-            fold.or_raise(py, Of::Asked)
-        };
+        let other = theirs.resume(taken.counts).or_raise(py, Of::Asked)?;
         let mut state = self.state(py);
-        let other = resume(taken.counts)?;
-        let mut fold = resume(std::mem::take(&mut state.counts))?;
+        let counts = std::mem::take(&mut state.counts);
+        let mut fold = self.resume(counts).or_raise(py, Of::Asked)?;
         let merged = fold.merge(other);
         state.counts = fold.into_counts();
-        merged.map_err(|overlap| {
-            refuse(
+        merged.map_err(|error| match error {
+            MergeError::Overlap { .. } => refuse(
                 py,
                 Code::DuplicateName,
                 Of::Case,
-                &overlap.to_string(),
+                &error.to_string(),
                 "divide cases by their references",
-            )
+            ),
+            _ => PyValueError::new_err(error.to_string()),
         })?;
         add(&mut state.left_out, taken.left_out);
         add(&mut state.unknown_events, taken.unknown_events);

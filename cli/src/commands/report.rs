@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use chrono::{DateTime, Utc};
-use dueby::{Engine, EventTime, Fold, Options, Span, TargetOptions};
+use dueby::{Engine, Fold, Options, Span, TargetOptions};
 use dueby_report::Report;
 
 use crate::args::ReportArgs;
@@ -113,25 +113,10 @@ fn print_plain(line: &str) -> Result<(), Stop> {
 
 /// What the report is about, and the moment it is for.
 fn period(engine: &Engine, args: &ReportArgs) -> Result<(Span, DateTime<Utc>), Stop> {
-    let wrong = |error: dueby::Error| Stop::from(Trouble::all(&error, "--period"));
-    match &args.as_of {
-        Some(as_of) => {
-            let as_of = time::instant(engine, as_of, "--as-of")?;
-            Ok((engine.span(&args.period, as_of).map_err(wrong)?, as_of))
-        }
-        None if args.period.trim().starts_with("rolling") => {
-            let message = "rolling months are counted back from a moment";
-            Err(Trouble::argument("--period", message)
-                .help("give it with --as-of: \"2025-12-22\" or \"now\"")
-                .into())
-        }
-        None => {
-            let span: Span = args.period.parse().map_err(wrong)?;
-            let last = span.last().and_hms_milli_opt(23, 59, 59, 999);
-            let last = last.map_or(EventTime::Date(span.last()), EventTime::Local);
-            Ok((span, engine.instant(last).map_err(wrong)?))
-        }
-    }
+    let as_of = args.as_of.as_deref();
+    let as_of = as_of.map(|as_of| time::instant(engine, as_of, "--as-of"));
+    let span = engine.span(&args.period, as_of.transpose()?);
+    span.map_err(|error| Trouble::all(&error, "--period").into())
 }
 
 fn options(engine: &Engine, args: &ReportArgs, span: Span) -> Result<TargetOptions, Stop> {

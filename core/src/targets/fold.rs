@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::count::{self, Counted};
 use super::months::{Month, Span};
 use super::tally::{Failure, Groups, Key, NAMED, keep};
-use crate::assess::{Events, Findings, Given, Options};
+use crate::assess::{Events, Findings, Given, Options, Revisions};
 use crate::case::Case;
 use crate::checked::{Awaited, Condition, Counts, Pack, Target};
 use crate::compiled::{Engine, EventId};
@@ -71,24 +71,36 @@ pub enum Added {
     Twice,
 }
 
-/// Two counts have cases in common, and would count them twice.
+/// Why two counts cannot be put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Overlap {
-    /// How many.
-    pub cases: usize,
+#[non_exhaustive]
+pub enum MergeError {
+    /// They have cases in common, and would count them twice.
+    Overlap {
+        /// How many.
+        cases: usize,
+    },
+    /// They were begun with other packs, calendars or parameters, for another moment or with
+    /// other options: what they counted is not the same.
+    Unlike,
 }
 
-impl fmt::Display for Overlap {
+impl fmt::Display for MergeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cases = self.cases;
-        write!(
-            f,
-            "{cases} cases are in both parts: put all that has the same reference in one part"
-        )
+        match self {
+            MergeError::Overlap { cases } => write!(
+                f,
+                "{cases} cases are in both parts: put all that has the same reference in one part"
+            ),
+            MergeError::Unlike => f.write_str(
+                "the parts were begun with other packs, another period, moment or options: begin \
+                 all with the same",
+            ),
+        }
     }
 }
 
-impl std::error::Error for Overlap {}
+impl std::error::Error for MergeError {}
 
 /// Targets counted over cases, in any order: counts alone are kept, and eight bytes of each
 /// case's reference.
@@ -365,13 +377,16 @@ impl<'e> Fold<'e> {
     ///
     /// # Errors
     ///
-    /// [`Overlap`] where a case was counted in both; nothing is changed then. Divide cases
-    /// by their reference and it does not come.
-    pub fn merge(&mut self, other: Fold<'_>) -> Result<(), Overlap> {
+    /// [`MergeError`] where a case was counted in both, or they were begun otherwise; nothing is
+    /// changed then. Divide cases by their reference and no case is in two.
+    pub fn merge(&mut self, other: Fold<'_>) -> Result<(), MergeError> {
+        if !self.is_like(&other) {
+            return Err(MergeError::Unlike);
+        }
         let other = other.kept;
         let both = other.seen.0.intersection(&self.kept.seen.0).count();
         if both > 0 {
-            return Err(Overlap { cases: both });
+            return Err(MergeError::Overlap { cases: both });
         }
         self.kept.cases += other.cases;
         self.kept.twice += other.twice;
@@ -394,6 +409,16 @@ impl<'e> Fold<'e> {
             }
         }
         Ok(())
+    }
+}
+
+impl Fold<'_> {
+    /// Whether another one counts the same.
+    fn is_like(&self, other: &Fold<'_>) -> bool {
+        let (one, two) = (self.engine, other.engine);
+        let alike = std::ptr::eq(one, two)
+            || one.packs().eq(two.packs()) && Revisions::of(one) == Revisions::of(two);
+        alike && self.as_of == other.as_of && self.options == other.options
     }
 }
 

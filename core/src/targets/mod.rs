@@ -18,7 +18,7 @@ mod words;
 
 pub use columns::ColumnsAdded;
 pub use counts::Counts;
-pub use fold::{Added, Fold, Overlap, References, TargetOptions};
+pub use fold::{Added, Fold, MergeError, References, TargetOptions};
 pub use months::Span;
 pub use sample::Sample;
 pub use told::{

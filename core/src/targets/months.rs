@@ -106,24 +106,36 @@ impl Span {
 impl Engine {
     /// A period as it is asked for: what a [`Span`] is written as, or `rolling 12 months`, which
     /// are the calendar month of `as_of` and the 11 before it, in the zone of the first pack's
-    /// calendar; 1 to 600 months.
+    /// calendar; 1 to 600 months. And the moment that it is told for: `as_of` or, without it, the
+    /// last millisecond of the period.
     ///
     /// # Errors
     ///
-    /// `bad-date` for anything else.
-    pub fn span(&self, text: &str, as_of: DateTime<Utc>) -> Result<Span, Error> {
+    /// `bad-date` for anything else; `missing-field` for rolling months without `as_of`.
+    pub fn span(
+        &self,
+        text: &str,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Result<(Span, DateTime<Utc>), Error> {
+        let zone = self.calendar.zone();
         let rolling = text.trim().strip_prefix("rolling ").and_then(|rest| {
             let number = rest.strip_suffix("months").or(rest.strip_suffix("month"))?;
             let number: u32 = number.trim().parse().ok()?;
             (1..=600).contains(&number).then_some(number)
         });
-        match rolling {
-            Some(months) => {
-                let month = Month::of(self.calendar.zone().date(Instant::of(&as_of)));
-                Ok(Span::of(Period::Rolling(months), month))
-            }
-            None => text.parse(),
-        }
+        let Some(months) = rolling else {
+            let span: Span = text.parse()?;
+            let last = || zone.start_of(Day::of(span.end().first())).plus(-1).utc();
+            return Ok((span, as_of.unwrap_or_else(last)));
+        };
+        let Some(as_of) = as_of else {
+            let message = "rolling months are counted back from a moment";
+            return Err(Problem::new(Code::MissingField, message)
+                .hint("say as of when")
+                .into());
+        };
+        let month = Month::of(zone.date(Instant::of(&as_of)));
+        Ok((Span::of(Period::Rolling(months), month), as_of))
     }
 }
 

@@ -2,14 +2,21 @@
 
 use dueby::Pack;
 
-use crate::{CLOCK, HEAD, Tried};
+use crate::{CLOCK, HEAD, Tried, shipped};
 
 pub(crate) fn targets() -> Tried {
     let of = |what: &'static str, target: &str| {
         let text = format!("{HEAD}{CLOCK}[[target]]\nid = \"t\"\n{target}\n");
         (what, Pack::from_toml(&text, "p.toml").err())
     };
+    let engine = shipped();
+    let asked = |what: &'static str, period| (what, engine.span(period, None).err());
     vec![
+        asked("a report over no such period", "last year"),
+        asked(
+            "a report over rolling months from nowhere",
+            "rolling 12 months",
+        ),
         of(
             "nothing counted",
             "figure = \"count\"\nperiod = \"quarter\"",

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dueby::{
-    Added, Case, Engine, Event, Fold, Pack, Sample, Span, TargetAnswer, TargetOptions,
+    Added, Case, Engine, Event, Fold, MergeError, Pack, Sample, Span, TargetAnswer, TargetOptions,
     TargetReason, TargetState, TargetsAnswer,
 };
 
@@ -223,8 +223,31 @@ fn nothing_is_counted_twice() {
     assert_eq!((figure.numerator, figure.denominator), (1, Some(1)));
     let mut other = Fold::new(&engine, as_of, &options).unwrap();
     other.add(&case).unwrap();
-    assert_eq!(fold.merge(other).unwrap_err().cases, 1);
+    let twice = MergeError::Overlap { cases: 1 };
+    assert_eq!(fold.merge(other), Err(twice));
     assert_eq!(fold.answer(), told);
+}
+
+/// What was begun for another moment, period or pack is not the same count.
+#[test]
+fn only_what_was_begun_alike_is_put_together() {
+    let (engine, like) = (engine(), engine());
+    let as_of = "2026-03-31T22:59:59.999Z".parse().unwrap();
+    let options = TargetOptions::of("2025-26".parse().unwrap());
+    let mut fold = Fold::new(&engine, as_of, &options).unwrap();
+    let one_of_them = Fold::new(&like, as_of, &options).unwrap();
+    assert_eq!(fold.merge(one_of_them), Ok(()));
+    let earlier = "2026-02-28T22:59:59.999Z".parse().unwrap();
+    let other = TargetOptions::of("2024-25".parse().unwrap());
+    let law = dueby_rules::engine(["england/tenant-satisfaction-measures"]).unwrap();
+    for (engine, as_of, options) in [
+        (&engine, earlier, &options),
+        (&engine, as_of, &other),
+        (&law, as_of, &options),
+    ] {
+        let unlike = Fold::new(engine, as_of, options).unwrap();
+        assert_eq!(fold.merge(unlike), Err(MergeError::Unlike));
+    }
 }
 
 /// Surveys sent on 2 June 2025, and whether the answer says that the customer was satisfied: of

@@ -40,7 +40,7 @@ impl Sorted {
         all: Range<usize>,
         as_of: Instant,
         known_at: Option<Instant>,
-    ) -> Option<(Happened<'_>, Option<Instant>)> {
+    ) -> Option<Happened<'_>> {
         let Sorted {
             rows,
             times,
@@ -55,9 +55,9 @@ impl Sorted {
                 if known_at.is_some_and(|known_at| recorded > known_at) {
                     continue;
                 }
-                Zone::covered(recorded).ok()?;
+                Zone::covers(recorded).then_some(())?;
             }
-            Zone::covered(at).ok()?;
+            Zone::covers(at).then_some(())?;
             if at > as_of {
                 to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
             } else {
@@ -74,19 +74,19 @@ impl Sorted {
         if prepared.events.recorded.is_some() {
             recorded.extend(rows.iter().map(|(_, row)| prepared.recorded(*row)));
         }
-        let happened = Happened {
+        Some(Happened {
             together: times.array_windows().any(|[one, next]| one == next),
             times,
             types,
             recorded,
-        };
-        Some((happened, to_come))
+            to_come,
+        })
     }
 }
 
 impl Prepared<'_> {
-    /// What has happened in a case by a moment, in order, and the first event that is still to
-    /// come; nothing where that takes more than to look at its times: for the general way.
+    /// What has happened in a case by a moment, in order; nothing where that takes more than to
+    /// look at its times: for the general way.
     #[inline]
     pub(super) fn happened<'h>(
         &'h self,
@@ -94,7 +94,7 @@ impl Prepared<'_> {
         as_of: Instant,
         known_at: Option<Instant>,
         sorted: &'h mut Sorted,
-    ) -> Option<(Happened<'h>, Option<Instant>)> {
+    ) -> Option<Happened<'h>> {
         let (first, end) = (
             *self.first_event.get(case)?,
             *self.first_event.get(case + 1)?,
@@ -125,22 +125,23 @@ impl Prepared<'_> {
         }
         // As they are.
         let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
-            return Some((Happened::default(), None));
+            return Some(Happened::default());
         };
-        Zone::covered(Instant(*earliest)).ok()?;
-        Zone::covered(Instant(*latest)).ok()?;
+        if !Zone::covers(Instant(*earliest)) || !Zone::covers(Instant(*latest)) {
+            return None;
+        }
         let come = if *latest <= as_of.0 {
             times.len()
         } else {
             times.partition_point(|at| *at <= as_of.0)
         };
-        let happened = Happened {
+        Some(Happened {
             times: times.get(..come)?,
             types: types.get(..come)?,
             recorded: &[],
             together: false,
-        };
-        Some((happened, times.get(come).map(|at| Instant(*at))))
+            to_come: times.get(come).map(|at| Instant(*at)),
+        })
     }
 
     /// Reads a case and hands it over; or the code of what is wrong with its events.

@@ -6,7 +6,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays, WorkingTime};
+use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays};
 use super::{CivilDays, CivilMonths};
 use crate::calendar::{Calendar, RangeError};
 use crate::time::{Day, Instant, Zone};
@@ -87,6 +87,13 @@ impl Deadline {
             Err(error) => Err(RangeError::zone(&error)),
         }
     }
+
+    /// The same where nobody asks why not.
+    #[inline(always)]
+    pub(crate) fn if_covered(self) -> Option<Self> {
+        let both = Zone::covers(self.last) && Zone::covers(self.overdue_from());
+        both.then_some(self)
+    }
 }
 
 /// Where a count ends, before any roll.
@@ -106,19 +113,20 @@ impl Last {
 }
 
 /// When so many milliseconds have passed since a start, of elapsed time or of working time; the
-/// second of what the start is says how much the calendar had been open until then.
+/// second of what the start is says how much the calendar had been open until then. Nothing when
+/// the calendar does not reach that far.
 #[inline(always)]
 pub(crate) fn time_reached(
     kind: Kind,
     calendar: &Calendar,
     (start, open_until): (Instant, i64),
     millis: i64,
-) -> Result<Instant, RangeError> {
+) -> Option<Instant> {
     match kind {
         // None at all is over at once, or at the next opening.
-        Kind::WorkingTime if millis <= 0 => WorkingTime { millis }.after(start, calendar),
-        Kind::WorkingTime => calendar.open_reached(open_until + millis),
-        _ => Ok(Elapsed { millis }.after(start)),
+        Kind::WorkingTime if millis <= 0 => calendar.opens_from(start),
+        Kind::WorkingTime => calendar.hours().reached(open_until + millis),
+        _ => Some(Elapsed { millis }.after(start)),
     }
 }
 
@@ -315,7 +323,8 @@ impl<'c> Reckoning<'c> {
             }
             Kind::Elapsed | Kind::WorkingTime => {
                 let start = (self.trigger.at, self.begun);
-                Last::Instant(time_reached(kind, self.calendar, start, millis)?)
+                let reached = time_reached(kind, self.calendar, start, millis);
+                Last::Instant(reached.ok_or_else(|| self.calendar.beyond_last())?)
             }
             Kind::WorkingDays => {
                 let days = days(amount + lost);

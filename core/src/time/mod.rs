@@ -17,7 +17,7 @@ pub use given::EventTime;
 pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
 pub(crate) use iso::iso_date;
-pub(crate) use steps::Steps;
+pub(crate) use steps::{Buckets, Steps};
 pub use zone::Zone;
 pub(crate) use zone::{Local, Walls, ZONE_DATA};
 

@@ -135,10 +135,16 @@ impl Zone {
         &self.0.name
     }
 
+    /// Whether an instant is in the years that the data of every zone covers.
+    #[inline]
+    pub(crate) fn covers(at: Instant) -> bool {
+        at >= FROM && at < TO
+    }
+
     /// Nothing outside the years that the data of every zone covers.
     #[inline]
     pub(crate) fn covered(at: Instant) -> Result<(), Error> {
-        if at >= FROM && at < TO {
+        if Zone::covers(at) {
             return Ok(());
         }
         Err(Zone::uncovered(at))

@@ -494,6 +494,7 @@ fn reckon<'e, 'c>(
     let calendar = series::calendar(asked.ready, &attributes.values);
     let case = ruled::Case {
         clock: asked.clock,
+        counting: &asked.ready.counting,
         calendar,
         instance,
     };

@@ -107,6 +107,7 @@ fn project<'e, 'c>(
     };
     let case = ruled::Case {
         clock: asked.clock,
+        counting: &asked.ready.counting,
         calendar,
         instance: &instance,
     };

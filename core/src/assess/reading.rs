@@ -136,9 +136,8 @@ pub(super) fn decide<'e, 'c>(
     }
     let mut under: Vec<Asked<'e, 'c>> = Vec::new();
     let mut made: Vec<Vec<Made>> = Vec::new();
-    for (clock, ready) in &ready.readings {
+    for ready in &ready.readings {
         let read = Asked {
-            clock,
             ready,
             ..asked.clone()
         };

@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
-use crate::count::{Deadline, Limit, OnChange, Single, Term, Whichever};
+use crate::count::{Counting, Deadline, Limit, OnChange, Single, Term, Whichever};
 use crate::sorted::{sort_by, sort_by_key};
 use crate::time::{Instant, earlier};
 
@@ -39,6 +39,8 @@ pub(crate) struct Beside<'e, 'c> {
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'e, 'i, 'c> {
     pub(crate) clock: &'e Clock,
+    /// How it counts, under the reading that it is asked under.
+    pub(crate) counting: &'e Counting,
     pub(crate) calendar: &'e Calendar,
     pub(crate) instance: &'i Instance<'e, 'c>,
 }

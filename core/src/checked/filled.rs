@@ -83,13 +83,13 @@ impl Pack {
         wrong
     }
 
-    /// The parameters without a value that a clock compares with, or that say how often a
-    /// step of its path comes again.
-    pub(crate) fn lacking<'p>(&'p self, clock: &'p Clock) -> Vec<&'p str> {
+    /// The parameters without a value that a clock with this limit compares with, or that say how
+    /// often a step of its path comes again.
+    pub(crate) fn lacking<'p>(&'p self, clock: &'p Clock, within: &Within) -> Vec<&'p str> {
         let path = clock.escalation.as_ref();
         let path = path.and_then(|name| self.escalations.get(name));
         let mut in_tables = Vec::new();
-        if let Within::Parameter(name) = &clock.within
+        if let Within::Parameter(name) = within
             && let Some(Within::Table(rows)) =
                 self.parameters.get(name).and_then(Parameter::allowance)
         {

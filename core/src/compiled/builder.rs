@@ -4,7 +4,7 @@ use crate::sorted::{Map, Set};
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Declared, Directory, Pack, Seam};
+use crate::checked::{Clock, Declared, Directory, Pack, Reading, Seam};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -157,8 +157,10 @@ impl EngineBuilder {
             let of_rights = pack.rights.iter().map(|right| (&right.clock, true));
             let of_pack = pack.clocks.iter().map(|clock| (clock, false));
             for (clock, is_right) in of_pack.chain(of_rights) {
-                let mut compile = |clock: &Clock| {
-                    let id = clock.calendar.as_ref().unwrap_or(&pack.calendar);
+                let mut compile = |reading: Option<&Reading>| {
+                    let read = reading.and_then(|reading| reading.calendar.as_ref());
+                    let id = read.or(clock.calendar.as_ref());
+                    let id = id.unwrap_or(&pack.calendar);
                     let Some(calendar) = self.calendars.get(id) else {
                         if !missing.contains(id) {
                             missing.push(id.clone());
@@ -169,19 +171,17 @@ impl EngineBuilder {
                     calendars.insert(id.to_owned(), calendar.clone());
                     let calendar = calendar.clone();
                     Some(CompiledClock::compile(
-                        clock,
+                        (clock, reading),
                         &pack,
                         calendar,
                         &mut vocabulary,
                     ))
                 };
-                let Some(mut ready) = compile(clock) else {
+                let Some(mut ready) = compile(None) else {
                     continue;
                 };
                 for reading in &clock.readings {
-                    let under = clock.under(reading);
-                    let compiled = compile(&under);
-                    ready.readings.extend(compiled.map(|ready| (under, ready)));
+                    ready.readings.extend(compile(Some(reading)));
                 }
                 if is_right {
                     rights.push(ready);
@@ -217,9 +217,6 @@ impl EngineBuilder {
         }
         if let Some(error) = Error::of(problems) {
             return Err(error);
-        }
-        for compiled in &mut compiled {
-            compiled.tell_plain();
         }
         // Where every clock of the first pack names a calendar of its own, the
         // pack's need not be there.
@@ -259,7 +256,7 @@ fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
         for clocks in [&mut pack.clocks, &mut pack.rights] {
             for clock in clocks {
                 tell(clock);
-                clock.readings.iter_mut().for_each(|(_, read)| tell(read));
+                clock.readings.iter_mut().for_each(&mut tell);
             }
         }
     }
@@ -337,13 +334,16 @@ fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut V
     for (name, value) in parameters {
         let mut declared = false;
         for pack in packs.iter_mut() {
-            let declared_by = Declared::of(pack);
-            let Some(parameter) = pack.parameters.get_mut(name) else {
+            let Some(parameter) = pack.parameters.get(name) else {
                 continue;
             };
             declared = true;
-            match parameter.filled_in(value, declared_by) {
-                Ok(filled) => *parameter = filled,
+            match parameter.value_of(value, || Declared::of(pack)) {
+                Ok(value) => {
+                    if let Some(parameter) = pack.parameters.get_mut(name) {
+                        parameter.value = Some(value);
+                    }
+                }
                 Err(error) => problems.extend(
                     error
                         .in_file(&format!("parameter {name}"))

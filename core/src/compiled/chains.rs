@@ -67,7 +67,7 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
                 continue;
             };
             led.followed = true;
-            for (_, read) in &mut led.readings {
+            for read in &mut led.readings {
                 read.followed = true;
             }
         }

@@ -101,17 +101,6 @@ impl CompiledPack {
         self.pack.clocks.iter().zip(&self.clocks)
     }
 
-    /// Finds which of them are plain, now that it is known which follow one another.
-    fn tell_plain(&mut self) {
-        let pack = &self.pack;
-        for (clock, ready) in pack.clocks.iter().zip(&mut self.clocks) {
-            ready.plain = Plain::of(pack, clock, ready);
-        }
-        for (right, ready) in pack.rights.iter().zip(&mut self.rights) {
-            ready.plain = Plain::of(pack, &right.clock, ready);
-        }
-    }
-
     /// A clock by its place, those of the rights after the others.
     pub(crate) fn clock(&self, place: usize) -> Option<(&Clock, &CompiledClock)> {
         Some(match place.checked_sub(self.pack.clocks.len()) {

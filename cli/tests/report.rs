@@ -536,6 +536,10 @@ fn what_cannot_be_reported() {
             "these are asked for: homes",
         ),
         (
+            vec!["e.csv", "--pack", &pack, "--number", "homes:Norton=20"],
+            "give --by with the attribute",
+        ),
+        (
             vec!["n.csv", "--pack", &pack],
             "there are no cases; nothing was written",
         ),

@@ -141,7 +141,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 
 /// TOML has words for what is no number and for what is beyond all; nothing is equal to the
 /// one, no case has the other, and JSON can say neither.
-pub(crate) fn finite<E: Error>(number: f64) -> Result<f64, E> {
+fn finite<E: Error>(number: f64) -> Result<f64, E> {
     if number.is_finite() {
         return Ok(number);
     }

@@ -98,7 +98,7 @@ mod read {
     /// changed there.
     pub(in super::super) fn check(
         overrides: &[model::Override],
-        filled: &[(At<String>, At<toml::Value>)],
+        filled: &[(At<String>, At<model::Filled>)],
         base: &mut Pack,
         own: &Surroundings<'_>,
         reader: &mut Reader<'_>,
@@ -119,7 +119,7 @@ mod read {
 
     fn fill_in(
         name: &At<String>,
-        value: &At<toml::Value>,
+        value: &At<model::Filled>,
         base: &mut Pack,
         reader: &mut Reader<'_>,
     ) {

@@ -174,8 +174,12 @@ impl Calendar {
     /// The openings between two instants: each one's start and end, one after another.
     pub fn openings(&self, from: f64, until: f64) -> Result<Vec<f64>, Thrown> {
         let openings = self.0.openings(instant(from)?, instant(until)?);
-        let edges = openings.flat_map(|(from, until)| [from, until]);
-        Ok(edges.map(|edge| edge.timestamp_millis() as f64).collect())
+        let mut edges = Vec::new();
+        for (from, until) in openings {
+            edges.push(from.timestamp_millis() as f64);
+            edges.push(until.timestamp_millis() as f64);
+        }
+        Ok(edges)
     }
 
     /// Whether it is open at an instant.

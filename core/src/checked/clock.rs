@@ -119,25 +119,6 @@ impl Clock {
     pub fn readings(&self) -> &[Reading] {
         &self.readings
     }
-
-    /// The clock as one of its readings has it.
-    pub(crate) fn under(&self, reading: &Reading) -> Clock {
-        Clock {
-            within: reading
-                .within
-                .clone()
-                .unwrap_or_else(|| self.within.clone()),
-            counting: reading.counting.unwrap_or(self.counting),
-            calendar: reading.calendar.clone().or_else(|| self.calendar.clone()),
-            repeats: self.repeats.map(|repeats| Repeats {
-                early_opens: reading.early_opens.unwrap_or(repeats.early_opens),
-                ..repeats
-            }),
-            readings: Vec::new(),
-            ..self.clone()
-        }
-    }
-
     /// The cases it applies to: [`Condition::entries`] must all hold.
     pub fn when(&self) -> &Condition {
         &self.when

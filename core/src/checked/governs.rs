@@ -71,18 +71,22 @@ impl Governs {
 
     /// Its dates in words: `from 2022-04-01 until 2024-03-31`.
     pub(crate) fn told(&self) -> String {
-        let ends = [("from", self.from), ("until", self.until)];
-        let told = ends.map(|(word, date)| date.map(|date| format!("{word} {date}")));
-        let told: Vec<String> = told.into_iter().flatten().collect();
-        match told.is_empty() {
-            true => "for every date".to_owned(),
-            false => told.join(" "),
+        match (self.from, self.until) {
+            (None, None) => "for every date".to_owned(),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(until)) => format!("until {until}"),
+            (Some(from), Some(until)) => format!("from {from} until {until}"),
         }
     }
 
     /// Whether a date of the event that decides lies in its span.
     pub fn covers(&self, date: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+        self.covers_from(self.from, date)
+    }
+
+    /// The same of what begins on another date.
+    pub(crate) fn covers_from(&self, from: Option<NaiveDate>, date: NaiveDate) -> bool {
+        from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 }
 

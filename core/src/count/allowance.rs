@@ -217,9 +217,12 @@ impl FromStr for Allowance {
                     ));
                     // Both words of "workin days" are needed to see what was meant.
                     let both = words.peek().map(|next| format!("{name} {next}"));
-                    let names = || UNITS.iter().flat_map(|unit| [unit.one, unit.many]);
-                    let near = both.and_then(|both| closest(&both, names()));
-                    match near.or_else(|| closest(&name, names())) {
+                    let mut names = Vec::new();
+                    for unit in UNITS {
+                        names.extend([unit.one, unit.many]);
+                    }
+                    let near = both.and_then(|both| closest(&both, names.iter().copied()));
+                    match near.or_else(|| closest(&name, names)) {
                         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
                         None => problem,
                     }

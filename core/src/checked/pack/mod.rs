@@ -210,7 +210,7 @@ impl Pack {
     }
 
     /// The pack that it extends, with this one's escalation paths and values in it. An
-    /// engine that is given this pack has both.
+    /// engine that is given this pack has both, each by itself.
     pub fn extends(&self) -> Option<&Pack> {
         self.base.as_deref()
     }

@@ -250,13 +250,16 @@ impl Target {
     }
 
     /// The events that it counts or looks for.
-    pub(crate) fn events(&self) -> impl Iterator<Item = &Awaited> {
+    pub(crate) fn events(&self) -> Vec<&Awaited> {
         let (one, other): (&[Awaited], &[Awaited]) = match &self.counts {
             Counts::Clocks { .. } => (&[], &[]),
             Counts::Events { events, with } => (events, with),
             Counts::Cases { with, once, .. } => (with, once),
         };
-        one.iter().chain(other)
+        let mut all = Vec::new();
+        all.extend(one);
+        all.extend(other);
+        all
     }
 }
 

@@ -264,8 +264,13 @@ def test_what_is_wrong_with_a_question():
         ENGINE.fold("rolling 12 months")
     assert (raised.value.code, raised.value.hint) == ("missing-field", "say as of when")
     assert ENGINE.fold("rolling 12 months", as_of=date(2024, 3, 31)).answer().from_ == date(2023, 4, 1)
-    with pytest.raises(ValueError, match="these are asked for: homes"):
+    with pytest.raises(dueby.Error, match='no target asks for the number "houses"') as raised:
         ENGINE.fold("2023-24", numbers={"houses": 1})
+    assert (raised.value.code, raised.value.hint) == ("unknown-field", "these are asked for: homes")
+    with pytest.raises(dueby.Error, match="no groups are told") as raised:
+        ENGINE.fold("2023-24", numbers={"homes": 10, "homes:Norton": 1})
+    assert raised.value.code == "missing-field"
+    ENGINE.fold("2023-24", by="patch", numbers={"homes": 10, "homes:Norton": 1})
     with pytest.raises(ValueError, match="have no target"):
         dueby.Engine("uk/subject-access").fold("2023-24")
     with pytest.raises(TypeError, match="bye"):

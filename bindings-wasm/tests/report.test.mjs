@@ -52,6 +52,7 @@ test("questions that cannot be answered", () => {
   refused(() => dueby.fold(engine, { period: "2025-27" }), "bad-date");
   refused(() => dueby.fold(engine, { period: "rolling 12 months" }), "missing-field");
   refused(() => dueby.fold(engine, { ...QUESTION, numbers: { hoems: 3 } }), "unknown-field");
+  refused(() => dueby.fold(engine, { ...QUESTION, by: undefined, numbers: { "homes:Norton": 3 } }), "missing-field");
   refused(() => dueby.fold(dueby.engine({ packs: ["uk/gas-safety"] }), QUESTION), "missing-field");
   refused(() => dueby.fileCount(engine, { ...QUESTION, mapping: { file: "m.toml", text: "kase = 3" } }), "unknown-field");
   refused(() => dueby.sample({ seed: "s", period: "p", percent: 10.5 }), "wrong-type");

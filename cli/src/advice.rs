@@ -3,7 +3,7 @@
 use dueby::EventTime;
 
 /// What the library says, and what is said here in its place.
-const SAID: [(&str, &str); 14] = [
+const SAID: [(&str, &str); 15] = [
     (
         "give the engine a calendar whose years reach that far",
         "give one of that id whose years reach that far with --calendar FILE",
@@ -48,6 +48,10 @@ const SAID: [(&str, &str); 14] = [
     (
         "say as of when",
         "give it with --as-of: \"2025-12-22\" or \"now\"",
+    ),
+    (
+        "say by which attribute figures are told",
+        "give --by with the attribute: patch, team, priority",
     ),
     ("(an instant)", "(in UTC)"),
     // What to write is said on a line of its own.

@@ -312,7 +312,8 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "ATTRIBUTE")]
     pub(crate) by: Option<String>,
 
-    /// A number that rates are of: --number homes=20390. Give it again for another
+    /// A number that rates are of: --number homes=20390, or of a group of --by: --number
+    /// homes:Norton=1800. Give it again for another
     #[arg(long = "number", value_name = "NAME=NUMBER")]
     pub(crate) numbers: Vec<String>,
 

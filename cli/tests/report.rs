@@ -388,6 +388,10 @@ fn json_lines_say_what_is_wrong_with_them() {
 ["F"]
 {"case": "G", "repair.reported": "2025-06-01"}
 {"case": "G", "repair.reported": "2025-06-01"}
+{"case": "", "repair.reported": "2025-06-01"}
+{"case": " ", "repair.reported": "2025-06-01"}
+{"case": "", "kind": "repair", "events": []}
+{"case": "", "kind": "repair", "events": []}
 "#;
     let ran = report("a.jsonl", lines.as_bytes(), &["--json"]);
     assert_eq!(
@@ -401,6 +405,10 @@ fn json_lines_say_what_is_wrong_with_them() {
             "a.jsonl:6, field \"at\": this is blank [missing-field]",
             "a.jsonl:7: this is a list and not a case [wrong-type]",
             "a.jsonl:9: case \"G\" was given before [duplicate-name]",
+            "a.jsonl:10, field \"case\": this is blank [missing-field]",
+            "a.jsonl:11, field \"case\": this is blank [missing-field]",
+            "a.jsonl:12: the case has no reference [missing-field]",
+            "a.jsonl:13: the case has no reference [missing-field]",
         ]
     );
     assert_eq!(json(&ran)["cases"], 1);
@@ -526,6 +534,10 @@ fn what_cannot_be_reported() {
         (
             vec!["e.csv", "--pack", &pack, "--number", "flats=20"],
             "these are asked for: homes",
+        ),
+        (
+            vec!["e.csv", "--pack", &pack, "--number", "homes:Norton=20"],
+            "give --by with the attribute",
         ),
         (
             vec!["n.csv", "--pack", &pack],

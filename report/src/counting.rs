@@ -65,6 +65,8 @@ impl<'e> Once<'e> {
     /// `duplicate-name` where one of its reference was found before.
     pub fn part(&mut self, part: &Part) -> Result<(), Trouble> {
         match &part.reference {
+            // That there is none is said when the case is read.
+            Some(reference) if reference.trim().is_empty() => Ok(()),
             Some(reference) if !self.seen.insert(reference) => {
                 Err(self.came_again(reference, &part.place(), part.of_events()))
             }

@@ -135,6 +135,37 @@ pub fn why(failed: &Failed) -> String {
     }
 }
 
+/// Which of those that failed are named: of what has a deadline those longest past it, of the rest
+/// the first by reference.
+pub fn failed(target: &TargetAnswer) -> String {
+    let dated = target.failed.iter().any(|one| one.due.is_some());
+    let more = target.more_failed;
+    match (more, dated) {
+        (0, true) => "All that failed, the longest past due first".to_owned(),
+        (0, false) => "All that failed".to_owned(),
+        (_, true) => format!(
+            "The {} longest past due; {} more failed",
+            target.failed.len(),
+            number(more)
+        ),
+        (_, false) => format!(
+            "{} of those that failed, the first by reference; {} more failed",
+            target.failed.len(),
+            number(more)
+        ),
+    }
+}
+
+/// Whether each group's rate is of the number of all groups together.
+pub fn share_the_whole(target: &TargetAnswer) -> bool {
+    let of = |figure: &Option<FigureAnswer>| figure.as_ref().and_then(|one| one.denominator);
+    let whole = of(&target.figure);
+    target.measure == Measure::Rate
+        && whole.is_some()
+        && target.groups.len() > 1
+        && target.groups.iter().all(|group| of(&group.figure) == whole)
+}
+
 /// A number of things: `1 case`, `2,000 cases`.
 pub fn many(many: u64, thing: &str) -> String {
     let plural = if many == 1 { "" } else { "s" };

@@ -129,9 +129,9 @@ impl Engine {
     /// `period` is a financial year "2025-26", a quarter "2025-Q4", a month "2025-11", a calendar year
     /// "2025" or "rolling 12 months", which are the month of `as_of` and those before it. `as_of` is
     /// the moment asked for; without it, the last of the period. `by` names the attribute by whose
-    /// values figures are told as well, `numbers` what rates are of: `{"homes": 20390}`. `known_at`,
-    /// `accept` and `readings` are those of `assess`. Raises Error (`bad-date`), and ValueError where
-    /// no pack has a target.
+    /// values figures are told as well, `numbers` what rates are of: `{"homes": 20390}`, of a group of
+    /// `by` `{"homes:Norton": 1800}`. `known_at`, `accept` and `readings` are those of `assess`. Raises
+    /// Error (`bad-date`, `unknown-field`), and ValueError where no pack has a target.
     ///
     /// >>> engine = dueby.Engine('england/tenant-satisfaction-measures')
     /// >>> engine.fold('2025-26', by='patch')
@@ -171,19 +171,6 @@ impl Engine {
             options = options.by(by);
         }
         for (name, number) in numbers.into_iter().flatten() {
-            let targets = this.engine.packs().flat_map(|pack| pack.targets());
-            let known: BTreeSet<&str> = targets.filter_map(|one| one.per_thousand()).collect();
-            if !known.contains(name.as_str()) {
-                let known: Vec<&str> = known.into_iter().collect();
-                let known = match known.is_empty() {
-                    true => "no target of these packs is a rate".to_owned(),
-                    false => format!("these are asked for: {}", known.join(", ")),
-                };
-                return Err(PyValueError::new_err(format!(
-                    "no target asks for the number \"{}\"; {known}",
-                    name.escape_debug()
-                )));
-            }
             options = options.number(name, number);
         }
         // What the engine refuses, it refuses now.

@@ -218,7 +218,8 @@ months: Array<MonthAnswer>,
  */
 groups: Array<GroupAnswer>, 
 /**
- * Those that failed in its period, the latest first, at most twenty.
+ * Those that failed in its period, the longest past due first, then by reference; at most
+ * twenty.
  */
 failed: Array<Failed>, 
 /**

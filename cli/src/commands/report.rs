@@ -1,6 +1,5 @@
 //! `dueby report`: what targets come to over many cases.
 
-use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
@@ -138,28 +137,9 @@ fn options(engine: &Engine, args: &ReportArgs, span: Span) -> Result<TargetOptio
                 .help("write it in digits: --number homes=20390")
                 .into());
         };
-        if !asked_for(engine).any(|known| known == name) {
-            return Err(unknown_number(engine, name).into());
-        }
         options = options.number(name, number);
     }
+    let checked = options.check(engine);
+    checked.map_err(|error| Trouble::all(&error, "--number"))?;
     Ok(options)
-}
-
-/// The numbers that rates are of, by name.
-fn asked_for(engine: &Engine) -> impl Iterator<Item = &str> {
-    let targets = engine.packs().flat_map(|pack| pack.targets());
-    targets.filter_map(|target| target.per_thousand())
-}
-
-fn unknown_number(engine: &Engine, name: &str) -> Trouble {
-    let message = format!("no target asks for the number \"{}\"", name.escape_debug());
-    let known: BTreeSet<&str> = asked_for(engine).collect();
-    let help = if known.is_empty() {
-        "leave it out: no target of these packs is a rate".to_owned()
-    } else {
-        let known: Vec<&str> = known.into_iter().collect();
-        format!("these are asked for: {}", known.join(", "))
-    };
-    Trouble::argument("--number", message).help(help)
 }

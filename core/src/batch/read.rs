@@ -14,7 +14,7 @@ use crate::checked::Known;
 use crate::compiled::Engine;
 use crate::count::Trigger;
 use crate::error::{Code, Error};
-use crate::time::{DAY, Day, EventTime, Instant, Zone};
+use crate::time::{Day, EventTime, Instant, Zone, days_and_rest};
 
 /// An event that changes attributes, or is a report of a step, made from its row.
 struct Setting {
@@ -55,9 +55,9 @@ impl Sorted {
                 if known_at.is_some_and(|known_at| recorded > known_at) {
                     continue;
                 }
-                Zone::covers(recorded).then_some(())?;
+                Zone::covers_instant(recorded).then_some(())?;
             }
-            Zone::covers(at).then_some(())?;
+            Zone::covers_instant(at).then_some(())?;
             if at > as_of {
                 to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
             } else {
@@ -127,7 +127,7 @@ impl Prepared<'_> {
         let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
             return Some(Happened::default());
         };
-        if !Zone::covers(Instant(*earliest)) || !Zone::covers(Instant(*latest)) {
+        if !Zone::covers_instant(Instant(*earliest)) || !Zone::covers_instant(Instant(*latest)) {
             return None;
         }
         let come = if *latest <= as_of.0 {
@@ -310,7 +310,7 @@ fn trigger(time: i64, sort: TimeSort, zone: &Zone) -> Result<Trigger, Error> {
             Some(time) => Trigger::of(EventTime::Local(time.naive_utc()), zone),
             None => Err(out_of_range(time)),
         },
-        TimeSort::Date => match i32::try_from(time.div_euclid(DAY)) {
+        TimeSort::Date => match i32::try_from(days_and_rest(time).0) {
             Ok(day) => Trigger::of(EventTime::Date(Day(day).date()), zone),
             Err(_) => Err(out_of_range(time)),
         },

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use event::Event;
 pub use value::Value;
-pub(crate) use value::{finite, number};
+pub(crate) use value::number;
 
 use crate::error::Error;
 

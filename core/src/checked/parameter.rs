@@ -3,14 +3,11 @@
 use super::{AttributeType, Awaited, Declared, DueDate, Starts, Within};
 use crate::case::Value;
 use crate::error::Error;
+use crate::model::Filled;
 
 /// Something that the source leaves open and a landlord has to fill in. Without a
 /// value the clocks that need it are undetermined.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Parameter {
     pub(crate) question: String,
     pub(crate) source: Option<String>,
@@ -18,12 +15,10 @@ pub struct Parameter {
     pub(crate) value: Option<ParameterValue>,
 }
 
+precompiled!(struct Parameter { question, source, kind, value });
+
 /// What a parameter stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterKind {
     /// How long: an allowance or a table of them.
     Allowance,
@@ -33,16 +28,28 @@ pub(crate) enum ParameterKind {
     Value(AttributeType),
 }
 
+precompiled!(
+    enum ParameterKind {
+        Allowance,
+        Event,
+        Value(a),
+    }
+);
+
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
     Events(Vec<Awaited>),
     Value(Value),
 }
+
+precompiled!(
+    enum ParameterValue {
+        Allowance(a),
+        Events(a),
+        Value(a),
+    }
+);
 
 impl Parameter {
     /// The question a landlord answers by filling it in.
@@ -110,26 +117,30 @@ impl Parameter {
         }
     }
 
-    /// The parameter with a value given by the caller, written as in a pack that declares
-    /// this.
-    pub(crate) fn filled_in(&self, text: &str, declared: Declared) -> Result<Self, Error> {
+    /// The value that a text of the caller's is for it, written as in a pack that declares
+    /// this; `declared` is asked for where a table can be read.
+    #[cfg_attr(
+        not(feature = "texts"),
+        expect(unused_variables, reason = "there are no tables")
+    )]
+    pub(crate) fn value_of(
+        &self,
+        text: &str,
+        declared: impl FnOnce() -> Declared,
+    ) -> Result<ParameterValue, Error> {
         #[cfg(feature = "texts")]
-        let mut written = crate::text::inline_value(text)?;
+        let (mut written, declared) = (crate::text::inline_value(text)?, declared());
         #[cfg(not(feature = "texts"))]
-        let mut written = read::plain(text)?;
-        if let (ParameterKind::Value(of), toml::Value::String(text)) = (&self.kind, &written) {
+        let (mut written, declared) = (read::plain(text)?, Declared::default());
+        if let (ParameterKind::Value(of), Filled::Text(text)) = (&self.kind, &written) {
             // All that a host or a command line has is text.
             written = match of.value_of(text.trim()) {
-                Value::Text(_) => toml::Value::String(text.clone()),
-                Value::Number(number) => toml::Value::Float(number),
-                Value::Flag(flag) => toml::Value::Boolean(flag),
+                Value::Text(_) => Filled::Text(text.clone()),
+                Value::Number(number) => Filled::Float(number),
+                Value::Flag(flag) => Filled::Flag(flag),
             };
         }
-        let value = read::value(&self.kind, &written, text, declared)?;
-        Ok(Parameter {
-            value: Some(value),
-            ..self.clone()
-        })
+        read::value(&self.kind, &written, text, declared)
     }
 }
 
@@ -143,7 +154,7 @@ mod read {
         AttributeType, Awaited, Declared, Parameter, ParameterKind, ParameterValue, Value, Within,
     };
     use crate::error::{Code, Error, Problem};
-    use crate::model::{self, At};
+    use crate::model::{self, At, Filled};
     use crate::text::Reader;
 
     /// The words for the types.
@@ -209,7 +220,7 @@ mod read {
     /// Fills in what is written as its value.
     pub(in super::super) fn fill(
         parameter: &mut Parameter,
-        written: &At<toml::Value>,
+        written: &At<Filled>,
         reader: &mut Reader<'_>,
     ) {
         let text = reader.text.get(written.span()).unwrap_or_default();
@@ -259,7 +270,7 @@ mod read {
     /// A value of the kind, from its TOML and the text of that.
     pub(in super::super) fn value(
         kind: &ParameterKind,
-        written: &toml::Value,
+        written: &Filled,
         text: &str,
         declared: Declared,
     ) -> Result<ParameterValue, Error> {
@@ -270,11 +281,11 @@ mod read {
             ParameterKind::Event => events(written).map(ParameterValue::Events),
             ParameterKind::Value(of) => {
                 let value = match written {
-                    toml::Value::String(text) => Value::Text(text.clone()),
-                    toml::Value::Integer(number) => Value::Number(*number as f64),
-                    toml::Value::Float(number) => Value::Number(*number),
-                    toml::Value::Boolean(flag) => Value::Flag(*flag),
-                    toml::Value::Datetime(date) => {
+                    Filled::Text(text) => Value::Text(text.clone()),
+                    Filled::Integer(number) => Value::Number(*number as f64),
+                    Filled::Float(number) => Value::Number(*number),
+                    Filled::Flag(flag) => Value::Flag(*flag),
+                    Filled::Date(date) => {
                         return Err(wrong(
                             written,
                             &format!("it between quotation marks: \"{date}\""),
@@ -293,7 +304,7 @@ mod read {
 
     /// A value where no texts are read: an allowance or an event's type as it stands.
     #[cfg(not(feature = "texts"))]
-    pub(in super::super) fn plain(text: &str) -> Result<toml::Value, Error> {
+    pub(in super::super) fn plain(text: &str) -> Result<Filled, Error> {
         if text.trim_start().starts_with(['{', '[', '"', '\'']) {
             return Err(Problem::new(
                 Code::WrongType,
@@ -302,10 +313,10 @@ mod read {
             .hint("write one value, such as \"24 hours\"; the build for authors reads tables")
             .into());
         }
-        Ok(toml::Value::String(text.to_owned()))
+        Ok(Filled::Text(text.to_owned()))
     }
 
-    fn wrong(found: &toml::Value, expected: &str) -> Problem {
+    fn wrong(found: &Filled, expected: &str) -> Problem {
         Problem::new(
             Code::WrongType,
             format!(
@@ -316,45 +327,61 @@ mod read {
         .hint(format!("write {expected}"))
     }
 
+    const ALLOWED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
+
     #[cfg_attr(
         not(feature = "texts"),
-        expect(unused_variables, reason = "rows are read again")
+        expect(unused_variables, reason = "tables and rows are for texts")
     )]
-    fn allowance(written: &toml::Value, text: &str, declared: Declared) -> Result<Within, Error> {
-        const EXPECTED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
+    fn allowance(written: &Filled, text: &str, declared: Declared) -> Result<Within, Error> {
         match written {
-            toml::Value::String(limit) => Ok(Within::Fixed(limit.parse()?)),
-            toml::Value::Table(table) => {
-                let attribute = table
-                    .get("by")
-                    .and_then(toml::Value::as_str)
-                    .ok_or_else(|| wrong(written, EXPECTED))?;
-                if let Some(problem) = held_against(attribute, table, &declared) {
-                    return Err(problem.into());
-                }
-                let mut rows = Vec::new();
-                for (value, row) in table.iter().filter(|(value, _)| *value != "by") {
-                    let limit = row.as_str().ok_or_else(|| wrong(row, EXPECTED))?;
-                    rows.push((value.clone(), limit.parse()?));
-                }
-                if rows.is_empty() {
-                    return Err(Problem::new(Code::NothingListed, "the table has no rows")
-                        .hint(format!("write {EXPECTED}"))
-                        .into());
-                }
-                Ok(Within::By {
-                    attribute: attribute.to_owned(),
-                    rows,
-                })
-            }
+            Filled::Text(limit) => Ok(Within::Fixed(limit.parse()?)),
             #[cfg(feature = "texts")]
-            toml::Value::Array(_) => crate::text::rows(text, declared),
-            other => Err(wrong(other, EXPECTED).into()),
+            Filled::Table(table) => by(written, table, &declared),
+            #[cfg(feature = "texts")]
+            Filled::List(_) => crate::text::rows(text, declared),
+            other => Err(wrong(other, ALLOWED).into()),
         }
     }
 
+    /// A table by the values of an attribute.
+    #[cfg(feature = "texts")]
+    fn by(
+        written: &Filled,
+        table: &[(String, Filled)],
+        declared: &Declared,
+    ) -> Result<Within, Error> {
+        let attribute = table
+            .iter()
+            .find(|(name, _)| name == "by")
+            .and_then(|(_, value)| value.as_str())
+            .ok_or_else(|| wrong(written, ALLOWED))?;
+        if let Some(problem) = held_against(attribute, table, declared) {
+            return Err(problem.into());
+        }
+        let mut rows = Vec::new();
+        for (value, row) in table.iter().filter(|(value, _)| value != "by") {
+            let limit = row.as_str().ok_or_else(|| wrong(row, ALLOWED))?;
+            rows.push((value.clone(), limit.parse()?));
+        }
+        if rows.is_empty() {
+            return Err(Problem::new(Code::NothingListed, "the table has no rows")
+                .hint(format!("write {ALLOWED}"))
+                .into());
+        }
+        Ok(Within::By {
+            attribute: attribute.to_owned(),
+            rows,
+        })
+    }
+
     /// What is wrong with the attribute that a table goes by, or with a value that it names.
-    fn held_against(attribute: &str, table: &toml::Table, declared: &Declared) -> Option<Problem> {
+    #[cfg(feature = "texts")]
+    fn held_against(
+        attribute: &str,
+        table: &[(String, Filled)],
+        declared: &Declared,
+    ) -> Option<Problem> {
         let Some(known) = declared.attributes.get(attribute) else {
             let names = || declared.attributes.keys().map(String::as_str);
             let wrong = names().next().is_some() && !declared.broken.contains(attribute);
@@ -372,16 +399,19 @@ mod read {
             });
         };
         let what = format!("the attribute \"{}\"", attribute.escape_debug());
-        let values = table.keys().filter(|value| *value != "by");
+        let values = table
+            .iter()
+            .map(|(value, _)| value)
+            .filter(|value| *value != "by");
         let mut misfits =
             values.filter_map(|value| known.of.misfit(&what, &known.of.value_of(value)));
         misfits.next()
     }
 
-    fn events(written: &toml::Value) -> Result<Vec<Awaited>, Error> {
+    fn events(written: &Filled) -> Result<Vec<Awaited>, Error> {
         const EXPECTED: &str = "an event's type, such as \"visitor.arrived\", or a list of them";
         let listed = match written {
-            toml::Value::Array(values) => values.as_slice(),
+            Filled::List(values) => values.as_slice(),
             other => std::slice::from_ref(other),
         };
         let mut events = Vec::new();

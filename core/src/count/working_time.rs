@@ -2,11 +2,9 @@
 
 /// An amount of open time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct WorkingTime {
     /// Milliseconds of open time.
     pub millis: i64,
 }
+
+precompiled!(struct WorkingTime { millis });

@@ -1,77 +1,97 @@
 //! `[[appointment]]`: a window that somebody was promised, as it is written.
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use toml::de::DeValue;
 
+use super::node::{Node, Read, Wrong};
+use super::pack::OfParameter;
 use super::{At, Clock, Condition, Names, Source, Starts, Within};
 
-/// `[[appointment]]`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Appointment {
-    pub(crate) id: At<String>,
-    promise: Option<At<String>>,
-    kind: At<String>,
-    when: Option<At<Condition>>,
-    made: At<Names>,
-    window: At<Window>,
-    kept: At<Names>,
-    missed: Option<At<Names>>,
-    no_access: Option<At<Names>>,
-    rearranged: Option<At<Names>>,
-    cancelled: Option<At<Names>>,
-    notice: Option<Notice>,
-    reminder: Option<Reminder>,
-    at_risk: Option<At<String>>,
-    escalation: Option<At<String>>,
-    calendar: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
-    basis: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
-    status: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
-    checked: Option<At<String>>,
-    source: Option<At<Source>>,
-    link: Option<At<String>>,
-    notes: Option<At<String>>,
+table! {
+    /// `[[appointment]]`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields, rename_all = "kebab-case")
+    )]
+    pub(crate) struct Appointment {
+        pub(crate) id: At<String>,
+        promise: Option<At<String>>,
+        kind: At<String>,
+        when: Option<At<Condition>>,
+        made: At<Names>,
+        window: At<Window>,
+        kept: At<Names>,
+        missed: Option<At<Names>>,
+        no_access: Option<At<Names>>,
+        rearranged: Option<At<Names>>,
+        cancelled: Option<At<Names>>,
+        notice: Option<Notice>,
+        reminder: Option<Reminder>,
+        at_risk: Option<At<String>>,
+        escalation: Option<At<String>>,
+        calendar: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+        basis: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
+        status: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
+        checked: Option<At<String>>,
+        source: Option<At<Source>>,
+        link: Option<At<String>>,
+        notes: Option<At<String>>,
+    }
 }
 
-/// `{ from = "attribute", until = "attribute" }`
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Window {
-    pub(crate) from: At<String>,
-    pub(crate) until: At<String>,
+table! {
+    /// `{ from = "attribute", until = "attribute" }`
+    #[derive(Debug, Clone)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields)
+    )]
+    pub(crate) struct Window {
+        pub(crate) from: At<String>,
+        pub(crate) until: At<String>,
+    }
 }
 
-/// `{ of = "24 hours", when = {…} }`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Notice {
-    pub(crate) of: At<Lead>,
-    pub(crate) when: Option<At<Condition>>,
-    pub(crate) promise: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
-    pub(crate) basis: Option<At<String>>,
-    pub(crate) source: Option<At<Source>>,
+table! {
+    /// `{ of = "24 hours", when = {…} }`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields)
+    )]
+    pub(crate) struct Notice {
+        pub(crate) of: At<Lead>,
+        pub(crate) when: Option<At<Condition>>,
+        pub(crate) promise: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+        pub(crate) basis: Option<At<String>>,
+        pub(crate) source: Option<At<Source>>,
+    }
 }
 
-/// `{ before = "1 working day", sent = "reminder.sent" }`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reminder {
-    pub(crate) before: At<Lead>,
-    pub(crate) sent: At<Names>,
-    pub(crate) promise: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
-    pub(crate) basis: Option<At<String>>,
-    pub(crate) source: Option<At<Source>>,
-    pub(crate) escalation: Option<At<String>>,
+table! {
+    /// `{ before = "1 working day", sent = "reminder.sent" }`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields)
+    )]
+    pub(crate) struct Reminder {
+        pub(crate) before: At<Lead>,
+        pub(crate) sent: At<Names>,
+        pub(crate) promise: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+        pub(crate) basis: Option<At<String>>,
+        pub(crate) source: Option<At<Source>>,
+        pub(crate) escalation: Option<At<String>>,
+    }
 }
 
 /// How long before the window: an allowance, or `{ parameter = "…" }`.
@@ -81,31 +101,16 @@ pub(crate) enum Lead {
     Parameter(At<String>),
 }
 
-impl<'de> Deserialize<'de> for Lead {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LeadVisitor;
-        impl<'de> Visitor<'de> for LeadVisitor {
-            type Value = Lead;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an allowance, or { parameter = \"name\" }")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Lead, E> {
-                Ok(Lead::Of(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Lead, A::Error> {
-                #[derive(Deserialize)]
-                #[serde(deny_unknown_fields)]
-                struct Table {
-                    parameter: At<String>,
-                }
-                let table = Table::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Lead::Parameter(table.parameter))
-            }
+impl Read for Lead {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        match node.get_ref() {
+            DeValue::String(_) => String::read(node).map(Lead::Of),
+            DeValue::Table(_) => OfParameter::read(node).map(|of| Lead::Parameter(of.parameter)),
+            _ => Err(Wrong::shape(
+                &node,
+                "an allowance, or { parameter = \"name\" }",
+            )),
         }
-        deserializer.deserialize_any(LeadVisitor)
     }
 }
 

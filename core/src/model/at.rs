@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Deserializer};
+use super::node::{Node, Read, Wrong};
 
 /// A value with the bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +26,9 @@ impl<T> At<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        toml::Spanned::deserialize(deserializer).map(At)
+impl<T: Read> Read for At<T> {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        let span = node.span();
+        T::read(node).map(|value| At::new(span, value))
     }
 }

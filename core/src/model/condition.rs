@@ -1,10 +1,11 @@
 //! A condition on attributes, as it is written.
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use toml::de::DeValue;
 
 use super::At;
-use crate::case::{Value, finite};
+use super::node::{self, Node, Read, Wrong};
+use super::pack::OfParameter;
+use crate::case::Value;
 
 /// `{ priority = "urgent", rooms = { at-least = 2 }, any = [ {…}, {…} ] }`: entries
 /// that must all hold.
@@ -53,153 +54,112 @@ pub(crate) enum Edge {
     Parameter(At<String>),
 }
 
-impl<'de> Deserialize<'de> for Condition {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Condition;
+impl Read for Condition {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        let mut entries = Vec::new();
+        for (name, node) in node::table(node, "a condition, such as { priority = \"urgent\" }")? {
+            let entry = match name.get_ref().as_str() {
+                "all" => Entry::All(Read::read(node)?),
+                "any" => Entry::Any(Read::read(node)?),
+                "not" => Entry::Not(Read::read(node)?),
+                "condition" => Entry::Named(Read::read(node)?),
+                _ => Entry::Is(Read::read(node)?),
+            };
+            entries.push((name, entry));
+        }
+        Ok(Condition(entries))
+    }
+}
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a condition, such as { priority = \"urgent\" }")
-            }
+impl Read for Test {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        const EXPECTED: &str = "a text, a number, true or false, a list of them, or a comparison such as \
+             { at-least = 2 }";
+        match node.get_ref() {
+            DeValue::Array(_) => Vec::read(node).map(Test::OneOf),
+            DeValue::Table(_) => comparison(node),
+            DeValue::Datetime(_) => Err(Wrong::said(BARE_DATE, node.span())),
+            _ => value(&node, EXPECTED).map(Test::One),
+        }
+    }
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Condition, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(name) = map.next_key::<At<String>>()? {
-                    let entry = match name.get_ref().as_str() {
-                        "all" => Entry::All(map.next_value()?),
-                        "any" => Entry::Any(map.next_value()?),
-                        "not" => Entry::Not(map.next_value()?),
-                        "condition" => Entry::Named(map.next_value()?),
-                        _ => Entry::Is(map.next_value()?),
-                    };
-                    entries.push((name, entry));
-                }
-                Ok(Condition(entries))
+impl Read for Value {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        value(&node, "a text, a number, true or false")
+    }
+}
+
+fn value(node: &Node<'_>, expected: &str) -> Result<Value, Wrong> {
+    match node.get_ref() {
+        DeValue::String(text) => Ok(Value::Text(text.as_ref().to_owned())),
+        DeValue::Boolean(flag) => Ok(Value::Flag(*flag)),
+        // No case has what TOML calls "nan" and "inf".
+        number => match node::number(number) {
+            Some(number) if number.is_finite() => Ok(Value::Number(number)),
+            Some(_) => Err(Wrong::shape(node, "a number that can be counted to")),
+            None => Err(Wrong::shape(node, expected)),
+        },
+    }
+}
+
+fn comparison(node: Node<'_>) -> Result<Test, Wrong> {
+    const KNOWN: &[&str] = &[
+        "at-least",
+        "more-than",
+        "at-most",
+        "less-than",
+        "exists",
+        "from",
+        "until",
+        "parameter",
+    ];
+    let span = node.span();
+    let mut comparison = Comparison::default();
+    let mut parameter = None;
+    let entries = node::table(node, "a comparison")?;
+    let names = entries.len();
+    for (name, node) in entries {
+        match name.get_ref().as_str() {
+            "parameter" => parameter = Some(Read::read(node)?),
+            "at-least" => comparison.at_least = Some(Read::read(node)?),
+            "more-than" => comparison.more_than = Some(Read::read(node)?),
+            "at-most" => comparison.at_most = Some(Read::read(node)?),
+            "less-than" => comparison.less_than = Some(Read::read(node)?),
+            "exists" => comparison.exists = Some(Read::read(node)?),
+            "from" => comparison.from = Some(Read::read(node)?),
+            "until" => comparison.until = Some(Read::read(node)?),
+            other => {
+                let problem = node::unknown(other, KNOWN.iter().copied());
+                return Err(Wrong::new(problem, name.span()));
             }
         }
-        deserializer.deserialize_map(Entries)
+    }
+    match parameter {
+        Some(_) if names > 1 => Err(Wrong::said(
+            "\"parameter\" stands alone, or as an end of a comparison: { at-least = { parameter = \"name\" } }",
+            span,
+        )),
+        Some(parameter) => Ok(Test::Parameter(parameter)),
+        None => Ok(Test::Compared(Box::new(comparison))),
     }
 }
 
-impl<'de> Deserialize<'de> for Test {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TestVisitor)
-    }
-}
-
-/// A date that TOML has read as one of its own, as a table with a private name.
+/// Of a date that TOML has read as one of its own.
 const BARE_DATE: &str = "a date stands between quotation marks here: \"2026-01-01\"";
 
-struct TestVisitor;
-
-impl<'de> Visitor<'de> for TestVisitor {
-    type Value = Test;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(
-            "a text, a number, true or false, a list of them, or a comparison such as \
-             { at-least = 2 }",
-        )
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Test, E> {
-        Ok(Test::One(Value::Text(text.to_owned())))
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Test, E> {
-        Ok(Test::One(Value::Flag(flag)))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Test, E> {
-        Ok(Test::One(Value::Number(number as f64)))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Test, E> {
-        finite(number).map(|number| Test::One(Value::Number(number)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Test, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
-            values.push(value);
+impl Read for Edge {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        match node.get_ref() {
+            DeValue::String(_) => String::read(node).map(Edge::Text),
+            DeValue::Table(_) => OfParameter::read(node).map(|of| Edge::Parameter(of.parameter)),
+            DeValue::Datetime(_) => Err(Wrong::said(BARE_DATE, node.span())),
+            value => node::number(value).map(Edge::Number).ok_or_else(|| {
+                Wrong::shape(
+                    &node,
+                    "a number, a date between quotation marks, or { parameter = \"name\" }",
+                )
+            }),
         }
-        Ok(Test::OneOf(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Test, A::Error> {
-        const KNOWN: &[&str] = &[
-            "at-least",
-            "more-than",
-            "at-most",
-            "less-than",
-            "exists",
-            "from",
-            "until",
-            "parameter",
-        ];
-        let mut comparison = Comparison::default();
-        let (mut parameter, mut names) = (None, 0);
-        while let Some(name) = map.next_key::<String>()? {
-            names += 1;
-            match name.as_str() {
-                "parameter" => parameter = Some(map.next_value()?),
-                "at-least" => comparison.at_least = Some(map.next_value()?),
-                "more-than" => comparison.more_than = Some(map.next_value()?),
-                "at-most" => comparison.at_most = Some(map.next_value()?),
-                "less-than" => comparison.less_than = Some(map.next_value()?),
-                "exists" => comparison.exists = Some(map.next_value()?),
-                "from" => comparison.from = Some(map.next_value()?),
-                "until" => comparison.until = Some(map.next_value()?),
-                bare if bare.starts_with('$') => return Err(A::Error::custom(BARE_DATE)),
-                unknown => return Err(A::Error::unknown_field(unknown, KNOWN)),
-            }
-        }
-        match parameter {
-            Some(_) if names > 1 => Err(A::Error::custom(
-                "\"parameter\" stands alone, or as an end of a comparison: { at-least = { parameter = \"name\" } }",
-            )),
-            Some(parameter) => Ok(Test::Parameter(parameter)),
-            None => Ok(Test::Compared(Box::new(comparison))),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Edge {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EdgeVisitor;
-        impl<'de> Visitor<'de> for EdgeVisitor {
-            type Value = Edge;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a number, a date between quotation marks, or { parameter = \"name\" }")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Edge, E> {
-                Ok(Edge::Text(text.to_owned()))
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Edge, E> {
-                Ok(Edge::Number(number as f64))
-            }
-
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Edge, E> {
-                Ok(Edge::Number(number))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Edge, A::Error> {
-                let mut parameter = None;
-                while let Some(name) = map.next_key::<String>()? {
-                    match name.as_str() {
-                        "parameter" => parameter = Some(map.next_value()?),
-                        bare if bare.starts_with('$') => return Err(A::Error::custom(BARE_DATE)),
-                        unknown => return Err(A::Error::unknown_field(unknown, &["parameter"])),
-                    }
-                }
-                let name = parameter.ok_or_else(|| A::Error::missing_field("parameter"))?;
-                Ok(Edge::Parameter(name))
-            }
-        }
-        deserializer.deserialize_any(EdgeVisitor)
     }
 }

@@ -1,19 +1,22 @@
 //! `[[override]]`: what a pack changes of a clock of the pack that it extends.
 
-use serde::Deserialize;
-
 use super::{At, Source, Within};
 
-/// `[[override]]`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Override {
-    pub(crate) clock: At<String>,
-    pub(crate) within: Option<At<Within>>,
-    pub(crate) promise: Option<At<String>>,
-    pub(crate) at_risk: Option<At<String>>,
-    pub(crate) escalation: Option<At<String>>,
-    pub(crate) source: Option<At<Source>>,
-    pub(crate) notes: Option<At<String>>,
+table! {
+    /// `[[override]]`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields, rename_all = "kebab-case")
+    )]
+    pub(crate) struct Override {
+        pub(crate) clock: At<String>,
+        pub(crate) within: Option<At<Within>>,
+        pub(crate) promise: Option<At<String>>,
+        pub(crate) at_risk: Option<At<String>>,
+        pub(crate) escalation: Option<At<String>>,
+        pub(crate) source: Option<At<Source>>,
+        pub(crate) notes: Option<At<String>>,
+    }
 }

@@ -1,22 +1,25 @@
 //! `[[clock.reading]]`: one way to read contested words.
 
-use serde::Deserialize;
-
 use super::{At, Counting, Within};
 
-/// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…", early-opens = "…" }`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Reading {
-    pub(crate) name: At<String>,
-    pub(crate) says: At<String>,
-    pub(crate) within: Option<At<Within>>,
-    pub(crate) counting: Option<At<Counting>>,
-    pub(crate) calendar: Option<At<String>>,
+table! {
+    /// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…", early-opens = "…" }`
+    #[derive(Debug)]
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "Option<super::schema::EarlyOpens>")
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields, rename_all = "kebab-case")
     )]
-    pub(crate) early_opens: Option<At<String>>,
+    pub(crate) struct Reading {
+        pub(crate) name: At<String>,
+        pub(crate) says: At<String>,
+        pub(crate) within: Option<At<Within>>,
+        pub(crate) counting: Option<At<Counting>>,
+        pub(crate) calendar: Option<At<String>>,
+        #[cfg_attr(
+            feature = "schema",
+            schemars(with = "Option<super::schema::EarlyOpens>")
+        )]
+        pub(crate) early_opens: Option<At<String>>,
+    }
 }

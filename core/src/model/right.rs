@@ -1,36 +1,39 @@
 //! `[[right]]`: what a resident may do, and until when.
 
-use serde::Deserialize;
-
 use super::{At, Clock, Condition, Counting, Names, Reading, Source, Starts, Within};
 
-/// `[[right]]`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Right {
-    pub(crate) id: At<String>,
-    pub(crate) title: At<String>,
-    pub(crate) to: At<String>,
-    pub(crate) nation: Option<At<String>>,
-    kind: At<String>,
-    when: Option<At<Condition>>,
-    pub(crate) starts: At<Starts>,
-    used: At<Names>,
-    ends: Option<At<Names>>,
-    within: At<Within>,
-    reading: Option<At<Vec<At<Reading>>>>,
-    counting: Option<At<Counting>>,
-    calendar: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
-    basis: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
-    status: Option<At<String>>,
-    #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
-    checked: Option<At<String>>,
-    source: Option<At<Source>>,
-    link: Option<At<String>>,
-    notes: Option<At<String>>,
+table! {
+    /// `[[right]]`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields, rename_all = "kebab-case")
+    )]
+    pub(crate) struct Right {
+        pub(crate) id: At<String>,
+        pub(crate) title: At<String>,
+        pub(crate) to: At<String>,
+        pub(crate) nation: Option<At<String>>,
+        kind: At<String>,
+        when: Option<At<Condition>>,
+        pub(crate) starts: At<Starts>,
+        used: At<Names>,
+        ends: Option<At<Names>>,
+        within: At<Within>,
+        reading: Option<At<Vec<At<Reading>>>>,
+        counting: Option<At<Counting>>,
+        calendar: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
+        basis: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Status>"))]
+        status: Option<At<String>>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Date>"))]
+        checked: Option<At<String>>,
+        source: Option<At<Source>>,
+        link: Option<At<String>>,
+        notes: Option<At<String>>,
+    }
 }
 
 /// What a right is beside its clock.

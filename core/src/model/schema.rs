@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::appointment::Lead;
@@ -23,12 +22,12 @@ use crate::checked;
 use crate::count::{self, Word as _};
 
 /// A rule pack of dueby: docs/rule-language.md says what each part means.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, rename_all = "kebab-case")]
 #[expect(dead_code, reason = "only its shape is asked for")]
 struct PackFile {
     /// For editors: where this schema is.
-    #[serde(rename = "$schema")]
+    #[schemars(rename = "$schema")]
     schema: Option<String>,
     /// What the pack is.
     pack: PackHead,

@@ -1,10 +1,9 @@
 //! Where a rule stands: a text, or a document with its provision and link.
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use toml::de::DeValue;
 
 use super::At;
+use super::node::{Node, Read, Wrong};
 
 /// `source = "…"` or `{ title = "…", provision = "…", link = "…" }`.
 #[derive(Debug)]
@@ -13,34 +12,30 @@ pub(crate) enum Source {
     Document(Document),
 }
 
-/// `{ title = "…", provision = "…", link = "…" }`
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Document {
-    pub(crate) title: Option<At<String>>,
-    pub(crate) provision: Option<At<String>>,
-    pub(crate) link: Option<At<String>>,
+table! {
+    /// `{ title = "…", provision = "…", link = "…" }`
+    #[derive(Debug)]
+    #[cfg_attr(
+        feature = "schema",
+        derive(schemars::JsonSchema),
+        schemars(deny_unknown_fields)
+    )]
+    pub(crate) struct Document {
+        pub(crate) title: Option<At<String>>,
+        pub(crate) provision: Option<At<String>>,
+        pub(crate) link: Option<At<String>>,
+    }
 }
 
-impl<'de> Deserialize<'de> for Source {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SourceVisitor;
-        impl<'de> Visitor<'de> for SourceVisitor {
-            type Value = Source;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, or a table { title = …, provision = …, link = … }")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Source, E> {
-                Ok(Source::Text(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Source, A::Error> {
-                Document::deserialize(MapAccessDeserializer::new(map)).map(Source::Document)
-            }
+impl Read for Source {
+    fn read(node: Node<'_>) -> Result<Self, Wrong> {
+        match node.get_ref() {
+            DeValue::String(_) => String::read(node).map(Source::Text),
+            DeValue::Table(_) => Document::read(node).map(Source::Document),
+            _ => Err(Wrong::shape(
+                &node,
+                "a text, or a table { title = …, provision = …, link = … }",
+            )),
         }
-        deserializer.deserialize_any(SourceVisitor)
     }
 }

@@ -20,9 +20,14 @@ impl Fold<'_> {
         let zone = self.engine.calendar.zone();
         let span = self.options.span;
         let date = |day: Option<crate::time::Day>| day.map(crate::time::Day::date);
-        let mut groups: BTreeMap<usize, BTreeSet<&Option<String>>> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, BTreeSet<Option<&str>>> = BTreeMap::new();
         for ((target, _), by_group) in &self.kept.tallies {
-            groups.entry(*target).or_default().extend(by_group.keys());
+            let found = by_group.keys().map(Option::as_deref);
+            groups.entry(*target).or_default().extend(found);
+        }
+        for (place, asked) in self.targets.iter().enumerate() {
+            let known = self.options.groups_of(asked.target).map(Some);
+            groups.entry(place).or_default().extend(known);
         }
         let targets = self.targets.iter().enumerate();
         TargetsAnswer {
@@ -54,7 +59,7 @@ impl Fold<'_> {
         &self,
         place: usize,
         asked: &Asked<'_>,
-        groups: Option<&BTreeSet<&Option<String>>>,
+        groups: Option<&BTreeSet<Option<&str>>>,
     ) -> TargetAnswer {
         let zone = self.engine.calendar.zone();
         let target = asked.target;
@@ -189,10 +194,11 @@ impl Fold<'_> {
                     .into_iter()
                     .flatten()
                     .map(|group| {
-                        let tally = self.tally(place, asked.window, Some(group));
+                        let tally = self.tally(place, asked.window, Some(*group));
+                        let numbers = self.options.numbers_of(target, *group);
                         GroupAnswer {
-                            value: (*group).clone(),
-                            figure: figure(target, &tally, &self.options.numbers).ok(),
+                            value: group.map(str::to_owned),
+                            figure: figure(target, &tally, &numbers).ok(),
                         }
                     })
                     .collect(),
@@ -269,11 +275,12 @@ impl Fold<'_> {
     }
 
     /// What was counted in some months; of one group, or of all.
-    fn tally(&self, target: usize, span: Span, group: Option<&Option<String>>) -> Tally {
+    fn tally(&self, target: usize, span: Span, group: Option<Option<&str>>) -> Tally {
+        let group = group.map(|group| group.map(str::to_owned));
         let mut sum = Tally::default();
         let months = (target, span.from)..(target, span.end());
         for (_, by_group) in self.kept.tallies.range(months) {
-            match group {
+            match &group {
                 None => by_group.values().for_each(|tally| sum.add(tally)),
                 Some(group) => by_group
                     .get(group)

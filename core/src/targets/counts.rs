@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Fold, Kept, References, TargetOptions};
+use super::fold::{Fold, Kept, References};
 use super::months::Month;
+use super::options::TargetOptions;
 use super::tally::{Failure, Tally};
 use crate::compiled::Engine;
 use crate::error::{Code, Error, Problem};

@@ -7,60 +7,14 @@ use chrono::{DateTime, Utc};
 
 use super::count::{self, Counted};
 use super::months::{Month, Span};
+use super::options::TargetOptions;
 use super::tally::{Failure, Groups, Key, NAMED, keep};
-use crate::assess::{Events, Findings, Given, Options, Revisions};
+use crate::assess::{Events, Findings, Given, Revisions};
 use crate::case::Case;
 use crate::checked::{Awaited, Condition, Counts, Pack, Target};
 use crate::compiled::{Engine, EventId};
 use crate::error::Error;
 use crate::time::{Day, Instant};
-
-/// What targets are asked about.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TargetOptions {
-    /// The months that the report is about.
-    pub span: Span,
-    /// The attribute whose values the figures are told by as well: a patch, a team, a
-    /// priority. It is taken as the case has it at the moment asked for.
-    pub by: Option<String>,
-    /// Numbers that rates are of, by name: how many homes there are.
-    pub numbers: BTreeMap<String, u64>,
-    /// How each case is assessed.
-    pub assess: Options,
-}
-
-impl TargetOptions {
-    /// About these months, of all cases together.
-    pub fn of(span: Span) -> Self {
-        TargetOptions {
-            span,
-            by: None,
-            numbers: BTreeMap::new(),
-            assess: Options::default(),
-        }
-    }
-
-    /// The figures by the values of an attribute as well.
-    #[must_use]
-    pub fn by(mut self, attribute: impl Into<String>) -> Self {
-        self.by = Some(attribute.into());
-        self
-    }
-
-    /// A number that rates are of: `homes`.
-    #[must_use]
-    pub fn number(mut self, name: impl Into<String>, number: u64) -> Self {
-        self.numbers.insert(name.into(), number);
-        self
-    }
-
-    /// How each case is assessed.
-    #[must_use]
-    pub fn assess(mut self, options: Options) -> Self {
-        self.assess = options;
-        self
-    }
-}
 
 /// Whether a case was counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,13 +198,14 @@ impl<'e> Fold<'e> {
     ///
     /// # Errors
     ///
-    /// As [`Engine::check`].
+    /// As [`Engine::check`] and [`TargetOptions::check`].
     pub fn new(
         engine: &'e Engine,
         as_of: DateTime<Utc>,
         options: &'e TargetOptions,
     ) -> Result<Self, Error> {
         engine.check(as_of, &options.assess)?;
+        options.check(engine)?;
         let as_of = Instant::of(&as_of);
         let month = Month::of(engine.calendar.zone().date(as_of));
         // The last month of the report that has begun.

@@ -11,6 +11,7 @@ mod counts;
 mod figure;
 mod fold;
 mod months;
+mod options;
 mod sample;
 mod tally;
 mod told;
@@ -18,8 +19,9 @@ mod words;
 
 pub use columns::ColumnsAdded;
 pub use counts::Counts;
-pub use fold::{Added, Fold, MergeError, References, TargetOptions};
+pub use fold::{Added, Fold, MergeError, References};
 pub use months::Span;
+pub use options::TargetOptions;
 pub use sample::Sample;
 pub use told::{
     Failed, FigureAnswer, GroupAnswer, Measure, MonthAnswer, PeriodAnswer, TargetAnswer,

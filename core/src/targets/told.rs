@@ -134,7 +134,8 @@ pub struct TargetAnswer {
     pub months: Vec<MonthAnswer>,
     /// The figure by the values of the attribute asked for.
     pub groups: Vec<GroupAnswer>,
-    /// Those that failed in its period, the latest first, at most twenty.
+    /// Those that failed in its period, the longest past due first, then by reference; at most
+    /// twenty.
     pub failed: Vec<Failed>,
     /// How many failed that are not named.
     pub more_failed: u64,

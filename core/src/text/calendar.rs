@@ -4,7 +4,7 @@ use super::Reader;
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::checked;
 use crate::error::{Code, Error, Problem};
-use crate::model::{At, CalendarHead, Closure, DatedHoliday, HoursTable, Rule};
+use crate::model::{At, CalendarHead, Closure, DatedHoliday, HoursTable, Node, Read, Rule};
 
 /// The most rules that a calendar may have, and the most closures.
 const MOST: usize = 1_000;
@@ -94,10 +94,7 @@ pub(crate) fn calendar(
 }
 
 /// Lines of dates, each with what is said of it.
-fn dated<T: for<'de> serde::Deserialize<'de>>(
-    reader: &mut Reader<'_>,
-    value: toml::Spanned<toml::de::DeValue<'_>>,
-) -> Vec<(At<String>, T)> {
+fn dated<T: Read>(reader: &mut Reader<'_>, value: Node<'_>) -> Vec<(At<String>, T)> {
     reader
         .table(value, "a date and a name on each line")
         .into_iter()

@@ -4,8 +4,8 @@ use super::Reader;
 use crate::checked::{self, Pack};
 use crate::error::Error;
 use crate::model::{
-    Appointment, At, Attribute, Clock, Condition, Escalation, Override, PackHead, Parameter, Right,
-    Target,
+    Appointment, At, Attribute, Clock, Condition, Escalation, Filled, Override, PackHead,
+    Parameter, Right, Target,
 };
 
 const TABLES: &[&str] = &[
@@ -37,7 +37,7 @@ pub(crate) struct Written {
     pub(crate) parameters: Vec<(At<String>, Parameter)>,
     pub(crate) escalations: Vec<(At<String>, Escalation)>,
     pub(crate) overrides: Vec<Override>,
-    pub(crate) filled: Vec<(At<String>, At<toml::Value>)>,
+    pub(crate) filled: Vec<(At<String>, At<Filled>)>,
     /// Names whose table could not be read: used by others all the same.
     pub(crate) broken: Vec<String>,
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -12,11 +10,10 @@ use super::json_value::{Json, Odd};
 use super::{LARGEST_RULES, harmful, serde_message, within_limits};
 use crate::checked::Declared;
 use crate::error::{Code, Error, Lines, Place, Problem};
-use crate::model::At;
+#[cfg(feature = "texts")]
+use crate::model::Filled;
+use crate::model::{At, Entries, Node, Read, entries};
 use crate::sorted::sort_by_key;
-
-/// The entries of a table, each name and value with its place.
-pub(super) type Entries<'t> = Vec<(At<String>, Spanned<DeValue<'t>>)>;
 
 /// The most problems that are told of one text, and the most remarks.
 pub(crate) const MOST_PROBLEMS: usize = 1_000;
@@ -165,15 +162,12 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads one value into a type, or notes why not.
-    pub(super) fn read<T: for<'de> Deserialize<'de>>(
-        &mut self,
-        value: Spanned<DeValue<'_>>,
-    ) -> Option<T> {
-        let span = value.span();
-        match T::deserialize(value.into_deserializer()) {
+    pub(super) fn read<T: Read>(&mut self, value: Node<'_>) -> Option<T> {
+        match T::read(value) {
             Ok(value) => Some(value),
-            Err(error) => {
-                self.toml_error(&error, span);
+            Err(wrong) => {
+                let (problem, span) = wrong.into_parts();
+                self.note(problem, span);
                 None
             }
         }
@@ -215,11 +209,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A list's members, or the value itself as a problem.
-    pub(super) fn list<'v>(
-        &mut self,
-        value: Spanned<DeValue<'v>>,
-        expected: &str,
-    ) -> Vec<Spanned<DeValue<'v>>> {
+    pub(super) fn list<'v>(&mut self, value: Node<'v>, expected: &str) -> Vec<Node<'v>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(array) => array.into_iter().collect(),
@@ -234,11 +224,11 @@ impl<'t> Reader<'t> {
     /// of them is read.
     pub(super) fn few<'v>(
         &mut self,
-        value: Spanned<DeValue<'v>>,
+        value: Node<'v>,
         most: usize,
         what: &str,
         expected: &str,
-    ) -> Vec<Spanned<DeValue<'v>>> {
+    ) -> Vec<Node<'v>> {
         let all = self.list(value, expected);
         let place = all.get(most).map(Spanned::span);
         if self.too_many(all.len(), most, what, place) {
@@ -250,7 +240,7 @@ impl<'t> Reader<'t> {
     /// The same of a table's entries.
     pub(super) fn few_named<'v>(
         &mut self,
-        value: Spanned<DeValue<'v>>,
+        value: Node<'v>,
         most: usize,
         what: &str,
         expected: &str,
@@ -283,7 +273,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A table's entries, or the value itself as a problem.
-    pub(super) fn table<'v>(&mut self, value: Spanned<DeValue<'v>>, expected: &str) -> Entries<'v> {
+    pub(super) fn table<'v>(&mut self, value: Node<'v>, expected: &str) -> Entries<'v> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Table(table) => entries(table),
@@ -389,30 +379,19 @@ pub fn read_toml<T: serde::de::DeserializeOwned>(
     read.map_err(|_| Problem::new(Code::Syntax, "the text could not be read").into())
 }
 
-fn entries<'t>(table: DeTable<'t>) -> Entries<'t> {
-    table
-        .into_iter()
-        .map(|(key, value)| {
-            let span = key.span();
-            (At::new(span, key.into_inner().into_owned()), value)
-        })
-        .collect()
-}
-
 /// Reads a value written on its own, such as `24 hours` or `{ by = "level", … }`. What
 /// does not begin like a TOML table, list or text is the text itself.
 #[cfg(feature = "texts")]
-pub(crate) fn value(text: &str) -> Result<toml::Value, Error> {
+pub(crate) fn value(text: &str) -> Result<Filled, Error> {
     if !text.trim_start().starts_with(['{', '[', '"', '\'']) {
-        return Ok(toml::Value::String(text.to_owned()));
+        return Ok(Filled::Text(text.to_owned()));
     }
-    let parsed = toml::de::ValueDeserializer::parse(text).and_then(toml::Value::deserialize);
-    parsed.map_err(|error| {
+    let parsed = DeValue::parse(text).map_err(|error| {
         Problem::new(
             Code::Syntax,
             format!("this is not a value: {}", error.message()),
         )
         .hint("write it as in a pack: \"24 hours\", or { by = \"level\", high = \"24 hours\" }")
-        .into()
-    })
+    })?;
+    Filled::read(parsed).map_err(|wrong| wrong.into_parts().0.into())
 }

@@ -1,6 +1,7 @@
 //! What serde says is wrong, told in this crate's codes and with a suggestion.
 
 use crate::error::{Code, Problem};
+use crate::model::{misshapen, missing, unknown};
 
 /// A problem from serde's message: its wording for unknown and missing fields and
 /// wrong types is stable, and names stand between backticks.
@@ -16,22 +17,10 @@ pub(super) fn problem(message: &str) -> Problem {
     }
     if message.starts_with("unknown field") {
         let field = quoted.next().unwrap_or_default();
-        let known: Vec<&str> = quoted.collect();
-        return Problem::unknown(
-            Code::UnknownField,
-            format!("there is no field \"{}\" here", field.escape_debug()),
-            field,
-            "the fields are",
-            known,
-        );
+        return unknown(field, quoted);
     }
     if message.starts_with("missing field") {
-        let field = quoted.next().unwrap_or_default();
-        return Problem::new(
-            Code::MissingField,
-            format!("the field \"{field}\" is missing"),
-        )
-        .hint(format!("add \"{field}\""));
+        return missing(quoted.next().unwrap_or_default());
     }
     if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
         let field = quoted.next().unwrap_or_default();
@@ -50,10 +39,7 @@ pub(super) fn problem(message: &str) -> Problem {
         .or_else(|| message.strip_prefix("invalid value: "))
         .and_then(|rest| rest.split_once(", expected "))
     {
-        return Problem::new(
-            Code::WrongType,
-            format!("this is {}; it should be {}", plain(found), plain(expected)),
-        );
+        return misshapen(&plain(found), &plain(expected));
     }
     if let Some((message, hint)) = message.split_once(" is not a time; ") {
         return Problem::new(Code::BadTime, format!("{message} is not a time")).hint(hint);

@@ -207,7 +207,10 @@ fn groups(target: &TargetAnswer, by: &str) -> Markup {
         return markup! {};
     }
     let rows = markup! {
-        caption { "The figure of each" }
+        caption {
+            "The figure of each"
+            @if words::share_the_whole(target) { ", each for a thousand of the whole" }
+        }
         thead { tr { th scope="col" { (by) } th scope="col" { "Figure" } th scope="col" { "Counted" } } }
         tbody {
             @for group in &target.groups {
@@ -248,11 +251,7 @@ fn failed(target: &TargetAnswer) -> Markup {
     }
     let rows = markup! {
         caption {
-            @if target.more_failed > 0 {
-                "The " (target.failed.len()) " latest; " (words::number(target.more_failed)) " more failed"
-            } @else {
-                "All that failed, the latest first"
-            }
+            (words::failed(target))
         }
         thead { tr { th scope="col" { "Case" } th scope="col" { "Why" } } }
         tbody {

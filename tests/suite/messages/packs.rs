@@ -41,6 +41,19 @@ pub(crate) fn packs() -> Tried {
             "several syntax errors",
             pack("[pack]\nid = \ntitle = = 3\n"),
         ),
+        ("a due date without quotation marks", due("2026-03-31")),
+        (
+            "a year that is no whole number",
+            due("{ every-year = \"30 June\", from = 2026.5 }"),
+        ),
+        (
+            "a year with more digits than any",
+            due("{ every-year = \"30 June\", from = 99999999999999999999 }"),
+        ),
+        (
+            "several things wrong with one clock",
+            clock("stops", "stopps = 3\npromise = 3\nstopped"),
+        ),
         ("a field twice", pack("[pack]\nid = \"p\"\nid = \"q\"\n")),
         (
             "a late cancellation of what nothing cancels",

@@ -1,17 +1,23 @@
 //! Targets that cannot be.
 
-use dueby::Pack;
+use dueby::{Pack, TargetOptions};
 
-use crate::{CLOCK, HEAD, Tried, shipped};
+use crate::{CLOCK, HEAD, Tried};
 
 pub(crate) fn targets() -> Tried {
     let of = |what: &'static str, target: &str| {
         let text = format!("{HEAD}{CLOCK}[[target]]\nid = \"t\"\n{target}\n");
         (what, Pack::from_toml(&text, "p.toml").err())
     };
-    let engine = shipped();
+    let engine = dueby_rules::engine(["england/tenant-satisfaction-measures"]).unwrap();
     let asked = |what: &'static str, period| (what, engine.span(period, None).err());
+    let counted = |what: &'static str, name: &str| {
+        let options = TargetOptions::of("2025-26".parse().unwrap()).number(name, 7);
+        (what, options.check(&engine).err())
+    };
     vec![
+        counted("a number that is not asked for", "rental-hoems"),
+        counted("a group's number without groups", "rental-homes:Norton"),
         asked("a report over no such period", "last year"),
         asked(
             "a report over rolling months from nowhere",

@@ -189,6 +189,46 @@ fn a_rate_for_each_thousand_homes() {
     );
 }
 
+/// 3 repairs among Norton's 10 homes are 300 for each thousand; Yarm has homes and no repair, which
+/// is 0; how many homes Thornaby has is not known. Without homes of their own the 4 are of all 20.
+#[test]
+fn a_rate_by_groups_is_of_each_groups_own_number() {
+    let engine = engine();
+    let mut repairs: Vec<Repair> = (0..3)
+        .map(|number| repair(&format!("R{number}"), "2025-04-02", None))
+        .collect();
+    repairs.push(Repair {
+        patch: Some("Thornaby"),
+        ..repair("R3", "2025-04-02", None)
+    });
+    let rates = |options: &TargetOptions| {
+        let told = answer(&engine, &repairs, "2025-04-20T09:00:00Z", options);
+        let told = one(&told, "repairs-for-each-thousand");
+        assert_eq!(told.figure.as_ref().unwrap().value, Some(200.0));
+        let groups = told.groups.iter().map(|group| {
+            let value = group.figure.as_ref().and_then(|figure| figure.value);
+            (group.value.clone().unwrap(), value)
+        });
+        groups.collect::<Vec<_>>()
+    };
+    let named = |name: &str, rate| (name.to_owned(), rate);
+    let options = TargetOptions::of("2025-26".parse().unwrap()).by("patch");
+    let options = options.number("homes", 20);
+    assert_eq!(
+        rates(&options),
+        [named("Norton", Some(150.0)), named("Thornaby", Some(50.0))]
+    );
+    let options = options.number("homes:Norton", 10).number("homes:Yarm", 5);
+    assert_eq!(
+        rates(&options),
+        [
+            named("Norton", Some(300.0)),
+            named("Thornaby", None),
+            named("Yarm", Some(0.0))
+        ]
+    );
+}
+
 #[test]
 fn a_period_that_the_cases_do_not_cover_is_undetermined() {
     let engine = engine();

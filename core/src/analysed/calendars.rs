@@ -1,9 +1,10 @@
 //! The order in which calendars are read: those that others build on first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::places::{Places, Step};
 use crate::error::{Code, Place, Problem};
+use crate::sorted::Map;
 
 /// What a calendar's text says it is and builds on.
 pub(super) struct Needs {
@@ -28,10 +29,10 @@ impl Needs {
 /// The texts in an order in which each comes after those it builds on; then those that
 /// go round in a circle, or build on such.
 pub(super) fn order(needs: &[Needs]) -> (Vec<usize>, Vec<usize>) {
-    let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut of_id: Map<&str, Vec<usize>> = Map::new();
     for (index, one) in needs.iter().enumerate() {
         if let Some(id) = &one.id {
-            of_id.entry(id).or_default().push(index);
+            of_id.get_or_insert(id, Vec::new).push(index);
         }
     }
     // How many texts each still waits for, and which wait for it.

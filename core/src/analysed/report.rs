@@ -1,6 +1,6 @@
 //! Texts together → everything that is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendars::{self, Needs};
 use super::directories::{Directories, OfText};
@@ -10,7 +10,7 @@ use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Directory, Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
-use crate::sorted::sort_by_key;
+use crate::sorted::{Map, sort_by_key};
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
@@ -41,7 +41,7 @@ pub struct Checker {
 const DEEPEST: usize = 8;
 
 /// The texts of packs by their ids, each with its version.
-type Names = HashMap<String, Vec<(usize, Option<String>)>>;
+type Names = Map<String, Vec<(usize, Option<String>)>>;
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,8 +186,7 @@ impl Checker {
             {
                 let version = places.text(&["pack", "version"]).map(str::to_owned);
                 names
-                    .entry(id.to_owned())
-                    .or_default()
+                    .get_or_insert(id.to_owned(), Vec::new)
                     .push((index, version));
             }
             let kind = places.as_ref().map_or(TextKind::Pack, kind);
@@ -350,7 +349,7 @@ fn read_calendars(
 
 /// Notes packs that have the id of another.
 fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<(&str, Option<&str>), &Source<'_>> = HashMap::new();
+    let mut seen: Map<(&str, Option<&str>), &Source<'_>> = Map::new();
     for source in sources {
         let id = &source.pack.id;
         let name = (id.as_str(), source.pack.version());
@@ -372,7 +371,7 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
 
 /// Notes where the versions of one pack overlap or leave a hole.
 fn seams(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let of_name: HashMap<(&str, Option<&str>), &Source<'_>> = sources
+    let of_name: Map<(&str, Option<&str>), &Source<'_>> = sources
         .iter()
         .rev()
         .map(|source| ((source.pack.id(), source.pack.version()), source))

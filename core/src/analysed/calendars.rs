@@ -1,10 +1,8 @@
 //! The order in which calendars are read: those that others build on first.
 
-use std::collections::BTreeSet;
-
 use super::places::{Places, Step};
 use crate::error::{Code, Place, Problem};
-use crate::sorted::Map;
+use crate::sorted::{Map, Set};
 
 /// What a calendar's text says it is and builds on.
 pub(super) struct Needs {
@@ -39,7 +37,7 @@ pub(super) fn order(needs: &[Needs]) -> (Vec<usize>, Vec<usize>) {
     let mut waits = vec![0usize; needs.len()];
     let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
     for (index, one) in needs.iter().enumerate() {
-        let named: BTreeSet<&str> = one.builds_on.iter().map(String::as_str).collect();
+        let named: Set<&str> = one.builds_on.iter().map(String::as_str).collect();
         for other in named.iter().filter_map(|id| of_id.get(id)).flatten() {
             if let (Some(number), Some(list)) = (waits.get_mut(index), waiting.get_mut(*other)) {
                 *number += 1;

@@ -1,7 +1,5 @@
 //! Texts together → everything that is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::calendars::{self, Needs};
 use super::directories::{Directories, OfText};
 use super::places::{Places, Step};
@@ -10,7 +8,7 @@ use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Directory, Pack, Seam};
 use crate::error::{Code, Error, Lines, Place, Problem, Severity};
-use crate::sorted::{Map, sort_by_key};
+use crate::sorted::{Map, Set, sort_by_key};
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
@@ -228,7 +226,7 @@ impl Checker {
             texts: of_directories,
         };
         problems.extend(analyse(&sources, &calendars, &directories, &budget));
-        let of_file: BTreeMap<&str, usize> = self
+        let of_file: Map<&str, usize> = self
             .texts
             .iter()
             .enumerate()
@@ -273,7 +271,7 @@ fn not_too_many(problems: Vec<Problem>) -> Vec<Problem> {
         sort_by_key(&mut order, |index| {
             of_file.get(*index).map(Problem::severity)
         });
-        let told: BTreeSet<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
+        let told: Set<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
         let worst = order
             .get(MOST_PROBLEMS)
             .and_then(|index| of_file.get(*index))

@@ -6,7 +6,7 @@ use dueby::{AtEdge, ColumnError, Counting, Entry, Error, EventTime, Sum};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::shipped;
+use crate::shipped::rules;
 use crate::thrown::{Thrown, json};
 
 /// A calendar.
@@ -17,7 +17,7 @@ pub struct Calendar(pub(crate) dueby::Calendar);
 /// A shipped calendar by its id.
 #[wasm_bindgen(js_name = shippedCalendar)]
 pub fn shipped_calendar(id: &str) -> Result<Option<Calendar>, Thrown> {
-    Ok(shipped::calendar(id)?.map(Calendar))
+    Ok(rules()?.calendar(id)?.map(Calendar))
 }
 
 /// 1970-01-01 in chrono's count.
@@ -174,8 +174,12 @@ impl Calendar {
     /// The openings between two instants: each one's start and end, one after another.
     pub fn openings(&self, from: f64, until: f64) -> Result<Vec<f64>, Thrown> {
         let openings = self.0.openings(instant(from)?, instant(until)?);
-        let edges = openings.flat_map(|(from, until)| [from, until]);
-        Ok(edges.map(|edge| edge.timestamp_millis() as f64).collect())
+        let mut edges = Vec::new();
+        for (from, until) in openings {
+            edges.push(from.timestamp_millis() as f64);
+            edges.push(until.timestamp_millis() as f64);
+        }
+        Ok(edges)
     }
 
     /// Whether it is open at an instant.

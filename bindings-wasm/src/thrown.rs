@@ -10,7 +10,10 @@ pub struct Thrown(String);
 
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {
-        let problems: Vec<Told<'_>> = error.problems().map(Told::of).collect();
+        let mut problems = Vec::new();
+        for problem in error.problems() {
+            problems.push(Told::of(problem));
+        }
         Thrown(json(&problems))
     }
 }

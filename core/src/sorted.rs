@@ -8,6 +8,11 @@ use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
+#[cfg(feature = "precompiled")]
+use crate::precompiled::Precompiled;
+
 /// Keys in order, each once, with a value each.
 ///
 /// ```
@@ -35,11 +40,18 @@ use std::fmt;
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Map<K, V>(Vec<(K, V)>);
+
+#[cfg(feature = "precompiled")]
+impl<K: Precompiled, V: Precompiled> Precompiled for Map<K, V> {
+    fn write(&self, to: &mut crate::precompiled::Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut crate::precompiled::Reader<'_>) -> Self {
+        Map(Vec::read(from))
+    }
+}
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
@@ -135,6 +147,19 @@ impl<K: Ord, V> Map<K, V> {
         self.place(key).is_ok()
     }
 
+    /// Puts pairs in order; whatever they were gathered from, it is done here.
+    fn of(mut pairs: Vec<(K, V)>) -> Self {
+        sort_by(&mut pairs, |(a, _), (b, _)| a.cmp(b));
+        pairs.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                std::mem::swap(next, kept);
+            }
+            same
+        });
+        Map(pairs)
+    }
+
     /// Gives a key a value, in place of the one it has, which is handed back.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.place(&key) {
@@ -173,6 +198,12 @@ impl<K: Ord, V> Map<K, V> {
     }
 }
 
+impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self)
+    }
+}
+
 impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
@@ -182,16 +213,11 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
 /// Of a key that comes more than once the last value is kept.
 impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut pairs: Vec<(K, V)> = pairs.into_iter().collect();
-        sort_by(&mut pairs, |(a, _), (b, _)| a.cmp(b));
-        pairs.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                std::mem::swap(next, kept);
-            }
-            same
-        });
-        Map(pairs)
+        let mut all = Vec::new();
+        for pair in pairs {
+            all.push(pair);
+        }
+        Map::of(all)
     }
 }
 
@@ -253,11 +279,18 @@ impl<K, V> ExactSizeIterator for Iter<'_, K, V> {}
 
 /// Things in order, each once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Set<K>(Map<K, ()>);
+
+#[cfg(feature = "precompiled")]
+impl<K: Precompiled> Precompiled for Set<K> {
+    fn write(&self, to: &mut crate::precompiled::Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut crate::precompiled::Reader<'_>) -> Self {
+        Set(Map::read(from))
+    }
+}
 
 impl<K> Default for Set<K> {
     fn default() -> Self {
@@ -309,13 +342,19 @@ impl<K: fmt::Debug> fmt::Debug for Set<K> {
 
 impl<K: Ord> FromIterator<K> for Set<K> {
     fn from_iter<I: IntoIterator<Item = K>>(all: I) -> Self {
-        Set(all.into_iter().map(|one| (one, ())).collect())
+        let mut keys = Vec::new();
+        for one in all {
+            keys.push((one, ()));
+        }
+        Set(Map::of(keys))
     }
 }
 
 impl<K: Ord> Extend<K> for Set<K> {
     fn extend<I: IntoIterator<Item = K>>(&mut self, all: I) {
-        self.0.extend(all.into_iter().map(|one| (one, ())));
+        for one in all {
+            self.insert(one);
+        }
     }
 }
 
@@ -330,9 +369,6 @@ impl<K> IntoIterator for Set<K> {
 
 /// Puts a list in order; what is equal stays as it was.
 pub(crate) fn sort_by<T>(list: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    if list.is_sorted_by(|one, next| compare(one, next) != Ordering::Greater) {
-        return;
-    }
     let order = order(list.len(), &mut |a, b| match (list.get(a), list.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
@@ -345,8 +381,12 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(list, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The places of a list in the order of what is there: the one sort there is.
+/// The places of a list in the order of what is there, none where that is how it stands: the
+/// one sort there is.
 fn order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    if (1..len).all(|next| compare(next - 1, next) != Ordering::Greater) {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..len).collect();
     order.sort_by(|a, b| compare(*a, *b));
     order

@@ -203,12 +203,16 @@ impl Checker {
         let mut sources = Vec::new();
         for (index, file, text, places) in packs {
             match (self.read(index, &names, 0), places) {
-                (Ok(pack), Some(places)) => sources.push(Source {
-                    file,
-                    lines: Lines::of(text),
-                    places,
-                    pack: pack.settled().0,
-                }),
+                (Ok(mut pack), Some(places)) => {
+                    // What is wrong with a value was said when it was read.
+                    pack.settle();
+                    sources.push(Source {
+                        file,
+                        lines: Lines::of(text),
+                        places,
+                        pack,
+                    });
+                }
                 (Ok(_), None) => {}
                 (Err(error), _) => problems.extend(refused(&error)),
             }

@@ -208,10 +208,10 @@ impl<'e> Comparison<'e> {
         options: &Options,
     ) -> Result<Self, Error> {
         let (clocks_before, clocks_after) = (clocks(before), clocks(after));
-        let known = || clocks_before.iter().chain(clocks_after.iter()).copied();
         for accepted in options.accept.clocks() {
-            if !known().any(|id| id == accepted) {
-                return Err(unknown_clock(accepted, known()).into());
+            if !clocks_before.contains(accepted) && !clocks_after.contains(accepted) {
+                let known = clocks_before.iter().chain(clocks_after.iter());
+                return Err(unknown_clock(accepted, known.copied().collect()).into());
             }
         }
         let comparison = Comparison {
@@ -305,7 +305,12 @@ impl<'e> Side<'e> {
         if options.accept.allows("", Status::Contested) {
             accept = accept.contested();
         }
-        for clock in options.accept.clocks().filter(|id| clocks.contains(id)) {
+        for clock in options
+            .accept
+            .clocks()
+            .into_iter()
+            .filter(|id| clocks.contains(id))
+        {
             accept = accept.clock(clock);
         }
         let options = options.clone().accept(accept);

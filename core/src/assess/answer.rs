@@ -1,8 +1,6 @@
 //! What an assessment says. The shape is a contract: fields are added, never
 //! renamed or removed.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
@@ -11,6 +9,7 @@ use crate::checked::{Basis, Status};
 use crate::count::{Allowance, Limit, Moment};
 use crate::error::Code;
 use crate::explain::Entry;
+use crate::sorted::Map;
 use crate::time::{serialize_instant, serialize_optional_instant};
 
 /// On every answer.
@@ -61,9 +60,17 @@ pub struct Revisions {
     /// The edition of the time zone database.
     pub zones: String,
     /// The packs given, by id.
-    pub packs: BTreeMap<String, String>,
+    #[cfg_attr(
+        feature = "typescript",
+        ts(as = "std::collections::BTreeMap<String, String>")
+    )]
+    pub packs: Map<String, String>,
     /// The calendars used, by id.
-    pub calendars: BTreeMap<String, String>,
+    #[cfg_attr(
+        feature = "typescript",
+        ts(as = "std::collections::BTreeMap<String, String>")
+    )]
+    pub calendars: Map<String, String>,
     /// The directory, where one was given.
     pub directory: Option<DirectoryRevision>,
 }

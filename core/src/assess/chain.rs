@@ -134,7 +134,10 @@ impl<'e> Follows<'e> {
         if let [only] = self.leader.ids.as_slice() {
             return self.links(asked, of(only));
         }
-        let mut instances: Vec<_> = self.leader.ids.iter().flat_map(of).cloned().collect();
+        let mut instances = Vec::new();
+        for id in &self.leader.ids {
+            instances.extend_from_slice(of(id));
+        }
         // Where it cannot be said which version governs, each has the number that waits.
         let waits = |led: &Led<'_, '_>| !matches!(led.stands, Stands::Started { .. });
         sort_by_key(&mut instances, |led| (led.number, waits(led)));

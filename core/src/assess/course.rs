@@ -92,11 +92,12 @@ impl<'e, 'c> Course<'e, 'c> {
     ) -> Result<Self, RangeError> {
         let Case {
             clock,
+            counting,
             calendar,
             instance,
         } = case;
         let start = instance.start;
-        let mut running = Running::begin(start.when, single, &clock.counting, calendar)?;
+        let mut running = Running::begin(start.when, single, counting, calendar)?;
         let standing = running.standing()?;
         let allowance = match single {
             Single::Within(allowance) => allowance,

@@ -171,7 +171,7 @@ pub(super) fn decide<'e, 'c>(
     links: &[Link<'e, 'c>],
     findings: &mut Findings,
     next: &mut NextChange,
-    mut each: impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) -> Vec<Led<'e, 'c>> {
     let mut own = findings.of_one_clock();
     let (mut any, mut led) = (false, Vec::new());
@@ -279,7 +279,7 @@ pub(super) fn held_back<'e, 'c>(asked: &Asked<'e, 'c>) -> Option<Why<'e, 'c>> {
 fn waiting<'e, 'c>(
     asked: &Asked<'e, 'c>,
     findings: &mut Findings,
-    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
@@ -307,7 +307,7 @@ fn perhaps_started<'e, 'c>(
     number: usize,
     unknown: Unknown<'e, 'c>,
     findings: &mut Findings,
-    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
     let mut known = Attributes::of(asked.case, asked.events);
     known.advance(asked.as_of);
@@ -336,7 +336,7 @@ fn one<'e, 'c>(
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) -> Result<Option<Day>, Why<'e, 'c>> {
     if let Some(Within::Open(says)) = &asked.ready.within {
         open(asked, (instance, why, says), known, findings, next, each);
@@ -397,7 +397,7 @@ fn open<'e, 'c>(
     known: &mut Attributes<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
     let opened = match applies(asked, (instance, why), known, findings) {
         Ok(Some(_)) => {
@@ -494,6 +494,7 @@ fn reckon<'e, 'c>(
     let calendar = series::calendar(asked.ready, &attributes.values);
     let case = ruled::Case {
         clock: asked.clock,
+        counting: &asked.ready.counting,
         calendar,
         instance,
     };

@@ -2,6 +2,8 @@
 
 use crate::sorted::Set;
 
+use chrono::NaiveDate;
+
 use super::attributes::Attributes;
 use super::findings::Findings;
 use super::next_change::NextChange;
@@ -68,18 +70,18 @@ pub(super) fn governing<'e>(
         Some(Verdict::Fails) => return governing,
         Some(Verdict::Missing(name)) => governing.unsaid = Some(name),
     }
-    let governs = &begun(governs, known);
+    let from = begun(governs, known);
+    let covers = |event: &Occurrence<'_>| governs.covers_from(from, event.when.day.date());
     let deciding = deciding(governs, events);
     if deciding.is_empty() {
         // Nothing has decided: the version of the day, until something does.
         let zone = engine.calendar_of(pack).zone();
-        let begins = governs.from.map(|date| zone.start_of(Day::of(date)));
+        let begins = from.map(|date| zone.start_of(Day::of(date)));
         let ends = governs
             .until
             .map(|date| zone.start_of(Day::of(date).next()));
-        for at in begins.into_iter().chain(ends) {
-            next.moment(at);
-        }
+        begins.into_iter().for_each(|at| next.moment(at));
+        ends.into_iter().for_each(|at| next.moment(at));
         if begins.is_none_or(|at| at <= as_of) && ends.is_none_or(|at| as_of < at) {
             governing.stretches = None;
         }
@@ -88,15 +90,14 @@ pub(super) fn governing<'e>(
     match governs.decides {
         Decides::TheFirst => {
             let first = deciding.first();
-            if first.is_some_and(|event| governs.covers(event.when.day.date())) {
+            if first.is_some_and(|event| covers(event)) {
                 governing.stretches = None;
             }
         }
         Decides::Each => {
             let stretches = deciding.iter().enumerate().filter_map(|(index, event)| {
                 let until = deciding.get(index + 1).map(|next| next.when.at);
-                let covers = governs.covers(event.when.day.date());
-                covers.then_some((event.when.at, until))
+                covers(event).then_some((event.when.at, until))
             });
             governing.stretches = Some(stretches.collect());
         }
@@ -104,17 +105,14 @@ pub(super) fn governing<'e>(
     governing
 }
 
-/// The same, begun on the date that the case gives where that is later.
-fn begun(governs: &Governs, known: &Known<'_>) -> Governs {
+/// From which date on it governs: from that which the case gives, where that is later.
+fn begun(governs: &Governs, known: &Known<'_>) -> Option<NaiveDate> {
     let own = governs.or_later.as_deref().and_then(|name| known.get(name));
     let date = match own {
         Some(Value::Text(text)) => iso_date(text),
         _ => None,
     };
-    Governs {
-        from: governs.from.max(date),
-        ..governs.clone()
-    }
+    governs.from.max(date)
 }
 
 fn deciding<'e, 'c>(governs: &Governs, events: &'e [Occurrence<'c>]) -> Vec<&'e Occurrence<'c>> {

@@ -46,7 +46,7 @@ mod transition;
 mod values;
 mod why;
 
-use crate::sorted::{Map, Set, sort_by_key};
+use crate::sorted::{Map, sort_by_key};
 use std::cell::Cell;
 
 use chrono::{DateTime, Utc};
@@ -71,9 +71,10 @@ pub use state::State;
 pub(crate) use tell::outcome;
 pub(crate) use why::Why;
 
+use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::checked::{Pack, Reading};
-use crate::compiled::{ClockId, CompiledPack, Engine, unknown_clock};
+use crate::compiled::{ClockId, Engine, unknown_clock};
 use crate::error::{Code, Error, Problem};
 use crate::time::{Instant, ZONE_DATA, Zone};
 pub(crate) use answer::NOTICE;
@@ -174,23 +175,24 @@ pub(crate) fn assess(
 impl Revisions {
     /// Those of all that an engine has.
     pub(crate) fn of(engine: &Engine) -> Self {
-        let of_directory = engine
-            .directory
-            .iter()
-            .flat_map(|ready| ready.calendars.values());
+        let (mut packs, mut calendars) = (Map::new(), Map::new());
+        for compiled in &engine.packs {
+            packs.insert(compiled.pack.name(), compiled.pack.revision.clone());
+        }
+        let mut of_calendars = |known: &Map<String, Calendar>| {
+            for calendar in known.values() {
+                calendars.insert(calendar.id().to_owned(), calendar.revision().to_owned());
+            }
+        };
+        of_calendars(&engine.calendars);
+        if let Some(ready) = &engine.directory {
+            of_calendars(&ready.calendars);
+        }
         Revisions {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             zones: ZONE_DATA.to_owned(),
-            packs: engine
-                .packs
-                .iter()
-                .map(|compiled| (compiled.pack.name(), compiled.pack.revision.clone()))
-                .collect(),
-            calendars: engine
-                .calendars()
-                .chain(of_directory)
-                .map(|calendar| (calendar.id().to_owned(), calendar.revision().to_owned()))
-                .collect(),
+            packs,
+            calendars,
             directory: engine.directory().map(|directory| DirectoryRevision {
                 id: directory.id.clone(),
                 revision: directory.revision.clone(),
@@ -304,23 +306,20 @@ impl<'e, 'c> Question<'e, 'c> {
 /// exist, a moment outside the years of the zone data.
 pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) -> Result<(), Error> {
     for accepted in options.accept.clocks() {
-        let known = || {
-            engine
-                .packs
-                .iter()
-                .flat_map(CompiledPack::all_clocks)
-                .map(|(clock, _)| clock.id.as_str())
-        };
-        if !known().any(|id| id == accepted) {
-            return Err(unknown_clock(accepted, known()).into());
+        let known = engine.clock_ids();
+        if !known.contains(&accepted) {
+            return Err(unknown_clock(accepted, known).into());
         }
     }
     for (clock, reading) in options.accept.readings() {
-        let clocks = engine.packs.iter().flat_map(CompiledPack::all_clocks);
-        let named = clocks.map(|(clock, _)| clock).filter(|one| one.id == clock);
-        let known: Vec<&str> = named
-            .flat_map(|clock| clock.readings.iter().map(Reading::name))
-            .collect();
+        let mut known: Vec<&str> = Vec::new();
+        for compiled in &engine.packs {
+            for (one, _) in compiled.all_clocks() {
+                if one.id == clock {
+                    known.extend(one.readings.iter().map(Reading::name));
+                }
+            }
+        }
         if !known.contains(&reading) {
             return Err(Problem::unknown(
                 Code::UnknownReading,
@@ -330,7 +329,7 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
                 ),
                 reading,
                 "its readings are",
-                known.iter().copied(),
+                known,
             )
             .into());
         }
@@ -340,16 +339,15 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
 
 /// Notes a kind of case that no clock is for: a slip would leave every promise out.
 fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
-    let clocks = || engine.packs.iter().flat_map(CompiledPack::all_clocks);
-    if !clocks().any(|(clock, _)| clock.kind == kind) {
-        let kinds: Set<&str> = clocks().map(|(clock, _)| clock.kind.as_str()).collect();
+    let kinds = &engine.expected.kinds;
+    if !kinds.contains(kind) {
         let shown: String = kind.chars().take(100).collect();
         findings.add(Problem::unknown(
             Code::UnknownKind,
             format!("no clock is for cases of kind \"{}\"", shown.escape_debug()),
             kind,
             "the kinds are",
-            kinds,
+            kinds.iter().map(String::as_str),
         ));
     }
 }

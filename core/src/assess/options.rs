@@ -114,11 +114,11 @@ impl Accept {
         self
     }
 
-    pub(crate) fn clocks(&self) -> impl Iterator<Item = &str> {
-        self.clocks
-            .iter()
-            .chain(self.readings.keys())
-            .map(String::as_str)
+    pub(crate) fn clocks(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        ids.extend(self.clocks.iter().map(String::as_str));
+        ids.extend(self.readings.keys().map(String::as_str));
+        ids
     }
 
     pub(crate) fn readings(&self) -> impl Iterator<Item = (&str, &str)> {

@@ -22,7 +22,7 @@ pub(super) fn linked<'e, 'c>(
     link: Link<'e, 'c>,
     findings: &mut Findings,
     next: &mut NextChange,
-    each: &mut impl FnMut(Decided<'_, 'e, 'c>, &mut Findings),
+    each: &mut dyn FnMut(Decided<'_, 'e, 'c>, &mut Findings),
 ) {
     let number = match &link {
         Link::Starts(_) => return,
@@ -107,6 +107,7 @@ fn project<'e, 'c>(
     };
     let case = ruled::Case {
         clock: asked.clock,
+        counting: &asked.ready.counting,
         calendar,
         instance: &instance,
     };

@@ -130,23 +130,28 @@ pub(super) fn decide<'e, 'c>(
 ) -> Vec<Led<'e, 'c>> {
     let ready = asked.ready;
     if ready.readings.is_empty() {
-        return decide::decide(asked, links, findings, next, |decided, findings| {
+        return decide::decide(asked, links, findings, next, &mut |decided, findings| {
             each(asked, decided, findings);
         });
     }
     let mut under: Vec<Asked<'e, 'c>> = Vec::new();
     let mut made: Vec<Vec<Made>> = Vec::new();
-    for (clock, ready) in &ready.readings {
+    for ready in &ready.readings {
         let read = Asked {
-            clock,
             ready,
             ..asked.clone()
         };
         let mut own = Vec::new();
         let (mut unheard, mut unasked) = (Findings::unheard(), NextChange::after(asked.as_of));
-        decide::decide(&read, links, &mut unheard, &mut unasked, |decided, _| {
-            own.push(Made::of(&decided));
-        });
+        decide::decide(
+            &read,
+            links,
+            &mut unheard,
+            &mut unasked,
+            &mut |decided, _| {
+                own.push(Made::of(&decided));
+            },
+        );
         under.push(read);
         made.push(own);
     }
@@ -155,7 +160,10 @@ pub(super) fn decide<'e, 'c>(
         let mut readings = asked.clock.readings.iter();
         readings.position(|reading| reading.name == chosen)
     });
-    let mut numbers: Vec<usize> = made.iter().flatten().map(|one| one.number).collect();
+    let mut numbers: Vec<usize> = Vec::new();
+    for own in &made {
+        numbers.extend(own.iter().map(|one| one.number));
+    }
     sort_by(&mut numbers, Ord::cmp);
     numbers.dedup();
     let mut led = Vec::new();
@@ -180,14 +188,20 @@ pub(super) fn decide<'e, 'c>(
         } else {
             &mut *findings
         };
-        let own = decide::decide(read, links, findings, &mut unasked, |decided, findings| {
-            if decided.number == number {
-                if let Some(at) = decided.next {
-                    next.moment(at);
+        let own = decide::decide(
+            read,
+            links,
+            findings,
+            &mut unasked,
+            &mut |decided, findings| {
+                if decided.number == number {
+                    if let Some(at) = decided.next {
+                        next.moment(at);
+                    }
+                    each(read, decided, findings);
                 }
-                each(read, decided, findings);
-            }
-        });
+            },
+        );
         led.extend(own.into_iter().filter(|one| one.number == number));
     }
     led

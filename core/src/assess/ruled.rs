@@ -9,9 +9,9 @@ use super::findings::Findings;
 use super::life::Instance;
 use crate::calendar::{Calendar, RangeError};
 use crate::checked::Clock;
-use crate::count::{Deadline, Limit, OnChange, Single, Term, Whichever};
+use crate::count::{Counting, Deadline, Limit, OnChange, Single, Term, Whichever};
 use crate::sorted::{sort_by, sort_by_key};
-use crate::time::Instant;
+use crate::time::{Instant, earlier};
 
 /// An instance reckoned.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub(crate) struct Beside<'e, 'c> {
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'e, 'i, 'c> {
     pub(crate) clock: &'e Clock,
+    /// How it counts, under the reading that it is asked under.
+    pub(crate) counting: &'e Counting,
     pub(crate) calendar: &'e Calendar,
     pub(crate) instance: &'i Instance<'e, 'c>,
 }
@@ -252,7 +254,10 @@ impl Beside<'_, '_> {
 
 /// What governed, stretch by stretch.
 fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Stretches {
-    let mut edges: Vec<Instant> = first.iter().chain(second).map(|one| one.from).collect();
+    let mut edges: Vec<Instant> = Vec::new();
+    for one in [first, second] {
+        edges.extend(one.iter().map(|stretch| stretch.from));
+    }
     sort_by(&mut edges, Ord::cmp);
     edges.dedup();
     let standing = |stretches: &[Stretch], at: Instant| {
@@ -284,7 +289,7 @@ fn cut(
         .enumerate()
         .filter_map(move |(index, stretch)| {
             let next = stretches.get(index + 1).map(|next| next.from);
-            let ends = next.into_iter().chain(until).min();
+            let ends = earlier(next, until);
             let begins = stretch.from.max(from);
             ends.is_none_or(|ends| begins < ends).then_some(Stretch {
                 from: begins,

@@ -41,7 +41,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
 
     /// Whether time alone begins its runs, so that several may be open.
     pub(super) fn by_time(&self) -> bool {
-        let repeats = self.asked.clock.repeats;
+        let repeats = self.asked.ready.repeats;
         repeats.is_some_and(|repeats| repeats.next == NextRun::AtDue)
             || matches!(
                 self.asked.ready.within,
@@ -51,7 +51,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
 
     /// Whether a stop begins the next run.
     pub(super) fn at_stop(&self) -> bool {
-        let repeats = self.asked.clock.repeats;
+        let repeats = self.asked.ready.repeats;
         repeats.is_some_and(|repeats| repeats.next == NextRun::AtStop)
     }
 
@@ -82,6 +82,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
         };
         let case = ruled::Case {
             clock: asked.clock,
+            counting: &asked.ready.counting,
             calendar: calendar(asked.ready, known),
             instance: &instance,
         };
@@ -125,7 +126,7 @@ pub(super) fn goes_on<'e, 'c>(asked: &Asked<'e, 'c>, start: &Start<'e, 'c>) -> b
 /// Whether a stop may count as on another date than it was.
 pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
     asked
-        .clock
+        .ready
         .repeats
         .is_some_and(|repeats| repeats.early.is_some())
 }
@@ -134,7 +135,7 @@ pub(super) fn has_anniversary(asked: &Asked<'_, '_>) -> bool {
 /// ending with it. Two months ending with 10 February begin with 11 December (SI 1998/2451,
 /// regulation 36A).
 pub(super) fn early(asked: &Asked<'_, '_>, course: &Course<'_, '_>) -> Option<Early> {
-    let repeats = asked.clock.repeats?;
+    let repeats = asked.ready.repeats?;
     let span = repeats.early?;
     course.due?;
     let anniversary = course.running.reckoning.last_day().ok()?;
@@ -200,10 +201,10 @@ pub(super) fn date<'e, 'c>(
             let Some(lead) = lead else {
                 return Ok((Term::Until(given), chosen));
             };
-            chosen.given = Some(given);
+            chosen.given = Some((given, lead));
             let calendar = calendar(asked.ready, known);
             let reached = lead
-                .from(Day::of(given), &asked.clock.counting, calendar)
+                .from(Day::of(given), &asked.ready.counting, calendar)
                 .and_then(|counted| counted.reached())
                 .map_err(Why::OutOfRange)?;
             Ok((Term::Until(reached.date()), chosen))

@@ -7,6 +7,7 @@ use super::findings::Findings;
 use super::series;
 use super::table;
 use super::{EndKind, Occurrence, Opened, Outcome, Start, State, Why};
+use crate::checked::Within;
 use crate::error::{Code, Problem};
 use crate::explain::{self, Entry};
 use crate::time::{Day, Instant};
@@ -260,7 +261,10 @@ fn blank(asked: &Asked<'_, '_>, number: usize) -> ClockAnswer {
         started: None,
         counted_from: None,
         within: None,
-        open: clock.open_words().map(str::to_owned),
+        open: match &asked.ready.within {
+            Some(Within::Open(words)) => Some(words.clone()),
+            _ => None,
+        },
         due: None,
         due_date: None,
         overdue_from: None,

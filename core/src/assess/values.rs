@@ -16,14 +16,20 @@ use crate::error::{Code, Place, Problem};
 /// from one that some do in case, spaces or a single letter: other values may well be meant,
 /// no clock is for them.
 pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
-    let Expected { known, declared } = &engine.expected;
+    let Expected {
+        known, declared, ..
+    } = &engine.expected;
     let mut seen = Set::new();
-    let of_case = case.attributes.iter().map(|value| (None, value));
-    let of_events = case.events.iter().enumerate().flat_map(|(index, event)| {
-        let set = event.set.iter();
-        set.map(move |value| (Some(index), value))
-    });
-    for (event, (name, value)) in of_case.chain(of_events) {
+    let mut all: Vec<(Option<usize>, (&String, &Value))> = Vec::new();
+    for value in &case.attributes {
+        all.push((None, value));
+    }
+    for (index, event) in case.events.iter().enumerate() {
+        for value in &event.set {
+            all.push((Some(index), value));
+        }
+    }
+    for (event, (name, value)) in all {
         let mut note = |problem: Problem| {
             findings.add(match event {
                 Some(index) => problem.at(Place::event(index)),

@@ -9,10 +9,6 @@ use serde::{Deserialize, Serialize, Serializer};
 /// An attribute's value: a text, a number, or true or false.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
-#[cfg_attr(
     feature = "typescript",
     derive(ts_rs::TS),
     ts(type = "string | number | boolean")
@@ -25,6 +21,14 @@ pub enum Value {
     /// True or false.
     Flag(bool),
 }
+
+precompiled!(
+    enum Value {
+        Text(a),
+        Number(a),
+        Flag(a),
+    }
+);
 
 impl Value {
     /// An order of values, for where there has to be one.
@@ -159,7 +163,7 @@ impl<'de> Deserialize<'de> for Value {
 
 /// A map of attributes, in which null means that there is none.
 pub(super) mod map {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     use serde::de::{Deserializer, Error, MapAccess, Visitor};
     use serde::{Serialize, Serializer};
@@ -185,15 +189,17 @@ pub(super) mod map {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut values = BTreeMap::new();
-                let mut seen = BTreeSet::new();
+                let mut values: BTreeMap<String, Value> = BTreeMap::new();
+                // Those that are null, only to be told when one comes again.
+                let mut nulls: BTreeMap<String, Value> = BTreeMap::new();
                 while let Some(name) = map.next_key::<String>()? {
-                    if !seen.insert(name.clone()) {
+                    if values.contains_key(&name) || nulls.contains_key(&name) {
                         return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
                     }
-                    if let Some(value) = map.next_value_seed(OneValue)? {
-                        values.insert(name, value);
-                    }
+                    match map.next_value_seed(OneValue)? {
+                        Some(value) => values.insert(name, value),
+                        None => nulls.insert(name, Value::Flag(false)),
+                    };
                 }
                 Ok(values)
             }

@@ -1,6 +1,6 @@
 //! A directory: who has which role.
 
-use crate::sorted::Map;
+use crate::sorted::{Map, Set};
 
 use chrono::NaiveDate;
 
@@ -83,23 +83,27 @@ impl Directory {
     }
 
     /// The ids of the calendars that it names.
-    pub(crate) fn named_calendars(&self) -> impl Iterator<Item = &String> {
-        let of_contacts = self.contacts.values().map(|one| &one.calendar);
-        let of_roles = self.roles.iter().map(|role| &role.hours);
-        of_contacts
-            .chain(of_roles)
-            .chain([&self.calendar])
-            .flatten()
+    pub(crate) fn named_calendars(&self) -> Set<&String> {
+        let mut named = Set::new();
+        for contact in self.contacts.values() {
+            named.extend(&contact.calendar);
+        }
+        for role in &self.roles {
+            named.extend(&role.hours);
+        }
+        named.extend(&self.calendar);
+        named
     }
 
     /// The roles it knows, each once, in the order of the text.
     pub fn roles(&self) -> impl Iterator<Item = &str> {
-        let name = |role: &'_ Role| role.name.clone();
-        let first = move |(index, role): &(usize, &Role)| {
-            !(self.roles.iter().take(*index)).any(|other| other.name == name(role))
-        };
-        let listed = self.roles.iter().enumerate().filter(first);
-        listed.map(|(_, role)| role.name.as_str())
+        let mut names: Vec<&str> = Vec::new();
+        for role in &self.roles {
+            if !names.contains(&role.name.as_str()) {
+                names.push(&role.name);
+            }
+        }
+        names.into_iter()
     }
 }
 

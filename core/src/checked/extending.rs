@@ -1,7 +1,7 @@
 //! A pack that builds on another: its overrides make promises of its own beside the clocks
 //! that they tighten, and put the pack's escalation paths in place of theirs.
 
-use super::{Parameter, Within};
+use super::{Clock, Pack, Parameter, Within};
 
 /// Whether a clock's allowance can end later than that of the clock it builds on: in some
 /// case (`true`), in none (`false`), or nothing where that cannot be said.
@@ -47,6 +47,20 @@ fn can_end_after(
 }
 
 /// Parameters by name, as far as they are known.
+impl Pack {
+    /// Whether it was left the same by packs that extend it: all that they can change is
+    /// compared, and nothing that the texts of two packs with one revision have in common.
+    pub(crate) fn is_extended_like(&self, other: &Pack) -> bool {
+        let same = |(one, other): (&Clock, &Clock)| {
+            one.at_risk == other.at_risk && one.escalation == other.escalation
+        };
+        self.revision == other.revision
+            && self.parameters == other.parameters
+            && self.escalations == other.escalations
+            && self.clocks.iter().zip(&other.clocks).all(same)
+    }
+}
+
 type Parameters = crate::sorted::Map<String, Parameter>;
 
 fn resolved<'w>(within: &'w Within, parameters: &'w Parameters) -> Option<&'w Within> {

@@ -5,17 +5,31 @@ use std::sync::Arc;
 use super::{
     Awaited, Clock, Condition, Escalation, Lead, Pack, Parameter, Pause, Starts, Window, Within,
 };
+use super::{escalation::Repeat, parameter::ParameterValue};
 use crate::error::Problem;
-
-use super::escalation::Repeat;
+use crate::sorted::Map;
 
 impl Pack {
-    /// The pack with the values that its parameters have in the place of their names, as far
-    /// as they have any; and what is wrong with a value where it is used, by the parameter.
-    pub(crate) fn settled(&self) -> (Pack, Vec<(String, Problem)>) {
-        let mut pack = self.clone();
+    /// Puts the values that its parameters have in the place of their names, as far as they
+    /// have any; what is wrong with a value where it is used, by the parameter.
+    pub(crate) fn settle(&mut self) -> Vec<(String, Problem)> {
+        let Pack {
+            parameters,
+            clocks,
+            rights,
+            conditions,
+            escalations,
+            ..
+        } = self;
+        let unfit = settle_leads(clocks, parameters);
+        // Rows of a table compare with other parameters: meanwhile it is not among them.
+        let mut tables = Vec::new();
+        for parameter in parameters.values_mut() {
+            let is_table = matches!(parameter.value, Some(ParameterValue::Allowance(_)));
+            tables.push(parameter.value.take_if(|_| is_table));
+        }
         let mut wrong: Vec<(String, Problem)> = Vec::new();
-        let value_of = |name: &str| self.parameters.get(name).and_then(Parameter::value);
+        let value_of = |name: &str| parameters.get(name).and_then(Parameter::value);
         let mut fill = |condition: &mut Condition| {
             if condition.asks_parameter() {
                 *condition = condition.filled(&value_of, &mut |name, problem| {
@@ -26,85 +40,105 @@ impl Pack {
                 });
             }
         };
-        let mut unfit = Vec::new();
-        for clock in &mut pack.clocks {
-            let Within::Window(Window {
-                lead: Some(lead), ..
-            }) = &mut clock.within
-            else {
-                continue;
-            };
-            let name = lead.parameter.as_ref();
-            let value = name.and_then(|name| Some((name, self.parameters.get(name)?.allowance()?)));
-            if let Some((name, value)) = value {
-                lead.of = Lead::by(value);
-                if lead.of.is_none() {
-                    unfit.push((name.clone(), Lead::misfit()));
-                }
-            }
-        }
-        let of_rights = pack.rights.iter_mut().map(|right| &mut right.clock);
-        for clock in pack.clocks.iter_mut().chain(of_rights) {
+        for clock in clocks {
             clock.each_condition(&mut fill);
         }
-        for condition in pack.conditions.values_mut() {
+        for right in rights {
+            right.clock.each_condition(&mut fill);
+        }
+        for condition in conditions.values_mut() {
             fill(Arc::make_mut(condition));
         }
-        for path in pack.escalations.values_mut() {
+        for path in escalations.values_mut() {
             path.each_condition(&mut fill);
         }
-        for parameter in pack.parameters.values_mut() {
-            if let Some(super::parameter::ParameterValue::Allowance(within)) = &mut parameter.value
-            {
+        for table in &mut tables {
+            if let Some(ParameterValue::Allowance(within)) = table {
                 within.each_condition(&mut fill);
             }
         }
-        for repeat in pack.escalations.values_mut().flat_map(Escalation::repeats) {
-            let said = repeat.parameter.as_ref();
-            let said = said.and_then(|name| Some((name, self.parameters.get(name)?.times()?)));
-            if let Some((name, number)) = said {
-                match Repeat::times(number) {
-                    Ok(times) => repeat.at_most = times,
-                    Err(error) => wrong.push((name.clone(), error.first().clone())),
+        for path in escalations.values_mut() {
+            for step in &mut path.steps {
+                let Some(repeat) = &mut step.repeat else {
+                    continue;
+                };
+                let said = repeat.parameter.as_ref();
+                let said = said.and_then(|name| Some((name, parameters.get(name)?.times()?)));
+                if let Some((name, number)) = said {
+                    match Repeat::times(number) {
+                        Ok(times) => repeat.at_most = times,
+                        Err(error) => wrong.push((name.clone(), error.first().clone())),
+                    }
                 }
             }
+        }
+        for (parameter, table) in parameters.values_mut().zip(tables) {
+            parameter.value = table.or(parameter.value.take());
         }
         for (name, problem) in unfit {
             if !wrong.iter().any(|(known, _)| *known == name) {
                 wrong.push((name, problem));
             }
         }
-        (pack, wrong)
+        wrong
     }
 
-    /// The parameters without a value that a clock compares with, or that say how often a
-    /// step of its path comes again.
-    pub(crate) fn lacking<'p>(&'p self, clock: &'p Clock) -> impl Iterator<Item = &'p str> {
+    /// The parameters without a value that a clock with this limit compares with, or that say how
+    /// often a step of its path comes again.
+    pub(crate) fn lacking<'p>(&'p self, clock: &'p Clock, within: &Within) -> Vec<&'p str> {
         let path = clock.escalation.as_ref();
         let path = path.and_then(|name| self.escalations.get(name));
-        let of_path = path.into_iter().flat_map(Escalation::asks);
         let mut in_tables = Vec::new();
-        if let Within::Parameter(name) = &clock.within
-            && let Some(within) = self.parameters.get(name).and_then(Parameter::allowance)
+        if let Within::Parameter(name) = within
+            && let Some(Within::Table(rows)) =
+                self.parameters.get(name).and_then(Parameter::allowance)
         {
-            within.clone().each_condition(&mut |condition| {
-                condition.parameters(&mut |name| in_tables.push(name.to_owned()));
-            });
+            for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+                when.parameters(&mut |name| in_tables.push(name));
+            }
         }
-        let asked = clock.asked.iter().map(String::as_str).chain(of_path);
-        let lacks = |name: &str| {
-            let parameter = self.parameters.get(name);
-            parameter.is_none_or(|parameter| !parameter.is_filled_in())
-        };
-        let mut names: Vec<&str> = asked.filter(|name| lacks(name)).collect();
+        let mut names: Vec<&str> = clock.asked.iter().map(String::as_str).collect();
+        if let Some(path) = path {
+            names.extend(path.asks());
+        }
         for name in self.parameters.keys() {
-            if in_tables.iter().any(|one| one == name) && lacks(name) {
+            if in_tables.contains(&name.as_str()) {
                 names.push(name);
             }
         }
+        names.retain(|name| {
+            let parameter = self.parameters.get(*name);
+            parameter.is_none_or(|parameter| !parameter.is_filled_in())
+        });
         names.dedup();
-        names.into_iter()
+        names
     }
+}
+
+/// Puts notices and reminders as long before their appointments as parameters say; those that
+/// say what cannot be, and why.
+fn settle_leads(
+    clocks: &mut [Clock],
+    parameters: &Map<String, Parameter>,
+) -> Vec<(String, Problem)> {
+    let mut unfit = Vec::new();
+    for clock in clocks {
+        let Within::Window(Window {
+            lead: Some(lead), ..
+        }) = &mut clock.within
+        else {
+            continue;
+        };
+        let name = lead.parameter.as_ref();
+        let value = name.and_then(|name| Some((name, parameters.get(name)?.allowance()?)));
+        if let Some((name, value)) = value {
+            lead.of = Lead::by(value);
+            if lead.of.is_none() {
+                unfit.push((name.clone(), Lead::misfit()));
+            }
+        }
+    }
+    unfit
 }
 
 impl Clock {
@@ -202,7 +236,7 @@ impl Escalation {
 
     /// The parameters that say how often its steps come again, or that acknowledgements
     /// are compared with.
-    pub(crate) fn asks(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn asks(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for step in &self.steps {
             let repeat = step.repeat.as_ref();
@@ -215,13 +249,7 @@ impl Escalation {
                 when.parameters(&mut |name| names.push(name));
             }
         }
-        names.into_iter()
-    }
-
-    fn repeats(&mut self) -> impl Iterator<Item = &mut Repeat> {
-        self.steps
-            .iter_mut()
-            .filter_map(|step| step.repeat.as_mut())
+        names
     }
 }
 

@@ -8,47 +8,34 @@ use crate::sorted::sort_by_key;
 
 /// Which cases a version of a pack is for.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Governs {
     /// The events whose date decides.
     pub(crate) by: Vec<String>,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) from: Option<NaiveDate>,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) until: Option<NaiveDate>,
     pub(crate) or_later: Option<String>,
     pub(crate) decides: Decides,
     pub(crate) when: Option<Condition>,
 }
 
+precompiled!(struct Governs { by, from, until, or_later, decides, when });
+
 /// Which of a case's events decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Decides {
     /// The first of them, for the whole case. The default.
     TheFirst,
     /// Each of them, for what starts from it on until the next.
     Each,
 }
+
+precompiled!(
+    enum Decides {
+        TheFirst,
+        Each,
+    }
+);
 
 impl Decides {
     pub(crate) const WORDS: &'static [(Decides, &'static str)] =
@@ -84,18 +71,22 @@ impl Governs {
 
     /// Its dates in words: `from 2022-04-01 until 2024-03-31`.
     pub(crate) fn told(&self) -> String {
-        let ends = [("from", self.from), ("until", self.until)];
-        let told = ends.map(|(word, date)| date.map(|date| format!("{word} {date}")));
-        let told: Vec<String> = told.into_iter().flatten().collect();
-        match told.is_empty() {
-            true => "for every date".to_owned(),
-            false => told.join(" "),
+        match (self.from, self.until) {
+            (None, None) => "for every date".to_owned(),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(until)) => format!("until {until}"),
+            (Some(from), Some(until)) => format!("from {from} until {until}"),
         }
     }
 
     /// Whether a date of the event that decides lies in its span.
     pub fn covers(&self, date: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+        self.covers_from(self.from, date)
+    }
+
+    /// The same of what begins on another date.
+    pub(crate) fn covers_from(&self, from: Option<NaiveDate>, date: NaiveDate) -> bool {
+        from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 }
 

@@ -8,10 +8,6 @@ use crate::model::Filled;
 /// Something that the source leaves open and a landlord has to fill in. Without a
 /// value the clocks that need it are undetermined.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Parameter {
     pub(crate) question: String,
     pub(crate) source: Option<String>,
@@ -19,12 +15,10 @@ pub struct Parameter {
     pub(crate) value: Option<ParameterValue>,
 }
 
+precompiled!(struct Parameter { question, source, kind, value });
+
 /// What a parameter stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterKind {
     /// How long: an allowance or a table of them.
     Allowance,
@@ -34,16 +28,28 @@ pub(crate) enum ParameterKind {
     Value(AttributeType),
 }
 
+precompiled!(
+    enum ParameterKind {
+        Allowance,
+        Event,
+        Value(a),
+    }
+);
+
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
     Events(Vec<Awaited>),
     Value(Value),
 }
+
+precompiled!(
+    enum ParameterValue {
+        Allowance(a),
+        Events(a),
+        Value(a),
+    }
+);
 
 impl Parameter {
     /// The question a landlord answers by filling it in.
@@ -111,13 +117,21 @@ impl Parameter {
         }
     }
 
-    /// The parameter with a value given by the caller, written as in a pack that declares
-    /// this.
-    pub(crate) fn filled_in(&self, text: &str, declared: Declared) -> Result<Self, Error> {
+    /// The value that a text of the caller's is for it, written as in a pack that declares
+    /// this; `declared` is asked for where a table can be read.
+    #[cfg_attr(
+        not(feature = "texts"),
+        expect(unused_variables, reason = "there are no tables")
+    )]
+    pub(crate) fn value_of(
+        &self,
+        text: &str,
+        declared: impl FnOnce() -> Declared,
+    ) -> Result<ParameterValue, Error> {
         #[cfg(feature = "texts")]
-        let mut written = crate::text::inline_value(text)?;
+        let (mut written, declared) = (crate::text::inline_value(text)?, declared());
         #[cfg(not(feature = "texts"))]
-        let mut written = read::plain(text)?;
+        let (mut written, declared) = (read::plain(text)?, Declared::default());
         if let (ParameterKind::Value(of), Filled::Text(text)) = (&self.kind, &written) {
             // All that a host or a command line has is text.
             written = match of.value_of(text.trim()) {
@@ -126,11 +140,7 @@ impl Parameter {
                 Value::Flag(flag) => Filled::Flag(flag),
             };
         }
-        let value = read::value(&self.kind, &written, text, declared)?;
-        Ok(Parameter {
-            value: Some(value),
-            ..self.clone()
-        })
+        read::value(&self.kind, &written, text, declared)
     }
 }
 
@@ -317,45 +327,56 @@ mod read {
         .hint(format!("write {expected}"))
     }
 
+    const ALLOWED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
+
     #[cfg_attr(
         not(feature = "texts"),
-        expect(unused_variables, reason = "rows are read again")
+        expect(unused_variables, reason = "tables and rows are for texts")
     )]
     fn allowance(written: &Filled, text: &str, declared: Declared) -> Result<Within, Error> {
-        const EXPECTED: &str = "an allowance, such as \"24 hours\", or a table { by = \"attribute\", value = \"24 hours\" }";
         match written {
             Filled::Text(limit) => Ok(Within::Fixed(limit.parse()?)),
-            Filled::Table(table) => {
-                let attribute = table
-                    .iter()
-                    .find(|(name, _)| name == "by")
-                    .and_then(|(_, value)| value.as_str())
-                    .ok_or_else(|| wrong(written, EXPECTED))?;
-                if let Some(problem) = held_against(attribute, table, &declared) {
-                    return Err(problem.into());
-                }
-                let mut rows = Vec::new();
-                for (value, row) in table.iter().filter(|(value, _)| value != "by") {
-                    let limit = row.as_str().ok_or_else(|| wrong(row, EXPECTED))?;
-                    rows.push((value.clone(), limit.parse()?));
-                }
-                if rows.is_empty() {
-                    return Err(Problem::new(Code::NothingListed, "the table has no rows")
-                        .hint(format!("write {EXPECTED}"))
-                        .into());
-                }
-                Ok(Within::By {
-                    attribute: attribute.to_owned(),
-                    rows,
-                })
-            }
+            #[cfg(feature = "texts")]
+            Filled::Table(table) => by(written, table, &declared),
             #[cfg(feature = "texts")]
             Filled::List(_) => crate::text::rows(text, declared),
-            other => Err(wrong(other, EXPECTED).into()),
+            other => Err(wrong(other, ALLOWED).into()),
         }
     }
 
+    /// A table by the values of an attribute.
+    #[cfg(feature = "texts")]
+    fn by(
+        written: &Filled,
+        table: &[(String, Filled)],
+        declared: &Declared,
+    ) -> Result<Within, Error> {
+        let attribute = table
+            .iter()
+            .find(|(name, _)| name == "by")
+            .and_then(|(_, value)| value.as_str())
+            .ok_or_else(|| wrong(written, ALLOWED))?;
+        if let Some(problem) = held_against(attribute, table, declared) {
+            return Err(problem.into());
+        }
+        let mut rows = Vec::new();
+        for (value, row) in table.iter().filter(|(value, _)| value != "by") {
+            let limit = row.as_str().ok_or_else(|| wrong(row, ALLOWED))?;
+            rows.push((value.clone(), limit.parse()?));
+        }
+        if rows.is_empty() {
+            return Err(Problem::new(Code::NothingListed, "the table has no rows")
+                .hint(format!("write {ALLOWED}"))
+                .into());
+        }
+        Ok(Within::By {
+            attribute: attribute.to_owned(),
+            rows,
+        })
+    }
+
     /// What is wrong with the attribute that a table goes by, or with a value that it names.
+    #[cfg(feature = "texts")]
     fn held_against(
         attribute: &str,
         table: &[(String, Filled)],

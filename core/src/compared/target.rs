@@ -44,7 +44,7 @@ pub(super) fn add(facts: &mut Facts, target: &Target) {
     if let Some(when) = when {
         facts.at("target.when", id.clone(), Says::All(entries(when)));
     }
-    let events: Vec<Awaited> = target.events().cloned().collect();
+    let events: Vec<Awaited> = target.events().into_iter().cloned().collect();
     facts.at("target.events", id.clone(), awaited(&events));
     let Source {
         title,

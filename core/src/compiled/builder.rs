@@ -4,7 +4,7 @@ use crate::sorted::{Map, Set};
 
 use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
-use crate::checked::{Clock, Declared, Directory, Pack, Seam, Target};
+use crate::checked::{Clock, Declared, Directory, Pack, Reading, Seam};
 use crate::error::{Code, Error, Place, Problem};
 use crate::time::Zone;
 
@@ -77,19 +77,21 @@ impl EngineBuilder {
         for given in &self.packs {
             let mut extending = Some(given);
             while let Some(pack) = extending {
-                let of_clock = |clock: &'_ Clock| {
-                    let of_readings = clock.readings.iter().map(|one| one.calendar.clone());
-                    let all = of_readings.chain([clock.calendar.clone()]);
-                    all.flatten().collect::<Vec<_>>()
+                let mut of_clock = |clock: &Clock| {
+                    named.extend(clock.calendar.clone());
+                    for reading in &clock.readings {
+                        named.extend(reading.calendar.clone());
+                    }
                 };
-                let rights = pack.rights.iter().map(|right| &right.clock);
-                named.extend(pack.clocks.iter().chain(rights).flat_map(of_clock));
+                pack.clocks.iter().for_each(&mut of_clock);
+                let rights = pack.rights.iter();
+                rights.for_each(|right| of_clock(&right.clock));
                 named.insert(pack.calendar.clone());
                 extending = pack.base.as_deref();
             }
         }
         if let Some(directory) = &self.directory {
-            named.extend(directory.named_calendars().cloned());
+            named.extend(directory.named_calendars().into_iter().cloned());
         }
         named.into_iter().collect()
     }
@@ -132,19 +134,16 @@ impl EngineBuilder {
             packs.push(pack);
         }
         in_order(&mut packs);
-        let overlap = |seam: &Seam| seam.overlaps && seam.versions.0 != seam.versions.1;
-        for seam in Seam::between(&packs).into_iter().filter(overlap) {
-            problems.push(seam.problem());
+        for seam in Seam::between(&packs) {
+            if seam.overlaps && seam.versions.0 != seam.versions.1 {
+                problems.push(seam.problem());
+            }
         }
         fill_in(&mut packs, &self.parameters, &mut problems);
         for pack in &mut packs {
-            let (settled, wrong) = pack.settled();
-            *pack = settled;
-            problems.extend(
-                wrong
-                    .into_iter()
-                    .map(|(name, problem)| problem.at(Place::file(&format!("parameter {name}")))),
-            );
+            for (name, problem) in pack.settle() {
+                problems.push(problem.at(Place::file(&format!("parameter {name}"))));
+            }
         }
 
         let mut vocabulary = Map::new();
@@ -158,8 +157,10 @@ impl EngineBuilder {
             let of_rights = pack.rights.iter().map(|right| (&right.clock, true));
             let of_pack = pack.clocks.iter().map(|clock| (clock, false));
             for (clock, is_right) in of_pack.chain(of_rights) {
-                let mut compile = |clock: &Clock| {
-                    let id = clock.calendar.as_ref().unwrap_or(&pack.calendar);
+                let mut compile = |reading: Option<&Reading>| {
+                    let read = reading.and_then(|reading| reading.calendar.as_ref());
+                    let id = read.or(clock.calendar.as_ref());
+                    let id = id.unwrap_or(&pack.calendar);
                     let Some(calendar) = self.calendars.get(id) else {
                         if !missing.contains(id) {
                             missing.push(id.clone());
@@ -170,19 +171,17 @@ impl EngineBuilder {
                     calendars.insert(id.to_owned(), calendar.clone());
                     let calendar = calendar.clone();
                     Some(CompiledClock::compile(
-                        clock,
+                        (clock, reading),
                         &pack,
                         calendar,
                         &mut vocabulary,
                     ))
                 };
-                let Some(mut ready) = compile(clock) else {
+                let Some(mut ready) = compile(None) else {
                     continue;
                 };
                 for reading in &clock.readings {
-                    let under = clock.under(reading);
-                    let compiled = compile(&under);
-                    ready.readings.extend(compiled.map(|ready| (under, ready)));
+                    ready.readings.extend(compile(Some(reading)));
                 }
                 if is_right {
                     rights.push(ready);
@@ -191,9 +190,11 @@ impl EngineBuilder {
                 }
             }
             // What targets count is known too, though no clock waits for it.
-            for awaited in pack.targets.iter().flat_map(Target::events) {
-                let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
-                vocabulary.get_or_insert(awaited.event.clone(), || next);
+            for target in &pack.targets {
+                for awaited in target.events() {
+                    let next = EventId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX));
+                    vocabulary.get_or_insert(awaited.event.clone(), || next);
+                }
             }
             answers_in = answers_in.or_else(|| self.calendars.get(&pack.calendar).cloned());
             compiled.push(CompiledPack {
@@ -216,9 +217,6 @@ impl EngineBuilder {
         }
         if let Some(error) = Error::of(problems) {
             return Err(error);
-        }
-        for compiled in &mut compiled {
-            compiled.tell_plain();
         }
         // Where every clock of the first pack names a calendar of its own, the
         // pack's need not be there.
@@ -255,9 +253,11 @@ fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
         });
     };
     for pack in packs {
-        for clock in pack.clocks.iter_mut().chain(&mut pack.rights) {
-            tell(clock);
-            clock.readings.iter_mut().for_each(|(_, read)| tell(read));
+        for clocks in [&mut pack.clocks, &mut pack.rights] {
+            for clock in clocks {
+                tell(clock);
+                clock.readings.iter_mut().for_each(&mut tell);
+            }
         }
     }
     zones
@@ -266,39 +266,39 @@ fn zones(calendar: &Calendar, packs: &mut [CompiledPack]) -> Vec<Zone> {
 /// The packs, each after the one that it extends: that is taken as the extending pack
 /// changes it, whether or not it was given as well.
 fn with_bases(given: Vec<Pack>, problems: &mut Vec<Problem>) -> Vec<Pack> {
-    let mut changed: Map<String, Pack> = Map::new();
-    for pack in &given {
-        let mut extending = pack;
-        while let Some(base) = extending.base.as_deref() {
-            let known = changed.get_or_insert(base.name(), || base.clone());
-            if known != base {
-                problems.push(
+    // Each pack that is extended, until it is put in its place.
+    let mut changed: Map<String, Option<Pack>> = Map::new();
+    let mut each = Vec::new();
+    for mut pack in given {
+        let mut bases = Vec::new();
+        let mut extended = pack.base.take();
+        while let Some(mut base) = extended {
+            extended = base.base.take();
+            bases.push(base.name());
+            match changed.get(&base.name()) {
+                Some(Some(known)) if !known.is_extended_like(&base) => problems.push(
                     Problem::new(
                         Code::DuplicateName,
                         format!("two packs change {} in different ways", base.name()),
                     )
                     .hint("give the engine one of the packs that extend it"),
-                );
+                ),
+                Some(_) => {}
+                None => {
+                    changed.insert(base.name(), Some(*base));
+                }
             }
-            extending = base;
         }
+        each.push((pack, bases));
     }
     let mut packs: Vec<Pack> = Vec::new();
-    for pack in given {
-        let mut bases = Vec::new();
-        let mut extending = Some(&pack);
-        while let Some(one) = extending {
-            bases.extend(changed.get(&one.name()));
-            extending = one.base.as_deref();
+    for (pack, bases) in each {
+        for base in bases.iter().rev() {
+            packs.extend(changed.get_mut(base).and_then(Option::take));
         }
-        let is_base = changed.contains_key(&pack.name());
-        for base in bases.into_iter().rev() {
-            if !packs.iter().any(|known| known.name() == base.name()) {
-                packs.push(base.clone());
-            }
-        }
-        if !is_base {
-            packs.push(pack);
+        match changed.get_mut(&pack.name()) {
+            Some(changed) => packs.extend(changed.take()),
+            None => packs.push(pack),
         }
     }
     packs
@@ -320,13 +320,12 @@ fn in_order(packs: &mut [Pack]) {
 }
 
 fn unknown_calendar(id: &str, pack: &str, known: &Map<String, Calendar>) -> Problem {
-    let names = || known.keys().map(String::as_str);
     Problem::unknown(
         Code::UnknownCalendar,
         format!("there is no calendar \"{}\"", id.escape_debug()),
         id,
         "give the engine the calendar; it has",
-        names(),
+        known.keys().map(String::as_str),
     )
     .at(Place::file(pack))
 }
@@ -335,13 +334,16 @@ fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut V
     for (name, value) in parameters {
         let mut declared = false;
         for pack in packs.iter_mut() {
-            let declared_by = Declared::of(pack);
-            let Some(parameter) = pack.parameters.get_mut(name) else {
+            let Some(parameter) = pack.parameters.get(name) else {
                 continue;
             };
             declared = true;
-            match parameter.filled_in(value, declared_by) {
-                Ok(filled) => *parameter = filled,
+            match parameter.value_of(value, || Declared::of(pack)) {
+                Ok(value) => {
+                    if let Some(parameter) = pack.parameters.get_mut(name) {
+                        parameter.value = Some(value);
+                    }
+                }
                 Err(error) => problems.extend(
                     error
                         .in_file(&format!("parameter {name}"))
@@ -351,17 +353,16 @@ fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut V
             }
         }
         if !declared {
-            let known = || {
-                packs
-                    .iter()
-                    .flat_map(|pack| pack.parameters.keys().map(String::as_str))
-            };
+            let mut known: Vec<&str> = Vec::new();
+            for pack in packs.iter() {
+                known.extend(pack.parameters.keys().map(String::as_str));
+            }
             problems.push(Problem::unknown(
                 Code::UnknownParameter,
                 format!("no pack has a parameter \"{}\"", name.escape_debug()),
                 name,
                 "the parameters are",
-                known(),
+                known,
             ));
         }
     }

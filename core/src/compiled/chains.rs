@@ -31,14 +31,14 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
     let mut leaders: Map<ClockId, Leader> = Map::new();
     let mut all = Vec::new();
     for (pack, compiled) in packs.iter().enumerate() {
-        for (clock, (written, _)) in compiled.all_clocks().enumerate() {
+        for (clock, (written, _)) in compiled.all_clocks().into_iter().enumerate() {
             let id = ClockId { pack, clock };
             all.push(id);
             if let Starts::Follows(follows) = &written.starts {
                 match find(packs, pack, follows) {
                     Ok(ids) => {
-                        let led = ids.iter().filter_map(|led| written_at(packs, *led));
-                        let open = led.clone().find(|led| led.open_words().is_some());
+                        let mut led = ids.iter().filter_map(|led| written_at(packs, *led));
+                        let open = led.find(|led| led.open_words().is_some());
                         if follows.at != StartsAt::Stop
                             && let Some(led) = open
                         {
@@ -67,7 +67,7 @@ pub(super) fn order(packs: &mut [CompiledPack], problems: &mut Vec<Problem>) -> 
                 continue;
             };
             led.followed = true;
-            for (_, read) in &mut led.readings {
+            for read in &mut led.readings {
                 read.followed = true;
             }
         }
@@ -87,10 +87,12 @@ fn placed(
     problems: &mut Vec<Problem>,
 ) -> Vec<ClockId> {
     let before = |id: ClockId| {
-        let followed = leaders.get(&id).map_or(&[][..], |leader| &leader.ids);
-        let followed = followed.iter().map(|led| (*led, true));
-        let earlier = earlier_version(packs, id).map(|earlier| (earlier, false));
-        followed.chain(earlier).collect::<Vec<_>>()
+        let mut before = Vec::new();
+        for led in leaders.get(&id).map_or(&[][..], |leader| &leader.ids) {
+            before.push((*led, true));
+        }
+        before.extend(earlier_version(packs, id).map(|earlier| (earlier, false)));
+        before
     };
     let (mut ordered, mut done) = (Vec::new(), Set::new());
     for id in all {
@@ -126,61 +128,63 @@ fn placed(
 /// The same clock in the version before.
 fn earlier_version(packs: &[CompiledPack], id: ClockId) -> Option<ClockId> {
     let (own, clock) = (packs.get(id.pack)?, written_at(packs, id)?);
-    let earlier = packs.iter().enumerate().take(id.pack).rev();
-    earlier
-        .filter(|(_, other)| other.pack.id == own.pack.id)
-        .find_map(|(pack, other)| {
-            let mut clocks = other.all_clocks();
-            let clock = clocks.position(|(written, _)| written.id == clock.id)?;
-            Some(ClockId { pack, clock })
-        })
+    for (pack, other) in packs.iter().enumerate().take(id.pack).rev() {
+        if other.pack.id != own.pack.id {
+            continue;
+        }
+        let clocks = other.all_clocks();
+        let same = clocks.iter().position(|(one, _)| one.id == clock.id);
+        if let Some(clock) = same {
+            return Some(ClockId { pack, clock });
+        }
+    }
+    None
 }
 
 fn written_at(packs: &[CompiledPack], id: ClockId) -> Option<&Clock> {
-    let (clock, _) = packs.get(id.pack)?.all_clocks().nth(id.clock)?;
+    let (clock, _) = packs.get(id.pack)?.clock(id.clock)?;
     Some(clock)
 }
 
 fn clock_at(packs: &mut [CompiledPack], id: ClockId) -> Option<&mut super::CompiledClock> {
     let compiled = packs.get_mut(id.pack)?;
-    let clocks = compiled.clocks.iter_mut().chain(&mut compiled.rights);
-    clocks.into_iter().nth(id.clock)
+    match id.clock.checked_sub(compiled.clocks.len()) {
+        None => compiled.clocks.get_mut(id.clock),
+        Some(right) => compiled.rights.get_mut(right),
+    }
 }
 
 fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<ClockId>, Error> {
-    let ids = || packs.iter().map(|compiled| compiled.pack.id.as_str());
-    let all = |name: &str| -> Vec<usize> {
-        let named = ids().enumerate().filter(|(_, id)| *id == name);
-        named.map(|(place, _)| place).collect()
-    };
+    let ids: Vec<&str> = packs.iter().map(|one| one.pack.id.as_str()).collect();
     let versions = match &follows.pack {
         None => vec![own],
         // Of several versions of a pack, each follows itself.
-        Some(name) if ids().nth(own) == Some(name.as_str()) => vec![own],
-        Some(name) => match all(name) {
-            none if none.is_empty() => {
-                let problem = Error::unknown_pack(name, ids()).first().clone();
+        Some(name) if ids.get(own) == Some(&name.as_str()) => vec![own],
+        Some(name) => {
+            let named = (0..ids.len()).filter(|place| ids.get(*place) == Some(&name.as_str()));
+            let versions: Vec<usize> = named.collect();
+            if versions.is_empty() {
+                let problem = Error::unknown_pack(name, ids).first().clone();
                 let problem = problem.hint(format!(
                     "\"{}\" follows a clock of it: add that pack",
                     follows.clock
                 ));
                 return Err(problem.into());
             }
-            versions => versions,
-        },
+            versions
+        }
     };
-    let clocks = |pack: usize| {
-        let found = packs.get(pack).into_iter();
-        found.flat_map(|compiled| compiled.pack.clocks.iter().map(|clock| clock.id.as_str()))
-    };
-    let found = versions.iter().filter_map(|pack| {
-        let clock = clocks(*pack).position(|id| id == follows.clock)?;
-        Some(ClockId { pack: *pack, clock })
-    });
-    let found: Vec<ClockId> = found.collect();
+    let (mut found, mut known) = (Vec::new(), Set::new());
+    for pack in versions {
+        let clocks = packs.get(pack).map_or(&[][..], |one| &one.pack.clocks);
+        match clocks.iter().position(|clock| clock.id == follows.clock) {
+            Some(clock) => found.push(ClockId { pack, clock }),
+            None => known.extend(clocks.iter().map(|clock| clock.id.as_str())),
+        }
+    }
     if found.is_empty() {
-        let known: Set<&str> = versions.iter().flat_map(|pack| clocks(*pack)).collect();
-        return Err(super::unknown_clock(&follows.clock, known.iter().copied()).into());
+        let known = known.into_iter().collect();
+        return Err(super::unknown_clock(&follows.clock, known).into());
     }
     Ok(found)
 }
@@ -188,7 +192,7 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<Clo
 fn circle(packs: &[CompiledPack], path: &[ClockId]) -> Problem {
     let name = |id: &ClockId| {
         let compiled = packs.get(id.pack)?;
-        let (clock, _) = compiled.all_clocks().nth(id.clock)?;
+        let (clock, _) = compiled.clock(id.clock)?;
         Some(format!("{}/{}", compiled.pack.id, clock.id))
     };
     let names: Vec<String> = path.iter().filter_map(name).collect();

@@ -1,18 +1,22 @@
 //! A clock made ready: which event does what, and what is still missing.
 
 use crate::sorted::Map;
+use std::sync::OnceLock;
 
 use super::{EventId, Leader, Plain, Table};
 use crate::calendar::Calendar;
 use crate::checked::{
-    Awaited, Clock, Condition, Extension, Pack, Parameter, Pause, Starts, Window, Within,
+    Awaited, Clock, Condition, Extension, Pack, Parameter, Pause, Reading, Repeats, Starts, Window,
+    Within,
 };
-use crate::count::{BeforeStart, Reopens};
+use crate::count::{BeforeStart, Counting, Reopens};
 
 /// A clock with its calendar, its events as numbers and its parameters filled in.
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledClock {
     pub(crate) calendar: Calendar,
+    pub(crate) counting: Counting,
+    pub(crate) repeats: Option<Repeats>,
     /// The place of its zone among the engine's.
     pub(crate) zone: usize,
     /// What each event does to it, at the event's number; none that it does not know.
@@ -41,10 +45,10 @@ pub(crate) struct CompiledClock {
     pub(crate) leader: Option<Leader>,
     /// Whether others follow it.
     pub(crate) followed: bool,
-    /// The clock under each of its readings, where its words are contested.
-    pub(crate) readings: Vec<(Clock, CompiledClock)>,
-    /// What a batch needs to know of it, where that is little. Told when all packs are there.
-    pub(crate) plain: Option<Plain>,
+    /// The same under each of its readings, where its words are contested.
+    pub(crate) readings: Vec<CompiledClock>,
+    /// What a batch needs to know of it, where that is little: told when one asks.
+    plain: OnceLock<Option<Plain>>,
 }
 
 /// A parameter without a value.
@@ -116,8 +120,9 @@ impl Roles {
 }
 
 impl CompiledClock {
+    /// A clock, under a reading of its words where they are contested.
     pub(crate) fn compile(
-        clock: &Clock,
+        (clock, reading): (&Clock, Option<&Reading>),
         pack: &Pack,
         calendar: Calendar,
         vocabulary: &mut Map<String, EventId>,
@@ -147,7 +152,9 @@ impl CompiledClock {
                 }
             }
         };
-        let (within, parameter) = match &clock.within {
+        let read = reading.and_then(|reading| reading.within.as_ref());
+        let written = read.unwrap_or(&clock.within);
+        let (within, parameter) = match written {
             Within::Parameter(name) => {
                 let value = pack.parameters.get(name).and_then(Parameter::within);
                 if value.is_none() {
@@ -163,7 +170,7 @@ impl CompiledClock {
             within => (Some(within.clone()), None),
         };
 
-        for name in pack.lacking(clock) {
+        for name in pack.lacking(clock, written) {
             need(name);
         }
 
@@ -218,8 +225,15 @@ impl CompiledClock {
                 .iter()
                 .filter_map(|row| row.when.as_ref())
                 .any(Condition::asks_start));
+        let counting = reading.and_then(|reading| reading.counting);
+        let early_opens = reading.and_then(|reading| reading.early_opens);
         CompiledClock {
             calendar,
+            counting: counting.unwrap_or(clock.counting),
+            repeats: clock.repeats.map(|repeats| Repeats {
+                early_opens: early_opens.unwrap_or(repeats.early_opens),
+                ..repeats
+            }),
             zone: 0,
             roles: by_number(roles),
             conditional,
@@ -239,8 +253,14 @@ impl CompiledClock {
             leader: None,
             followed: false,
             readings: Vec::new(),
-            plain: None,
+            plain: OnceLock::new(),
         }
+    }
+
+    /// What makes it plain; nothing where it is not.
+    pub(crate) fn plain(&self, pack: &Pack, clock: &Clock) -> Option<&Plain> {
+        let told = || Plain::of(pack, clock, self);
+        self.plain.get_or_init(told).as_ref()
     }
 
     /// The window, where it is an appointment's.

@@ -1,6 +1,6 @@
 //! A directory with its calendars.
 
-use crate::sorted::{Map, Set};
+use crate::sorted::Map;
 
 use crate::calendar::Calendar;
 use crate::checked::Directory;
@@ -19,9 +19,8 @@ impl CompiledDirectory {
         known: &Map<String, Calendar>,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let named: Set<&String> = directory.named_calendars().collect();
         let mut calendars = Map::new();
-        for id in named {
+        for id in directory.named_calendars() {
             match known.get(id) {
                 Some(calendar) => {
                     calendars.insert(id.clone(), calendar.clone());

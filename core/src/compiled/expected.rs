@@ -12,6 +12,8 @@ pub(crate) struct Expected {
     pub(crate) known: Map<String, Set<String>>,
     /// What the packs declare, by the attribute's name.
     pub(crate) declared: Map<String, Vec<Attribute>>,
+    /// The kinds of cases that clocks are for.
+    pub(crate) kinds: Set<String>,
 }
 
 impl Expected {
@@ -19,17 +21,32 @@ impl Expected {
         Expected {
             known: known(packs),
             declared: declared(packs),
+            kinds: kinds(packs),
         }
     }
 }
 
 fn declared(packs: &[CompiledPack]) -> Map<String, Vec<Attribute>> {
     let mut declared: Map<String, Vec<Attribute>> = Map::new();
-    for (name, attribute) in packs.iter().flat_map(|one| &one.pack.attributes) {
-        let known = declared.get_or_insert(name.clone(), Default::default);
-        known.push(attribute.clone());
+    for compiled in packs {
+        for (name, attribute) in &compiled.pack.attributes {
+            let known = declared.get_or_insert(name.clone(), Default::default);
+            known.push(attribute.clone());
+        }
     }
     declared
+}
+
+fn kinds(packs: &[CompiledPack]) -> Set<String> {
+    let mut kinds = Set::new();
+    for compiled in packs {
+        for (clock, _) in compiled.all_clocks() {
+            if !kinds.contains(&clock.kind) {
+                kinds.insert(clock.kind.clone());
+            }
+        }
+    }
+    kinds
 }
 
 fn known(packs: &[CompiledPack]) -> Map<String, Set<String>> {
@@ -38,32 +55,40 @@ fn known(packs: &[CompiledPack]) -> Map<String, Set<String>> {
         let values = known.get_or_insert(name.to_owned(), Default::default);
         values.insert(text.to_owned());
     };
-    for (clock, ready) in packs.iter().flat_map(CompiledPack::all_clocks) {
-        clock.when.texts(&mut add);
-        let events = ready.conditional.iter().map(|(_, _, condition)| condition);
-        for condition in events.chain(ready.whiles.iter().map(|(_, condition)| condition)) {
-            condition.texts(&mut add);
-        }
-        match &ready.within {
-            Some(Within::By { attribute, rows }) => {
-                for (value, _) in rows {
-                    add(attribute, value);
-                }
+    for compiled in packs {
+        for (clock, ready) in compiled.all_clocks() {
+            clock.when.texts(&mut add);
+            for (_, _, condition) in &ready.conditional {
+                condition.texts(&mut add);
             }
-            Some(Within::Table(rows)) => {
-                for when in rows.iter().filter_map(|row| row.when.as_ref()) {
-                    when.texts(&mut add);
-                }
+            for (_, condition) in &ready.whiles {
+                condition.texts(&mut add);
             }
-            Some(
-                Within::Fixed(_)
-                | Within::Window(_)
-                | Within::Parameter(_)
-                | Within::Date(_)
-                | Within::Open(_),
-            )
-            | None => {}
+            of_limit(ready.within.as_ref(), &mut add);
         }
     }
     known
+}
+
+fn of_limit(within: Option<&Within>, add: &mut dyn FnMut(&str, &str)) {
+    match within {
+        Some(Within::By { attribute, rows }) => {
+            for (value, _) in rows {
+                add(attribute, value);
+            }
+        }
+        Some(Within::Table(rows)) => {
+            for when in rows.iter().filter_map(|row| row.when.as_ref()) {
+                when.texts(add);
+            }
+        }
+        Some(
+            Within::Fixed(_)
+            | Within::Window(_)
+            | Within::Parameter(_)
+            | Within::Date(_)
+            | Within::Open(_),
+        )
+        | None => {}
+    }
 }

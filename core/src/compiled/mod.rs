@@ -101,26 +101,21 @@ impl CompiledPack {
         self.pack.clocks.iter().zip(&self.clocks)
     }
 
-    /// The same of the rights.
-    pub(crate) fn rights(&self) -> impl Iterator<Item = (&Right, &CompiledClock)> + Clone {
-        self.pack.rights.iter().zip(&self.rights)
-    }
-
-    /// Finds which of them are plain, now that it is known which follow one another.
-    fn tell_plain(&mut self) {
-        let pack = &self.pack;
-        for (clock, ready) in pack.clocks.iter().zip(&mut self.clocks) {
-            ready.plain = Plain::of(pack, clock, ready);
-        }
-        for (right, ready) in pack.rights.iter().zip(&mut self.rights) {
-            ready.plain = Plain::of(pack, &right.clock, ready);
-        }
+    /// A clock by its place, those of the rights after the others.
+    pub(crate) fn clock(&self, place: usize) -> Option<(&Clock, &CompiledClock)> {
+        Some(match place.checked_sub(self.pack.clocks.len()) {
+            None => (self.pack.clocks.get(place)?, self.clocks.get(place)?),
+            Some(right) => (&self.pack.rights.get(right)?.clock, self.rights.get(right)?),
+        })
     }
 
     /// The clocks, those of the rights included.
-    pub(crate) fn all_clocks(&self) -> impl Iterator<Item = (&Clock, &CompiledClock)> + Clone {
-        let rights = self.rights().map(|(right, ready)| (&right.clock, ready));
-        self.clocks().chain(rights)
+    pub(crate) fn all_clocks(&self) -> Vec<(&Clock, &CompiledClock)> {
+        let mut all = Vec::new();
+        while let Some(next) = self.clock(all.len()) {
+            all.push(next);
+        }
+        all
     }
 }
 
@@ -223,23 +218,29 @@ impl Engine {
             .clocks()
             .find(|(written, _)| written.id == clock)
             .ok_or_else(|| {
-                unknown_clock(clock, compiled.pack.clocks.iter().map(|c| c.id.as_str()))
+                let known = compiled.pack.clocks.iter().map(|clock| clock.id.as_str());
+                unknown_clock(clock, known.collect())
             })?;
         let mut case = Case::new(clock, written.kind.clone());
         for (name, value) in attributes {
             case.attributes.insert((*name).to_owned(), value.clone());
         }
         let as_of = self.instant_of(from, ready)?;
-        // What follows another clock starts with what stops that.
+        // What follows another clock starts with what stops that: of several versions of its
+        // pack, the one that is for that date.
         let date = ready.calendar.zone().date(Instant::of(&as_of)).date();
-        let led = || {
-            let ids = ready.leader.iter().flat_map(|leader| &leader.ids);
-            ids.filter_map(|id| self.clock(*id))
-        };
-        // Of several versions of its pack, the one that is for that date.
-        let leader = led().find(|(pack, ..)| pack.is_in_force(date));
-        let start = match leader.or_else(|| led().next()) {
-            Some((_, leader, _)) => leader.stops.first().map(|awaited| &awaited.event),
+        let mut leader = None;
+        for id in ready.leader.as_ref().map_or(&[][..], |leader| &leader.ids) {
+            match self.clock(*id) {
+                Some((pack, led, _)) if pack.is_in_force(date) => {
+                    leader = Some(led);
+                    break;
+                }
+                led => leader = leader.or(led.map(|(_, led, _)| led)),
+            }
+        }
+        let start = match leader {
+            Some(leader) => leader.stops.first().map(|awaited| &awaited.event),
             None => ready.starts.first(),
         };
         if let Some(start) = start {
@@ -268,12 +269,22 @@ impl Engine {
     /// A clock, or that of a right, with its pack.
     pub(crate) fn clock(&self, id: ClockId) -> Option<(&Pack, &Clock, &CompiledClock)> {
         let compiled = self.packs.get(id.pack)?;
-        let pack = &compiled.pack;
-        let (clock, ready) = match id.clock.checked_sub(pack.clocks.len()) {
-            None => (pack.clocks.get(id.clock)?, compiled.clocks.get(id.clock)?),
-            Some(right) => (&pack.rights.get(right)?.clock, compiled.rights.get(right)?),
-        };
-        Some((pack, clock, ready))
+        let (clock, ready) = compiled.clock(id.clock)?;
+        Some((&compiled.pack, clock, ready))
+    }
+
+    /// The ids of its clocks, those of the rights included.
+    pub(crate) fn clock_ids(&self) -> Vec<&str> {
+        let mut ids = Vec::new();
+        for compiled in &self.packs {
+            ids.extend(
+                compiled
+                    .all_clocks()
+                    .iter()
+                    .map(|(clock, _)| clock.id.as_str()),
+            );
+        }
+        ids
     }
 
     /// The right whose clock it is; none for a promise's.
@@ -328,10 +339,7 @@ impl Engine {
 }
 
 /// The problem of a clock that does not exist.
-pub(crate) fn unknown_clock<'k>(
-    name: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
-) -> Problem {
+pub(crate) fn unknown_clock(name: &str, known: Vec<&str>) -> Problem {
     Problem::unknown(
         Code::UnknownClock,
         format!("there is no clock \"{}\"", name.escape_debug()),

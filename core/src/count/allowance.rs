@@ -26,10 +26,6 @@ use crate::time::{HOUR, MINUTE, SECOND};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Allowance {
     /// Time on any clock: seconds, minutes, hours.
@@ -44,12 +40,18 @@ pub enum Allowance {
     WorkingTime(WorkingTime),
 }
 
+precompiled!(
+    enum Allowance {
+        Elapsed(a),
+        CivilDays(a),
+        CivilMonths(a),
+        WorkingDays(a),
+        WorkingTime(a),
+    }
+);
+
 /// The kinds of time, which are never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Kind {
     /// Seconds, minutes, hours.
     Elapsed,
@@ -62,6 +64,16 @@ pub enum Kind {
     /// Working hours, working minutes.
     WorkingTime,
 }
+
+precompiled!(
+    enum Kind {
+        Elapsed,
+        CivilDays,
+        CivilMonths,
+        WorkingDays,
+        WorkingTime,
+    }
+);
 
 impl Kind {
     /// Whether it counts dates, so that a deadline falls on a day.
@@ -205,9 +217,12 @@ impl FromStr for Allowance {
                     ));
                     // Both words of "workin days" are needed to see what was meant.
                     let both = words.peek().map(|next| format!("{name} {next}"));
-                    let names = || UNITS.iter().flat_map(|unit| [unit.one, unit.many]);
-                    let near = both.and_then(|both| closest(&both, names()));
-                    match near.or_else(|| closest(&name, names())) {
+                    let mut names = Vec::new();
+                    for unit in UNITS {
+                        names.extend([unit.one, unit.many]);
+                    }
+                    let near = both.and_then(|both| closest(&both, names.iter().copied()));
+                    match near.or_else(|| closest(&name, names)) {
                         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
                         None => problem,
                     }

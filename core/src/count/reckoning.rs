@@ -79,7 +79,7 @@ impl Deadline {
 
     /// Itself, where zones are known for the last instant in time and for the first too
     /// late: past the zone data's end there would be no summer time, and no guess.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn covered(self) -> Result<Self, RangeError> {
         let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from()));
         match both {
@@ -107,7 +107,7 @@ impl Last {
 
 /// When so many milliseconds have passed since a start, of elapsed time or of working time; the
 /// second of what the start is says how much the calendar had been open until then.
-#[inline(always)]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn time_reached(
     kind: Kind,
     calendar: &Calendar,
@@ -145,7 +145,7 @@ pub(crate) struct Reckoning<'c> {
 }
 
 impl<'c> Reckoning<'c> {
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn new(
         trigger: Trigger,
         allowance: Allowance,
@@ -209,7 +209,7 @@ impl<'c> Reckoning<'c> {
 
     /// Takes a pause out of the count. Pauses come in their order, each begun before
     /// the last moment that counts: see [`Reckoning::counts_until`].
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn pause(&mut self, pause: Pause) -> Result<(), RangeError> {
         let mut free_from = self.free_from;
         self.lost += self.taken(self.kind, &pause, &mut free_from)?;
@@ -249,7 +249,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The deadline, all pauses and extensions counted.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
         let due = match self.last(self.kind, self.amount, self.lost)? {
             Last::Day(day) => {
@@ -299,7 +299,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The last of an amount plus what pauses took, before any roll.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn last(&self, kind: Kind, amount: i64, lost: i64) -> Result<Last, RangeError> {
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
         // Of no days at all a pause takes none: they end on day 0.
@@ -335,7 +335,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// What a pause took, in the kind's own units.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
         match kind {
             Kind::Elapsed | Kind::WorkingTime => {
@@ -373,7 +373,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// Dates of the kind's own sort in `[from, until)`: working or civil.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
         if self.kind == Kind::WorkingDays {
             self.calendar.working_between(from, until)
@@ -403,7 +403,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much of the allowance has been used when it is `at`; for dates, that
     /// day's date included.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
         let all = match self.kind {
             Kind::Elapsed => at.at.since(self.trigger.at),
@@ -418,7 +418,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much is left when it is `at`; for dates, those after that day's date.
     /// Negative when the deadline has passed.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
         let last = || due.day(self.calendar.zone());
         let amount = match self.kind {
@@ -440,7 +440,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// An amount to tell people: parts of months are days.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn amount_of(&self, amount: i64) -> Allowance {
         let kind = match self.kind {
             Kind::CivilMonths => Kind::CivilDays,

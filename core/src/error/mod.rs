@@ -18,7 +18,7 @@ pub use code::Code;
 pub use example::Example;
 pub use explained::Explained;
 pub use severity::Severity;
-pub(crate) use suggest::{closest, list_of};
+pub(crate) use suggest::{closest, gathered, list_of};
 
 /// Where a problem is.
 ///
@@ -169,16 +169,10 @@ impl Problem {
         those_known: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Self {
-        Problem::new(code, message).those_known(name, those_known, &mut known.into_iter())
+        Problem::new(code, message).those_known(name, those_known, gathered(known))
     }
 
-    fn those_known(
-        self,
-        name: &str,
-        those_known: &str,
-        known: &mut dyn Iterator<Item = &str>,
-    ) -> Self {
-        let known: Vec<&str> = known.collect();
+    fn those_known(self, name: &str, those_known: &str, known: Vec<&str>) -> Self {
         match closest(name, known.iter().copied()) {
             Some(near) => self.hint(format!("did you mean \"{near}\"?")),
             // Not "the clocks are none".
@@ -300,7 +294,11 @@ impl Error {
 
     /// All problems, in the order of the text.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        std::iter::once(&self.0.first).chain(&self.0.more)
+        let Problems { first, more } = &*self.0;
+        (0_usize..).map_while(move |place| match place.checked_sub(1) {
+            None => Some(first),
+            Some(after) => more.get(after),
+        })
     }
 
     /// The stable code of the first problem.

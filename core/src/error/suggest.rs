@@ -11,38 +11,58 @@ pub(crate) fn closest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    nearest(written, &mut known.into_iter())
+    nearest(written, &gathered(known))
+}
+
+/// Names as a list, which serves the functions here whatever they were gathered from.
+pub(crate) fn gathered<'a>(known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for name in known {
+        names.push(name);
+    }
+    names
 }
 
 /// One function for every kind of list: it is long, and seldom asked.
-fn nearest<'a>(written: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let letters = written.chars().take(LONGEST + 1).count();
     if letters > LONGEST {
         return None;
     }
-    known
-        .filter(|name| name.len() <= 4 * LONGEST)
+    let mut best: Option<(usize, &str)> = None;
+    let mut compared = 0;
+    for name in known {
+        let long = if name.len() > 4 * LONGEST {
+            continue;
+        } else {
+            name.chars().count()
+        };
         // What differs more in length alone is another word.
-        .filter(|name| {
-            let long = name.chars().count();
-            long.abs_diff(letters) <= long.max(3) / 3
-        })
-        .take(MOST_COMPARED)
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        let wrong = long.max(3) / 3;
+        if long.abs_diff(letters) > wrong {
+            continue;
+        }
+        compared += 1;
+        if compared > MOST_COMPARED {
+            break;
+        }
         // A third of the letters wrong is a slip; more is another word.
-        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
-        .min()
-        .map(|(_, name)| name)
+        let distance = strsim::damerau_levenshtein(written, name);
+        if distance <= wrong && best.is_none_or(|best| (distance, *name) < best) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
 /// Names as people list them: `"a", "b" or "c"`, at most twenty-four.
 pub(crate) fn list_of<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
-    listed(&mut known.into_iter())
+    listed(&gathered(known))
 }
 
-fn listed(known: &mut dyn Iterator<Item = &str>) -> String {
+fn listed(known: &[&str]) -> String {
     const MOST: usize = 24;
-    let names: Vec<String> = known.map(|name| format!("\"{name}\"")).collect();
+    let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
     if names.len() > MOST {
         let shown = names.get(..MOST).unwrap_or(&names).join(", ");
         return format!("{shown} and {} more", names.len() - MOST);

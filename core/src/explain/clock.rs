@@ -6,8 +6,8 @@ use super::back::back_to;
 use super::{Entry, Given, Walk, tell};
 use crate::assess::{By, Course, EndKind, Occurrence, Opened, Reopened, Ruled, Start, State};
 use crate::calendar::{Calendar, RangeError};
-use crate::checked::{Clock, DueDate, Pack, Within};
-use crate::count::{Allowance, Counted, Limit};
+use crate::checked::{Clock, Pack};
+use crate::count::{Allowance, Counted, Lead, Limit, Reckoning};
 use crate::time::Day;
 
 /// What chose an allowance.
@@ -17,7 +17,7 @@ pub(crate) struct Chosen<'e> {
     pub(crate) value: Option<&'e str>,
     pub(crate) parameter: Option<&'e str>,
     /// The date that the attribute has, where the due lies before or after it.
-    pub(crate) given: Option<NaiveDate>,
+    pub(crate) given: Option<(NaiveDate, &'e Lead)>,
     /// The row of a table over several attributes, from 0, and how many events had not
     /// set anything yet when it was chosen.
     pub(crate) row: Option<(usize, usize)>,
@@ -55,7 +55,7 @@ pub(crate) fn explain(
     }
     reopenings(&course.reopened, calendar, &mut entries);
     anew(course.anew, calendar, &mut entries);
-    led(clock, calendar, chosen.given, &mut entries)?;
+    led(chosen, &course.running.reckoning, &mut entries)?;
     counted(ruled, chosen.given.is_some(), &mut entries)?;
     if let Some(end) = course.end {
         entries.push(ended(end.by, end.kind, calendar, state));
@@ -130,7 +130,7 @@ pub(crate) fn projection(
             date: from.day.date(),
         },
     ];
-    led(clock, calendar, chosen.given, &mut entries)?;
+    led(chosen, &ruled.course.running.reckoning, &mut entries)?;
     counted(ruled, chosen.given.is_some(), &mut entries)?;
     if let Some(Entry::Due { at, date, ends }) = entries.pop() {
         entries.push(Entry::Projected { at, date, ends });
@@ -181,7 +181,7 @@ fn rule(
         due,
         attribute: chosen.attribute.map(str::to_owned),
         value: match chosen.given {
-            Some(date) => Some(date.to_string()),
+            Some((date, _)) => Some(date.to_string()),
             None => chosen.value.map(str::to_owned),
         },
         parameter: chosen.parameter.map(str::to_owned),
@@ -226,28 +226,20 @@ fn started(start: &Start<'_, '_>, calendar: &Calendar, entries: &mut Vec<Entry>)
 
 /// What was counted from the date that an attribute gives, before it or after it.
 fn led(
-    clock: &Clock,
-    calendar: &Calendar,
-    given: Option<NaiveDate>,
+    chosen: &Chosen<'_>,
+    counted: &Reckoning<'_>,
     entries: &mut Vec<Entry>,
 ) -> Result<(), RangeError> {
-    let (
-        Some(date),
-        Within::Date(DueDate::Attribute {
-            name,
-            lead: Some(lead),
-        }),
-    ) = (given, &clock.within)
-    else {
+    let (Some(attribute), Some((date, lead))) = (chosen.attribute, chosen.given) else {
         return Ok(());
     };
     entries.push(Entry::Lead {
-        attribute: name.clone(),
+        attribute: attribute.to_owned(),
         date,
         side: lead.side,
         by: lead.by,
     });
-    match lead.from(Day::of(date), &clock.counting, calendar)? {
+    match lead.from(Day::of(date), counted.counting, counted.calendar)? {
         Counted::Before(back) => back_to(&back, entries),
         Counted::After(reckoning) => {
             let walk = Walk {

@@ -15,6 +15,10 @@ pub(crate) enum Filled {
     Date(String),
     List(Vec<Filled>),
     /// In the order of the names.
+    #[cfg_attr(
+        not(feature = "texts"),
+        expect(dead_code, reason = "what they hold is for texts")
+    )]
     Table(Vec<(String, Filled)>),
 }
 

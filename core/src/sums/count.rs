@@ -119,10 +119,10 @@ impl Count {
         let start = Trigger::of(start, self.calendar.zone())?;
         let due = self.due(start)?;
         let (first, second) = self.limit.parts();
-        let reckonings = std::iter::once(first)
-            .chain(second)
-            .map(|allowance| self.reckon(start, allowance))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut reckonings = vec![self.reckon(start, first)?];
+        if let Some(second) = second {
+            reckonings.push(self.reckon(start, second)?);
+        }
         let mut walks = Vec::new();
         let mut governed = false;
         for reckoning in &reckonings {

@@ -15,7 +15,7 @@ mod zone;
 pub(crate) use day::Day;
 pub use given::EventTime;
 pub(crate) use given::{impossible_date, uk_date};
-pub(crate) use instant::{Instant, serialize_instant, serialize_optional_instant};
+pub(crate) use instant::{Instant, earlier, serialize_instant, serialize_optional_instant};
 pub(crate) use iso::iso_date;
 pub(crate) use steps::Steps;
 pub use zone::Zone;

@@ -86,8 +86,8 @@ fn one_more_holiday() {
          end of Tue 30 Dec 2025, 1 day later; at-risk, was overdue\n"
     );
     assert_ne!(
-        found.before.calendars["england-and-wales"],
-        found.after.calendars["england-and-wales"]
+        found.before.calendars.get("england-and-wales"),
+        found.after.calendars.get("england-and-wales")
     );
     assert_eq!(found.notice, "A calculation, not legal advice.");
 }

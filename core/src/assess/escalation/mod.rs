@@ -21,7 +21,7 @@ use super::{StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::{Acknowledged, Escalation, Step, WhilePaused};
 use crate::count::shift;
-use crate::time::Instant;
+use crate::time::{Instant, earlier};
 use placing::{Placed, Placing};
 use reports::Reports;
 pub(super) use runs::{Plain, Runs};
@@ -118,7 +118,7 @@ pub(super) fn decide<'e, 'c>(
         of.place(index, step, not_after, &placing, &mut all);
         let occasions = all.occasions.get_mut(from..).unwrap_or_default();
         let acknowledged = of.acknowledge(step, occasions, findings);
-        taken_on = taken_on.into_iter().chain(acknowledged).min();
+        taken_on = earlier(taken_on, acknowledged);
         let ends = match path.acknowledged {
             Acknowledged::EndsThePath => taken_on,
             Acknowledged::EndsTheStep => {
@@ -180,7 +180,7 @@ pub(super) fn plainly(
             };
             match placed.state {
                 StepState::Fired => told = Some(index + 1),
-                StepState::Scheduled => next = next.into_iter().chain(placed.at).min(),
+                StepState::Scheduled => next = earlier(next, placed.at),
                 _ => {}
             }
         }
@@ -262,7 +262,7 @@ impl OfInstance<'_, '_, '_> {
                 Some((occasion, at))
             });
             if let Some((occasion, at)) = last {
-                occasion.acknowledged = occasion.acknowledged.into_iter().chain([at]).min();
+                occasion.acknowledged = earlier(occasion.acknowledged, Some(at));
             }
         }
         occasions.iter().filter_map(|one| one.acknowledged).min()

@@ -12,7 +12,7 @@ use crate::assess::{StepReason, StepState};
 use crate::calendar::RangeError;
 use crate::checked::Step;
 use crate::count::{Deadline, Moment, Trigger, place_moment_from, shift};
-use crate::time::Instant;
+use crate::time::{Instant, earlier};
 
 /// A step, or one of its repeats, at its moment.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +51,7 @@ pub(super) fn once(
     while let Some(Stretch { from, due }) = stretches.next() {
         let Some(due) = due else { continue };
         let next = stretches.peek().map(|next| next.from);
-        let until = match (next, end) {
-            (Some(next), Some(end)) => Some(next.min(end)),
-            (next, end) => next.or(end),
-        };
+        let until = earlier(next, end);
         if until.is_some_and(|until| plain.is_later(moment, due, until)) {
             continue;
         }
@@ -123,7 +120,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
             });
         });
         for window in &mut windows {
-            window.until = window.until.into_iter().chain(end).min();
+            window.until = earlier(window.until, end);
         }
         Placing {
             runs,

@@ -59,10 +59,10 @@ pub(crate) fn check(events: &[Occurrence<'_>], clocks: &[ClockAnswer], findings:
     {
         return;
     }
-    let steps: Set<&str> = clocks
-        .iter()
-        .flat_map(|clock| clock.escalations.iter().map(|step| step.id.as_str()))
-        .collect();
+    let mut steps: Set<&str> = Set::new();
+    for clock in clocks {
+        steps.extend(clock.escalations.iter().map(|step| step.id.as_str()));
+    }
     let mut seen = Set::new();
     for report in events {
         let event = report.event;

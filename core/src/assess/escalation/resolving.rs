@@ -269,13 +269,16 @@ fn missing(attribute: &str) -> UnresolvedAnswer {
 
 /// Notes each role that leads to nobody, once for each reason.
 pub(crate) fn check(clocks: &[ClockAnswer], findings: &mut Findings) {
-    let steps = clocks.iter().flat_map(|clock| &clock.escalations);
-    let roles: Set<(&str, &UnresolvedAnswer)> = steps
-        .flat_map(|step| {
-            let role = step.notify.as_str();
-            step.unresolved.iter().map(move |why| (role, why))
-        })
-        .collect();
+    let mut roles: Set<(&str, &UnresolvedAnswer)> = Set::new();
+    for clock in clocks {
+        for step in &clock.escalations {
+            roles.extend(
+                step.unresolved
+                    .iter()
+                    .map(|why| (step.notify.as_str(), why)),
+            );
+        }
+    }
     for (role, why) in roles {
         let hint = match why.code {
             UnresolvedCode::UnknownRole => "add a [[role]] of that name to the directory",

@@ -76,8 +76,8 @@ fn one(
         sent,
     } = occasion.placed;
     let found = recipients(asked, runs, step, occasion);
-    let of_them = found.iter().flat_map(|found| &found.to);
-    let opens = of_them.filter_map(|one| one.deliver_from).min();
+    let to = found.as_ref().map_or(&[][..], |found| &found.to);
+    let opens = to.iter().filter_map(|one| one.deliver_from).min();
     let opens = opens.or(at.and_then(|at| calendar.opens_from(at)).map(write));
     let (to, unresolved) = match found {
         Some(found) => (Some(found.to), found.unresolved),

@@ -90,7 +90,7 @@ impl<'e> PlainClock<'e> {
         );
         Some(PlainClock {
             clock,
-            plain: ready.plain.as_ref()?,
+            plain: ready.plain(pack, clock)?,
             zone: ready.calendar.zone(),
             path,
             asks_dates: (moments.iter()).any(|moment| matches!(moment, Moment::AfterStart(_))),

@@ -323,7 +323,7 @@ pub(crate) fn pack(
         base: base.map(Box::new),
     };
     // What is wrong with a value shows where it is used.
-    for (name, problem) in pack.settled().1 {
+    for (name, problem) in pack.clone().settle() {
         if let Some((_, span)) = values.iter().find(|(known, _)| *known == name) {
             reader.note(problem, span.clone());
         }

@@ -499,7 +499,7 @@ fn not_comparable(text: &str) -> Problem {
         Code::BadDate,
         format!("\"{}\" is not a date", text.escape_debug()),
     );
-    if text.parse::<f64>().is_ok() {
+    if crate::case::number(text).is_some() {
         return problem.hint(format!("a number stands without quotation marks: {text}"));
     }
     problem.hint(match uk_date(text) {

@@ -79,7 +79,7 @@ impl Deadline {
 
     /// Itself, where zones are known for the last instant in time and for the first too
     /// late: past the zone data's end there would be no summer time, and no guess.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn covered(self) -> Result<Self, RangeError> {
         let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from()));
         match both {
@@ -153,7 +153,7 @@ pub(crate) struct Reckoning<'c> {
 }
 
 impl<'c> Reckoning<'c> {
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn new(
         trigger: Trigger,
         allowance: Allowance,
@@ -217,7 +217,7 @@ impl<'c> Reckoning<'c> {
 
     /// Takes a pause out of the count. Pauses come in their order, each begun before
     /// the last moment that counts: see [`Reckoning::counts_until`].
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn pause(&mut self, pause: Pause) -> Result<(), RangeError> {
         let mut free_from = self.free_from;
         self.lost += self.taken(self.kind, &pause, &mut free_from)?;
@@ -257,7 +257,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The deadline, all pauses and extensions counted.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
         let due = match self.last(self.kind, self.amount, self.lost)? {
             Last::Day(day) => {
@@ -307,7 +307,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The last of an amount plus what pauses took, before any roll.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn last(&self, kind: Kind, amount: i64, lost: i64) -> Result<Last, RangeError> {
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
         // Of no days at all a pause takes none: they end on day 0.
@@ -344,7 +344,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// What a pause took, in the kind's own units.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
         match kind {
             Kind::Elapsed | Kind::WorkingTime => {
@@ -382,7 +382,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// Dates of the kind's own sort in `[from, until)`: working or civil.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
         if self.kind == Kind::WorkingDays {
             self.calendar.working_between(from, until)
@@ -412,7 +412,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much of the allowance has been used when it is `at`; for dates, that
     /// day's date included.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
         let all = match self.kind {
             Kind::Elapsed => at.at.since(self.trigger.at),
@@ -427,7 +427,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much is left when it is `at`; for dates, those after that day's date.
     /// Negative when the deadline has passed.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
         let last = || due.day(self.calendar.zone());
         let amount = match self.kind {
@@ -449,7 +449,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// An amount to tell people: parts of months are days.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn amount_of(&self, amount: i64) -> Allowance {
         let kind = match self.kind {
             Kind::CivilMonths => Kind::CivilDays,

@@ -128,7 +128,8 @@ impl<'e> PlainClock<'e> {
         }
     }
 
-    /// Where time is counted and nothing else.
+    /// Where time is counted and nothing else. A function of its own, as is the other: in one, it
+    /// is so large that compilers of WebAssembly keep little in registers.
     #[inline(never)]
     fn timed(
         &self,

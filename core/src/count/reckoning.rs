@@ -123,7 +123,7 @@ pub(crate) fn time_reached(
 }
 
 /// A count in progress.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Reckoning<'c> {
     pub(crate) calendar: &'c Calendar,
     pub(crate) counting: &'c Counting,
@@ -142,6 +142,15 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) free_from: Day,
     /// Whether it ends on a date that was given, and not counted.
     pub(crate) to_date: bool,
+}
+
+impl Clone for Reckoning<'_> {
+    fn clone(&self) -> Self {
+        Reckoning {
+            pauses: SmallVec::from_slice(&self.pauses),
+            ..*self
+        }
+    }
 }
 
 impl<'c> Reckoning<'c> {

@@ -32,7 +32,7 @@ impl Builder {
 
     /// Adds a shipped pack: every version of it, or that of `id@version`.
     pub fn pack(&mut self, name: &str) -> Result<(), Thrown> {
-        for pack in shipped::packs(name)? {
+        for pack in shipped::rules()?.packs(name)? {
             self.builder = std::mem::take(&mut self.builder).pack(pack);
         }
         Ok(())
@@ -54,12 +54,12 @@ impl Builder {
             return Ok(Engine(builder.build()?));
         }
         for id in builder.named_calendars() {
-            match shipped::calendar(&id)? {
+            match shipped::rules()?.calendar(&id)? {
                 Some(calendar) => builder = builder.calendar(calendar),
                 // Who is told that there is none is told of all that there are.
                 #[cfg(feature = "authoring")]
                 None => {
-                    for calendar in shipped::calendars()? {
+                    for calendar in shipped::rules()?.calendars()? {
                         builder = builder.calendar(calendar);
                     }
                 }

@@ -2,76 +2,29 @@
 
 use std::sync::OnceLock;
 
-use dueby::{Calendar, Error, Pack, Reading, Zone};
+use dueby::{Archive, Error, Pack, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Thrown, json};
 
-include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules"));
+
+static RULES: OnceLock<Archive<'_>> = OnceLock::new();
 
 /// The zones are known before anything is read.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), Thrown> {
-    Ok(Zone::give_precompiled(ZONES)?)
+    rules()?;
+    Ok(())
 }
 
-/// The calendars that were asked for, each at its place.
-static READ: [OnceLock<Calendar>; CALENDARS.len()] = [const { OnceLock::new() }; CALENDARS.len()];
-
-/// A calendar by its id.
-pub(crate) fn calendar(id: &str) -> Result<Option<Calendar>, Error> {
-    let mut known = CALENDARS.iter().zip(&READ);
-    let Some(((_, bytes), place)) = known.find(|((known, _), _)| *known == id) else {
-        return Ok(None);
-    };
-    if let Some(read) = place.get() {
-        return Ok(Some(read.clone()));
+/// Every pack and calendar.
+pub(crate) fn rules() -> Result<&'static Archive<'static>, Error> {
+    if let Some(rules) = RULES.get() {
+        return Ok(rules);
     }
-    // Equal tables are shared.
-    let others: Vec<Calendar> = READ.iter().filter_map(OnceLock::get).cloned().collect();
-    let read = Calendar::from_precompiled(bytes, &others)?;
-    Ok(Some(place.get_or_init(|| read).clone()))
-}
-
-/// Every calendar.
-#[cfg(feature = "authoring")]
-pub(crate) fn calendars() -> Result<Vec<Calendar>, Error> {
-    let read = CALENDARS.iter().map(|(id, _)| calendar(id));
-    Ok(read
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect())
-}
-
-/// The id in a name, which may be of one version: `id@version`.
-fn id(name: &str) -> &str {
-    name.split_once('@').map_or(name, |(id, _)| id)
-}
-
-/// The ids, each once: versions of one pack stand one after another.
-fn ids() -> Vec<&'static str> {
-    let mut ids: Vec<&str> = PACKS.iter().map(|(name, _)| id(name)).collect();
-    ids.dedup();
-    ids
-}
-
-/// Every version of a pack by its id, in the order of their dates, or the one of `id@version`.
-pub(crate) fn packs(name: &str) -> Result<Vec<Pack>, Error> {
-    let is_called = |known: &str| known == name || id(known) == name;
-    let found = PACKS.iter().filter(|(known, _)| is_called(known));
-    let found: Vec<Pack> = found
-        .map(|(_, bytes)| Pack::from_precompiled(bytes))
-        .collect::<Result<_, _>>()?;
-    if found.is_empty() {
-        // Who names a version is told of versions.
-        let known = match name.contains('@') {
-            true => PACKS.iter().map(|(name, _)| *name).collect(),
-            false => ids(),
-        };
-        return Err(Error::unknown_pack(name, known));
-    }
-    Ok(found)
+    let rules = Archive::read(BYTES)?;
+    Ok(RULES.get_or_init(|| rules))
 }
 
 /// A pack as those who choose one want to know it.
@@ -177,19 +130,20 @@ pub(crate) fn listed<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> String {
 
 /// The ids of the shipped packs, one a line.
 #[wasm_bindgen(js_name = packIds)]
-pub fn pack_ids() -> String {
-    ids().join("\n")
+pub fn pack_ids() -> Result<String, Thrown> {
+    let ids: Vec<&str> = rules()?.pack_ids().collect();
+    Ok(ids.join("\n"))
 }
 
 /// The ids of the shipped calendars, one a line.
 #[wasm_bindgen(js_name = calendarIds)]
-pub fn calendar_ids() -> String {
-    let ids: Vec<&str> = CALENDARS.iter().map(|(id, _)| *id).collect();
-    ids.join("\n")
+pub fn calendar_ids() -> Result<String, Thrown> {
+    let ids: Vec<&str> = rules()?.calendar_ids().collect();
+    Ok(ids.join("\n"))
 }
 
 /// What is in every version of a shipped pack, as a JSON list.
 #[wasm_bindgen(js_name = describePacks)]
 pub fn describe_packs(name: &str) -> Result<String, Thrown> {
-    Ok(listed(&packs(name)?))
+    Ok(listed(&rules()?.packs(name)?))
 }

@@ -69,6 +69,9 @@
 //! It reads no clock and no files, sends nothing, keeps nothing, and gives no legal
 //! advice.
 
+#[macro_use]
+mod precompiled;
+
 mod analysed;
 mod asking;
 mod assess;
@@ -82,8 +85,6 @@ mod count;
 mod error;
 mod explain;
 mod model;
-#[cfg(feature = "precompiled")]
-mod precompiled;
 mod sorted;
 mod sums;
 mod targets;
@@ -122,6 +123,8 @@ pub use count::{
 };
 pub use error::{Code, Error, Example, Explained, Place, Problem, Severity};
 pub use explain::{Entry, Given, Unit};
+#[cfg(feature = "precompiled")]
+pub use precompiled::Archive;
 pub use sorted::{Iter as MapIter, Map};
 pub use sums::{ColumnError, Columns, Count, Sum};
 pub use targets::{

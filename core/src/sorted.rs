@@ -10,6 +10,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "precompiled")]
+use crate::precompiled::Precompiled;
+
 /// Keys in order, each once, with a value each.
 ///
 /// ```
@@ -37,11 +40,18 @@ use serde::{Serialize, Serializer};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Map<K, V>(Vec<(K, V)>);
+
+#[cfg(feature = "precompiled")]
+impl<K: Precompiled, V: Precompiled> Precompiled for Map<K, V> {
+    fn write(&self, to: &mut crate::precompiled::Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut crate::precompiled::Reader<'_>) -> Self {
+        Map(Vec::read(from))
+    }
+}
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
@@ -260,11 +270,18 @@ impl<K, V> ExactSizeIterator for Iter<'_, K, V> {}
 
 /// Things in order, each once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Set<K>(Map<K, ()>);
+
+#[cfg(feature = "precompiled")]
+impl<K: Precompiled> Precompiled for Set<K> {
+    fn write(&self, to: &mut crate::precompiled::Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut crate::precompiled::Reader<'_>) -> Self {
+        Set(Map::read(from))
+    }
+}
 
 impl<K> Default for Set<K> {
     fn default() -> Self {

@@ -1,11 +1,11 @@
 //! Rules as bytes are the rules that were written: the same packs, the same days, the same
 //! answers to every story; other bytes are refused.
 
-use dueby::{Calendar, Code, Pack};
+use dueby::{Archive, Calendar, Code, Error, Pack};
 use dueby_stories::Rules;
 
-/// What was written, and what is read back of it.
-fn shipped() -> (Rules, Rules) {
+/// What was written, the bytes of it, and what is read back of them.
+fn shipped() -> (Rules, Vec<u8>, Rules) {
     let mut written = Rules {
         calendars: dueby_rules::calendars().unwrap(),
         ..Rules::default()
@@ -13,22 +13,28 @@ fn shipped() -> (Rules, Rules) {
     for pack in dueby_rules::PACKS {
         written.packs.push(pack.read().unwrap());
     }
-    let mut read = Rules::default();
-    for calendar in &written.calendars {
-        let bytes = calendar.to_precompiled().unwrap();
-        let back = Calendar::from_precompiled(&bytes, &read.calendars).unwrap();
-        read.calendars.push(back);
+    let bytes = Archive::write(&written.calendars, &written.packs);
+    let read = read(&bytes).unwrap();
+    (written, bytes, read)
+}
+
+/// Everything in an archive.
+fn read(bytes: &[u8]) -> Result<Rules, Error> {
+    let archive = Archive::read(bytes)?;
+    let mut read = Rules {
+        calendars: archive.calendars()?,
+        ..Rules::default()
+    };
+    for name in archive.pack_names() {
+        read.packs.extend(archive.packs(name)?);
     }
-    for pack in &written.packs {
-        let bytes = pack.to_precompiled().unwrap();
-        read.packs.push(Pack::from_precompiled(&bytes).unwrap());
-    }
-    (written, read)
+    Ok(read)
 }
 
 #[test]
 fn shipped_packs_are_read_back_as_they_were() {
-    let (written, read) = shipped();
+    let (written, _, read) = shipped();
+    assert_eq!(written.packs.len(), read.packs.len());
     for (written, read) in written.packs.iter().zip(&read.packs) {
         same(written, read);
     }
@@ -50,7 +56,7 @@ fn same(written: &Pack, read: &Pack) {
 
 #[test]
 fn shipped_calendars_work_the_same_days() {
-    let (written, read) = shipped();
+    let (written, _, read) = shipped();
     for (written, read) in written.calendars.iter().zip(&read.calendars) {
         assert_eq!(written.id(), read.id());
         assert_eq!(written.revision(), read.revision());
@@ -74,7 +80,7 @@ fn shipped_calendars_work_the_same_days() {
 /// The stories beside the packs, which were worked by hand.
 #[test]
 fn their_stories_go_as_told() {
-    let (_, read) = shipped();
+    let (_, _, read) = shipped();
     let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules");
     let mut told = 0;
     for pack in dueby_rules::PACKS {
@@ -93,18 +99,72 @@ fn their_stories_go_as_told() {
 }
 
 #[test]
-fn other_bytes_are_refused_and_nothing_panics() {
-    let (written, _) = shipped();
-    let pack = written.packs[0].to_precompiled().unwrap();
-    for end in 0..pack.len() {
-        let error = Pack::from_precompiled(&pack[..end]).unwrap_err();
-        assert_eq!(error.code(), Code::Syntax);
+fn packs_are_found_by_id_and_by_version() {
+    let (_, bytes, _) = shipped();
+    let archive = Archive::read(&bytes).unwrap();
+    assert!(archive.pack_ids().eq({
+        let mut ids: Vec<&str> = dueby_rules::PACKS.iter().map(|pack| pack.id).collect();
+        ids.dedup();
+        ids
+    }));
+    let versions = |name: &str| -> Vec<String> {
+        let packs = archive.packs(name).unwrap();
+        let version = |pack: &Pack| pack.version().unwrap_or_default().to_owned();
+        packs.iter().map(version).collect()
+    };
+    let code = "england/complaint-handling-code";
+    assert_eq!(versions(code), ["2022-04-01", "2024-04-01"]);
+    assert_eq!(versions(&format!("{code}@2024-04-01")), ["2024-04-01"]);
+    assert_eq!(versions("uk/gas-safety"), [""]);
+    for name in ["england/complaint-handling", "uk/gas-safety@2020-01-01", ""] {
+        let error = archive.packs(name).unwrap_err();
+        assert_eq!(error.code(), Code::UnknownPack, "{name}");
     }
-    let calendar = written.calendars[0].to_precompiled().unwrap();
-    for end in (0..calendar.len()).step_by(7) {
-        let error = Calendar::from_precompiled(&calendar[..end], &[]).unwrap_err();
-        assert_eq!(error.code(), Code::Syntax);
+    let ids = dueby_rules::CALENDARS.iter().map(|calendar| calendar.id);
+    assert!(archive.calendar_ids().eq(ids));
+    assert!(archive.calendar("atlantis").unwrap().is_none());
+}
+
+#[test]
+fn bytes_that_end_early_are_refused() {
+    let (_, bytes, _) = shipped();
+    let start = (0..2_000).chain((2_000..bytes.len()).step_by(101));
+    for end in start {
+        let error = Archive::read(&bytes[..end]).unwrap_err();
+        assert_eq!(error.code(), Code::Syntax, "{end}");
     }
-    assert!(Pack::from_precompiled(&calendar).is_err());
-    assert!(Calendar::from_precompiled(&pack, &[]).is_err());
+    let mut longer = bytes.clone();
+    longer.push(0);
+    assert_eq!(Archive::read(&longer).unwrap_err().code(), Code::Syntax);
+    let mut other = bytes;
+    other[7] ^= 1;
+    assert_eq!(Archive::read(&other).unwrap_err().code(), Code::Syntax);
+}
+
+/// Whatever is changed, what is read is rules or refused as no archive; nothing panics, and
+/// nothing takes memory that only a wrong number asks for.
+#[test]
+fn changed_bytes_are_read_or_refused() {
+    let office = "[calendar]\nid = \"office\"\ntitle = \"An office\"\nzone = \"Europe/London\"\n\
+                  from = \"2026-01-01\"\nto = \"2026-03-31\"\n[hours]\nmon-fri = \"09:00-17:00\"\n\
+                  [holidays]\n2026-01-01 = \"New Year's Day\"\n";
+    let office = Calendar::from_toml(office, "office.toml").unwrap();
+    let pack = dueby_rules::pack("landlords/heartbeat").unwrap();
+    let bytes = Archive::write(&[office], &[pack.read().unwrap()]);
+    let (mut refused, mut read_as_others) = (0, 0);
+    // The pack and the calendar stand last; before them are the zones, which are many.
+    let rules = bytes.len() - 1_000;
+    let places = (12..rules).step_by(211).chain(rules..bytes.len());
+    for (place, change) in places.zip([1, 2, 16, 127, 128, 255].into_iter().cycle()) {
+        let mut changed = bytes.clone();
+        changed[place] ^= change;
+        match read(&changed) {
+            Ok(_) => read_as_others += 1,
+            Err(error) => {
+                assert_eq!(error.code(), Code::Syntax, "{place} {change}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 100 && read_as_others > 100);
 }

@@ -7,10 +7,6 @@ use crate::time::Day;
 
 /// A span of dates that are not worked, for everybody or for some priorities.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Closure {
     pub(crate) name: String,
     pub(crate) span: Span,
@@ -20,17 +16,22 @@ pub(crate) struct Closure {
     pub(crate) priorities: Vec<String>,
 }
 
+precompiled!(struct Closure { name, span, years, priorities });
+
 /// Both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Span {
     Once(Day, Day),
     /// Months and days; the second before the first runs over the year's end.
     Yearly((u32, u32), (u32, u32)),
 }
+
+precompiled!(
+    enum Span {
+        Once(a, b),
+        Yearly(a, b),
+    }
+);
 
 impl Closure {
     /// The dates it covers from one to another, both inclusive, in order.

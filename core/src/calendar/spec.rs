@@ -11,21 +11,10 @@ use crate::time::{Day, Zone};
 
 /// A checked calendar, before its tables are made.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct CalendarSpec {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) revision: String,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::zone::write",
-            deserialize_with = "crate::precompiled::zone::read"
-        )
-    )]
     pub(crate) zone: Zone,
     /// The first and the last date known, both inclusive.
     pub(crate) from: Day,
@@ -46,12 +35,13 @@ pub(crate) struct CalendarSpec {
     pub(crate) parts: Option<Composition>,
 }
 
+precompiled!(struct CalendarSpec {
+    id, title, revision, zone, from, to, published, week, dates, holidays, rules, closures,
+    cancelled, parts,
+});
+
 /// A calendar made of others.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Composition {
     /// Off when any of them is.
     Any(Vec<Arc<CalendarSpec>>),
@@ -59,24 +49,25 @@ pub(crate) enum Composition {
     All(Vec<Arc<CalendarSpec>>),
 }
 
+precompiled!(
+    enum Composition {
+        Any(a),
+        All(a),
+    }
+);
+
 /// A date that is not worked although its weekday is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Holiday {
     pub(crate) name: String,
     /// Expected, but not yet proclaimed.
     pub(crate) projected: bool,
 }
 
+precompiled!(struct Holiday { name, projected });
+
 /// A holiday that comes every year.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct HolidayRule {
     pub(crate) name: String,
     pub(crate) on: YearlyDay,
@@ -85,12 +76,10 @@ pub(crate) struct HolidayRule {
     pub(crate) years: Years,
 }
 
+precompiled!(struct HolidayRule { name, on, when, by, years });
+
 /// What makes a holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Authority {
     Statute,
     /// Only a proclamation: expected until there is one.
@@ -99,6 +88,15 @@ pub(crate) enum Authority {
     /// The organisation's own.
     Custom,
 }
+
+precompiled!(
+    enum Authority {
+        Statute,
+        Proclamation,
+        CommonLaw,
+        Custom,
+    }
+);
 
 impl Authority {
     pub(crate) const WORDS: &'static [(Authority, &'static str)] = &[
@@ -112,13 +110,18 @@ impl Authority {
 /// An opening: milliseconds after midnight, half-open. The closing is after the
 /// opening, and beyond 24 hours for a window over midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Window {
     pub(crate) open: i64,
     pub(crate) close: i64,
+}
+
+precompiled!(struct Window { open, close });
+
+#[cfg(feature = "precompiled")]
+impl Window {
+    fn is_possible(self) -> bool {
+        0 <= self.open && self.open < self.close && self.close <= 2 * crate::time::DAY
+    }
 }
 
 /// What each date of a calendar is, for cases of one priority.
@@ -133,6 +136,21 @@ pub(crate) struct Plan<'s> {
 }
 
 impl CalendarSpec {
+    /// Whether tables can be made of it: what is read from a text always is.
+    #[cfg(feature = "precompiled")]
+    pub(crate) fn is_possible(&self) -> bool {
+        let windows = self.week.iter().chain(self.dates.values()).flatten();
+        let parts = match &self.parts {
+            Some(Composition::Any(parts) | Composition::All(parts)) => parts.as_slice(),
+            None => &[],
+        };
+        self.from <= self.to
+            && Zone::covers(self.from)
+            && Zone::covers(self.to)
+            && windows.copied().all(Window::is_possible)
+            && parts.iter().all(|part| part.is_possible())
+    }
+
     /// How many calendars it is made of: itself alone, or the sum of its parts.
     pub(crate) fn leaves(&self) -> usize {
         match &self.parts {

@@ -6,23 +6,12 @@ use crate::time::Day;
 
 /// A day of every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum YearlyDay {
     /// `25 December`
     Date { month: u32, day: u32 },
     /// `first Monday of May`: the first is 1, the last -1.
     Weekday {
         nth: i8,
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::weekday::write",
-                deserialize_with = "crate::precompiled::weekday::read"
-            )
-        )]
         weekday: Weekday,
         month: u32,
     },
@@ -30,35 +19,28 @@ pub(crate) enum YearlyDay {
     Easter { offset: i32 },
 }
 
+precompiled!(enum YearlyDay {
+    Date { month, day }, Weekday { nth, weekday, month }, Easter { offset },
+});
+
 /// `25 December is Saturday or Sunday`
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct YearlyCondition {
     pub(crate) month: u32,
     pub(crate) day: u32,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::weekdays::write",
-            deserialize_with = "crate::precompiled::weekdays::read"
-        )
-    )]
     pub(crate) weekdays: Vec<Weekday>,
 }
 
+precompiled!(struct YearlyCondition { month, day, weekdays });
+
 /// `1978-`, `2007-2011`, `2012`: both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Years {
     pub(crate) from: i32,
     pub(crate) to: i32,
 }
+
+precompiled!(struct Years { from, to });
 
 impl YearlyDay {
     /// The day in a year; nothing for 29 February in a common year.

@@ -9,10 +9,6 @@ use serde::{Deserialize, Serialize, Serializer};
 /// An attribute's value: a text, a number, or true or false.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
-#[cfg_attr(
     feature = "typescript",
     derive(ts_rs::TS),
     ts(type = "string | number | boolean")
@@ -25,6 +21,14 @@ pub enum Value {
     /// True or false.
     Flag(bool),
 }
+
+precompiled!(
+    enum Value {
+        Text(a),
+        Number(a),
+        Flag(a),
+    }
+);
 
 impl Value {
     /// An order of values, for where there has to be one.

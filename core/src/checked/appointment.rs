@@ -7,10 +7,6 @@ use crate::error::{Code, Problem};
 
 /// A window from one time to another, each given by an attribute.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Window {
     pub(crate) from: String,
     pub(crate) until: String,
@@ -26,18 +22,18 @@ pub(crate) struct Window {
     pub(crate) cancelled: Vec<Awaited>,
 }
 
+precompiled!(struct Window { from, until, lead, only_if_done, kept, no_access, cancelled });
+
 /// How long before a window.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Lead {
     /// None while a landlord has not filled it in.
     pub(crate) of: Option<Allowance>,
     /// The parameter that stands for it.
     pub(crate) parameter: Option<String>,
 }
+
+precompiled!(struct Lead { of, parameter });
 
 impl Lead {
     /// What a parameter's value makes of it; nothing where it is a table or has several

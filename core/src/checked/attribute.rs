@@ -6,23 +6,17 @@ use crate::time::iso_date;
 
 /// An attribute of cases, as a pack declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Attribute {
     pub(crate) of: AttributeType,
     pub(crate) question: Option<String>,
     pub(crate) source: Option<String>,
 }
 
+precompiled!(struct Attribute { of, question, source });
+
 /// What values an attribute can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum AttributeType {
     /// A text, letter by letter one of these; any text where none is listed.
     Text(Vec<String>),
@@ -35,6 +29,16 @@ pub enum AttributeType {
     /// True or false.
     Flag,
 }
+
+precompiled!(
+    enum AttributeType {
+        Text(a),
+        Number,
+        Money,
+        Date,
+        Flag,
+    }
+);
 
 impl Attribute {
     /// What values it can have.

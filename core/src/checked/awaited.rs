@@ -4,14 +4,12 @@ use super::Condition;
 
 /// An event of a type; under a condition, only those that it holds right after.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Awaited {
     pub(crate) event: String,
     pub(crate) when: Option<Condition>,
 }
+
+precompiled!(struct Awaited { event, when });
 
 pub(super) use read::{check, check_names};
 

@@ -6,10 +6,6 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Basis {
     /// Legislation.
@@ -22,14 +18,19 @@ pub enum Basis {
     Derived,
 }
 
+precompiled!(
+    enum Basis {
+        Statute,
+        Code,
+        Promise,
+        Derived,
+    }
+);
+
 /// How sure its rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Status {
     /// The source's own words were read.
@@ -39,6 +40,14 @@ pub enum Status {
     /// The words bear several readings.
     Contested,
 }
+
+precompiled!(
+    enum Status {
+        Confirmed,
+        Unconfirmed,
+        Contested,
+    }
+);
 
 impl Basis {
     pub(crate) const WORDS: &'static [(Basis, &'static str)] = &[

@@ -10,10 +10,6 @@ use crate::count::{Allowance, CancelledLate, Counting, Moment, OnChange};
 
 /// One promise, as a clock that events start and stop.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Clock {
     pub(crate) id: String,
     pub(crate) promise: String,
@@ -45,13 +41,6 @@ pub struct Clock {
     pub(crate) calendar: Option<String>,
     pub(crate) basis: Basis,
     pub(crate) status: Status,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) checked: Option<NaiveDate>,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
@@ -59,12 +48,14 @@ pub struct Clock {
     pub(crate) asked: Vec<String>,
 }
 
+precompiled!(struct Clock {
+    id, promise, kind, when, starts, repeats, not_before, stops, cancels, excuses, cancelled_late,
+    missed, resets, reopens, pauses, pausing, within, readings, on_change, extension, counting,
+    at_risk, escalation, calendar, basis, status, checked, source, notes, asked,
+});
+
 /// When the clock does not run.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Pause {
     /// From one of these events until one of those.
     Between {
@@ -74,6 +65,8 @@ pub(crate) enum Pause {
     /// While this holds.
     While(Condition),
 }
+
+precompiled!(enum Pause { Between { from, until }, While(a) });
 
 impl Clock {
     /// The id, unique in its pack.

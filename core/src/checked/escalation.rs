@@ -6,10 +6,6 @@ use crate::error::{Code, Error, Problem};
 
 /// A path of steps.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Escalation {
     /// What it rests on: a ladder that the source does not describe is derived.
     pub(crate) basis: Basis,
@@ -18,6 +14,8 @@ pub(crate) struct Escalation {
     pub(crate) while_paused: WhilePaused,
     pub(crate) steps: Vec<Step>,
 }
+
+precompiled!(struct Escalation { basis, source, acknowledged, while_paused, steps });
 
 impl Escalation {
     /// Whether no step of it waits for anything that happens.
@@ -29,16 +27,19 @@ impl Escalation {
 
 /// What an acknowledgement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Acknowledged {
     /// Whatever of the path has not come.
     EndsThePath,
     /// The step and its repeats: the others come at their own moments.
     EndsTheStep,
 }
+
+precompiled!(
+    enum Acknowledged {
+        EndsThePath,
+        EndsTheStep,
+    }
+);
 
 impl Acknowledged {
     pub(crate) const WORDS: &'static [(Acknowledged, &'static str)] = &[
@@ -49,16 +50,19 @@ impl Acknowledged {
 
 /// What becomes of the time to acknowledge a step while its clock is paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum WhilePaused {
     /// None of it is used, as of anything that the clock counts.
     Waits,
     /// It passes all the same.
     RunsOn,
 }
+
+precompiled!(
+    enum WhilePaused {
+        Waits,
+        RunsOn,
+    }
+);
 
 impl WhilePaused {
     pub(crate) const WORDS: &'static [(WhilePaused, &'static str)] = &[
@@ -69,10 +73,6 @@ impl WhilePaused {
 
 /// One step: a moment, and the role that has to be told.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Step {
     pub(crate) at: Moment,
     pub(crate) notify: String,
@@ -83,12 +83,10 @@ pub(crate) struct Step {
     pub(crate) within: Option<Allowance>,
 }
 
+precompiled!(struct Step { at, notify, repeat, acknowledged_by, within });
+
 /// How a step comes again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Repeat {
     pub(crate) every: Allowance,
     /// How often, the first time not counted; never while a parameter that says it has no
@@ -97,6 +95,8 @@ pub(crate) struct Repeat {
     /// The parameter that says it, if one does.
     pub(crate) parameter: Option<String>,
 }
+
+precompiled!(struct Repeat { every, at_most, parameter });
 
 impl Repeat {
     /// The most repeats of one step.

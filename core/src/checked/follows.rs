@@ -4,10 +4,6 @@ use crate::count::{IfCancelled, StartsAt};
 
 /// What a clock follows: instance 1 of it starts instance 1, and so on.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Follows {
     /// The pack of the other clock, where it is not the same one.
     pub(crate) pack: Option<String>,
@@ -15,6 +11,8 @@ pub(crate) struct Follows {
     pub(crate) at: StartsAt,
     pub(crate) if_cancelled: IfCancelled,
 }
+
+precompiled!(struct Follows { pack, clock, at, if_cancelled });
 
 pub(super) use read::{chains, check};
 

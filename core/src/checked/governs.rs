@@ -8,47 +8,34 @@ use crate::sorted::sort_by_key;
 
 /// Which cases a version of a pack is for.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Governs {
     /// The events whose date decides.
     pub(crate) by: Vec<String>,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) from: Option<NaiveDate>,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) until: Option<NaiveDate>,
     pub(crate) or_later: Option<String>,
     pub(crate) decides: Decides,
     pub(crate) when: Option<Condition>,
 }
 
+precompiled!(struct Governs { by, from, until, or_later, decides, when });
+
 /// Which of a case's events decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Decides {
     /// The first of them, for the whole case. The default.
     TheFirst,
     /// Each of them, for what starts from it on until the next.
     Each,
 }
+
+precompiled!(
+    enum Decides {
+        TheFirst,
+        Each,
+    }
+);
 
 impl Decides {
     pub(crate) const WORDS: &'static [(Decides, &'static str)] =

@@ -8,10 +8,6 @@ use crate::model::Filled;
 /// Something that the source leaves open and a landlord has to fill in. Without a
 /// value the clocks that need it are undetermined.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Parameter {
     pub(crate) question: String,
     pub(crate) source: Option<String>,
@@ -19,12 +15,10 @@ pub struct Parameter {
     pub(crate) value: Option<ParameterValue>,
 }
 
+precompiled!(struct Parameter { question, source, kind, value });
+
 /// What a parameter stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterKind {
     /// How long: an allowance or a table of them.
     Allowance,
@@ -34,16 +28,28 @@ pub(crate) enum ParameterKind {
     Value(AttributeType),
 }
 
+precompiled!(
+    enum ParameterKind {
+        Allowance,
+        Event,
+        Value(a),
+    }
+);
+
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ParameterValue {
     Allowance(Within),
     Events(Vec<Awaited>),
     Value(Value),
 }
+
+precompiled!(
+    enum ParameterValue {
+        Allowance(a),
+        Events(a),
+        Value(a),
+    }
+);
 
 impl Parameter {
     /// The question a landlord answers by filling it in.

@@ -5,10 +5,6 @@ use crate::count::{Counting, EarlyOpens};
 
 /// One way to read contested words: what it makes of the clock.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Reading {
     pub(crate) name: String,
     pub(crate) says: String,
@@ -17,6 +13,8 @@ pub struct Reading {
     pub(crate) calendar: Option<String>,
     pub(crate) early_opens: Option<EarlyOpens>,
 }
+
+precompiled!(struct Reading { name, says, within, counting, calendar, early_opens });
 
 impl Reading {
     /// Whether it moves no deadline that is counted from a start, and says only which early

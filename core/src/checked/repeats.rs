@@ -6,10 +6,6 @@ use crate::count::{Allowance, EarlyOpens, Lead, NextRun};
 
 /// How the next run of a clock begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Repeats {
     pub(crate) next: NextRun,
     /// A stop within so much before the due keeps the anniversary.
@@ -18,35 +14,20 @@ pub(crate) struct Repeats {
     pub(crate) early_opens: EarlyOpens,
 }
 
+precompiled!(struct Repeats { next, early, early_opens });
+
 /// A deadline that is a date and not a time from a start.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum DueDate {
-    On(
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::date::write",
-                deserialize_with = "crate::precompiled::date::read"
-            )
-        )]
-        NaiveDate,
-    ),
+    On(NaiveDate),
     /// The date that an attribute has, or one so long before or after it.
-    Attribute { name: String, lead: Option<Lead> },
+    Attribute {
+        name: String,
+        lead: Option<Lead>,
+    },
     /// A date of each of these years, a run for each.
     EveryYear {
         /// In the first year.
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::date::write",
-                deserialize_with = "crate::precompiled::date::read"
-            )
-        )]
         first: NaiveDate,
         /// The last year; none where it goes on.
         last: Option<i32>,
@@ -54,6 +35,10 @@ pub(crate) enum DueDate {
     /// The document's text, which is no date.
     Text(String),
 }
+
+precompiled!(enum DueDate {
+    On(a), Attribute { name, lead }, EveryYear { first, last }, Text(a),
+});
 
 impl DueDate {
     /// The date of a run in one of the years; none after the last.

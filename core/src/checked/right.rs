@@ -7,10 +7,6 @@ use super::Clock;
 /// It is signposted beside the promises. It is no promise of the landlord's, and never a
 /// step of an escalation path.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Right {
     pub(crate) title: String,
     pub(crate) to: String,
@@ -18,6 +14,8 @@ pub struct Right {
     /// Its starts open it, its stops use it.
     pub(crate) clock: Clock,
 }
+
+precompiled!(struct Right { title, to, nation, clock });
 
 impl Right {
     /// The id, unique in its pack.

@@ -2,15 +2,13 @@
 
 /// Where a rule stands: in which document, where in it, and where to find that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Source {
     pub(crate) title: Option<String>,
     pub(crate) provision: Option<String>,
     pub(crate) link: Option<String>,
 }
+
+precompiled!(struct Source { title, provision, link });
 
 pub(super) use read::{of_clock, of_pack};
 

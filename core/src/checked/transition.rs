@@ -7,10 +7,6 @@ use crate::count::{
 
 /// Each of these events, in time, extends the allowance, up to a cap in all.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Extension {
     pub(crate) on: Vec<Awaited>,
     pub(crate) by: By,
@@ -22,17 +18,22 @@ pub(crate) struct Extension {
     pub(crate) when: Option<Condition>,
 }
 
+precompiled!(struct Extension { on, by, at_most, beyond_cap, in_time, when });
+
 /// How far an extension goes.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum By {
     Allowance(Allowance),
     /// To the date that this attribute gives.
     Date(String),
 }
+
+precompiled!(
+    enum By {
+        Allowance(a),
+        Date(a),
+    }
+);
 
 impl Extension {
     /// Whether it extends an allowance of this kind.
@@ -47,36 +48,30 @@ impl Extension {
 
 /// The running instance counts anew from each of these events.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Resets {
     pub(crate) on: Vec<Awaited>,
     pub(crate) in_time: InTime,
 }
 
+precompiled!(struct Resets { on, in_time });
+
 /// An instance that has ended is taken up again at each of these events.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Reopening {
     pub(crate) on: Vec<Awaited>,
     pub(crate) how: Reopens,
 }
 
+precompiled!(struct Reopening { on, how });
+
 /// What a pause does at the edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Pausing {
     pub(crate) before_start: BeforeStart,
     pub(crate) when_overdue: WhenOverdue,
 }
+
+precompiled!(struct Pausing { before_start, when_overdue });
 
 pub(super) use read::{cancelled_late, extension, pausing, reopens, resets};
 

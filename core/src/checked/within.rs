@@ -5,10 +5,6 @@ use crate::count::{Allowance, Kind, Limit};
 
 /// What a clock's limit depends on.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Within {
     Fixed(Limit),
     /// A row for each value of an attribute, in the order of the text.
@@ -28,17 +24,19 @@ pub(crate) enum Within {
     Open(String),
 }
 
+precompiled!(enum Within {
+    Fixed(a), By { attribute, rows }, Table(a), Window(a), Parameter(a), Date(a), Open(a),
+});
+
 /// A row of a table over several attributes.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Row {
     /// None for the row that is for every other case.
     pub(crate) when: Option<Condition>,
     pub(crate) is: Limit,
 }
+
+precompiled!(struct Row { when, is });
 
 /// The most rows of a table.
 const MOST_ROWS: usize = 1_000;
@@ -49,16 +47,21 @@ pub(crate) const MOST_COMPARISONS: usize = 128;
 /// What starts a clock: any of these events, those that a parameter names, another clock,
 /// or nothing: then it is there from the beginning.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Starts {
     On(Vec<Awaited>),
     Parameter(String),
     Follows(Follows),
     FromTheBeginning,
 }
+
+precompiled!(
+    enum Starts {
+        On(a),
+        Parameter(a),
+        Follows(a),
+        FromTheBeginning,
+    }
+);
 
 impl Within {
     /// The limits it can give, as far as they are written here.

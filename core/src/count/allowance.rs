@@ -26,10 +26,6 @@ use crate::time::{HOUR, MINUTE, SECOND};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Allowance {
     /// Time on any clock: seconds, minutes, hours.
@@ -44,12 +40,18 @@ pub enum Allowance {
     WorkingTime(WorkingTime),
 }
 
+precompiled!(
+    enum Allowance {
+        Elapsed(a),
+        CivilDays(a),
+        CivilMonths(a),
+        WorkingDays(a),
+        WorkingTime(a),
+    }
+);
+
 /// The kinds of time, which are never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Kind {
     /// Seconds, minutes, hours.
     Elapsed,
@@ -62,6 +64,16 @@ pub enum Kind {
     /// Working hours, working minutes.
     WorkingTime,
 }
+
+precompiled!(
+    enum Kind {
+        Elapsed,
+        CivilDays,
+        CivilMonths,
+        WorkingDays,
+        WorkingTime,
+    }
+);
 
 impl Kind {
     /// Whether it counts dates, so that a deadline falls on a day.

@@ -9,16 +9,14 @@ use crate::time::Day;
 
 /// A number of calendar months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct CivilMonths {
     /// Months.
     pub months: i32,
     /// Whether the rule writes them in years.
     pub(crate) in_years: bool,
 }
+
+precompiled!(struct CivilMonths { months, in_years });
 
 impl CivilMonths {
     /// The last day of a period of a number of months after day 0: the date of the

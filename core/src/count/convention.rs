@@ -34,11 +34,12 @@ macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[cfg_attr(feature = "precompiled", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
         #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         pub enum $name {
             $($(#[$doc])+ #[cfg_attr(feature = "typescript", ts(rename = $word))] $variant,)+
         }
+
+        precompiled!(enum $name { $($variant),+ });
 
         impl Word for $name {
             const WORDS: &'static [(Self, &'static str)] = &[$(($name::$variant, $word)),+];
@@ -296,10 +297,6 @@ words! {
 /// The counting options of a clock; [`Counting::default`] is the default of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Counting {
     /// Which day is the first that counts.
     pub begins: Begins,
@@ -316,6 +313,8 @@ pub struct Counting {
     pub pause_days: PauseDays,
 }
 
+precompiled!(struct Counting { begins, received_off_day, cut_off, ends, roll, pause_days });
+
 impl Default for Counting {
     fn default() -> Self {
         Counting {
@@ -331,14 +330,12 @@ impl Default for Counting {
 
 /// A local time of day, to the minute, from 00:00 to 24:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct TimeOfDay {
     /// Milliseconds after midnight.
     pub(crate) millis: i64,
 }
+
+precompiled!(struct TimeOfDay { millis });
 
 impl TimeOfDay {
     /// Reads `09:00`; nothing for anything else.

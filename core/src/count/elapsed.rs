@@ -4,14 +4,12 @@ use crate::time::Instant;
 
 /// An amount of elapsed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Elapsed {
     /// Milliseconds.
     pub millis: i64,
 }
+
+precompiled!(struct Elapsed { millis });
 
 impl Elapsed {
     /// The instant this much after the start. It is the last that is still in

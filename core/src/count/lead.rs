@@ -6,15 +6,13 @@ use crate::time::Day;
 
 /// How far from a date that is given, and on which side of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Lead {
     pub(crate) side: Side,
     /// In days, weeks, months, years or working days.
     pub(crate) by: Allowance,
 }
+
+precompiled!(struct Lead { side, by });
 
 /// A lead counted from its date.
 pub(crate) enum Counted<'c> {

@@ -23,10 +23,6 @@ use crate::error::{Code, Error, Problem};
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Limit {
     /// One allowance.
@@ -42,18 +38,23 @@ pub enum Limit {
     },
 }
 
+precompiled!(enum Limit { One(a), Two { first, second, whichever } });
+
 /// Which of two deadlines governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Whichever {
     /// The earlier.
     Earlier,
     /// The later.
     Later,
 }
+
+precompiled!(
+    enum Whichever {
+        Earlier,
+        Later,
+    }
+);
 
 impl Whichever {
     /// The word that rules write.

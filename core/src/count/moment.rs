@@ -16,10 +16,6 @@ use crate::time::{Day, HOUR, Instant};
 /// Written `1 working day before due`, `due`, `2 working days after due`, `start`,
 /// `2 hours after start`, or as the share of the allowance that is used, `75%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Moment {
     /// This long before the deadline.
@@ -35,6 +31,17 @@ pub enum Moment {
     /// This long after that, whatever pauses.
     AfterStart(Allowance),
 }
+
+precompiled!(
+    enum Moment {
+        Before(a),
+        Due,
+        After(a),
+        Used(a),
+        Start,
+        AfterStart(a),
+    }
+);
 
 impl Moment {
     /// Whether it is counted from the start, as a share of the time is too.

@@ -5,14 +5,12 @@ use crate::time::Day;
 
 /// A number of working days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct WorkingDays {
     /// Working dates.
     pub days: i32,
 }
+
+precompiled!(struct WorkingDays { days });
 
 impl WorkingDays {
     /// The last of this many working days, counted from `first`, which counts when

@@ -5,14 +5,12 @@ use crate::time::Instant;
 
 /// An amount of open time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct WorkingTime {
     /// Milliseconds of open time.
     pub millis: i64,
 }
+
+precompiled!(struct WorkingTime { millis });
 
 impl WorkingTime {
     /// The instant by which this much open time has passed since the start. Time

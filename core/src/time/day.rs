@@ -4,10 +4,6 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A date: days since 1970-01-01, in no zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Day(pub(crate) i32);
 
 /// 1970-01-01 in chrono's count from 1 January of year 1.

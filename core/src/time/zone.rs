@@ -135,6 +135,12 @@ impl Zone {
         &self.0.name
     }
 
+    /// Whether a date is in the years that the data of every zone covers.
+    #[cfg(feature = "precompiled")]
+    pub(crate) fn covers(day: Day) -> bool {
+        (FROM.0..TO.0).contains(&(i64::from(day.0) * DAY))
+    }
+
     /// Nothing outside the years that the data of every zone covers.
     #[inline]
     pub(crate) fn covered(at: Instant) -> Result<(), Error> {

@@ -11,77 +11,35 @@ use crate::time::iso_date;
 
 /// A comparison that cannot be made before a parameter has a value.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Asks {
     /// It is the parameter's value.
     Is(String),
     /// It lies between two ends, one of them at least a parameter.
-    Between(
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(serialize_with = "bound::write", deserialize_with = "bound::read")
-        )]
-        Bound<End>,
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(serialize_with = "bound::write", deserialize_with = "bound::read")
-        )]
-        Bound<End>,
-    ),
+    Between(Bound<End>, Bound<End>),
 }
+
+precompiled!(
+    enum Asks {
+        Is(a),
+        Between(a, b),
+    }
+);
 
 /// An end of a span.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum End {
     Number(f64),
-    Date(
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::date::write",
-                deserialize_with = "crate::precompiled::date::read"
-            )
-        )]
-        NaiveDate,
-    ),
+    Date(NaiveDate),
     Parameter(String),
 }
 
-/// A bound as a sort and an end.
-#[cfg(feature = "precompiled")]
-mod bound {
-    use std::io::{Error, ErrorKind, Read, Result, Write};
-    use std::ops::Bound;
-
-    use borsh::{BorshDeserialize, BorshSerialize};
-
-    use super::End;
-
-    pub(super) fn write<W: Write>(bound: &Bound<End>, to: &mut W) -> Result<()> {
-        let parts: (u8, Option<End>) = match bound {
-            Bound::Unbounded => (0, None),
-            Bound::Included(end) => (1, Some(end.clone())),
-            Bound::Excluded(end) => (2, Some(end.clone())),
-        };
-        parts.serialize(to)
+precompiled!(
+    enum End {
+        Number(a),
+        Date(a),
+        Parameter(a),
     }
-
-    pub(super) fn read<R: Read>(from: &mut R) -> Result<Bound<End>> {
-        match <(u8, Option<End>)>::deserialize_reader(from)? {
-            (0, None) => Ok(Bound::Unbounded),
-            (1, Some(end)) => Ok(Bound::Included(end)),
-            (2, Some(end)) => Ok(Bound::Excluded(end)),
-            _ => Err(Error::from(ErrorKind::InvalidData)),
-        }
-    }
-}
+);
 
 impl Asks {
     /// The parameters that it asks for.

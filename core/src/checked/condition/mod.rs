@@ -31,17 +31,20 @@ pub(crate) const START_DATE: &str = "start-date";
 
 /// What must hold of a case's attributes.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Condition(Form);
 
+#[cfg(feature = "precompiled")]
+impl crate::precompiled::Precompiled for Condition {
+    fn write(&self, to: &mut crate::precompiled::Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut crate::precompiled::Reader<'_>) -> Self {
+        from.deeper(|from| Condition(Form::read(from)))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 enum Form {
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -55,6 +58,8 @@ enum Form {
         test: Test,
     },
 }
+
+precompiled!(enum Form { All(a), Any(a), Not(a), Named(a), Is { attribute, of, test } });
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,25 +9,21 @@ use crate::calendar::YearlyDay;
 /// From one day of every year until another, both inclusive; over New Year where the last
 /// comes before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Season {
     pub(crate) from: DayOfYear,
     pub(crate) until: DayOfYear,
 }
 
+precompiled!(struct Season { from, until });
+
 /// `1 November`, as its month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct DayOfYear {
     month: u32,
     day: u32,
 }
+
+precompiled!(struct DayOfYear { month, day });
 
 impl DayOfYear {
     /// Reads `1 November`; 29 February is one, though not every year has it.

@@ -13,32 +13,10 @@ use crate::time::iso_date;
 
 /// What a single attribute is compared with.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Test {
     OneOf(Vec<Value>),
-    Numbers(
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::numbers::write",
-                deserialize_with = "crate::precompiled::numbers::read"
-            )
-        )]
-        Span<f64>,
-    ),
-    Dates(
-        #[cfg_attr(
-            feature = "precompiled",
-            borsh(
-                serialize_with = "crate::precompiled::dates::write",
-                deserialize_with = "crate::precompiled::dates::read"
-            )
-        )]
-        Span<NaiveDate>,
-    ),
+    Numbers(Span<f64>),
+    Dates(Span<NaiveDate>),
     /// Any year.
     Season(Season),
     /// Whether it has any value.
@@ -46,6 +24,17 @@ pub(crate) enum Test {
     /// What a parameter without a value would have to say.
     Asks(Box<Asks>),
 }
+
+precompiled!(
+    enum Test {
+        OneOf(a),
+        Numbers(a),
+        Dates(a),
+        Season(a),
+        Exists(a),
+        Asks(a),
+    }
+);
 
 /// From one bound to another, at least one of which is there.
 pub(crate) type Span<T> = (Bound<T>, Bound<T>);

@@ -38,10 +38,6 @@ use crate::model;
 /// # Ok::<(), dueby::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Pack {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -58,11 +54,15 @@ pub struct Pack {
     pub(crate) clocks: Vec<Clock>,
     pub(crate) rights: Vec<Right>,
     pub(crate) targets: Vec<Target>,
-    #[cfg_attr(feature = "precompiled", borsh(skip))]
     pub(crate) remarks: Vec<Problem>,
     /// The pack that it extends, as it changes it.
     pub(crate) base: Option<Box<Pack>>,
 }
+
+precompiled!(struct Pack {
+    id, title, version, governs, calendar, revision, source, notes, attributes, conditions,
+    parameters, escalations, clocks, rights, targets, base,
+} without { remarks });
 
 impl Pack {
     /// Reads a pack from TOML. `file` is what to call the text in messages.

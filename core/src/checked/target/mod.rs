@@ -9,10 +9,6 @@ use crate::count::Allowance;
 
 /// A promise about many cases: eight calls in ten within 20 seconds.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub struct Target {
     pub(crate) id: String,
     pub(crate) promise: String,
@@ -25,24 +21,18 @@ pub struct Target {
     pub(crate) steps: Vec<TargetStep>,
     pub(crate) basis: Basis,
     pub(crate) status: Status,
-    #[cfg_attr(
-        feature = "precompiled",
-        borsh(
-            serialize_with = "crate::precompiled::optional_date::write",
-            deserialize_with = "crate::precompiled::optional_date::read"
-        )
-    )]
     pub(crate) checked: Option<NaiveDate>,
     pub(crate) source: Source,
     pub(crate) notes: Option<String>,
 }
 
+precompiled!(struct Target {
+    id, promise, counts, figure, when, bound, change, period, steps, basis, status, checked,
+    source, notes,
+});
+
 /// What is counted.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Counts {
     /// Instances of a clock; of another pack where that is named.
     Clocks {
@@ -63,12 +53,12 @@ pub(crate) enum Counts {
     },
 }
 
+precompiled!(enum Counts {
+    Clocks { clock, pack, of }, Events { events, with }, Cases { kind, with, once },
+});
+
 /// What the figure is.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum FigureKind {
     Share,
     Count,
@@ -83,12 +73,12 @@ pub(crate) enum FigureKind {
     },
 }
 
+precompiled!(enum FigureKind {
+    Share, Count, Rate { per }, Percentile { percent, resolution },
+});
+
 /// Which instances of a clock a share is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum CountedOf {
     /// Those that were stopped in the period.
     Completed,
@@ -98,35 +88,40 @@ pub(crate) enum CountedOf {
     Open,
 }
 
+precompiled!(
+    enum CountedOf {
+        Completed,
+        CompletedAndOverdue,
+        Open,
+    }
+);
+
 /// At least, or at most.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Bound {
     pub(crate) at_least: bool,
     pub(crate) amount: Amount,
 }
 
+precompiled!(struct Bound { at_least, amount });
+
 /// What a figure is held against.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum Amount {
     /// Millionths: of a share, of a number, or of a change in either.
     Millionths(i64),
     Time(Allowance),
 }
 
+precompiled!(
+    enum Amount {
+        Millionths(a),
+        Time(a),
+    }
+);
+
 /// A change, in place of the figure itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct Change {
     pub(crate) from: ChangeFrom,
     /// In millionths.
@@ -135,24 +130,26 @@ pub(crate) struct Change {
     pub(crate) relative: bool,
 }
 
+precompiled!(struct Change { from, baseline, relative });
+
 /// What a figure is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) enum ChangeFrom {
     PeriodBefore,
     YearBefore,
     Baseline,
 }
 
+precompiled!(
+    enum ChangeFrom {
+        PeriodBefore,
+        YearBefore,
+        Baseline,
+    }
+);
+
 /// What a target is counted over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub enum Period {
     /// A calendar month.
     Month,
@@ -164,16 +161,23 @@ pub enum Period {
     Rolling(u32),
 }
 
+precompiled!(
+    enum Period {
+        Month,
+        Quarter,
+        FinancialYear,
+        Rolling(a),
+    }
+);
+
 /// Who is told of a target, and in which state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "precompiled",
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
 pub(crate) struct TargetStep {
     pub(crate) missed_only: bool,
     pub(crate) notify: String,
 }
+
+precompiled!(struct TargetStep { missed_only, notify });
 
 impl CountedOf {
     pub(crate) const WORDS: &'static [(CountedOf, &'static str)] = &[

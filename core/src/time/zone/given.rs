@@ -2,15 +2,13 @@
 
 use std::sync::OnceLock;
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 use super::{Changes, Zone};
-use crate::error::Error;
+use crate::precompiled::{Precompiled, Reader, Writer};
 use crate::time::SECOND;
 
 /// When a zone's offset changes, in differences: those of zones with the same habits are the
 /// same, and bytes that stand there again compress well.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Table {
     /// Seconds from one change to the next; the first since 1970.
     gaps: Vec<u32>,
@@ -18,9 +16,11 @@ struct Table {
     steps: Vec<i32>,
 }
 
+precompiled!(struct Table { gaps, steps });
+
 /// The zones that were given.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-struct Given {
+#[derive(Debug)]
+pub(crate) struct Given {
     /// The names, in order.
     names: Vec<String>,
     /// The table of each name.
@@ -28,32 +28,24 @@ struct Given {
     tables: Vec<Table>,
 }
 
+precompiled!(struct Given { names, places, tables });
+
 static GIVEN: OnceLock<Given> = OnceLock::new();
 
 impl Zone {
-    /// Every zone that this build knows, as bytes for [`Zone::give_precompiled`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Pack::to_precompiled`](crate::Pack::to_precompiled).
+    /// Writes every zone that this build knows.
     #[cfg(not(target_family = "wasm"))]
-    pub fn all_to_precompiled() -> Result<Vec<u8>, Error> {
+    pub(crate) fn write_all(to: &mut Writer) {
         let tables = super::database::names().into_iter().filter_map(|name| {
             let changes = super::database::changes(name)?;
             Some((Table::of(&changes)?, name))
         });
         let mut by_table = crate::sorted::Map::<Table, Vec<&str>>::new();
         for (table, name) in tables {
-            match by_table.get_mut(&table) {
-                Some(names) => names.push(name),
-                None => {
-                    by_table.insert(table, vec![name]);
-                }
-            }
+            by_table.get_or_insert(table, Vec::new).push(name);
         }
         let mut names: Vec<(&str, u16)> = Vec::new();
-        for (place, of) in by_table.values().enumerate() {
-            let place = u16::try_from(place).map_err(|_| crate::precompiled::too_large())?;
+        for (place, of) in (0..).zip(by_table.values()) {
             names.extend(of.iter().map(|name| (*name, place)));
         }
         names.sort_unstable();
@@ -62,20 +54,18 @@ impl Zone {
             names: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
             tables: by_table.into_keys().collect(),
         };
-        borsh::to_vec(&given).map_err(|_| crate::precompiled::too_large())
+        given.write(to);
     }
 
-    /// Has [`Zone::named`] know the zones that [`Zone::all_to_precompiled`] wrote. What is given
-    /// first holds.
-    ///
-    /// # Errors
-    ///
-    /// `syntax` for bytes of anything else.
-    pub fn give_precompiled(bytes: &[u8]) -> Result<(), Error> {
-        let given =
-            Given::try_from_slice(bytes).map_err(|_| crate::precompiled::other_bytes("zones"))?;
-        GIVEN.get_or_init(|| given);
-        Ok(())
+    /// Reads what [`Zone::write_all`] wrote.
+    pub(crate) fn read_all(from: &mut Reader<'_>) -> Given {
+        Given::read(from)
+    }
+
+    /// A zone of no name and no offset, for bytes that are none.
+    pub(crate) fn without_changes() -> Self {
+        let (at, offsets) = (Vec::new(), vec![0]);
+        Zone::of("", Changes { at, offsets })
     }
 }
 
@@ -122,6 +112,11 @@ pub(super) fn changes(name: &str) -> Option<Changes> {
 }
 
 impl Given {
+    /// Has [`Zone::named`] know these zones. What is given first holds.
+    pub(crate) fn give(self) {
+        GIVEN.get_or_init(|| self);
+    }
+
     fn changes(&self, name: &str) -> Option<Changes> {
         let known = self
             .names
@@ -133,24 +128,22 @@ impl Given {
 
 #[cfg(test)]
 mod tests {
-    use borsh::BorshDeserialize as _;
-
     use super::super::database;
-    use super::{Given, Zone};
+    use super::{Given, Precompiled as _, Reader, Writer, Zone};
 
     #[test]
     fn what_is_given_is_what_the_database_says() {
-        let bytes = Zone::all_to_precompiled();
-        let given = bytes
-            .ok()
-            .and_then(|bytes| Given::try_from_slice(&bytes).ok());
-        let changes = |name: &str| given.as_ref().and_then(|given| given.changes(name));
+        let mut to = Writer::default();
+        let (_, bytes) = to.section(Zone::write_all);
+        let texts = to.into_texts();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let given = Given::read(&mut Reader::new(&bytes, &texts, 0));
         let names = database::names();
         assert!(names.contains(&"Europe/London") && names.len() >= 5);
         for name in names {
-            assert!(changes(name).is_some(), "{name}");
-            assert_eq!(changes(name), database::changes(name), "{name}");
+            assert!(given.changes(name).is_some(), "{name}");
+            assert_eq!(given.changes(name), database::changes(name), "{name}");
         }
-        assert_eq!(changes("Europe/Londn"), None);
+        assert_eq!(given.changes("Europe/Londn"), None);
     }
 }

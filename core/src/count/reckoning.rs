@@ -3,6 +3,9 @@
 //! Pauses are applied in their order: each one that began before the deadline as
 //! it stood moves the deadline by what the pause took, measured in the
 //! allowance's own kind of time.
+//!
+//! Batches reckon millions, and every caller here has a copy of its own; but not in modules
+//! for browsers, where every byte is loaded.
 
 use smallvec::SmallVec;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::places::{Places, Step};
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _};
 
 /// What a calendar's text says it is and builds on.
 pub(super) struct Needs {
@@ -75,7 +75,7 @@ pub(super) fn cycle(needs: &Needs, places: &Places<'_>, file: &str, text: &str) 
         Code::Cycle,
         format!(
             "calendar \"{}\" builds on calendars that build on it",
-            id.escape_debug()
+            id.shown()
         ),
     )
     .hint("let one of them stand alone")

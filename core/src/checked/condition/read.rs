@@ -496,7 +496,7 @@ fn bound(
 
 fn not_comparable(text: &str) -> Problem {
     let problem = Problem::new(Code::BadDate, format!("\"{}\" is not a date", text.shown()));
-    if text.parse::<f64>().is_ok() {
+    if crate::case::number(text).is_some() {
         return problem.hint(format!("a number stands without quotation marks: {text}"));
     }
     problem.hint(match uk_date(text) {

@@ -174,6 +174,15 @@ impl<K: Ord, V> Map<K, V> {
         }
     }
 
+    /// Takes a key out, with its value.
+    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let place = self.place(key).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
     /// The value of a key, which it is given if it has none.
     #[allow(clippy::indexing_slicing, reason = "the place was found, or made")]
     pub(crate) fn get_or_insert(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
@@ -438,6 +447,10 @@ mod tests {
             }
             let set: Set<u64> = list.iter().map(|one| one.0).collect();
             assert!(set.iter().eq(tree.keys()));
+            for key in 0..80 {
+                assert_eq!(inserted.remove(&key), tree.remove(&key));
+                assert!(inserted.iter().eq(&tree));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use dueby::{Calendar, EventTime};
 
+use crate::dates;
 use crate::row::{At, End, Row};
 
 /// Hours that are ticked through a day, one of which is chosen.
@@ -118,9 +119,9 @@ impl Axis {
             let step = TimeDelta::hours(i64::from(hours));
             return self.walk(first.and_time(NaiveTime::MIN), calendar, |at| {
                 let label = if at.time() == NaiveTime::MIN {
-                    at.format("%-d %b").to_string()
+                    dates::day_of_year(&at)
                 } else {
-                    at.format("%H:%M").to_string()
+                    dates::minutes(&at)
                 };
                 (label, at.checked_add_signed(step))
             });
@@ -136,9 +137,11 @@ impl Axis {
                     .checked_sub_days(Days::new(back.into()))
                     .unwrap_or(first);
                 return self.walk(start.and_time(NaiveTime::MIN), calendar, |at| {
-                    let label = if days == 1 { "%a %-d %b" } else { "%-d %b" };
-                    let next = at.checked_add_days(Days::new(days.into()));
-                    (at.format(label).to_string(), next)
+                    let mut label = dates::day_of_year(&at);
+                    if days == 1 {
+                        label = format!("{} {label}", at.weekday());
+                    }
+                    (label, at.checked_add_days(Days::new(days.into())))
                 });
             }
         }
@@ -154,9 +157,11 @@ impl Axis {
             return Vec::new();
         };
         self.walk(start.and_time(NaiveTime::MIN), calendar, |at| {
-            let label = if months < 12 { "%b %Y" } else { "%Y" };
-            let next = at.checked_add_months(Months::new(months));
-            (at.format(label).to_string(), next)
+            let mut label = format!("{:04}", at.year());
+            if months < 12 {
+                label = format!("{} {label}", dates::month(&at));
+            }
+            (label, at.checked_add_months(Months::new(months)))
         })
     }
 

@@ -6,6 +6,7 @@ use dueby::Calendar;
 use svg::node::element::Group;
 
 use crate::axis::Axis;
+use crate::dates;
 use crate::pen::{self, CALM, INK, KEPT, LATE};
 use crate::row::{At, Bar, End, Row};
 use crate::words;
@@ -40,7 +41,7 @@ pub(crate) struct Shade {
 impl Shade {
     /// Whether the date is off for another reason than its weekday.
     pub(crate) fn is_holiday(&self) -> bool {
-        self.why != self.date.format("%A").to_string()
+        self.why != dates::weekday(&self.date)
     }
 
     /// A holiday is darker, and every date says why it is shaded.
@@ -50,7 +51,7 @@ impl Shade {
         } else {
             ("dueby-closed", 0.1)
         };
-        let words = format!("{}: {}", self.date.format("%a %-d %b %Y"), self.why);
+        let words = format!("{}: {}", dates::day(&self.date), self.why);
         let shade = pen::rectangle(self.x, top, BAND)
             .set("fill", INK)
             .set("fill-opacity", dark);

@@ -8,7 +8,7 @@ use svg::node::element::{Definitions, Description, Group, Pattern, Rectangle, SV
 
 use crate::axis::{Axis, tenth};
 use crate::row::{self, At, End, Row};
-use crate::{Ground, Picture, bar, marks, pen, words};
+use crate::{Ground, Picture, bar, dates, marks, pen, words};
 
 /// Pixels beside everything.
 const EDGE: f64 = 12.0;
@@ -55,7 +55,7 @@ fn title(cases: &[(String, Vec<Row<'_>>)], as_of: Option<At>) -> String {
         _ => format!("{} cases", cases.len()),
     };
     match as_of {
-        Some(as_of) => format!("Timeline of {of} as of {}", words::moment(&as_of)),
+        Some(as_of) => format!("Timeline of {of} as of {}", dates::moment(&as_of)),
         None => format!("Timeline of {of}"),
     }
 }
@@ -121,7 +121,7 @@ impl Sheet {
         let rows = cases.iter().flat_map(|(_, rows)| rows);
         let axis = Axis::over(rows, as_of, left, right);
         self.words(
-            &format!("As of {}", words::moment(&as_of)),
+            &format!("As of {}", dates::moment(&as_of)),
             SMALL,
             SMALL_LINE,
         );
@@ -201,7 +201,7 @@ impl Sheet {
         }
         let now = times.axis.x(times.as_of);
         let line = pen::line((now, top), (now, bottom), 1.5).set("stroke-dasharray", "2 3");
-        let said = format!("as of {}", words::moment(&times.as_of));
+        let said = format!("as of {}", dates::moment(&times.as_of));
         self.add(pen::told(pen::group("dueby-as-of"), &said).add(line));
     }
 
@@ -225,7 +225,7 @@ impl Sheet {
             .holidays
             .iter()
             .take(MOST_NAMED)
-            .map(|(date, name)| format!("{} {name}", date.format("%-d %b")))
+            .map(|(date, name)| format!("{} {name}", dates::day_of_year(date)))
             .collect();
         if self.holidays.len() > MOST_NAMED {
             names.push(format!("{} more", self.holidays.len() - MOST_NAMED));

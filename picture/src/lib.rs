@@ -47,6 +47,7 @@
 
 mod axis;
 mod bar;
+mod dates;
 mod draw;
 mod marks;
 mod pen;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use dueby::{ClockAnswer, Entry, EscalationAnswer, RightAnswer, RightState, State, StepState};
 
+use crate::dates::moment;
+
 /// A text from outside made safe to draw: what no XML may hold, or what would turn the
 /// direction of the words beside it, is replaced.
 pub(crate) fn shown(text: &str) -> String {
@@ -17,11 +19,6 @@ pub(crate) fn shown(text: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-/// `Thu 25 Dec 2025 16:42`
-pub(crate) fn moment(at: &DateTime<FixedOffset>) -> String {
-    at.format("%a %-d %b %Y %H:%M").to_string()
 }
 
 /// A state as it is written in English: `on track`.

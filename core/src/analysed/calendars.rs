@@ -1,9 +1,8 @@
 //! The order in which calendars are read: those that others build on first.
 
-use std::collections::{BTreeSet, HashMap};
-
 use super::places::{Places, Step};
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _};
+use crate::sorted::{Map, Set};
 
 /// What a calendar's text says it is and builds on.
 pub(super) struct Needs {
@@ -28,17 +27,17 @@ impl Needs {
 /// The texts in an order in which each comes after those it builds on; then those that
 /// go round in a circle, or build on such.
 pub(super) fn order(needs: &[Needs]) -> (Vec<usize>, Vec<usize>) {
-    let mut of_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut of_id: Map<&str, Vec<usize>> = Map::new();
     for (index, one) in needs.iter().enumerate() {
         if let Some(id) = &one.id {
-            of_id.entry(id).or_default().push(index);
+            of_id.get_or_insert(id, Vec::new).push(index);
         }
     }
     // How many texts each still waits for, and which wait for it.
     let mut waits = vec![0usize; needs.len()];
     let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); needs.len()];
     for (index, one) in needs.iter().enumerate() {
-        let named: BTreeSet<&str> = one.builds_on.iter().map(String::as_str).collect();
+        let named: Set<&str> = one.builds_on.iter().map(String::as_str).collect();
         for other in named.iter().filter_map(|id| of_id.get(id)).flatten() {
             if let (Some(number), Some(list)) = (waits.get_mut(index), waiting.get_mut(*other)) {
                 *number += 1;
@@ -75,7 +74,7 @@ pub(super) fn cycle(needs: &Needs, places: &Places<'_>, file: &str, text: &str) 
         Code::Cycle,
         format!(
             "calendar \"{}\" builds on calendars that build on it",
-            id.escape_debug()
+            id.shown()
         ),
     )
     .hint("let one of them stand alone")

@@ -69,7 +69,7 @@ impl<'p> Domains<'p> {
         region: &[&'p Condition],
         rows: &[Picks<'p>],
         budget: &Budget,
-    ) -> BTreeMap<&'p str, Vec<Option<Value>>> {
+    ) -> Map<&'p str, Vec<Option<Value>>> {
         let mut edges: BTreeMap<&'p str, Edges<'p>> = BTreeMap::new();
         let mut note = |attribute: &'p str, edge: Edge<'p>| {
             budget.spend();

@@ -1,13 +1,13 @@
 //! Escalation paths: steps out of order, at one moment, or before their clock starts.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::places::Step;
 use super::{Found, Source, written};
 use crate::checked::Within;
 use crate::count::{Allowance, Moment};
 use crate::error::{Code, Problem};
+use crate::sorted::Set;
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
     for (name, path) in &source.pack.escalations {
@@ -66,7 +66,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
 
 /// Leads that are as long as the whole allowance, or longer.
 fn before_start(source: &Source<'_>, found: &mut Found) {
-    let mut told = BTreeSet::new();
+    let mut told = Set::new();
     for one in written(source) {
         let Some(within) = super::written_within(one.clock, &source.pack) else {
             continue;

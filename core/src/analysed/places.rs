@@ -1,10 +1,10 @@
 //! Where in a text a thing stands, by the names that lead to it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::sorted::Map;
 use crate::text::{is_json, json_object};
 
 /// A step from a table or a list to what is in it.
@@ -19,7 +19,7 @@ pub(super) enum Step<'s> {
 pub(super) struct Places<'t>(DeTable<'t>, Ids);
 
 /// By list, which entry has which id.
-type Ids = HashMap<String, HashMap<String, usize>>;
+type Ids = Map<String, Map<String, usize>>;
 
 /// The lists of tables that have ids.
 const LISTS: [&str; 3] = ["clock", "right", "appointment"];
@@ -136,12 +136,12 @@ fn ids(table: &DeTable<'_>) -> Ids {
         let Some(DeValue::Array(entries)) = table.get(list).map(|value| value.get_ref()) else {
             continue;
         };
-        let of_list: &mut HashMap<String, usize> = ids.entry(list.to_owned()).or_default();
+        let of_list = ids.get_or_insert(list.to_owned(), Map::new);
         for (index, entry) in entries.iter().enumerate() {
             if let DeValue::Table(entry) = entry.get_ref()
                 && let Some(DeValue::String(id)) = entry.get("id").map(|id| id.get_ref())
             {
-                of_list.entry(id.clone().into_owned()).or_insert(index);
+                of_list.get_or_insert(id.clone().into_owned(), || index);
             }
         }
     }

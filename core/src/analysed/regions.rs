@@ -3,12 +3,12 @@
 //! part. Nothing is sampled; where it would take too many steps, that is said.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::domains::Domains;
 use crate::case::Value;
 use crate::checked::{Assigned, Condition, Judged};
 use crate::error::Example;
+use crate::sorted::{Map, Set};
 
 /// The most questions that may be asked of conditions for one table, and for all that
 /// is checked together.
@@ -35,7 +35,7 @@ pub(super) enum Picks<'p> {
 }
 
 /// What is chosen so far of a case, by attribute; nothing stands for one that is missing.
-pub(super) type Chosen<'p> = BTreeMap<&'p str, Option<Value>>;
+pub(super) type Chosen<'p> = Map<&'p str, Option<Value>>;
 
 impl<'p> Picks<'p> {
     /// Whether the row is for what is chosen so far; nothing of one that is for the rest.
@@ -90,14 +90,14 @@ impl Budget {
 #[derive(Debug, Default)]
 pub(super) struct Decided {
     /// Cases that no row is for, by what the rows ask of them: one case for each answer.
-    pub(super) gaps: BTreeMap<String, Example>,
+    pub(super) gaps: Map<String, Example>,
     /// Whether there are more than those.
     pub(super) more_gaps: bool,
     /// The attributes whose values would have to be declared to say whether there are
     /// others.
-    pub(super) undeclared: BTreeSet<String>,
+    pub(super) undeclared: Set<String>,
     /// Two rows that are for one case: the indices, the smaller one first.
-    pub(super) overlaps: BTreeMap<(usize, usize), Example>,
+    pub(super) overlaps: Map<(usize, usize), Example>,
     /// Which rows are for some case.
     pub(super) reached: Vec<bool>,
     /// Whether some case is in the region at all.
@@ -120,7 +120,7 @@ pub(super) fn decide<'p>(
         rows,
         domains,
         points: domains.points(region, rows, &own),
-        assigned: BTreeMap::new(),
+        assigned: Map::new(),
         budget: &own,
         decided: Decided {
             reached: vec![false; rows.len()],
@@ -137,7 +137,7 @@ struct Search<'s, 'p> {
     region: &'s [&'p Condition],
     rows: &'s [Picks<'p>],
     domains: &'s Domains<'p>,
-    points: BTreeMap<&'p str, Vec<Option<Value>>>,
+    points: Map<&'p str, Vec<Option<Value>>>,
     assigned: Chosen<'p>,
     budget: &'s Budget,
     decided: Decided,
@@ -188,10 +188,7 @@ impl<'p> Search<'_, 'p> {
                 None => {
                     let asked = self.asked().to_string();
                     if self.decided.gaps.len() < MOST_SHOWN {
-                        self.decided
-                            .gaps
-                            .entry(asked)
-                            .or_insert_with(|| case.clone());
+                        self.decided.gaps.get_or_insert(asked, || case.clone());
                     } else if !self.decided.gaps.contains_key(&asked) {
                         self.decided.more_gaps = true;
                     }
@@ -205,8 +202,7 @@ impl<'p> Search<'_, 'p> {
             if let Some(second) = holding.get(at + 1) {
                 self.decided
                     .overlaps
-                    .entry((*first, *second))
-                    .or_insert_with(|| case.clone());
+                    .get_or_insert((*first, *second), || case.clone());
             }
         }
     }
@@ -240,7 +236,7 @@ impl<'p> Search<'_, 'p> {
 
     /// What the rows ask of the case; of a table without questions, all that is known.
     fn asked(&self) -> Example {
-        let mut names: BTreeSet<&str> = BTreeSet::new();
+        let mut names: Set<&str> = Set::new();
         for row in self.rows {
             match row {
                 Picks::Named { attribute, .. } => _ = names.insert(attribute),

@@ -1,7 +1,5 @@
 //! Texts together → everything that is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
 use super::calendars::{self, Needs};
 use super::directories::{Directories, OfText};
 use super::places::{Places, Step};
@@ -9,8 +7,8 @@ use super::regions::{self, Budget};
 use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Directory, Pack, Seam};
-use crate::error::{Code, Error, Lines, Place, Problem, Severity};
-use crate::sorted::sort_by_key;
+use crate::error::{Code, Error, Lines, Place, Problem, Severity, Shown as _};
+use crate::sorted::{Map, Set, sort_by_key};
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
 
@@ -41,7 +39,7 @@ pub struct Checker {
 const DEEPEST: usize = 8;
 
 /// The texts of packs by their ids, each with its version.
-type Names = HashMap<String, Vec<(usize, Option<String>)>>;
+type Names = Map<String, Vec<(usize, Option<String>)>>;
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,8 +184,7 @@ impl Checker {
             {
                 let version = places.text(&["pack", "version"]).map(str::to_owned);
                 names
-                    .entry(id.to_owned())
-                    .or_default()
+                    .get_or_insert(id.to_owned(), Vec::new)
                     .push((index, version));
             }
             let kind = places.as_ref().map_or(TextKind::Pack, kind);
@@ -233,7 +230,7 @@ impl Checker {
             texts: of_directories,
         };
         problems.extend(analyse(&sources, &calendars, &directories, &budget));
-        let of_file: BTreeMap<&str, usize> = self
+        let of_file: Map<&str, usize> = self
             .texts
             .iter()
             .enumerate()
@@ -278,7 +275,7 @@ fn not_too_many(problems: Vec<Problem>) -> Vec<Problem> {
         sort_by_key(&mut order, |index| {
             of_file.get(*index).map(Problem::severity)
         });
-        let told: BTreeSet<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
+        let told: Set<usize> = order.iter().copied().take(MOST_PROBLEMS).collect();
         let worst = order
             .get(MOST_PROBLEMS)
             .and_then(|index| of_file.get(*index))
@@ -354,7 +351,7 @@ fn read_calendars(
 
 /// Notes packs that have the id of another.
 fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let mut seen: HashMap<(&str, Option<&str>), &Source<'_>> = HashMap::new();
+    let mut seen: Map<(&str, Option<&str>), &Source<'_>> = Map::new();
     for source in sources {
         let id = &source.pack.id;
         let name = (id.as_str(), source.pack.version());
@@ -363,7 +360,7 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
             problems.push(
                 Problem::new(
                     Code::DuplicateName,
-                    format!("{} has the id \"{id}\" too", first.file.escape_debug()),
+                    format!("{} has the id \"{id}\" too", first.file.shown()),
                 )
                 .hint("give each pack an id of its own: answers name it by that")
                 .at(source.lines.place(source.file, span)),
@@ -376,7 +373,7 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
 
 /// Notes where the versions of one pack overlap or leave a hole.
 fn seams(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
-    let of_name: HashMap<(&str, Option<&str>), &Source<'_>> = sources
+    let of_name: Map<(&str, Option<&str>), &Source<'_>> = sources
         .iter()
         .rev()
         .map(|source| ((source.pack.id(), source.pack.version()), source))

@@ -1,15 +1,14 @@
 //! The roles that steps name, looked for in a directory: for which cases of their clocks it
 //! finds nobody. Decided over the values of the attributes, as tables are.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::domains::Domains;
 use super::places::Step;
 use super::regions::{self, Budget, Chosen, MOST_FOR_ONE, MOST_SHOWN, OTHER, Picks};
 use super::{Found, Source, all_clocks};
 use crate::case::Value;
 use crate::checked::{Condition, Directory, Finds, Judged, Pack, Whom};
-use crate::error::{Code, Example, Problem, Severity};
+use crate::error::{Code, Example, Problem, Severity, Shown as _};
+use crate::sorted::{Map, Set};
 
 /// How many roles that the directory does not have are told with those that are near.
 const MOST_GUESSED: usize = 50;
@@ -52,7 +51,7 @@ pub(super) fn steps<'p>(source: &'p Source<'_>) -> Vec<StepOf<'p>> {
 }
 
 /// The roles that a directory has.
-pub(super) fn names(directory: &Directory) -> BTreeSet<&str> {
+pub(super) fn names(directory: &Directory) -> Set<&str> {
     let roles = directory.roles.iter();
     roles.map(|role| role.name.as_str()).collect()
 }
@@ -77,7 +76,7 @@ pub(super) fn check<'p>(
         .as_ref()
         .is_some_and(|base| all.iter().any(|one| one.pack.id == base.id));
     let known = names(directory);
-    let mut asked: BTreeMap<&str, Asked<'p>> = BTreeMap::new();
+    let mut asked: Map<&str, Asked<'p>> = Map::new();
     for step in steps(source) {
         let place = if source.places.holds("escalation", step.path) {
             vec![
@@ -94,7 +93,7 @@ pub(super) fn check<'p>(
             vec![Step::Key("pack"), Step::Key("extends")]
         };
         let whens = Vec::new();
-        let asked = asked.entry(step.role).or_insert(Asked { place, whens });
+        let asked = asked.get_or_insert(step.role, || Asked { place, whens });
         if !asked.whens.contains(&step.when) {
             asked.whens.push(step.when);
         }
@@ -116,11 +115,11 @@ pub(super) fn check<'p>(
     }
 }
 
-fn unknown(role: &str, directory: &Directory, known: &BTreeSet<&str>, guess: bool) -> Problem {
+fn unknown(role: &str, directory: &Directory, known: &Set<&str>, guess: bool) -> Problem {
     let message = format!(
         "the directory \"{}\" has no role \"{}\"",
         directory.id,
-        role.escape_debug()
+        role.shown()
     );
     if !guess {
         return Problem::new(Code::UnknownRole, message)
@@ -199,19 +198,19 @@ fn ways<'p>(role: &str, directory: &'p Directory, duty: bool, budget: &Budget) -
 }
 
 /// Cases by what is asked of them.
-type Cases = BTreeMap<String, Example>;
+type Cases = Map<String, Example>;
 
 /// Looks at every case of a clock.
 struct Search<'s, 'p> {
     when: &'p Condition,
     role: &'p str,
     ways: &'s [Way<'p>],
-    names: &'s BTreeSet<&'p str>,
+    names: &'s Set<&'p str>,
     domains: &'s Domains<'p>,
-    points: BTreeMap<&'p str, Vec<Option<Value>>>,
+    points: Map<&'p str, Vec<Option<Value>>>,
     chosen: Chosen<'p>,
     budget: &'s Budget,
-    nobody: &'s mut BTreeMap<Nobody<'p>, Cases>,
+    nobody: &'s mut Map<Nobody<'p>, Cases>,
     /// Whether there is a case for which somebody is found, or may be.
     somebody: bool,
 }
@@ -274,9 +273,9 @@ impl<'p> Search<'_, 'p> {
             return;
         }
         let example = regions::example(&self.chosen, |name| self.names.contains(name));
-        let cases = self.nobody.entry(nobody).or_default();
+        let cases = self.nobody.get_or_insert(nobody, Map::new);
         if cases.len() <= MOST_SHOWN {
-            cases.entry(example.to_string()).or_insert(example);
+            cases.get_or_insert(example.to_string(), || example);
         }
     }
 }
@@ -301,7 +300,7 @@ fn unresolved<'p>(
         }
         let ways = ways(role, directory, duty, &own);
         let rows: Vec<Picks<'p>> = ways.iter().flat_map(|way| way.asks.clone()).collect();
-        let mut names: BTreeSet<&str> = BTreeSet::new();
+        let mut names: Set<&str> = Set::new();
         for row in &rows {
             match row {
                 Picks::Named { attribute, .. } => _ = names.insert(attribute),
@@ -309,7 +308,7 @@ fn unresolved<'p>(
                 Picks::Otherwise => {}
             }
         }
-        let mut nobody = BTreeMap::new();
+        let mut nobody = Map::new();
         let mut somebody = false;
         for when in whens {
             // What is not filled in may make it hold, for which cases cannot be said.
@@ -340,7 +339,7 @@ fn unresolved<'p>(
                     format!(
                         "the role \"{}\" has too many cases in the directory \"{}\" to look at \
                          them all",
-                        role.escape_debug(),
+                        role.shown(),
                         directory.id
                     ),
                 )
@@ -365,21 +364,23 @@ fn unresolved<'p>(
 fn told(
     role: &str,
     directory: &Directory,
-    (why, mut cases): (Nobody<'_>, Cases),
+    (why, cases): (Nobody<'_>, Cases),
     somebody: bool,
     duty: bool,
 ) -> Problem {
     let more = cases.len() > MOST_SHOWN;
-    if more {
-        cases.pop_last();
-    }
-    let mut which: Vec<&str> = cases.keys().map(String::as_str).collect();
+    let shown = cases.keys().take(MOST_SHOWN);
+    let mut which: Vec<&str> = shown.map(String::as_str).collect();
     if more {
         which.push("other values");
     }
     let which = if !somebody {
         "any case".to_owned()
-    } else if cases.values().any(|one| one.attributes().next().is_none()) {
+    } else if cases
+        .values()
+        .take(MOST_SHOWN)
+        .any(|one| one.attributes().next().is_none())
+    {
         "some cases".to_owned()
     } else {
         format!("a case with {}", which.join(", or with "))
@@ -391,10 +392,7 @@ fn told(
             "add \"manager\" to the contact: until then nobody is told",
         ),
         Nobody::NoRule(other) if other != role => (
-            format!(
-                ": no rule of the role \"{}\" is for it",
-                other.escape_debug()
-            ),
+            format!(": no rule of the role \"{}\" is for it", other.shown()),
             "add a row or a [[role]] for it: until then nobody is told",
         ),
         Nobody::NoRule(_) => (
@@ -408,11 +406,11 @@ fn told(
         format!(
             "the directory \"{}\" finds nobody for the role \"{}\"{hours} in {which}{reason}",
             directory.id,
-            role.escape_debug(),
+            role.shown(),
         ),
     )
     .hint(hint)
-    .shown_by(cases.into_values().collect())
+    .shown_by(cases.into_values().take(MOST_SHOWN).collect())
     .rated(if somebody {
         Severity::Warning
     } else {

@@ -1,14 +1,13 @@
 //! Tables of allowances: cases without a row, with several, and rows without a case.
 
-use std::collections::BTreeMap;
-
 use super::domains::Domains;
 use super::places::Step;
 use super::regions::{self, Budget, Decided, Picks};
 use super::{Found, Source, Written, written};
 use crate::checked::Within;
 use crate::count::Limit;
-use crate::error::{Code, Example, Problem};
+use crate::error::{Code, Example, Problem, Shown as _};
+use crate::sorted::Map;
 
 pub(super) fn check<'p>(
     source: &'p Source<'_>,
@@ -143,7 +142,7 @@ impl Table<'_> {
                 continue;
             }
             let row = match self.names.get(index).copied().flatten() {
-                Some(name) => format!("the row \"{}\"", name.escape_debug()),
+                Some(name) => format!("the row \"{}\"", name.shown()),
                 None => format!("row {}", index + 1),
             };
             found.at_name(
@@ -163,7 +162,7 @@ impl Table<'_> {
 }
 
 /// Examples as people list them.
-fn listed(gaps: &BTreeMap<String, Example>, more: bool) -> String {
+fn listed(gaps: &Map<String, Example>, more: bool) -> String {
     let mut text: Vec<&str> = gaps.keys().map(String::as_str).collect();
     if more {
         text.push("others");

@@ -1,7 +1,5 @@
 //! Two answers for one case, compared.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use super::standing::{DeadlineAnswer, InstanceName};
@@ -9,6 +7,7 @@ use super::timeline::{Change, What};
 use crate::assess::{Assessment, ClockAnswer, EscalationAnswer, Finding, RightAnswer};
 use crate::case::Case;
 use crate::error::Code;
+use crate::sorted::Map;
 
 /// An instance by its names.
 type Key<'a> = (&'a str, &'a str, usize);
@@ -39,8 +38,8 @@ pub(super) fn between(
             list(None, what);
         }
     }
-    let known: HashMap<_, _> = before.clocks.iter().map(|one| (key(one), one)).collect();
-    let there: HashMap<_, _> = after.clocks.iter().map(|one| (key(one), one)).collect();
+    let known: Map<_, _> = before.clocks.iter().map(|one| (key(one), one)).collect();
+    let there: Map<_, _> = after.clocks.iter().map(|one| (key(one), one)).collect();
     for clock in &before.clocks {
         if !there.contains_key(&key(clock)) {
             let state = clock.state;
@@ -165,9 +164,7 @@ fn fields(before: &ClockAnswer, after: &ClockAnswer) -> Vec<String> {
     if *before == still {
         return Vec::new();
     }
-    let (Ok(Value::Object(before)), Ok(Value::Object(after))) =
-        (serde_json::to_value(before), serde_json::to_value(after))
-    else {
+    let (Some(before), Some(after)) = (written(before), written(after)) else {
         return Vec::new();
     };
     after
@@ -177,6 +174,16 @@ fn fields(before: &ClockAnswer, after: &ClockAnswer) -> Vec<String> {
         })
         .map(|(name, _)| name)
         .collect()
+}
+
+/// An answer's fields, as they are written. By way of their text, as all that is written and read: a second way
+/// of each would be more for browsers to load.
+fn written(answer: &ClockAnswer) -> Option<serde_json::Map<String, Value>> {
+    let text = serde_json::to_string(answer).ok()?;
+    match serde_json::from_str(&text).ok()? {
+        Value::Object(fields) => Some(fields),
+        _ => None,
+    }
 }
 
 /// The findings of one list that are not in another.

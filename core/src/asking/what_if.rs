@@ -1,9 +1,6 @@
 //! What other rules, or another calendar, would change.
 
-use crate::sorted::{Set, sort_by_key};
 use std::borrow::Borrow;
-use std::collections::HashMap;
-use std::hash::Hash;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
@@ -17,6 +14,7 @@ use crate::checked::Status;
 use crate::compiled::{Engine, unknown_clock};
 use crate::count::{Allowance, Kind};
 use crate::error::Error;
+use crate::sorted::{Map, Set, sort_by_key};
 use crate::time::{Instant, serialize_instant};
 
 /// Which deadlines, states and rights of some cases differ under other rules.
@@ -326,13 +324,13 @@ impl<'e> Side<'e> {
 
 /// What either answer lists, in the order of the first; then what only the second does.
 #[allow(clippy::type_complexity)]
-fn pairs<'a, T, K: Eq + Hash>(
+fn pairs<'a, T, K: Ord>(
     before: &'a [T],
     after: &'a [T],
     key: impl Fn(&'a T) -> K,
 ) -> Vec<(Option<&'a T>, Option<&'a T>)> {
-    let known: HashMap<K, &T> = before.iter().map(|one| (key(one), one)).collect();
-    let there: HashMap<K, &T> = after.iter().map(|one| (key(one), one)).collect();
+    let known: Map<K, &T> = before.iter().map(|one| (key(one), one)).collect();
+    let there: Map<K, &T> = after.iter().map(|one| (key(one), one)).collect();
     let both = before
         .iter()
         .map(|one| (Some(one), there.get(&key(one)).copied()));

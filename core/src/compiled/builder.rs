@@ -6,7 +6,7 @@ use super::directory::Given;
 use super::{CompiledClock, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Declared, Directory, Pack, Reading, Seam};
-use crate::error::{Code, Error, Place, Problem};
+use crate::error::{Code, Error, Place, Problem, Shown as _};
 use crate::time::Zone;
 
 /// Collects calendars, packs and parameters for an [`Engine`].
@@ -323,7 +323,7 @@ fn in_order(packs: &mut [Pack]) {
 fn unknown_calendar(id: &str, pack: &str, known: &Map<String, Calendar>) -> Problem {
     Problem::unknown(
         Code::UnknownCalendar,
-        format!("there is no calendar \"{}\"", id.escape_debug()),
+        format!("there is no calendar \"{}\"", id.shown()),
         id,
         "give the engine the calendar; it has",
         known.keys().map(String::as_str),
@@ -360,7 +360,7 @@ fn fill_in(packs: &mut [Pack], parameters: &[(String, String)], problems: &mut V
             }
             problems.push(Problem::unknown(
                 Code::UnknownParameter,
-                format!("no pack has a parameter \"{}\"", name.escape_debug()),
+                format!("no pack has a parameter \"{}\"", name.shown()),
                 name,
                 "the parameters are",
                 known,

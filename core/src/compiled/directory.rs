@@ -5,7 +5,7 @@ use crate::sorted::Map;
 use crate::assess::{Resolve, resolve_role};
 use crate::calendar::Calendar;
 use crate::checked::Directory;
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _};
 
 /// A directory made ready: every calendar that it names is there.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ impl CompiledDirectory {
                 None => problems.push(
                     Problem::unknown(
                         Code::UnknownCalendar,
-                        format!("there is no calendar \"{}\"", id.escape_debug()),
+                        format!("there is no calendar \"{}\"", id.shown()),
                         id,
                         "give the engine the calendar; it has",
                         known.keys().map(String::as_str),

@@ -1,11 +1,10 @@
 //! The tables of a calendar.
 
-use std::collections::BTreeMap;
-
 use toml::de::DeValue;
 
 use super::At;
 use super::node::{self, Node, Read, Wrong};
+use crate::sorted::Map;
 
 table! {
     /// `[calendar]`
@@ -33,7 +32,7 @@ table! {
 
 /// `[hours]`: weekdays or spans of them, with their opening windows; and `[dates]`,
 /// dates with theirs.
-pub(crate) type HoursTable = BTreeMap<At<String>, At<String>>;
+pub(crate) type HoursTable = Map<At<String>, At<String>>;
 
 impl Read for HoursTable {
     fn read(node: Node<'_>) -> Result<Self, Wrong> {

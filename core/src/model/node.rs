@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
 use super::At;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 
 /// A value of a text, with its place.
 pub(crate) type Node<'t> = Spanned<DeValue<'t>>;
@@ -52,10 +52,7 @@ impl Wrong {
                 Some(number) => format!("the number {number}"),
                 None => format!("the number {}", number.as_str()),
             },
-            DeValue::Float(number) => match float(number) {
-                Some(number) => format!("the number {number:?}"),
-                None => format!("the number {}", number.as_str()),
-            },
+            DeValue::Float(number) => format!("the number {}", number.as_str()),
             DeValue::Boolean(flag) => flag.to_string(),
             DeValue::Datetime(_) => "a date without quotation marks".to_owned(),
             DeValue::Array(_) => "a list".to_owned(),
@@ -94,7 +91,7 @@ pub(crate) fn missing(field: &str) -> Problem {
 pub(crate) fn unknown<'k>(field: &str, known: impl IntoIterator<Item = &'k str>) -> Problem {
     Problem::unknown(
         Code::UnknownField,
-        format!("there is no field \"{}\" here", field.escape_debug()),
+        format!("there is no field \"{}\" here", field.shown()),
         field,
         "the fields are",
         known,
@@ -289,7 +286,7 @@ pub(crate) fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(number) => match whole(number) {
             Some(number) => Some(number as f64),
-            None => number.as_str().parse().ok(),
+            None => crate::case::number(number.as_str()),
         },
         DeValue::Float(number) => float(number),
         _ => None,
@@ -300,11 +297,14 @@ fn whole(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// What is beyond all numbers is none, unless it says so.
+/// The number that a case has in the same digits.
 fn float(number: &DeFloat<'_>) -> Option<f64> {
-    let text = number.as_str();
-    let number: f64 = text.parse().ok()?;
-    (number.is_finite() || !text.ends_with(|last: char| last.is_ascii_digit())).then_some(number)
+    match number.as_str() {
+        "nan" | "+nan" | "-nan" => Some(f64::NAN),
+        "inf" | "+inf" => Some(f64::INFINITY),
+        "-inf" => Some(f64::NEG_INFINITY),
+        digits => crate::case::number(digits),
+    }
 }
 
 /// The name of a field in texts.

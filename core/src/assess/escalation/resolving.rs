@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::case::Value;
 use crate::checked::{Contact, Finds, Known, Role, Told, Verdict, Whom};
 use crate::compiled::CompiledDirectory;
-use crate::error::{Code, Problem, closest, list_of};
+use crate::error::{Code, Problem, Shown as _, closest, list_of};
 use crate::time::Instant;
 
 /// A role being resolved at a moment.
@@ -57,10 +57,7 @@ impl<'a> Resolving<'a, '_> {
             let names = || self.directory.directory.roles();
             let near = closest(role, names())
                 .map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
-            let message = format!(
-                "the directory has no role \"{}\"{near}",
-                role.escape_debug()
-            );
+            let message = format!("the directory has no role \"{}\"{near}", role.shown());
             return Err(unresolved(UnresolvedCode::UnknownRole, role, message));
         }
         let mut no_row = None;
@@ -178,10 +175,7 @@ impl<'a> Resolving<'a, '_> {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => format!("it knows {}", list_of(names())),
         };
-        let message = format!(
-            "no row for {attribute} \"{}\": {near}",
-            value.escape_debug()
-        );
+        let message = format!("no row for {attribute} \"{}\": {near}", value.shown());
         Some(unresolved(UnresolvedCode::NoRow, attribute, message))
     }
 
@@ -297,7 +291,7 @@ pub(crate) fn check(clocks: &[ClockAnswer], findings: &mut Findings) {
                 Code::UnresolvedRole,
                 format!(
                     "nobody is found for the role \"{}\": {}",
-                    role.escape_debug(),
+                    role.shown(),
                     why.message
                 ),
             )

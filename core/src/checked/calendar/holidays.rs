@@ -1,10 +1,10 @@
 //! Holidays and closures: dated, ruled, cancelled.
 
 use crate::calendar::{Authority, Closure, HolidayRule, Span, YearlyCondition, YearlyDay, Years};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At};
 use crate::text::Reader;
-use crate::time::Day;
+use crate::time::{Day, iso_date};
 
 use super::super::names;
 
@@ -70,9 +70,7 @@ fn span(written: &model::Closure, reader: &mut Reader<'_>) -> Option<Span> {
         return Some(Span::Yearly(from, to));
     }
     const HINT: &str = "write two dates, \"2026-12-24\", or two days of the year, \"24 December\"";
-    let dated = |text: &str| -> Option<Day> {
-        (text.len() == 10).then(|| Some(Day::of(text.parse().ok()?)))?
-    };
+    let dated = |text: &str| iso_date(text).map(Day::of);
     match (dated(from), dated(to)) {
         (Some(first), Some(last)) if first <= last => Some(Span::Once(first, last)),
         (Some(_), Some(_)) => {
@@ -94,7 +92,7 @@ fn span(written: &model::Closure, reader: &mut Reader<'_>) -> Option<Span> {
                     Code::BadDate,
                     format!(
                         "\"{}\" cannot end or begin this closure",
-                        place.get_ref().escape_debug()
+                        place.get_ref().shown()
                     ),
                 )
                 .hint(HINT),
@@ -130,7 +128,7 @@ fn read<T>(
         reader.note(
             Problem::new(
                 Code::BadDate,
-                format!("\"{}\" is not {what}", written.get_ref().escape_debug()),
+                format!("\"{}\" is not {what}", written.get_ref().shown()),
             )
             .hint(hint),
             written.span(),

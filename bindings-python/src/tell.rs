@@ -75,7 +75,17 @@ macro_rules! plain {
     };
 }
 
-plain!(String, usize, u32, i64, f64, bool, BTreeMap<String, String>);
+plain!(String, usize, u32, i64, f64, bool);
+
+impl Tell for dueby::Map<String, String> {
+    fn tell<'py>(&self, to: &Teller<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+        let dict = PyDict::new(to.py);
+        for (name, text) in self {
+            dict.set_item(name, text)?;
+        }
+        Ok(dict.into_any())
+    }
+}
 
 impl Tell for DateTime<FixedOffset> {
     fn tell<'py>(&self, to: &Teller<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -1,7 +1,7 @@
 //! The order in which calendars are read: those that others build on first.
 
 use super::places::{Places, Step};
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _};
 use crate::sorted::{Map, Set};
 
 /// What a calendar's text says it is and builds on.
@@ -74,7 +74,7 @@ pub(super) fn cycle(needs: &Needs, places: &Places<'_>, file: &str, text: &str) 
         Code::Cycle,
         format!(
             "calendar \"{}\" builds on calendars that build on it",
-            id.escape_debug()
+            id.shown()
         ),
     )
     .hint("let one of them stand alone")

@@ -10,7 +10,7 @@ use super::regions::Budget;
 use super::{Found, Source, reach, roles};
 use crate::calendar::Calendar;
 use crate::checked::{Contact, Directory, Finds, Told, Whom};
-use crate::error::{Code, Error, Lines, Problem, Severity};
+use crate::error::{Code, Error, Lines, Problem, Severity, Shown as _};
 use crate::sorted::Map;
 use crate::text::is_json;
 
@@ -325,7 +325,7 @@ fn not_asked_for(text: &OfText<'_>, held: Vec<&Source<'_>>, found: &mut Found) {
     let unasked: Vec<String> = roles::names(&text.directory)
         .into_iter()
         .filter(|role| !asked.contains(role))
-        .map(|role| format!("\"{}\"", role.escape_debug()))
+        .map(|role| format!("\"{}\"", role.shown()))
         .collect();
     let Some(first) = unasked.first() else {
         return;

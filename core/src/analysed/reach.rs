@@ -8,7 +8,7 @@ use super::{Found, Source, written};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, DueDate, Within};
 use crate::count::{Allowance, Kind, Moment, Roll};
-use crate::error::{Code, Problem, closest, list_of};
+use crate::error::{Code, Problem, Shown as _, closest, list_of};
 
 pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Found) {
     let known = |id: &str| calendars.iter().find(|calendar| calendar.id() == id);
@@ -93,7 +93,7 @@ pub(super) fn check(source: &Source<'_>, calendars: &[Calendar], found: &mut Fou
 
 pub(super) fn no_calendar(id: &str, calendars: &[Calendar]) -> Problem {
     let names = || calendars.iter().map(Calendar::id);
-    let message = format!("there is no calendar \"{}\"", id.escape_debug());
+    let message = format!("there is no calendar \"{}\"", id.shown());
     Problem::new(Code::UnknownCalendar, message).hint(match closest(id, names()) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!(

@@ -7,7 +7,7 @@ use super::regions::{self, Budget};
 use super::{Source, analyse};
 use crate::calendar::Calendar;
 use crate::checked::{Directory, Pack, Seam};
-use crate::error::{Code, Error, Lines, Place, Problem, Severity};
+use crate::error::{Code, Error, Lines, Place, Problem, Severity, Shown as _};
 use crate::sorted::{Map, Set, sort_by_key};
 use crate::text::is_json;
 use crate::text::{MOST_PROBLEMS, more};
@@ -360,7 +360,7 @@ fn same_ids(sources: &[Source<'_>], problems: &mut Vec<Problem>) {
             problems.push(
                 Problem::new(
                     Code::DuplicateName,
-                    format!("{} has the id \"{id}\" too", first.file.escape_debug()),
+                    format!("{} has the id \"{id}\" too", first.file.shown()),
                 )
                 .hint("give each pack an id of its own: answers name it by that")
                 .at(source.lines.place(source.file, span)),

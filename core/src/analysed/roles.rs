@@ -7,7 +7,7 @@ use super::regions::{self, Budget, Chosen, MOST_FOR_ONE, MOST_SHOWN, OTHER, Pick
 use super::{Found, Source, all_clocks};
 use crate::case::Value;
 use crate::checked::{Condition, Directory, Finds, Judged, Pack, Whom};
-use crate::error::{Code, Example, Problem, Severity};
+use crate::error::{Code, Example, Problem, Severity, Shown as _};
 use crate::sorted::{Map, Set};
 
 /// How many roles that the directory does not have are told with those that are near.
@@ -119,7 +119,7 @@ fn unknown(role: &str, directory: &Directory, known: &Set<&str>, guess: bool) ->
     let message = format!(
         "the directory \"{}\" has no role \"{}\"",
         directory.id,
-        role.escape_debug()
+        role.shown()
     );
     if !guess {
         return Problem::new(Code::UnknownRole, message)
@@ -339,7 +339,7 @@ fn unresolved<'p>(
                     format!(
                         "the role \"{}\" has too many cases in the directory \"{}\" to look at \
                          them all",
-                        role.escape_debug(),
+                        role.shown(),
                         directory.id
                     ),
                 )
@@ -392,10 +392,7 @@ fn told(
             "add \"manager\" to the contact: until then nobody is told",
         ),
         Nobody::NoRule(other) if other != role => (
-            format!(
-                ": no rule of the role \"{}\" is for it",
-                other.escape_debug()
-            ),
+            format!(": no rule of the role \"{}\" is for it", other.shown()),
             "add a row or a [[role]] for it: until then nobody is told",
         ),
         Nobody::NoRule(_) => (
@@ -409,7 +406,7 @@ fn told(
         format!(
             "the directory \"{}\" finds nobody for the role \"{}\"{hours} in {which}{reason}",
             directory.id,
-            role.escape_debug(),
+            role.shown(),
         ),
     )
     .hint(hint)

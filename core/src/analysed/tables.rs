@@ -6,7 +6,7 @@ use super::regions::{self, Budget, Decided, Picks};
 use super::{Found, Source, Written, written};
 use crate::checked::Within;
 use crate::count::Limit;
-use crate::error::{Code, Example, Problem};
+use crate::error::{Code, Example, Problem, Shown as _};
 use crate::sorted::Map;
 
 pub(super) fn check<'p>(
@@ -142,7 +142,7 @@ impl Table<'_> {
                 continue;
             }
             let row = match self.names.get(index).copied().flatten() {
-                Some(name) => format!("the row \"{}\"", name.escape_debug()),
+                Some(name) => format!("the row \"{}\"", name.shown()),
                 None => format!("row {}", index + 1),
             };
             found.at_name(

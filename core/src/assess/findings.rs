@@ -7,7 +7,7 @@ use super::{Finding, Occurrence};
 use crate::calendar::RangeError;
 use crate::case::{Case, Event};
 use crate::checked::{Condition, Known, Sort};
-use crate::error::{Code, Error, Place, Problem};
+use crate::error::{Code, Error, Place, Problem, Shown as _};
 use crate::time::Day;
 
 /// Findings collected while the clocks are assessed; where nobody asked for them, nothing is
@@ -100,7 +100,7 @@ impl Findings {
         let Some(heard) = &mut self.0 else { return };
         let message = format!(
             "\"{}\" came too early: it counts from {} on",
-            event.event.event.escape_debug(),
+            event.event.event.shown(),
             earliest.date()
         );
         let problem = Problem::new(Code::TooEarly, message)
@@ -158,7 +158,7 @@ impl Findings {
                 Code::FutureEvent,
                 format!(
                     "\"{}\" at {} is after the moment this answer is for, and not counted yet",
-                    event.event.escape_debug(),
+                    event.event.shown(),
                     event.at
                 ),
             )
@@ -176,7 +176,7 @@ impl Findings {
     /// An event did nothing to one clock.
     pub(crate) fn idle(&mut self, index: usize, code: Code, event: &Event, clock: &str) {
         let Some(heard) = &mut self.0 else { return };
-        let name = event.event.escape_debug();
+        let name = event.event.shown();
         let (message, hint) = match code {
             Code::StopWithoutStart | Code::PauseWithoutStart => (
                 format!("\"{name}\" came while \"{clock}\" was not running"),
@@ -206,7 +206,7 @@ impl Findings {
             let shown: String = value.to_string().chars().take(100).collect();
             let message = format!(
                 "the attribute \"{}\" is {shown}, and a rule compares it with {wanted}",
-                attribute.escape_debug()
+                attribute.shown()
             );
             heard.mistyped.get_or_insert(message.clone(), || {
                 Problem::new(Code::WrongType, message).hint(format!("give it as {wanted}"))

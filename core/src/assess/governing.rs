@@ -11,7 +11,7 @@ use super::{Events, Occurrence, Question};
 use crate::case::Value;
 use crate::checked::{Decides, Governs, Known, Pack, Verdict};
 use crate::compiled::Engine;
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _};
 use crate::time::{Day, Instant, iso_date};
 
 /// For which starts a pack governs a case.
@@ -154,7 +154,7 @@ pub(super) fn unclaimed(engine: &Engine, events: &Events<'_>, findings: &mut Fin
                     format!(
                         "no version of {} is for \"{}\" on {date}",
                         pack.id,
-                        event.event.event.escape_debug()
+                        event.event.event.shown()
                     ),
                 )
                 .hint("give the engine the version for that date, or correct the date")

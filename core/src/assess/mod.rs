@@ -75,13 +75,14 @@ use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::checked::{Pack, Reading};
 use crate::compiled::{ClockId, Engine, unknown_clock};
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 use crate::time::{Instant, ZONE_DATA, Zone};
 pub(crate) use answer::NOTICE;
 pub(crate) use attributes::Attributes;
 use chain::{Follows, Led};
 use decide::Asked;
 pub(crate) use decide::{Decided, Decision};
+pub(crate) use escalation::resolving::{Resolve, resolve_role};
 pub(crate) use findings::Findings;
 pub(crate) use given::Given;
 use governing::Governing;
@@ -325,7 +326,7 @@ pub(crate) fn check(engine: &Engine, as_of: DateTime<Utc>, options: &Options) ->
                 Code::UnknownReading,
                 format!(
                     "\"{}\" is no reading of the clock \"{clock}\"",
-                    reading.escape_debug()
+                    reading.shown()
                 ),
                 reading,
                 "its readings are",
@@ -344,7 +345,7 @@ fn unknown_kind(engine: &Engine, kind: &str, findings: &mut Findings) {
         let shown: String = kind.chars().take(100).collect();
         findings.add(Problem::unknown(
             Code::UnknownKind,
-            format!("no clock is for cases of kind \"{}\"", shown.escape_debug()),
+            format!("no clock is for cases of kind \"{}\"", shown.shown()),
             kind,
             "the kinds are",
             kinds.iter().map(String::as_str),

@@ -8,7 +8,7 @@ use super::findings::Findings;
 use crate::case::{Case, Event, Value};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
-use crate::error::{Code, Error, Place, Problem, closest};
+use crate::error::{Code, Error, Place, Problem, Shown as _, closest};
 use crate::sorted::{sort_by, sort_by_key};
 use crate::time::Instant;
 
@@ -240,7 +240,7 @@ fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Fi
     let shown: String = event.event.chars().take(100).collect();
     let problem = Problem::new(
         Code::UnknownEvent,
-        format!("no clock knows the event \"{}\"", shown.escape_debug()),
+        format!("no clock knows the event \"{}\"", shown.shown()),
     )
     .at(Place::event(index));
     findings.add(match closest(&event.event, engine.event_types()) {

@@ -7,7 +7,7 @@ use crate::sorted::Set;
 use super::findings::Findings;
 use crate::case::{Case, Value};
 use crate::compiled::{Engine, Expected};
-use crate::error::{Code, Place, Problem};
+use crate::error::{Code, Place, Problem, Shown as _, same_letters};
 
 /// Notes the attributes that have a value which they cannot have. Where several packs
 /// declare one, it fits when it fits any of them.
@@ -37,7 +37,7 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
             });
         };
         if let Some(attributes) = declared.get(name.as_str()) {
-            let what = format!("the attribute \"{}\"", name.escape_debug());
+            let what = format!("the attribute \"{}\"", name.shown());
             let misfits = attributes.iter().map(|one| one.of.misfit(&what, value));
             let misfits: Option<Vec<Problem>> = misfits.collect();
             if let Some(problem) = misfits.and_then(|all| all.into_iter().next()) {
@@ -51,7 +51,7 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
             let shown: String = name.chars().take(100).collect();
             let problem = Problem::new(
                 Code::UnknownAttribute,
-                format!("no rule knows the attribute \"{}\"", shown.escape_debug()),
+                format!("no rule knows the attribute \"{}\"", shown.shown()),
             );
             note(problem.hint(format!("did you mean \"{near}\"?")));
             continue;
@@ -67,7 +67,7 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
         };
         let problem = Problem::new(
             Code::UnknownValue,
-            format!("no clock knows {name} \"{}\"", text.escape_debug()),
+            format!("no clock knows {name} \"{}\"", text.shown()),
         )
         .hint(format!("did you mean \"{near}\"?"));
         note(problem);
@@ -75,12 +75,5 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
 }
 
 fn is_a_slip(text: &str, value: &str) -> bool {
-    let plain = |text: &str| -> String {
-        text.chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    plain(text) == plain(value)
-        || (value.len() > 3 && strsim::damerau_levenshtein(text, value) == 1)
+    same_letters(text, value) || (value.len() > 3 && strsim::damerau_levenshtein(text, value) == 1)
 }

@@ -11,7 +11,7 @@ use crate::case::Value;
 use crate::checked::{Clock, Known, Row};
 use crate::compiled::{CompiledClock, Need};
 use crate::count::Deadline;
-use crate::error::{closest, list_of};
+use crate::error::{Shown as _, closest, list_of};
 use crate::explain::Given;
 use crate::time::{Day, Zone, impossible_date, uk_date, written};
 
@@ -182,7 +182,7 @@ impl Why<'_, '_> {
             Why::Untold(unknown) => format!(
                 "{}: it would tell what \"{}\" does",
                 missing(unknown.attribute),
-                unknown.event.event.event.escape_debug()
+                unknown.event.event.event.shown()
             ),
             Why::NotFilledIn(_) => "its allowance is not filled in".to_owned(),
             Why::NoRow {
@@ -199,7 +199,7 @@ impl Why<'_, '_> {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("the rule knows {}", list_of(names())),
                 };
-                format!("no row for {attribute} \"{}\": {near}", text.escape_debug())
+                format!("no row for {attribute} \"{}\": {near}", text.shown())
             }
             Why::NoRowOfAll(given) => {
                 let given: Vec<Given> = given
@@ -254,7 +254,7 @@ impl Why<'_, '_> {
                 let shown: String = text.chars().take(100).collect();
                 format!(
                     "the document says \"{}\", which is no date: what it means is not guessed",
-                    shown.escape_debug()
+                    shown.shown()
                 )
             }
             Why::NotADate { attribute, value } => match value {
@@ -265,10 +265,7 @@ impl Why<'_, '_> {
                         None if impossible_date(text) => "there is no such day".to_owned(),
                         None => "write the year first, \"2026-11-22\"".to_owned(),
                     };
-                    format!(
-                        "{attribute} \"{}\" is no date: {hint}",
-                        shown.escape_debug()
-                    )
+                    format!("{attribute} \"{}\" is no date: {hint}", shown.shown())
                 }
                 other => format!("{attribute} {other} is no date: give it as \"2026-11-22\""),
             },

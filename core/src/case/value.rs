@@ -1,5 +1,6 @@
 //! What an attribute can be.
 
+use crate::error::Shown as _;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -46,7 +47,7 @@ impl Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Text(text) => write!(f, "\"{}\"", text.escape_debug()),
+            Value::Text(text) => write!(f, "\"{}\"", text.shown()),
             Value::Number(number) => write!(f, "{number}"),
             Value::Flag(flag) => write!(f, "{flag}"),
         }

@@ -1,7 +1,7 @@
 //! What an attribute of a case can be: declared once, held against wherever it is used.
 
 use crate::case::{Value, number};
-use crate::error::{Code, Problem, closest, list_of};
+use crate::error::{Code, Problem, closest, list_of, same_letters};
 use crate::time::iso_date;
 
 /// An attribute of cases, as a pack declares it.
@@ -164,15 +164,8 @@ impl AttributeType {
 
 /// The listed text that differs in capitals, spaces or punctuation alone.
 fn slip<'v>(text: &str, one_of: &'v [String]) -> Option<&'v str> {
-    let plain = |text: &str| -> String {
-        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let written = plain(text);
-    one_of
-        .iter()
-        .map(String::as_str)
-        .find(|listed| plain(listed) == written)
+    let mut listed = one_of.iter().map(String::as_str);
+    listed.find(|listed| same_letters(listed, text))
 }
 
 /// Whether an amount in pounds has no fraction of a penny: it is written with at most two
@@ -194,7 +187,7 @@ mod read {
 
     use super::super::{Condition, Pack, Parameter, START_DATE};
     use super::{Attribute, AttributeType};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -272,7 +265,7 @@ mod read {
             other => {
                 let problem = Problem::unknown(
                     Code::UnknownWord,
-                    format!("\"{}\" is not a type", other.escape_debug()),
+                    format!("\"{}\" is not a type", other.shown()),
                     other,
                     "write",
                     TYPES.iter().copied(),
@@ -313,7 +306,7 @@ mod read {
                 reader.note(
                     Problem::new(
                         Code::DuplicateName,
-                        format!("\"{}\" stands here twice", value.get_ref().escape_debug()),
+                        format!("\"{}\" stands here twice", value.get_ref().shown()),
                     )
                     .hint("keep one of them"),
                     value.span(),
@@ -361,10 +354,7 @@ mod read {
         let shown: String = name.chars().take(100).collect();
         let mut problem = Problem::unknown(
             Code::UnknownAttribute,
-            format!(
-                "the pack declares no attribute \"{}\"",
-                shown.escape_debug()
-            ),
+            format!("the pack declares no attribute \"{}\"", shown.shown()),
             name,
             "it declares",
             known.iter().map(String::as_str),

@@ -157,7 +157,7 @@ mod read {
     };
     use super::{Basis, Clock, Condition, Pause, Starts, Status, Within};
     use crate::count::{Counting, Kind, OnChange, TimeOfDay, Word};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -466,10 +466,7 @@ mod read {
                     reader.note(
                         Problem::new(
                             Code::BadTime,
-                            format!(
-                                "\"{}\" is not a time of day",
-                                written.get_ref().escape_debug()
-                            ),
+                            format!("\"{}\" is not a time of day", written.get_ref().shown()),
                         )
                         .hint("write hours and minutes: \"16:00\""),
                         written.span(),

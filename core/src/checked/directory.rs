@@ -177,7 +177,7 @@ mod read {
 
     use super::super::{condition, names};
     use super::{Absence, Condition, Contact, Directory, Finds, Role, Told, Whom};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
     use crate::text::directory::Written;
@@ -417,7 +417,7 @@ mod read {
         if !known.contains(&name) {
             let problem = Problem::unknown(
                 Code::UnknownContact,
-                format!("there is no contact \"{}\"", name.escape_debug()),
+                format!("there is no contact \"{}\"", name.shown()),
                 name,
                 "the contacts are",
                 known.iter().copied(),
@@ -442,7 +442,7 @@ mod read {
         if !names().any(|name| name == of.get_ref()) {
             let problem = Problem::unknown(
                 Code::UnknownRole,
-                format!("there is no role \"{}\"", of.get_ref().escape_debug()),
+                format!("there is no role \"{}\"", of.get_ref().shown()),
                 of.get_ref(),
                 "the roles are",
                 names(),

@@ -90,7 +90,7 @@ mod read {
         Basis, Clock, Declared, Pack, Source, Within, names, open, parameter, source,
     };
     use crate::count::{Counting, Limit};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -130,7 +130,7 @@ mod read {
                 format!(
                     "{} has no parameter \"{}\"",
                     base.id,
-                    name.get_ref().escape_debug()
+                    name.get_ref().shown()
                 ),
                 name.get_ref(),
                 "it has",
@@ -251,7 +251,7 @@ mod read {
         } else {
             Problem::unknown(
                 Code::UnknownClock,
-                format!("{} has no clock \"{}\"", base.id, id.escape_debug()),
+                format!("{} has no clock \"{}\"", base.id, id.shown()),
                 id,
                 "it has",
                 base.clocks.iter().map(|clock| clock.id.as_str()),

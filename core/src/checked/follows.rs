@@ -22,7 +22,7 @@ mod read {
     use super::super::names;
     use super::Follows;
     use crate::count::{IfCancelled, StartsAt, Word};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -78,7 +78,7 @@ mod read {
             if !known.contains(name.as_str()) {
                 let problem = Problem::unknown(
                     Code::UnknownClock,
-                    format!("there is no clock \"{}\" in this pack", name.escape_debug()),
+                    format!("there is no clock \"{}\" in this pack", name.shown()),
                     name,
                     "the pack has",
                     clocks.iter().copied(),

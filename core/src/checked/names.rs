@@ -24,7 +24,7 @@ mod read {
     use chrono::NaiveDate;
 
     use super::{LONGEST, is_event};
-    use crate::error::{Code, Error, Problem};
+    use crate::error::{Code, Error, Problem, Shown as _};
     use crate::model::At;
     use crate::text::Reader;
     use crate::time::{impossible_date, iso_date, uk_date};
@@ -46,7 +46,7 @@ mod read {
             reader.note(
                 Problem::new(
                     Code::BadId,
-                    format!("\"{}\" cannot be {what}", shown.escape_debug()),
+                    format!("\"{}\" cannot be {what}", shown.shown()),
                 )
                 .hint(format!(
                     "use lower-case letters, digits and hyphens{}, at most {LONGEST}",
@@ -66,7 +66,7 @@ mod read {
         reader.note(
             Problem::new(
                 Code::BadId,
-                format!("\"{}\" cannot be an event's type", shown.escape_debug()),
+                format!("\"{}\" cannot be an event's type", shown.shown()),
             )
             .hint(
                 "use lower-case letters, digits and hyphens with dots between, \
@@ -88,7 +88,7 @@ mod read {
             let known = words.iter().map(|(_, word)| *word);
             let problem = Problem::unknown(
                 Code::UnknownWord,
-                format!("\"{}\" is not known here", text.escape_debug()),
+                format!("\"{}\" is not known here", text.shown()),
                 text,
                 "write",
                 known,
@@ -107,17 +107,15 @@ mod read {
         let date = iso_date(text);
         if date.is_none() {
             reader.note(
-                Problem::new(
-                    Code::BadDate,
-                    format!("\"{}\" is not a date", text.escape_debug()),
-                )
-                .hint(match uk_date(text) {
-                    Some(iso) => format!("write the year first: \"{iso}\""),
-                    None if impossible_date(text) => {
-                        "there is no such date: check its day and month".to_owned()
-                    }
-                    None => "write the year first: \"2026-11-22\"".to_owned(),
-                }),
+                Problem::new(Code::BadDate, format!("\"{}\" is not a date", text.shown())).hint(
+                    match uk_date(text) {
+                        Some(iso) => format!("write the year first: \"{iso}\""),
+                        None if impossible_date(text) => {
+                            "there is no such date: check its day and month".to_owned()
+                        }
+                        None => "write the year first: \"2026-11-22\"".to_owned(),
+                    },
+                ),
                 written.span(),
             );
         }

@@ -26,7 +26,7 @@ pub(super) use read::{due_of_none, fits, hinted, overridden, words};
 mod read {
     use super::super::{Clock, Escalation, Reading, Within};
     use crate::count::{Limit, Moment, NextRun, StartsAt};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
     use std::ops::Range;
@@ -65,7 +65,7 @@ mod read {
             return Some(());
         }
         let shown: String = written.chars().take(60).collect();
-        let shown = shown.escape_debug();
+        let shown = shown.shown();
         let problem = Problem::new(Code::BadAllowance, format!("\"{shown}\" has no number"));
         reader.note(
             problem.hint(format!(

@@ -153,7 +153,7 @@ mod read {
     use super::{
         AttributeType, Awaited, Declared, Parameter, ParameterKind, ParameterValue, Value, Within,
     };
-    use crate::error::{Code, Error, Problem};
+    use crate::error::{Code, Error, Problem, Shown as _};
     use crate::model::{self, At, Filled};
     use crate::text::Reader;
 
@@ -200,7 +200,7 @@ mod read {
             other => {
                 let problem = Problem::unknown(
                     Code::UnknownWord,
-                    format!("\"{}\" is not a type", other.escape_debug()),
+                    format!("\"{}\" is not a type", other.shown()),
                     other,
                     "write",
                     TYPES.iter().copied(),
@@ -256,7 +256,7 @@ mod read {
                 Code::UnknownParameter,
                 format!(
                     "there is no parameter \"{}\" in this pack",
-                    name.get_ref().escape_debug()
+                    name.get_ref().shown()
                 ),
                 name.get_ref(),
                 "the pack has",
@@ -388,17 +388,14 @@ mod read {
             return wrong.then(|| {
                 Problem::unknown(
                     Code::UnknownAttribute,
-                    format!(
-                        "the pack declares no attribute \"{}\"",
-                        attribute.escape_debug()
-                    ),
+                    format!("the pack declares no attribute \"{}\"", attribute.shown()),
                     attribute,
                     "it declares",
                     names(),
                 )
             });
         };
-        let what = format!("the attribute \"{}\"", attribute.escape_debug());
+        let what = format!("the attribute \"{}\"", attribute.shown());
         let values = table
             .iter()
             .map(|(value, _)| value)
@@ -420,7 +417,7 @@ mod read {
             if !names::is_event(name) {
                 return Err(Problem::new(
                     Code::BadId,
-                    format!("\"{}\" cannot be an event's type", name.escape_debug()),
+                    format!("\"{}\" cannot be an event's type", name.shown()),
                 )
                 .hint(format!("write {EXPECTED}"))
                 .into());

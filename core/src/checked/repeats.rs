@@ -66,7 +66,7 @@ mod read {
         Allowance, Counting, EarlyOpens, Ends, Kind, Lead, Moment, NextRun, ReceivedOffDay, Side,
         Word,
     };
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -157,7 +157,7 @@ mod read {
 
     /// Notes a due that is no date.
     fn not_a_date(what: &str, name: &At<String>, of: &AttributeType, reader: &mut Reader<'_>) {
-        let shown = name.get_ref().escape_debug();
+        let shown = name.get_ref().shown();
         reader.note(
             Problem::new(
                 Code::WrongType,
@@ -245,10 +245,7 @@ mod read {
                     reader.note(
                         Problem::new(
                             Code::BadDate,
-                            format!(
-                                "\"{}\" is not a day of every year",
-                                on.get_ref().escape_debug()
-                            ),
+                            format!("\"{}\" is not a day of every year", on.get_ref().shown()),
                         )
                         .hint("write a day and a month: \"30 June\""),
                         on.span(),

@@ -5,7 +5,7 @@ use crate::sorted::Map;
 use chrono::NaiveDate;
 
 use super::{Basis, Condition, Escalation, Parameter, ParameterKind, Status, Within, within};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At};
 use crate::text::Reader;
 
@@ -102,10 +102,7 @@ fn unknown<'k>(
 ) -> Problem {
     Problem::unknown(
         code,
-        format!(
-            "there is no {what} \"{}\" in this pack",
-            name.escape_debug()
-        ),
+        format!("there is no {what} \"{}\" in this pack", name.shown()),
         name,
         "the pack has",
         known,

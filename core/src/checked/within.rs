@@ -81,7 +81,7 @@ pub(crate) use read::check;
 mod read {
     use super::super::{attribute, condition, names, open};
     use super::{MOST_COMPARISONS, MOST_ROWS, Row, Window, Within};
-    use crate::error::{Code, Problem};
+    use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
 
@@ -107,7 +107,7 @@ mod read {
                     return None;
                 }
                 if let Some(of) = attribute::used(attribute.get_ref(), attribute.span(), reader) {
-                    let what = format!("the attribute \"{}\"", attribute.get_ref().escape_debug());
+                    let what = format!("the attribute \"{}\"", attribute.get_ref().shown());
                     for (value, _) in rows {
                         let stands_for = of.value_of(value.get_ref());
                         if let Some(problem) = of.misfit(&what, &stands_for) {

@@ -1,5 +1,6 @@
 //! Two editions of a pack, part by part.
 
+use crate::error::Shown as _;
 use crate::sorted::{Map, Set};
 
 use super::clock;
@@ -369,7 +370,7 @@ fn of_attribute(whose: &Whose, old: &Attribute, new: &Attribute) -> Vec<Differen
             let only: Vec<String> = these
                 .iter()
                 .filter(|text| !those.contains(text))
-                .map(|text| format!("\"{}\"", text.escape_debug()))
+                .map(|text| format!("\"{}\"", text.shown()))
                 .collect();
             (!only.is_empty()).then(|| only.join(", "))
         };

@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 
 use super::facts::{Facts, Says};
 use crate::checked::{DueDate, Within};
+use crate::error::Shown as _;
 use crate::time::written;
 
 /// What a row is called that is for every case without one.
@@ -25,7 +26,7 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
         Within::Fixed(limit) => add(None, Says::Limit(*limit)),
         Within::By { attribute, rows } => {
             for (name, limit) in rows {
-                let row = format!("{attribute} is \"{}\"", name.escape_debug());
+                let row = format!("{attribute} is \"{}\"", name.shown());
                 add(Some(row), Says::Limit(*limit));
             }
         }
@@ -58,7 +59,7 @@ pub(super) fn add(facts: &mut Facts, field: &'static str, reading: Option<&str>,
         Within::Open(words) => {
             add(
                 None,
-                Says::Text(format!("no number: \"{}\"", words.escape_debug())),
+                Says::Text(format!("no number: \"{}\"", words.shown())),
             );
         }
         Within::Date(due) => {

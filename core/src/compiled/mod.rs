@@ -25,7 +25,7 @@ use crate::calendar::Calendar;
 use crate::case::{Case, Event};
 use crate::checked::{Clock, Directory, Pack, Right};
 use crate::count::Trigger;
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 use crate::time::{EventTime, Instant, Zone};
 
 /// An event's type, as a number: its place in the engine's vocabulary.
@@ -342,7 +342,7 @@ impl Engine {
 pub(crate) fn unknown_clock(name: &str, known: Vec<&str>) -> Problem {
     Problem::unknown(
         Code::UnknownClock,
-        format!("there is no clock \"{}\"", name.escape_debug()),
+        format!("there is no clock \"{}\"", name.shown()),
         name,
         "the clocks are",
         known,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::{CivilDays, CivilMonths, Elapsed, WorkingDays, WorkingTime};
-use crate::error::{Code, Error, Problem, closest};
+use crate::error::{Code, Error, Problem, Shown as _, closest};
 use crate::time::{HOUR, MINUTE, SECOND};
 
 /// How much time a promise allows, in one kind of time.
@@ -187,7 +187,7 @@ impl FromStr for Allowance {
             )
         };
         let shown: String = text.chars().take(60).collect();
-        let shown = shown.escape_debug();
+        let shown = shown.shown();
         let mut words = text.split_ascii_whitespace().peekable();
         let mut total: Option<(Kind, i64)> = None;
         // Written in weeks or years throughout: told in them too.
@@ -213,7 +213,7 @@ impl FromStr for Allowance {
                 .ok_or_else(|| {
                     let problem = bad(format!(
                         "\"{shown}\" has an unknown unit, \"{}\"",
-                        name.escape_debug()
+                        name.shown()
                     ));
                     // Both words of "workin days" are needed to see what was meant.
                     let both = words.peek().map(|next| format!("{name} {next}"));

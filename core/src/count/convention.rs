@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 use crate::time::{HOUR, MINUTE};
 
 /// An option that is written as one of a few words.
@@ -21,7 +21,7 @@ fn of_words<T: Word>(text: &str) -> Result<T, Error> {
         let shown: String = text.chars().take(40).collect();
         Problem::unknown(
             Code::UnknownWord,
-            format!("\"{}\" is none of the words for this", shown.escape_debug()),
+            format!("\"{}\" is none of the words for this", shown.shown()),
             text,
             "they are",
             T::WORDS.iter().map(|(_, word)| *word),
@@ -370,7 +370,7 @@ impl std::str::FromStr for TimeOfDay {
             let shown: String = text.chars().take(40).collect();
             Problem::new(
                 Code::BadTime,
-                format!("\"{}\" is not a time of day", shown.escape_debug()),
+                format!("\"{}\" is not a time of day", shown.shown()),
             )
             .hint("write hours and minutes, such as \"09:00\" or \"16:30\"")
             .into()

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::{Allowance, Deadline, Kind};
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 
 /// How long a promise has: one allowance, or the earlier or the later of two, each
 /// counted for itself from the same start.
@@ -157,7 +157,7 @@ impl FromStr for Limit {
 
 fn shown(text: &str) -> String {
     let start: String = text.chars().take(80).collect();
-    start.escape_debug().to_string()
+    start.shown().to_string()
 }
 
 impl fmt::Display for Limit {

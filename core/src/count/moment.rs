@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Allowance, Deadline, Kind, Reckoning, Trigger};
 use crate::calendar::{Calendar, RangeError};
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 use crate::time::{Day, HOUR, Instant};
 
 /// When an escalation step or a warning is, relative to a clock.
@@ -158,7 +158,7 @@ impl FromStr for Moment {
         let shown: String = text.chars().take(60).collect();
         Err(Problem::new(
             Code::BadMoment,
-            format!("\"{}\" is not a moment", shown.escape_debug()),
+            format!("\"{}\" is not a moment", shown.shown()),
         )
         .hint(
             "write \"1 working day before due\", \"due\", \"2 working days after due\", \

@@ -8,6 +8,7 @@ mod code;
 mod example;
 mod explained;
 mod severity;
+mod shown;
 mod suggest;
 
 use crate::sorted::sort_by_key;
@@ -18,7 +19,8 @@ pub use code::Code;
 pub use example::Example;
 pub use explained::Explained;
 pub use severity::Severity;
-pub(crate) use suggest::{closest, gathered, list_of};
+pub(crate) use shown::Shown;
+pub(crate) use suggest::{closest, gathered, list_of, same_letters};
 
 /// Where a problem is.
 ///
@@ -279,7 +281,7 @@ impl Error {
     pub fn unknown_pack<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         Problem::unknown(
             Code::UnknownPack,
-            format!("there is no pack \"{}\"", id.escape_debug()),
+            format!("there is no pack \"{}\"", id.shown()),
             id,
             "the packs are",
             known,

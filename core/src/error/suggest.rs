@@ -14,6 +14,25 @@ pub(crate) fn closest<'a>(
     nearest(written, &gathered(known))
 }
 
+/// Whether two texts differ in capitals, spaces and punctuation alone. Capitals are those of the
+/// languages of these islands: a table of all there are takes five kilobytes of what a browser
+/// loads.
+pub(crate) fn same_letters(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter_map(|letter| match letter {
+        '0'..='9' | 'a'..='z' => Some(letter),
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) + 32),
+        // Ŵ, ŵ, Ŷ, ŷ: the capital is even, the small letter the odd one after it.
+        'Ŋ'..='ŷ' => char::from_u32(u32::from(letter) | 1),
+        // The rest of Latin 1 that is no letter, and the punctuation of all scripts.
+        '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{206f}' => None,
+        letter => Some(letter),
+    })
+}
+
 /// Names as a list, which serves the functions here whatever they were gathered from.
 pub(crate) fn gathered<'a>(known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut names = Vec::new();
@@ -71,5 +90,32 @@ fn listed(known: &[&str]) -> String {
         None => "none".to_owned(),
         Some((only, [])) => only.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_letters;
+
+    #[test]
+    fn capitals_spaces_and_punctuation_make_no_other_text() {
+        for (one, other) in [
+            ("Urgent", "urgent"),
+            ("no-heating", "No heating"),
+            ("gas–leak ", "gas leak"),
+            ("TŶ ŴY", "tŷ ŵy"),
+            ("SÒNRAICHTE", "sònraichte"),
+            ("", "-"),
+        ] {
+            assert!(same_letters(one, other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("urgent", "urgent2"),
+            ("tŷ", "ty"),
+            ("a×b", "axb"),
+            ("修理", "修"),
+        ] {
+            assert!(!same_letters(one, other), "{one}, {other}");
+        }
     }
 }

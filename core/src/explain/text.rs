@@ -8,6 +8,7 @@ use super::{Entry, Given, Unit};
 use crate::State;
 use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
+use crate::error::Shown as _;
 use crate::time::written;
 
 impl Entry {
@@ -304,7 +305,7 @@ impl Entry {
             } => {
                 let note = note.as_ref().map_or(String::new(), |note| {
                     let shown: String = note.chars().take(200).collect();
-                    format!(" (\"{}\")", shown.escape_debug())
+                    format!(" (\"{}\")", shown.shown())
                 });
                 let when = happened(at.as_ref(), *date);
                 format!("{event} {when}{note}: a reason, which moves nothing")
@@ -319,7 +320,7 @@ impl Given {
         let told = given.iter().map(|one| {
             let name = &one.attribute;
             match &one.value {
-                Some(Value::Text(text)) => format!("{name} is {}", text.escape_debug()),
+                Some(Value::Text(text)) => format!("{name} is {}", text.shown()),
                 Some(value) => format!("{name} is {value}"),
                 None => format!("{name} is not given"),
             }

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
 use super::At;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 
 /// A value of a text, with its place.
 pub(crate) type Node<'t> = Spanned<DeValue<'t>>;
@@ -91,7 +91,7 @@ pub(crate) fn missing(field: &str) -> Problem {
 pub(crate) fn unknown<'k>(field: &str, known: impl IntoIterator<Item = &'k str>) -> Problem {
     Problem::unknown(
         Code::UnknownField,
-        format!("there is no field \"{}\" here", field.escape_debug()),
+        format!("there is no field \"{}\" here", field.shown()),
         field,
         "the fields are",
         known,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::checked::Period;
 use crate::compiled::Engine;
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 use crate::time::{Day, Instant};
 
 /// A calendar month: the months since January of year 0.
@@ -155,7 +155,7 @@ impl FromStr for Span {
         read(text.trim()).ok_or_else(|| {
             Problem::new(
                 Code::BadDate,
-                format!("\"{}\" is not a period", text.escape_debug()),
+                format!("\"{}\" is not a period", text.shown()),
             )
             .hint("write a financial year as \"2025-26\", a quarter as \"2025-Q4\", a month as \"2025-11\" or a calendar year as \"2025\"")
             .into()

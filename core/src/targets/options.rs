@@ -7,7 +7,7 @@ use super::months::Span;
 use crate::assess::Options;
 use crate::checked::{FigureKind, Target};
 use crate::compiled::Engine;
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 
 /// What stands between the name of a number and the group that it is of.
 const OF: char = ':';
@@ -75,7 +75,7 @@ impl TargetOptions {
                 Some((name, group)) => (name, Some(group)),
                 None => (given.as_str(), None),
             };
-            let shown = name.escape_debug();
+            let shown = name.shown();
             if !known.contains(name) {
                 let hint = match known.is_empty() {
                     true => "leave it out: no target of these packs is a rate".to_owned(),
@@ -89,7 +89,7 @@ impl TargetOptions {
             } else if let (Some(group), None) = (group, &self.by) {
                 let message = format!(
                     "\"{shown}{OF}{}\" is the number of a group, and no groups are told",
-                    group.escape_debug()
+                    group.shown()
                 );
                 let hint = "say by which attribute figures are told";
                 problems.push(Problem::new(Code::MissingField, message).hint(hint));

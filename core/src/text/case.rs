@@ -2,7 +2,7 @@
 
 use super::{LARGEST_CASE, MOST_EVENTS, serde_message, within_limits};
 use crate::case::Case;
-use crate::error::{Code, Error, Place, Problem};
+use crate::error::{Code, Error, Place, Problem, Shown as _};
 
 /// What a case looks like, for those who gave something else.
 const LIKE: &str =
@@ -36,7 +36,7 @@ pub(crate) fn checked(case: Case) -> Result<Case, Error> {
             Code::TooLarge,
             format!(
                 "case \"{}\" has {} events; a case may have at most {MOST_EVENTS}",
-                case.case.escape_debug(),
+                case.case.shown(),
                 case.events.len()
             ),
         )

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::case::json_problem;
 use super::within_limits;
-use crate::error::{Code, Error, Place, Problem};
+use crate::error::{Code, Error, Place, Problem, Shown as _};
 use crate::time::Day;
 
 /// The largest text, in bytes; the published one has some 60 KB.
@@ -42,7 +42,7 @@ pub(crate) fn govuk(
     let Some(found) = divisions.get(division) else {
         return Err(Problem::unknown(
             Code::UnknownWord,
-            format!("there is no division \"{}\" here", division.escape_debug()),
+            format!("there is no division \"{}\" here", division.shown()),
             division,
             "the divisions are",
             divisions.keys().map(String::as_str),

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::json_value::{Json, Odd};
 use super::{LARGEST_RULES, harmful, serde_message, within_limits};
 use crate::checked::Declared;
-use crate::error::{Code, Error, Lines, Place, Problem};
+use crate::error::{Code, Error, Lines, Place, Problem, Shown as _};
 #[cfg(feature = "texts")]
 use crate::model::Filled;
 use crate::model::{At, Entries, Node, Read, entries};
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
             let problem = match odd {
                 Odd::Twice(name) => Problem::new(
                     Code::DuplicateName,
-                    format!("\"{}\" stands here twice", name.escape_debug()),
+                    format!("\"{}\" stands here twice", name.shown()),
                 )
                 .hint("keep one of them"),
                 Odd::Null => {
@@ -183,7 +183,7 @@ impl<'t> Reader<'t> {
         let name = key.get_ref();
         let problem = Problem::unknown(
             Code::UnknownField,
-            format!("there is no table \"{}\" here", name.escape_debug()),
+            format!("there is no table \"{}\" here", name.shown()),
             name,
             "the tables are",
             known.iter().copied(),

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::iso;
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 
 /// When an event happened, as precisely as it was recorded.
 ///
@@ -62,7 +62,7 @@ impl FromStr for EventTime {
         };
         Err(Problem::new(
             Code::BadTime,
-            format!("\"{}\" is not a time", shown.escape_debug()),
+            format!("\"{}\" is not a time", shown.shown()),
         )
         .hint(hint)
         .into())

@@ -14,7 +14,7 @@ use std::sync::{Arc, RwLock};
 use chrono::{DateTime, Datelike as _, FixedOffset};
 
 use super::{DAY, Day, Instant, SECOND, Steps, days_and_rest};
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 
 /// The edition of the IANA time zone database that is compiled in.
 pub(crate) const ZONE_DATA: &str = "2026e";
@@ -109,7 +109,7 @@ impl Zone {
         let changes = changes(name).ok_or_else(|| {
             Problem::new(
                 Code::UnknownZone,
-                format!("there is no time zone \"{}\"", name.escape_debug()),
+                format!("there is no time zone \"{}\"", name.shown()),
             )
             .hint("use a name of the IANA database, such as \"Europe/London\" or \"UTC\"")
         })?;

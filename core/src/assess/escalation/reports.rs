@@ -5,7 +5,7 @@ use crate::sorted::{Map, Set};
 use crate::assess::findings::Findings;
 use crate::assess::{ClockAnswer, Occurrence};
 use crate::case::Event;
-use crate::error::{Code, Place, Problem, closest};
+use crate::error::{Code, Place, Problem, Shown as _, closest};
 
 /// The reports of a case by the ids of the steps: of each the first.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ pub(crate) fn check(events: &[Occurrence<'_>], clocks: &[ClockAnswer], findings:
                 Code::UnknownStep,
                 format!(
                     "\"{}\" has a \"step\", and is no report of one",
-                    event.event.escape_debug()
+                    event.event.shown()
                 ),
             )
             .hint("steps are reported by \"step.sent\" and \"step.acknowledged\""),
@@ -85,7 +85,7 @@ pub(crate) fn check(events: &[Occurrence<'_>], clocks: &[ClockAnswer], findings:
                 let shown: String = step.chars().take(200).collect();
                 let problem = Problem::new(
                     Code::UnknownStep,
-                    format!("no step has the id \"{}\"", shown.escape_debug()),
+                    format!("no step has the id \"{}\"", shown.shown()),
                 );
                 match closest(step, steps.iter().copied()) {
                     Some(near) => problem.hint(format!("did you mean \"{near}\"?")),

@@ -8,11 +8,11 @@ use crate::calendar::Calendar;
 use crate::case::Value;
 use crate::checked::{Contact, Finds, Known, Role, Told, Verdict, Whom};
 use crate::compiled::CompiledDirectory;
-use crate::error::{Code, Problem, closest, list_of};
+use crate::error::{Code, Problem, Shown as _, closest, list_of};
 use crate::time::Instant;
 
 /// A role being resolved at a moment.
-pub(super) struct Resolving<'a, 'k> {
+pub(crate) struct Resolving<'a, 'k> {
     pub(super) directory: &'a CompiledDirectory,
     /// The attributes of the case, as they are then.
     pub(super) known: &'a Known<'k>,
@@ -23,29 +23,32 @@ pub(super) struct Resolving<'a, 'k> {
 
 /// Who was found, and what led to nobody.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub(super) to: Vec<RecipientAnswer>,
     pub(super) unresolved: Vec<UnresolvedAnswer>,
+}
+
+/// What finds everybody who has a role.
+pub(crate) type Resolve = fn(&Resolving<'_, '_>, &str) -> Found;
+
+/// Everybody who has a role.
+pub(crate) fn resolve_role(resolving: &Resolving<'_, '_>, role: &str) -> Found {
+    let mut found = Found::default();
+    match resolving.named(role, true) {
+        Ok(named) => {
+            for (name, via) in named {
+                resolving.reach(name, via, &mut Vec::new(), &mut found);
+            }
+        }
+        Err(unresolved) => found.unresolved.push(unresolved),
+    }
+    found
 }
 
 /// A contact by its name, and the way to it.
 type Named<'a> = (&'a str, Vec<Via>);
 
 impl<'a> Resolving<'a, '_> {
-    /// Everybody who has a role.
-    pub(super) fn role(&self, role: &str) -> Found {
-        let mut found = Found::default();
-        match self.named(role, true) {
-            Ok(named) => {
-                for (name, via) in named {
-                    self.reach(name, via, &mut Vec::new(), &mut found);
-                }
-            }
-            Err(unresolved) => found.unresolved.push(unresolved),
-        }
-        found
-    }
-
     /// The contacts that the first rule that applies names.
     fn named(&self, role: &str, duty: bool) -> Result<Vec<Named<'a>>, UnresolvedAnswer> {
         let rules = &self.directory.directory.roles;
@@ -54,10 +57,7 @@ impl<'a> Resolving<'a, '_> {
             let names = || self.directory.directory.roles();
             let near = closest(role, names())
                 .map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
-            let message = format!(
-                "the directory has no role \"{}\"{near}",
-                role.escape_debug()
-            );
+            let message = format!("the directory has no role \"{}\"{near}", role.shown());
             return Err(unresolved(UnresolvedCode::UnknownRole, role, message));
         }
         let mut no_row = None;
@@ -175,10 +175,7 @@ impl<'a> Resolving<'a, '_> {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => format!("it knows {}", list_of(names())),
         };
-        let message = format!(
-            "no row for {attribute} \"{}\": {near}",
-            value.escape_debug()
-        );
+        let message = format!("no row for {attribute} \"{}\": {near}", value.shown());
         Some(unresolved(UnresolvedCode::NoRow, attribute, message))
     }
 
@@ -294,7 +291,7 @@ pub(crate) fn check(clocks: &[ClockAnswer], findings: &mut Findings) {
                 Code::UnresolvedRole,
                 format!(
                     "nobody is found for the role \"{}\": {}",
-                    role.escape_debug(),
+                    role.shown(),
                     why.message
                 ),
             )

@@ -1,7 +1,7 @@
 //! Holidays and closures: dated, ruled, cancelled.
 
 use crate::calendar::{Authority, Closure, HolidayRule, Span, YearlyCondition, YearlyDay, Years};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At};
 use crate::text::Reader;
 use crate::time::{Day, iso_date};
@@ -92,7 +92,7 @@ fn span(written: &model::Closure, reader: &mut Reader<'_>) -> Option<Span> {
                     Code::BadDate,
                     format!(
                         "\"{}\" cannot end or begin this closure",
-                        place.get_ref().escape_debug()
+                        place.get_ref().shown()
                     ),
                 )
                 .hint(HINT),
@@ -128,7 +128,7 @@ fn read<T>(
         reader.note(
             Problem::new(
                 Code::BadDate,
-                format!("\"{}\" is not {what}", written.get_ref().escape_debug()),
+                format!("\"{}\" is not {what}", written.get_ref().shown()),
             )
             .hint(hint),
             written.span(),

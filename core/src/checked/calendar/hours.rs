@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use crate::calendar::Window;
 use crate::count::TimeOfDay;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{At, HoursTable};
 use crate::text::Reader;
 use crate::time::DAY;
@@ -36,7 +36,7 @@ pub(super) fn week(
             reader.note(
                 Problem::new(
                     Code::BadHours,
-                    format!("\"{}\" is no weekday", days.get_ref().escape_debug()),
+                    format!("\"{}\" is no weekday", days.get_ref().shown()),
                 )
                 .hint("write \"mon\", \"tue\" … \"sun\", or a span of them such as \"mon-fri\""),
                 days.span(),
@@ -95,7 +95,7 @@ pub(super) fn windows(text: &At<String>, reader: &mut Reader<'_>) -> Option<Vec<
             reader.note(
                 Problem::new(
                     Code::BadHours,
-                    format!("\"{}\" is no opening window", part.escape_debug()),
+                    format!("\"{}\" is no opening window", part.shown()),
                 )
                 .hint(HINT),
                 text.span(),

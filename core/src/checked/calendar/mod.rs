@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::names;
 use crate::calendar::{Authority, Calendar, CalendarSpec, Composition, Holiday};
-use crate::error::{Code, Problem, list_of};
+use crate::error::{Code, Problem, Shown as _, list_of};
 use crate::model::{At, CalendarHead};
 use crate::text::Reader;
 use crate::text::calendar::Written;
@@ -206,7 +206,7 @@ fn foundation(
         match others.iter().find(|other| other.id() == id.get_ref()) {
             Some(other) => found.push(Arc::clone(other.spec())),
             None => {
-                let message = format!("there is no calendar \"{}\"", id.get_ref().escape_debug());
+                let message = format!("there is no calendar \"{}\"", id.get_ref().shown());
                 let problem = if others.is_empty() {
                     Problem::new(Code::UnknownCalendar, message)
                         .hint("no other calendar is given: give those that it builds on as well")

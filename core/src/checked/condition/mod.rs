@@ -24,7 +24,7 @@ pub(crate) use test::{Sort, Test};
 
 use super::AttributeType;
 use crate::case::Value;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 
 /// What conditions call the date on which a clock's instance started.
 pub(crate) const START_DATE: &str = "start-date";
@@ -271,7 +271,7 @@ fn unfit(attribute: &str, of: Option<&AttributeType>, test: &Test) -> Option<Pro
         let problem = Problem::new(Code::NothingListed, format!("no value {test}"));
         return Some(problem.hint("the lower end comes first"));
     }
-    let what = format!("the attribute \"{}\"", attribute.escape_debug());
+    let what = format!("the attribute \"{}\"", attribute.shown());
     let values = test.accepted().unwrap_or_default().iter();
     let mut misfits = values.filter_map(|value| of?.misfit(&what, value));
     misfits.next()

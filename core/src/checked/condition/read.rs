@@ -9,7 +9,7 @@ use super::season::{DayOfYear, Season};
 use super::test::Test;
 use super::{Condition, Form, START_DATE};
 use crate::case::Value;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At, Comparison, Edge, Entry};
 use crate::text::Reader;
 use crate::time::{impossible_date, iso_date, uk_date};
@@ -128,7 +128,7 @@ fn entry(name: &At<String>, entry: &Entry, reader: &mut Reader<'_>) -> Option<Co
         }
         Entry::Is(written) => {
             let of = attribute::used(name.get_ref(), name.span(), reader);
-            let what = format!("the attribute \"{}\"", name.get_ref().escape_debug());
+            let what = format!("the attribute \"{}\"", name.get_ref().shown());
             let check = |value: &Value, span: Range<usize>, reader: &mut Reader<'_>| {
                 if let Some(problem) = of.as_ref().and_then(|of| of.misfit(&what, value)) {
                     reader.note(problem, span);
@@ -188,7 +188,7 @@ fn no_start(span: Range<usize>, reader: &mut Reader<'_>) {
 /// The problem of a condition that nothing has named.
 fn unknown(name: &str, reader: &Reader<'_>) -> Problem {
     let shown: String = name.chars().take(100).collect();
-    let shown = shown.escape_debug();
+    let shown = shown.shown();
     let known = reader.declared.conditions.keys().map(String::as_str);
     let problem = Problem::unknown(
         Code::UnknownCondition,
@@ -292,7 +292,7 @@ fn of_parameter(
                     format!(
                         "the parameter \"{}\" lists \"{}\", which the attribute cannot be",
                         name.get_ref(),
-                        value.escape_debug()
+                        value.shown()
                     ),
                 );
                 reader.note(
@@ -404,7 +404,7 @@ fn season(written: &Comparison, span: &Range<usize>, reader: &mut Reader<'_>) ->
             reader.note(
                 Problem::new(
                     Code::BadDate,
-                    format!("\"{}\" is no day of every year", shown.escape_debug()),
+                    format!("\"{}\" is no day of every year", shown.shown()),
                 )
                 .hint("write a day and a month, without a year: \"1 November\""),
                 day.span(),
@@ -495,10 +495,7 @@ fn bound(
 }
 
 fn not_comparable(text: &str) -> Problem {
-    let problem = Problem::new(
-        Code::BadDate,
-        format!("\"{}\" is not a date", text.escape_debug()),
-    );
+    let problem = Problem::new(Code::BadDate, format!("\"{}\" is not a date", text.shown()));
     if crate::case::number(text).is_some() {
         return problem.hint(format!("a number stands without quotation marks: {text}"));
     }

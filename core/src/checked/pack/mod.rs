@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 pub(crate) use read::pack;
 
 use super::{Attribute, Clock, Condition, Escalation, Governs, Parameter, Right, Source, Target};
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Problem, Shown as _};
 #[cfg(feature = "schema")]
 use crate::model;
 
@@ -240,7 +240,7 @@ impl Pack {
 
 /// The error for a pack that extends another where there is none.
 fn not_at_hand(id: &str) -> Result<Pack, Error> {
-    let message = format!("\"{}\" is not at hand", id.escape_debug());
+    let message = format!("\"{}\" is not at hand", id.shown());
     Err(Problem::new(Code::UnknownPack, message)
         .hint("read this pack together with the one that it extends")
         .into())

@@ -10,7 +10,7 @@ use super::super::{
     condition, escalation, extending, follows, governs, names, open, parameter, source, target,
 };
 use super::Pack;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model;
 use crate::text::Reader;
 use crate::text::pack::Written;
@@ -282,7 +282,7 @@ pub(crate) fn pack(
     for (name, span) in std::mem::take(&mut reader.declared.undeclared) {
         let problem = Problem::new(
             Code::UnknownAttribute,
-            format!("nothing declares the attribute \"{}\"", name.escape_debug()),
+            format!("nothing declares the attribute \"{}\"", name.shown()),
         );
         let hint = "declare it, so that slips are found: [attribute.NAME] with its type";
         reader.remark(problem.hint(hint), span);

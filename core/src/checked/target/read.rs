@@ -8,7 +8,7 @@ use super::{
     Target, TargetStep,
 };
 use crate::count::{Allowance, Kind};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At};
 use crate::text::Reader;
 use crate::time::MINUTE;
@@ -115,7 +115,7 @@ fn counts(
         {
             let problem = Problem::unknown(
                 Code::UnknownClock,
-                format!("there is no clock \"{}\"", clock.get_ref().escape_debug()),
+                format!("there is no clock \"{}\"", clock.get_ref().shown()),
                 clock.get_ref(),
                 "the clocks are",
                 clocks.iter().copied(),
@@ -363,7 +363,7 @@ fn number(text: &At<String>, percent: bool, reader: &mut Reader<'_>) -> Option<i
         reader.note(
             Problem::new(
                 Code::BadNumber,
-                format!("\"{}\" cannot be read here", text.get_ref().escape_debug()),
+                format!("\"{}\" cannot be read here", text.get_ref().shown()),
             )
             .hint(if percent {
                 "write a percentage with at most four decimal places: \"80%\" or \"79.5%\""

@@ -176,11 +176,14 @@ fn fields(before: &ClockAnswer, after: &ClockAnswer) -> Vec<String> {
         .collect()
 }
 
-/// An answer's fields, as they are written. By way of their text: answers are written in no second way, which
-/// browsers would have to load.
+/// An answer's fields, as they are written. By way of their text, as all that is written and read: a second way
+/// of each would be more for browsers to load.
 fn written(answer: &ClockAnswer) -> Option<serde_json::Map<String, Value>> {
-    let text = serde_json::to_vec(answer).ok()?;
-    serde_json::from_slice(&text).ok()
+    let text = serde_json::to_string(answer).ok()?;
+    match serde_json::from_str(&text).ok()? {
+        Value::Object(fields) => Some(fields),
+        _ => None,
+    }
 }
 
 /// The findings of one list that are not in another.

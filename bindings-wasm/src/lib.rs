@@ -7,6 +7,11 @@
     reason = "wasm-bindgen exports what is pub, from any module"
 )]
 
+/// Smaller than what the standard library brings, and faster.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 mod calendar;
 mod engine;
 mod shipped;

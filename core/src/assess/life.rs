@@ -65,7 +65,7 @@ pub(crate) struct Life<'e, 'c> {
 }
 
 /// One run of a clock.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Instance<'e, 'c> {
     /// From 1.
     pub(crate) number: usize,
@@ -76,6 +76,16 @@ pub(crate) struct Instance<'e, 'c> {
     pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
     /// The events that gave a reason.
     pub(crate) excuses: Vec<&'e Occurrence<'c>>,
+}
+
+impl Clone for Instance<'_, '_> {
+    fn clone(&self) -> Self {
+        Instance {
+            moves: SmallVec::from_slice(&self.moves),
+            excuses: self.excuses.clone(),
+            ..*self
+        }
+    }
 }
 
 impl<'e, 'c> Instance<'e, 'c> {

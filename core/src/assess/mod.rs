@@ -82,6 +82,7 @@ pub(crate) use attributes::Attributes;
 use chain::{Follows, Led};
 use decide::Asked;
 pub(crate) use decide::{Decided, Decision};
+pub(crate) use escalation::resolving::{Resolve, resolve_role};
 pub(crate) use findings::Findings;
 pub(crate) use given::Given;
 use governing::Governing;

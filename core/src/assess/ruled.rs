@@ -103,7 +103,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
                 None => &[Stretch { from, due: None }],
             };
             let stood = told.len();
-            told.extend(cut(stretches, from, Some(until)));
+            cut(stretches, from, Some(until), &mut told);
             changed.push(Changed {
                 change: *change,
                 due_before: told
@@ -126,7 +126,7 @@ impl<'e, 'c> Ruled<'e, 'c> {
         };
         let mut ruled = Ruled::under(now, term, findings)?;
         if !told.is_empty() {
-            told.extend(cut(&ruled.course.stretches, from, None));
+            cut(&ruled.course.stretches, from, None, &mut told);
             ruled.course.stretches = told;
             left.extend(std::mem::take(&mut ruled.course.before));
             sort_by_key(&mut left, |(until, _)| *until);
@@ -264,36 +264,31 @@ fn governing(first: &[Stretch], second: &[Stretch], whichever: Whichever) -> Str
         let upto = stretches.iter().rfind(|stretch| stretch.from <= at);
         upto.and_then(|stretch| stretch.due)
     };
-    edges
-        .into_iter()
-        .map(|from| Stretch {
-            from,
-            due: match (standing(first, from), standing(second, from), whichever) {
-                (Some(a), Some(b), _) => Some(whichever.of(a, b)),
-                // A pause that came too late for one holds the other alone.
-                (only, None, Whichever::Earlier) | (None, only, Whichever::Earlier) => only,
-                (_, _, Whichever::Later) => None,
-            },
-        })
-        .collect()
+    let mut governed = Stretches::new();
+    for from in edges {
+        let due = match (standing(first, from), standing(second, from), whichever) {
+            (Some(a), Some(b), _) => Some(whichever.of(a, b)),
+            // A pause that came too late for one holds the other alone.
+            (only, None, Whichever::Earlier) | (None, only, Whichever::Earlier) => only,
+            (_, _, Whichever::Later) => None,
+        };
+        governed.push(Stretch { from, due });
+    }
+    governed
 }
 
-/// The stretches that lie in `[from, until)`, cut to it.
-fn cut(
-    stretches: &[Stretch],
-    from: Instant,
-    until: Option<Instant>,
-) -> impl Iterator<Item = Stretch> + '_ {
-    stretches
-        .iter()
-        .enumerate()
-        .filter_map(move |(index, stretch)| {
-            let next = stretches.get(index + 1).map(|next| next.from);
-            let ends = earlier(next, until);
-            let begins = stretch.from.max(from);
-            ends.is_none_or(|ends| begins < ends).then_some(Stretch {
+/// Adds the stretches that lie in `[from, until)`, cut to it.
+fn cut(stretches: &[Stretch], from: Instant, until: Option<Instant>, told: &mut Stretches) {
+    let mut rest = stretches;
+    while let Some((stretch, after)) = rest.split_first() {
+        rest = after;
+        let ends = earlier(after.first().map(|next| next.from), until);
+        let begins = stretch.from.max(from);
+        if ends.is_none_or(|ends| begins < ends) {
+            told.push(Stretch {
                 from: begins,
                 due: stretch.due,
-            })
-        })
+            });
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A count that can be held: what a pause and its end do to a deadline.
 //!
 //! `course.rs` keeps beside it who did what and what was told; a plain clock (`plain/`)
-//! needs nothing else.
+//! needs nothing else. For them it is copied into its callers, as `count/reckoning.rs` is.
 
 use super::EndKind;
 use crate::calendar::{Calendar, RangeError};

@@ -2,7 +2,8 @@
 
 use crate::sorted::{Map, Set};
 
-use super::{CompiledClock, CompiledDirectory, CompiledPack, Engine, EventId, Expected, chains};
+use super::directory::Given;
+use super::{CompiledClock, CompiledPack, Engine, EventId, Expected, chains};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Declared, Directory, Pack, Reading, Seam};
 use crate::error::{Code, Error, Place, Problem, Shown as _};
@@ -14,7 +15,7 @@ pub struct EngineBuilder {
     calendars: Map<String, Calendar>,
     packs: Vec<Pack>,
     parameters: Vec<(String, String)>,
-    directory: Option<Directory>,
+    directory: Option<Given>,
 }
 
 impl EngineBuilder {
@@ -47,7 +48,7 @@ impl EngineBuilder {
     /// anew.
     #[must_use]
     pub fn directory(mut self, directory: Directory) -> Self {
-        self.directory = Some(directory);
+        self.directory = Some(Given::of(directory));
         self
     }
 
@@ -90,8 +91,8 @@ impl EngineBuilder {
                 extending = pack.base.as_deref();
             }
         }
-        if let Some(directory) = &self.directory {
-            named.extend(directory.named_calendars().into_iter().cloned());
+        if let Some(given) = &self.directory {
+            named.extend(given.named.iter().cloned());
         }
         named.into_iter().collect()
     }
@@ -205,7 +206,7 @@ impl EngineBuilder {
         }
         let directory = self
             .directory
-            .map(|directory| CompiledDirectory::compile(directory, &self.calendars, &mut problems));
+            .map(|given| (given.compile)(given.directory, &self.calendars, &mut problems));
         if compiled.is_empty() {
             problems.push(
                 Problem::new(Code::NothingListed, "the engine has no pack")

@@ -2,6 +2,7 @@
 
 use crate::sorted::Map;
 
+use crate::assess::{Resolve, resolve_role};
 use crate::calendar::Calendar;
 use crate::checked::Directory;
 use crate::error::{Code, Place, Problem, Shown as _};
@@ -11,10 +12,35 @@ use crate::error::{Code, Place, Problem, Shown as _};
 pub(crate) struct CompiledDirectory {
     pub(crate) directory: Directory,
     pub(crate) calendars: Map<String, Calendar>,
+    /// Finds who has a role.
+    pub(crate) resolve: Resolve,
+}
+
+/// A directory as it was given, with what makes it ready. All that serves directories alone is
+/// reached from here: an engine that can be given none, as in a module for browsers, carries
+/// nothing of it.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) directory: Directory,
+    /// The calendars that it names.
+    pub(super) named: Vec<String>,
+    pub(super) compile: Compile,
+}
+
+type Compile = fn(Directory, &Map<String, Calendar>, &mut Vec<Problem>) -> CompiledDirectory;
+
+impl Given {
+    pub(super) fn of(directory: Directory) -> Self {
+        Given {
+            named: directory.named_calendars().into_iter().cloned().collect(),
+            directory,
+            compile: CompiledDirectory::compile,
+        }
+    }
 }
 
 impl CompiledDirectory {
-    pub(crate) fn compile(
+    fn compile(
         directory: Directory,
         known: &Map<String, Calendar>,
         problems: &mut Vec<Problem>,
@@ -40,6 +66,7 @@ impl CompiledDirectory {
         CompiledDirectory {
             directory,
             calendars,
+            resolve: resolve_role,
         }
     }
 }

@@ -3,6 +3,9 @@
 //! Pauses are applied in their order: each one that began before the deadline as
 //! it stood moves the deadline by what the pause took, measured in the
 //! allowance's own kind of time.
+//!
+//! Batches reckon millions, and every caller here has a copy of its own; but not in modules
+//! for browsers, where every byte is loaded.
 
 use smallvec::SmallVec;
 
@@ -123,7 +126,7 @@ pub(crate) fn time_reached(
 }
 
 /// A count in progress.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Reckoning<'c> {
     pub(crate) calendar: &'c Calendar,
     pub(crate) counting: &'c Counting,
@@ -142,6 +145,15 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) free_from: Day,
     /// Whether it ends on a date that was given, and not counted.
     pub(crate) to_date: bool,
+}
+
+impl Clone for Reckoning<'_> {
+    fn clone(&self) -> Self {
+        Reckoning {
+            pauses: SmallVec::from_slice(&self.pauses),
+            ..*self
+        }
+    }
 }
 
 impl<'c> Reckoning<'c> {

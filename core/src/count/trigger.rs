@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 use crate::error::{Code, Error, Problem};
 use crate::time::{Day, EventTime, Instant, Local, Zone, written};
@@ -96,8 +96,8 @@ fn time_of_day(millis: i64) -> Option<NonZeroU32> {
 
 fn local(time: NaiveDateTime, zone: &Zone) -> Result<Trigger, Error> {
     let day = Day::of(time.date());
-    let midnight = time.date().and_time(chrono::NaiveTime::MIN);
-    let millis = time.signed_duration_since(midnight).num_milliseconds();
+    let seconds = i64::from(time.num_seconds_from_midnight());
+    let millis = seconds * 1_000 + i64::from(time.nanosecond() / 1_000_000);
     match zone.resolve(day, millis) {
         Local::Once(at) | Local::Twice(at, _) => Ok(Trigger {
             at,

@@ -35,6 +35,7 @@ impl Instant {
 }
 
 /// The earlier of two, or the one that there is.
+#[inline]
 pub(crate) fn earlier(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),

@@ -112,7 +112,7 @@ pub(super) fn date_time(text: &str) -> Option<(NaiveDateTime, Option<DateTime<Fi
         return Some((local, None));
     }
     let offset = text.offset()?;
-    let instant = local.and_local_timezone(offset).single()?;
+    let instant = DateTime::from_naive_utc_and_offset(local.checked_sub_offset(offset)?, offset);
     Some((local, Some(instant)))
 }
 

@@ -4,7 +4,7 @@
 //! moment had come before it moved keeps that moment; the others move with it. Where
 //! the host reports what it sent, only what was sent keeps its moment.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::runs::{Plain, Runs};
 use crate::assess::course::Stretch;
@@ -139,7 +139,11 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
 
     /// The anchors of a step that has not been placed.
     pub(super) fn anchors(&self) -> Anchors {
-        smallvec![None; self.windows.len()]
+        let mut anchors = Anchors::new();
+        for _ in &self.windows {
+            anchors.push(None);
+        }
+        anchors
     }
 
     /// Places a step, or one of its repeats, counted from 0, in their order. It comes at

@@ -12,7 +12,7 @@ use crate::error::{Code, Problem, Shown as _, closest, list_of};
 use crate::time::Instant;
 
 /// A role being resolved at a moment.
-pub(super) struct Resolving<'a, 'k> {
+pub(crate) struct Resolving<'a, 'k> {
     pub(super) directory: &'a CompiledDirectory,
     /// The attributes of the case, as they are then.
     pub(super) known: &'a Known<'k>,
@@ -23,29 +23,32 @@ pub(super) struct Resolving<'a, 'k> {
 
 /// Who was found, and what led to nobody.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub(super) to: Vec<RecipientAnswer>,
     pub(super) unresolved: Vec<UnresolvedAnswer>,
+}
+
+/// What finds everybody who has a role.
+pub(crate) type Resolve = fn(&Resolving<'_, '_>, &str) -> Found;
+
+/// Everybody who has a role.
+pub(crate) fn resolve_role(resolving: &Resolving<'_, '_>, role: &str) -> Found {
+    let mut found = Found::default();
+    match resolving.named(role, true) {
+        Ok(named) => {
+            for (name, via) in named {
+                resolving.reach(name, via, &mut Vec::new(), &mut found);
+            }
+        }
+        Err(unresolved) => found.unresolved.push(unresolved),
+    }
+    found
 }
 
 /// A contact by its name, and the way to it.
 type Named<'a> = (&'a str, Vec<Via>);
 
 impl<'a> Resolving<'a, '_> {
-    /// Everybody who has a role.
-    pub(super) fn role(&self, role: &str) -> Found {
-        let mut found = Found::default();
-        match self.named(role, true) {
-            Ok(named) => {
-                for (name, via) in named {
-                    self.reach(name, via, &mut Vec::new(), &mut found);
-                }
-            }
-            Err(unresolved) => found.unresolved.push(unresolved),
-        }
-        found
-    }
-
     /// The contacts that the first rule that applies names.
     fn named(&self, role: &str, duty: bool) -> Result<Vec<Named<'a>>, UnresolvedAnswer> {
         let rules = &self.directory.directory.roles;

@@ -122,5 +122,5 @@ fn recipients(
         at,
         calendar: runs.calendar(),
     };
-    Some(resolving.role(&step.notify))
+    Some((directory.resolve)(&resolving, &step.notify))
 }

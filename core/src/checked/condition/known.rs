@@ -8,11 +8,20 @@ use super::{AttributeType, START_DATE};
 use crate::case::Value;
 
 /// By name, in order; mostly few enough to need no memory of their own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Known<'v> {
     values: SmallVec<[(&'v str, &'v Value); 6]>,
     /// When the instance that is asked about started, where that is asked.
     start: Option<NaiveDate>,
+}
+
+impl Clone for Known<'_> {
+    fn clone(&self) -> Self {
+        Known {
+            values: SmallVec::from_slice(&self.values),
+            start: self.start,
+        }
+    }
 }
 
 /// Up to so many, looking through all takes less time than searching.

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::{Precompiled, Reader, Writer};
+#[cfg(not(target_family = "wasm"))]
+use super::Writer;
+use super::{Precompiled, Reader};
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::checked::Pack;
 use crate::error::{Code, Error, Problem};

@@ -10,6 +10,13 @@ mod parts;
 #[cfg(feature = "precompiled")]
 mod archive;
 #[cfg(feature = "precompiled")]
+#[cfg_attr(
+    target_family = "wasm",
+    allow(
+        dead_code,
+        reason = "what runs in browsers reads rules and writes none"
+    )
+)]
 mod bytes;
 #[cfg(feature = "precompiled")]
 mod values;

@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use super::{Changes, Zone};
-use crate::precompiled::{Precompiled, Reader, Writer};
+#[cfg(not(target_family = "wasm"))]
+use crate::precompiled::Writer;
+use crate::precompiled::{Precompiled, Reader};
 use crate::time::SECOND;
 
 /// When a zone's offset changes, in differences: those of zones with the same habits are the

@@ -86,7 +86,6 @@ test("calendars: Python's", () => {
 test("calendars: Rust's", () => {
   const elsewhere = {
     fromToml: "dueby.readCalendar", fromTomlWith: "dueby.readCalendar", fromJsonWith: "dueby.readCalendar",
-    toPrecompiled: "what the package is built with", fromPrecompiled: "what the package is built with",
     columns: "…Each", tableBytes: "for benchmarks", local: "instant", withGovuk: "the command line reads gov.uk's file",
   };
   assert.deepEqual(missing(inRust("Calendar"), calendar, elsewhere), []);

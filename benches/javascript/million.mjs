@@ -1,5 +1,6 @@
 // A million cases with six events each, beside the core's own batch on the same columns, turn by
-// turn: processor time of both processes.
+// turn: processor time of both processes. The core writes over its earlier rows; Node does so
+// too, and into new memory.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -34,23 +35,32 @@ async function turns(which) {
   const input = columnsOf(times, which === "whole" ? { names: PRIORITIES, codes } : undefined);
   const cases = codes.length;
   const engine = engineOf(join(folder, `${which}.toml`));
-  const took = { core: [], node: [] };
+  const took = { core: [], again: [], anew: [] };
+  /** Asks, with the time that it took for a case. */
+  const ask = (options) => {
+    globalThis.gc?.();
+    const begun = used();
+    const answer = engine.batch(input, AS_OF, options);
+    return { answer, took: (used() - begun) / cases };
+  };
+  const { answer: into } = ask({});
   // The first turns are for everybody's memory to be there, and for Node's compiler.
   for (let turn = -2; turn < TURNS; turn += 1) {
     const begun = usedBy(pid);
     core.stdin.write("\n");
     const rows = Number((await lines.next()).value);
     const inCore = (usedBy(pid) - begun) / cases;
-    globalThis.gc?.();
-    const own = used();
-    const answer = engine.batch(input, AS_OF);
-    const inNode = (used() - own) / cases;
-    if (answer.due.length !== rows) {
-      throw new Error(`${which}: ${answer.due.length} rows instead of ${rows}`);
+    const again = ask({ into });
+    const anew = ask({});
+    for (const { answer: { due } } of [again, anew]) {
+      if (due.length !== rows) {
+        throw new Error(`${which}: ${due.length} rows instead of ${rows}`);
+      }
     }
     if (turn >= 0) {
       took.core.push(inCore);
-      took.node.push(inNode);
+      took.again.push(again.took);
+      took.anew.push(anew.took);
     }
   }
   core.stdin.end();
@@ -60,10 +70,13 @@ async function turns(which) {
 console.log("\n| a million cases with six events each | ns a case | of the core's speed |\n|---|---:|---:|");
 const goals = [];
 for (const [which, words] of [["clock", "a clock"], ["whole", "a whole assessment"]]) {
-  const { core, node } = await turns(which);
-  const share = middle(core.map((one, turn) => one / node[turn]));
+  const { core, again, anew } = await turns(which);
+  const share = (node) => middle(core.map((one, turn) => one / node[turn]));
+  const percent = (node) => `${(100 * share(node)).toFixed(0)}%`;
   console.log(`| ${words}: core | ${middle(core).toFixed(0)} | |`);
-  console.log(`| ${words}: columns in Node | ${middle(node).toFixed(0)} | ${(100 * share).toFixed(0)}% |`);
-  goals.push(`| ${words} in columns: at least half of the core's speed | ${share >= LEAST ? "yes" : "no"}: ${(100 * share).toFixed(0)}% |`);
+  console.log(`| ${words}: columns in Node, over an earlier answer | ${middle(again).toFixed(0)} | ${percent(again)} |`);
+  console.log(`| ${words}: columns in Node, into new memory | ${middle(anew).toFixed(0)} | ${percent(anew)} |`);
+  const reached = share(again) >= LEAST ? "yes" : "no";
+  goals.push(`| ${words} in columns: at least half of the core's speed | ${reached}: ${percent(again)}, into new memory ${percent(anew)} |`);
 }
 console.log(`\n| goal | reached |\n|---|---|\n${goals.join("\n")}`);

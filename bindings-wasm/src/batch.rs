@@ -4,6 +4,7 @@ use dueby::{
     AttributeColumn, CaseColumns, ClockRows, EventColumns, NOTHING, Names, TimeSort, Values,
 };
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::{self, Engine};
@@ -161,7 +162,12 @@ impl Columns {
             clock: clock.id(),
         });
         let clocks = json(&clocks.collect::<Vec<_>>());
-        Ok(Rows { rows, clocks })
+        Ok(Rows {
+            rows,
+            clocks,
+            numbers: Vec::new(),
+            codes: Vec::new(),
+        })
     }
 
     fn add(&mut self, of_events: bool, name: String, column: Column) {
@@ -235,20 +241,47 @@ struct Named<'c> {
     clock: &'c str,
 }
 
-/// What was decided, a row for each instance.
+/// What was decided, a row for each instance. JavaScript copies its columns out of the module's
+/// memory, where they stay until this is freed.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Rows {
     rows: ClockRows,
     clocks: String,
+    numbers: Vec<Vec<f64>>,
+    codes: Vec<Vec<i8>>,
 }
 
-/// Names of a column's words, and its codes.
+/// Where a column begins in the module's memory, and how many it holds.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Place(u32, u32);
+
+#[wasm_bindgen]
+impl Place {
+    /// The number of the first byte.
+    pub fn at(&self) -> u32 {
+        self.0
+    }
+
+    /// How many there are.
+    pub fn length(&self) -> u32 {
+        self.1
+    }
+}
+
+impl Place {
+    fn of<T>(column: &[T]) -> Self {
+        Place(column.as_ptr() as usize as u32, column.len() as u32)
+    }
+}
+
+/// A column of words: the place of each row's among the names; -1 is none.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Words {
     names: String,
-    codes: Vec<i8>,
+    codes: Place,
 }
 
 #[wasm_bindgen]
@@ -258,62 +291,68 @@ impl Words {
         std::mem::take(&mut self.names)
     }
 
-    /// Takes the place of each row's; -1 is none.
-    pub fn codes(&mut self) -> Vec<i8> {
-        std::mem::take(&mut self.codes)
+    /// The places: a byte each.
+    pub fn codes(&self) -> Place {
+        Place(self.codes.0, self.codes.1)
     }
 }
 
-impl Words {
-    /// A column of words: each word once, and the place of each row's. There are few words, so
-    /// going over the rows once for each takes less than to look each row's up.
-    fn of<T: Copy + PartialEq, N: Serialize>(
-        column: impl ExactSizeIterator<Item = Option<T>> + Clone,
-        name: impl Fn(T) -> N,
-    ) -> Self {
-        let mut codes = vec![-1; column.len()];
-        let mut names: Vec<N> = Vec::new();
-        let mut rest = column.clone().zip(0..);
-        while let Some((Some(word), row)) =
-            rest.find(|(word, row)| word.is_some() && codes.get(*row) == Some(&-1))
-        {
-            let code = i8::try_from(names.len()).unwrap_or(-1);
-            names.push(name(word));
-            for (other, place) in column.clone().zip(&mut codes).skip(row) {
-                *place = if other == Some(word) { code } else { *place };
+/// Of a word that has not come yet.
+const NEW: i8 = i8::MIN;
+
+/// A column of words: each word once, in the order they come in, and the place of each row's. The
+/// number of a word is its own.
+fn coded<C: Copy, N: Serialize>(
+    column: &[C],
+    number: impl Fn(C) -> u8,
+    name: impl Fn(C) -> Option<N>,
+) -> (String, Vec<i8>) {
+    let mut places = [NEW; 256];
+    let mut names: Vec<N> = Vec::new();
+    let codes = column.iter().map(|word| {
+        let place = &mut places[usize::from(number(*word))];
+        if *place == NEW {
+            *place = -1;
+            if let Some(name) = name(*word) {
+                *place = names.len() as i8;
+                names.push(name);
             }
         }
-        Words {
-            names: json(&names),
-            codes,
-        }
-    }
+        *place
+    });
+    let codes = codes.collect();
+    (json(&names), codes)
 }
 
 #[wasm_bindgen]
 impl Rows {
+    /// The module's memory.
+    pub fn memory(&self) -> JsValue {
+        wasm_bindgen::memory()
+    }
+
     /// Which clocks there are, as JSON: a row's clock is a place in it.
     pub fn clocks(&self) -> String {
         self.clocks.clone()
     }
 
-    /// Takes the column of a name that holds whole numbers.
-    pub fn whole(&mut self, name: &str) -> Option<Vec<u32>> {
-        let rows = &mut self.rows;
+    /// The column of a name that holds whole numbers: four bytes each.
+    pub fn whole(&self, name: &str) -> Option<Place> {
+        let rows = &self.rows;
         let column = match name {
-            "case" => &mut rows.case,
-            "clock" => &mut rows.clock,
-            "instance" => &mut rows.instance,
-            "level" => &mut rows.level,
-            "assessed" => &mut rows.assessed,
+            "case" => &rows.case,
+            "clock" => &rows.clock,
+            "instance" => &rows.instance,
+            "level" => &rows.level,
+            "assessed" => &rows.assessed,
             _ => return None,
         };
-        Some(std::mem::take(column))
+        Some(Place::of(column))
     }
 
-    /// Takes the column of a name that holds times or amounts; not a number where there is
-    /// none.
-    pub fn number(&mut self, name: &str) -> Option<Vec<f64>> {
+    /// The column of a name that holds times or amounts, numbers of eight bytes; not a number
+    /// where there is none. Once.
+    pub fn number(&mut self, name: &str) -> Option<Place> {
         let rows = &mut self.rows;
         let column = match name {
             "started" => &mut rows.started,
@@ -328,19 +367,45 @@ impl Rows {
             "caseNextChange" => &mut rows.case_next_change,
             _ => return None,
         };
-        Some(numbers(std::mem::take(column)))
+        let column = numbers(std::mem::take(column));
+        let place = Place::of(&column);
+        self.numbers.push(column);
+        Some(place)
     }
 
     /// The column of a name that holds words.
-    pub fn word(&self, name: &str) -> Option<Words> {
+    pub fn word(&mut self, name: &str) -> Option<Words> {
+        const NONE: u8 = u8::MAX;
         let rows = &self.rows;
-        Some(match name {
-            "state" => Words::of(rows.state.iter().copied().map(Some), |state| state),
-            "reason" => Words::of(rows.reason.iter().copied(), |reason| reason),
-            "outcome" => Words::of(rows.outcome.iter().copied(), |outcome| outcome),
-            "status" => Words::of(rows.status.iter().copied(), |code| code),
-            "kind" => Words::of(rows.kind.iter().copied(), kind_word),
+        let (names, codes) = match name {
+            "state" => coded(&rows.state, |state| state as u8, Some),
+            "reason" => coded(
+                &rows.reason,
+                |reason| reason.map_or(NONE, |reason| reason as u8),
+                |reason| reason,
+            ),
+            "outcome" => coded(
+                &rows.outcome,
+                |outcome| outcome.map_or(NONE, |outcome| outcome as u8),
+                |outcome| outcome,
+            ),
+            "status" => coded(
+                &rows.status,
+                |code| code.map_or(NONE, |code| code as u8),
+                |code| code,
+            ),
+            "kind" => coded(
+                &rows.kind,
+                |kind| kind.map_or(NONE, |kind| kind as u8),
+                |kind| kind.map(kind_word),
+            ),
             _ => return None,
+        };
+        let place = Place::of(&codes);
+        self.codes.push(codes);
+        Some(Words {
+            names,
+            codes: place,
         })
     }
 }

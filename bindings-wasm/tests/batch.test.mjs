@@ -75,6 +75,37 @@ test("rows are the clocks of single answers", async () => {
   assert.ok(row > 400);
 });
 
+test("an answer written over an earlier one is the same as in new memory", async () => {
+  const engine = (await load()).engine({ packs: ["landlords/customer-care-strategy"] });
+  const input = (cases) => ({
+    kinds: { names: ["complaint"], codes: new Uint32Array(cases) },
+    firstEvent: Uint32Array.from({ length: cases + 1 }, (_, row) => row),
+    events: {
+      types: { names: EVENTS, codes: new Uint32Array(cases) },
+      times: Float64Array.from({ length: cases }, (_, row) => Date.UTC(2025, 11, 1) + row * 3_600_000),
+    },
+  });
+  const ask = (cases, asOf, into) => engine.batch(input(cases), asOf, { accept: "all", into });
+  const many = ask(300, AS_OF);
+  const memory = many.due.buffer;
+  // Fewer, as many, and none; at another moment, when the words are others.
+  for (const [cases, asOf] of [[40, "2025-12-05T09:00:00Z"], [300, AS_OF], [0, AS_OF]]) {
+    const again = ask(cases, asOf, many);
+    assert.deepEqual(again, ask(cases, asOf));
+    assert.equal(again.due.buffer, memory);
+  }
+  // More than there is room for.
+  const more = ask(900, AS_OF, many);
+  assert.deepEqual(more, ask(900, AS_OF));
+  assert.notEqual(more.due.buffer, memory);
+  // What an earlier call wrote over part of has all of its memory still.
+  const some = ask(40, AS_OF, many);
+  assert.equal(ask(300, AS_OF, some).due.buffer, memory);
+  // Columns that were handed to a worker have no memory any more.
+  structuredClone(many.due, { transfer: [memory] });
+  assert.deepEqual(ask(40, AS_OF, many), ask(40, AS_OF));
+});
+
 test("columns that do not fit together are refused", async () => {
   const engine = (await load()).engine({ packs: ["landlords/customer-care-strategy"] });
   const types = { names: EVENTS, codes: new Uint32Array(2) };

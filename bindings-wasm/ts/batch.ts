@@ -2,7 +2,8 @@
 
 import type { Code, Outcome, ReasonCode, State } from "./answers.js";
 import { called } from "./error.js";
-import type { RawColumns, RawFullEngine, RawRows } from "./raw.js";
+import type { Options } from "./engine.js";
+import type { RawColumns, RawFullEngine, RawPlace, RawRows } from "./raw.js";
 
 /** Texts as codes: a row's text is `names[codes[row]]`; 4294967295 is none. */
 export interface Coded {
@@ -97,6 +98,15 @@ export interface BatchRows {
   readonly caseNextChange: Float64Array;
 }
 
+/** Of many cases at once. */
+export interface BatchOptions extends Pick<Options, "accept" | "knownAt" | "readings"> {
+  /**
+   * An earlier answer that is needed no more: the columns are written over its own where those are long enough, which
+   * takes less time than new memory. What it said is lost.
+   */
+  into?: BatchRows;
+}
+
 const WHOLE = ["case", "clock", "instance", "level", "assessed"] as const;
 const NUMBERS = [
   "started", "stopped", "cancelled", "due", "overdueFrom", "elapsed", "remaining", "nextChange", "nextStep", "caseNextChange",
@@ -105,7 +115,7 @@ const WORDS = ["state", "reason", "outcome", "status", "kind"] as const;
 
 /** @internal */
 export function assessBatch(
-  engine: RawFullEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string,
+  engine: RawFullEngine, input: BatchInput, asOf: string, knownAt: string | undefined, accept: string, into: BatchRows | undefined,
 ): BatchRows {
   const { types, times, sorts, recorded, references, sets = [] } = input.events;
   const columns = engine.columns(input.firstEvent, [...types.names], types.codes, times);
@@ -126,7 +136,7 @@ export function assessBatch(
     sets.forEach((column) => add(columns, true, column));
     const rows = called(() => columns.assess(engine, asOf, knownAt, accept));
     try {
-      return taken(rows);
+      return taken(rows, into);
     } finally {
       rows.free();
     }
@@ -145,19 +155,37 @@ function add(columns: RawColumns, ofEvents: boolean, column: AttributeColumn): v
   }
 }
 
-/** Every column. */
-function taken(rows: RawRows): BatchRows {
+type Column = Float64Array | Uint32Array | Int8Array;
+type ColumnType = new (memory: ArrayBufferLike, at: number, length: number) => Column;
+
+/** Every column, in the memory of an earlier answer's where there is enough of it. */
+function taken(rows: RawRows, into: BatchRows | undefined): BatchRows {
+  const memory = rows.memory();
+  const column = (Type: ColumnType, place: RawPlace | undefined, earlier: Column | undefined) => {
+    if (place === undefined) {
+      return undefined;
+    }
+    // Looked at anew for each: memory that has grown is another buffer.
+    const found = new Type(memory.buffer, place.at(), place.length());
+    place.free();
+    if (!(earlier instanceof Type) || earlier.buffer.byteLength < earlier.byteOffset + found.byteLength) {
+      return found.slice();
+    }
+    const again = new Type(earlier.buffer, earlier.byteOffset, found.length);
+    again.set(found);
+    return again;
+  };
   const all: Record<string, unknown> = { clocks: JSON.parse(rows.clocks()) };
   for (const name of WHOLE) {
-    all[name] = rows.whole(name);
+    all[name] = column(Uint32Array, rows.whole(name), into?.[name]);
   }
   for (const name of NUMBERS) {
-    all[name] = rows.number(name);
+    all[name] = column(Float64Array, rows.number(name), into?.[name]);
   }
   for (const name of WORDS) {
     const words = rows.word(name);
     if (words !== undefined) {
-      all[name] = { names: JSON.parse(words.names()), codes: words.codes() };
+      all[name] = { names: JSON.parse(words.names()), codes: column(Int8Array, words.codes(), into?.[name]?.codes) };
       words.free();
     }
   }

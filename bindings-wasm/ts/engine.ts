@@ -123,7 +123,7 @@ export function acceptText({ accept = [], readings = {} }: Pick<Options, "accept
   return [...words, ...Object.entries(readings).map((both) => both.join("="))].join("\n");
 }
 
-const OPTIONS = ["knownAt", "strict", "accept", "readings", "attributes", "width", "onPaper"];
+const OPTIONS = ["knownAt", "strict", "accept", "readings", "attributes", "width", "onPaper", "into"];
 
 /** @internal A slip in a name would be an option that does nothing. */
 export function knownOptions(options: object): void {

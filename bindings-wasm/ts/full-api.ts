@@ -5,7 +5,7 @@ import { FullEngine } from "./full-engine.js";
 import type { Raw, RawFullEngine } from "./raw.js";
 
 export * from "./api.js";
-export type { AttributeColumn, BatchInput, BatchRows, Coded, Words } from "./batch.js";
+export type { AttributeColumn, BatchInput, BatchOptions, BatchRows, Coded, Words } from "./batch.js";
 export { FullEngine, type PictureOptions } from "./full-engine.js";
 
 /** The engine with everything that can be asked of it, and the shipped rules. */

@@ -1,7 +1,7 @@
 /** What else cases can be asked: what is to come, other rules, many at once, and pictures. */
 
 import type { Case, Timeline, WhatIf } from "./answers.js";
-import { assessBatch, type BatchInput, type BatchRows } from "./batch.js";
+import { assessBatch, type BatchInput, type BatchOptions, type BatchRows } from "./batch.js";
 import { acceptText, asked, asText, caseText, Engine, knownOptions, type Options } from "./engine.js";
 import { called, refused } from "./error.js";
 import type { RawFullEngine } from "./raw.js";
@@ -89,9 +89,9 @@ export class FullEngine extends Engine {
    *
    * @throws DuebyError with the code `wrong-type` for columns that do not fit together.
    */
-  batch(input: BatchInput, asOf: Time, options: Pick<Options, "accept" | "knownAt" | "readings"> = {}): BatchRows {
+  batch(input: BatchInput, asOf: Time, options: BatchOptions = {}): BatchRows {
     knownOptions(options);
     const knownAt = options.knownAt === undefined ? undefined : timeText(options.knownAt);
-    return assessBatch(this.#raw, input, timeText(asOf), knownAt, acceptText(options));
+    return assessBatch(this.#raw, input, timeText(asOf), knownAt, acceptText(options), options.into);
   }
 }

@@ -78,16 +78,23 @@ export interface RawCount {
   free(): void;
 }
 
+export interface RawPlace {
+  at(): number;
+  length(): number;
+  free(): void;
+}
+
 export interface RawWords {
   names(): string;
-  codes(): Int8Array;
+  codes(): RawPlace;
   free(): void;
 }
 
 export interface RawRows {
+  memory(): { readonly buffer: ArrayBuffer };
   clocks(): string;
-  whole(name: string): Uint32Array | undefined;
-  number(name: string): Float64Array | undefined;
+  whole(name: string): RawPlace | undefined;
+  number(name: string): RawPlace | undefined;
   word(name: string): RawWords | undefined;
   free(): void;
 }

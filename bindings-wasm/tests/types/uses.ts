@@ -2,7 +2,7 @@
 
 import { Calendar, type Case, type Code, DuebyError, Engine, load, type State } from "dueby";
 import { type Dueby, type DuebyAuthoring, load as loadAuthoring, type Report } from "dueby/authoring";
-import { type DuebyFull, type FullEngine, load as loadFull } from "dueby/full";
+import { type BatchRows, type DuebyFull, type FullEngine, load as loadFull } from "dueby/full";
 import { type DuebyReport, type FileCount, Fold, load as loadReport, type ReportAnswer } from "dueby/report";
 
 export async function uses(): Promise<void> {
@@ -53,7 +53,11 @@ export async function uses(): Promise<void> {
     "2026-01-01",
   );
   const state: State | undefined = rows.state.names[rows.state.codes[0] ?? 0];
-  void [day, code, report, state];
+  const again: BatchRows = asked.batch(
+    { firstEvent: Uint32Array.of(0), events: { types: { names: [], codes: new Uint32Array() }, times: new Float64Array() } },
+    "2026-01-01", { into: rows },
+  );
+  void [day, code, report, state, again];
 
   // @ts-expect-error a number is no time
   engine.assess(given, 1766000000000);

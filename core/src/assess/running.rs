@@ -32,7 +32,7 @@ pub(crate) struct Running<'e> {
 
 impl<'e> Running<'e> {
     /// Begins to count, an allowance or until a date.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn begin(
         start: Trigger,
         single: Single,
@@ -52,7 +52,7 @@ impl<'e> Running<'e> {
     }
 
     /// The deadline as it stands, or as it would without the pause in force.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn standing(&mut self) -> Result<Deadline, RangeError> {
         match self.standing {
             Some(standing) => Ok(standing),
@@ -71,7 +71,7 @@ impl<'e> Running<'e> {
     }
 
     /// Holds it from then on, if that still takes time out of the count.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn hold(&mut self, from: Trigger) -> Result<bool, RangeError> {
         let from = later(from, self.start);
         let holds = self.reckoning.is_soon(&from) || {
@@ -85,7 +85,7 @@ impl<'e> Running<'e> {
     }
 
     /// Ends the pause in force; whether there was one.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn resume(&mut self, until: Trigger) -> Result<bool, RangeError> {
         let Some(from) = self.paused.take() else {
             return Ok(false);
@@ -99,14 +99,14 @@ impl<'e> Running<'e> {
     }
 
     /// When a warning comes before a deadline: not before it counts.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn warning(&self, moment: Moment, due: &Deadline) -> Result<Instant, RangeError> {
         let at = place_moment(moment, &self.reckoning, due)?;
         Ok(at.max(self.reckoning.trigger.at))
     }
 
     /// The moment up to which time was used: the end, the pause, or the moment asked.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn used_until(&self, end: Option<Trigger>, now: &Trigger) -> Trigger {
         match (end, self.paused) {
             (Some(end), _) => later(end, self.start),
@@ -124,7 +124,7 @@ impl<'e> Running<'e> {
 
     /// How much was used by then, and how much is left; nothing where the calendar does not
     /// reach it.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(super) fn told(
         &self,
         until: &Trigger,
@@ -137,7 +137,7 @@ impl<'e> Running<'e> {
     }
 }
 
-#[cfg_attr(not(target_family = "wasm"), inline(always))]
+#[cfg_attr(not(small), inline(always))]
 pub(super) fn later(a: Trigger, b: Trigger) -> Trigger {
     if a.at >= b.at { a } else { b }
 }

@@ -248,13 +248,15 @@ impl<'a> Batch<'a> {
             return None;
         }
         let known_at = self.options.known_at.as_ref().map(Instant::of);
-        let (happened, to_come) = self.prepared.happened(case, as_of, known_at, sorted)?;
+        let happened = self.prepared.happened(case, as_of, known_at, sorted);
+        let happened = happened.as_ref()?;
         self.plan
             .decide(&self.prepared, case, happened, &space.now, planned);
-        Some(to_come)
+        Some(happened.to_come)
     }
 
     /// The general way, for what is not planned.
+    #[inline(never)]
     fn generally(
         &self,
         (case, number): (usize, u32),

@@ -88,20 +88,23 @@ impl<'a> Plan<'a> {
         &self,
         prepared: &Prepared<'_>,
         case: usize,
-        happened: Happened<'_>,
+        happened: &Happened<'_>,
         now: &[Option<Trigger>],
         decided: &mut Vec<Option<Plainly>>,
     ) {
         decided.clear();
-        decided.extend(self.clocks.iter().zip(now).map(|(planned, now)| {
-            let (planned, now) = (planned.as_ref()?, now.as_ref()?);
+        decided.resize_with(self.clocks.len(), || None);
+        for ((planned, now), decided) in self.clocks.iter().zip(now).zip(decided) {
+            let (Some(planned), Some(now)) = (planned, now) else {
+                continue;
+            };
             let terms = planned.terms.of(prepared, case);
-            let plainly = planned.clock.decide(happened, &planned.acts, terms, now)?;
-            Some(match plainly {
-                Plainly::Waiting if !planned.of_its_kind(prepared, case) => Plainly::NotListed,
-                plainly => plainly,
-            })
-        }));
+            let clock = &planned.clock;
+            clock.decide(happened, &planned.acts, terms, now, decided);
+            if matches!(decided, Some(Plainly::Waiting)) && !planned.of_its_kind(prepared, case) {
+                *decided = Some(Plainly::NotListed);
+            }
+        }
     }
 }
 

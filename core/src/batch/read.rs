@@ -14,7 +14,7 @@ use crate::checked::Known;
 use crate::compiled::Engine;
 use crate::count::Trigger;
 use crate::error::{Code, Error};
-use crate::time::{DAY, Day, EventTime, Instant, Zone};
+use crate::time::{Day, EventTime, Instant, Zone, days_and_rest};
 
 /// An event that changes attributes, or is a report of a step, made from its row.
 struct Setting {
@@ -40,7 +40,7 @@ impl Sorted {
         all: Range<usize>,
         as_of: Instant,
         known_at: Option<Instant>,
-    ) -> Option<(Happened<'_>, Option<Instant>)> {
+    ) -> Option<Happened<'_>> {
         let Sorted {
             rows,
             times,
@@ -55,9 +55,9 @@ impl Sorted {
                 if known_at.is_some_and(|known_at| recorded > known_at) {
                     continue;
                 }
-                Zone::covered(recorded).ok()?;
+                Zone::covers_instant(recorded).then_some(())?;
             }
-            Zone::covered(at).ok()?;
+            Zone::covers_instant(at).then_some(())?;
             if at > as_of {
                 to_come = Some(to_come.map_or(at, |earliest| earliest.min(at)));
             } else {
@@ -74,19 +74,19 @@ impl Sorted {
         if prepared.events.recorded.is_some() {
             recorded.extend(rows.iter().map(|(_, row)| prepared.recorded(*row)));
         }
-        let happened = Happened {
+        Some(Happened {
             together: times.array_windows().any(|[one, next]| one == next),
             times,
             types,
             recorded,
-        };
-        Some((happened, to_come))
+            to_come,
+        })
     }
 }
 
 impl Prepared<'_> {
-    /// What has happened in a case by a moment, in order, and the first event that is still to
-    /// come; nothing where that takes more than to look at its times: for the general way.
+    /// What has happened in a case by a moment, in order; nothing where that takes more than to
+    /// look at its times: for the general way.
     #[inline]
     pub(super) fn happened<'h>(
         &'h self,
@@ -94,7 +94,7 @@ impl Prepared<'_> {
         as_of: Instant,
         known_at: Option<Instant>,
         sorted: &'h mut Sorted,
-    ) -> Option<(Happened<'h>, Option<Instant>)> {
+    ) -> Option<Happened<'h>> {
         let (first, end) = (
             *self.first_event.get(case)?,
             *self.first_event.get(case + 1)?,
@@ -125,22 +125,23 @@ impl Prepared<'_> {
         }
         // As they are.
         let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
-            return Some((Happened::default(), None));
+            return Some(Happened::default());
         };
-        Zone::covered(Instant(*earliest)).ok()?;
-        Zone::covered(Instant(*latest)).ok()?;
+        if !Zone::covers_instant(Instant(*earliest)) || !Zone::covers_instant(Instant(*latest)) {
+            return None;
+        }
         let come = if *latest <= as_of.0 {
             times.len()
         } else {
             times.partition_point(|at| *at <= as_of.0)
         };
-        let happened = Happened {
+        Some(Happened {
             times: times.get(..come)?,
             types: types.get(..come)?,
             recorded: &[],
             together: false,
-        };
-        Some((happened, times.get(come).map(|at| Instant(*at))))
+            to_come: times.get(come).map(|at| Instant(*at)),
+        })
     }
 
     /// Reads a case and hands it over; or the code of what is wrong with its events.
@@ -309,7 +310,7 @@ fn trigger(time: i64, sort: TimeSort, zone: &Zone) -> Result<Trigger, Error> {
             Some(time) => Trigger::of(EventTime::Local(time.naive_utc()), zone),
             None => Err(out_of_range(time)),
         },
-        TimeSort::Date => match i32::try_from(time.div_euclid(DAY)) {
+        TimeSort::Date => match i32::try_from(days_and_rest(time).0) {
             Ok(day) => Trigger::of(EventTime::Date(Day(day).date()), zone),
             Err(_) => Err(out_of_range(time)),
         },

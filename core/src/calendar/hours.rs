@@ -1,18 +1,39 @@
 //! Opening times as intervals of instants, with the open time before each.
 
 use super::spec::Window;
-use crate::time::{Day, Instant, Steps, Walls, Zone};
+use crate::time::{Buckets, Day, Instant, Walls, Zone};
+
+/// In place of a number where nothing is known. What is asked most is told so, in a register:
+/// WebAssembly hands an `Option` over in memory.
+const UNKNOWN: i64 = i64::MIN;
+
+#[inline(always)]
+fn known(number: i64) -> Option<i64> {
+    (number != UNKNOWN).then_some(number)
+}
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct OpenTable {
     /// What is known: from the first date's start to the last date's end.
     from: Instant,
     until: Instant,
-    /// When each opening begins: in order, not overlapping and not touching.
-    opens: Steps,
-    /// The milliseconds of open time before each opening, and of all.
-    before: Steps,
+    /// In order, not overlapping and not touching; and one that never comes, after all of them.
+    openings: Vec<Opening>,
+    /// Where to look for when one begins, of those that come, and for the open time before each.
+    by_open: Buckets,
+    by_before: Buckets,
 }
+
+#[derive(Debug, PartialEq, Eq)]
+struct Opening {
+    /// When it begins.
+    open: i64,
+    /// The milliseconds of open time before it.
+    before: i64,
+}
+
+/// When the opening begins that never comes.
+const NEVER: i64 = i64::MAX;
 
 impl OpenTable {
     /// The dates from the first to the last, each with its windows. A night that runs on
@@ -49,11 +70,16 @@ impl OpenTable {
             }
             day = day.next();
         }
+        let (by_open, by_before) = (Buckets::of(&opens), Buckets::of(&before));
+        let openings = opens.into_iter().chain([NEVER]).zip(before);
         OpenTable {
             from: zone.start_of(first),
             until,
-            opens: Steps::new(opens),
-            before: Steps::new(before),
+            openings: openings
+                .map(|(open, before)| Opening { open, before })
+                .collect(),
+            by_open,
+            by_before,
         }
     }
 
@@ -62,24 +88,44 @@ impl OpenTable {
         (self.from <= at && at <= self.until).then_some(())
     }
 
+    /// How many openings begin by an instant.
+    #[inline]
+    fn begun(&self, at: i64) -> usize {
+        self.by_open
+            .up_to(&self.openings, |opening| opening.open, at)
+    }
+
+    /// An opening and the next.
+    #[inline]
+    fn pair(&self, index: usize) -> Option<&[Opening; 2]> {
+        self.openings.get(index..)?.first_chunk()
+    }
+
     /// The opening and the closing of one.
     #[inline]
     fn get(&self, index: usize) -> Option<(Instant, Instant)> {
-        let open = self.opens.get(index)?;
-        let length = self.before.get(index + 1)? - self.before.get(index)?;
-        Some((Instant(open), Instant(open + length)))
+        let [this, next] = self.pair(index)?;
+        let length = next.before - this.before;
+        Some((Instant(this.open), Instant(this.open + length)))
     }
 
     /// Open time from the first known instant until this one.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn total(&self, at: Instant) -> Option<i64> {
-        self.knows(at)?;
-        let Some(index) = self.opens.up_to(at.0).checked_sub(1) else {
-            return Some(0);
+        known(self.total_or_unknown(at))
+    }
+
+    #[inline(never)]
+    fn total_or_unknown(&self, at: Instant) -> i64 {
+        let total = || {
+            self.knows(at)?;
+            let Some(index) = self.begun(at.0).checked_sub(1) else {
+                return Some(0);
+            };
+            let [this, next] = self.pair(index)?;
+            Some((this.before + (at.0 - this.open)).min(next.before))
         };
-        let open = self.opens.get(index)?;
-        let (before, after) = (self.before.get(index)?, self.before.get(index + 1)?);
-        Some((before + (at.0 - open)).min(after))
+        total().unwrap_or(UNKNOWN)
     }
 
     #[inline]
@@ -91,7 +137,7 @@ impl OpenTable {
     pub(super) fn is_open(&self, at: Instant) -> Option<bool> {
         // Of the end itself nothing is known.
         self.knows(at).filter(|()| at < self.until)?;
-        let begun = self.opens.up_to(at.0).checked_sub(1);
+        let begun = self.begun(at.0).checked_sub(1);
         Some(begun.is_some_and(|index| self.get(index).is_some_and(|(_, close)| at < close)))
     }
 
@@ -99,9 +145,10 @@ impl OpenTable {
     /// open time before is `up_to` at most.
     #[inline]
     fn at(&self, total: i64, up_to: i64) -> Option<Instant> {
-        let index = self.before.up_to(up_to).checked_sub(1)?;
-        let (open, before) = (self.opens.get(index)?, self.before.get(index)?);
-        Some(Instant(open + (total - before)))
+        let before = |opening: &Opening| opening.before;
+        let passed = self.by_before.up_to(&self.openings, before, up_to);
+        let [opening, _] = self.pair(passed.checked_sub(1)?)?;
+        Some(Instant(opening.open + (total - opening.before)))
     }
 
     #[inline]
@@ -114,10 +161,17 @@ impl OpenTable {
 
     /// The instant by which so much open time, some at least, has passed since the first known.
     /// Time that runs out at a closing runs out there, not at the next opening.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn reached(&self, total: i64) -> Option<Instant> {
-        self.at(total, total - 1)
-            .filter(|_| Some(total) <= self.before.get(self.opens.len()))
+        known(self.reached_or_unknown(total)).map(Instant)
+    }
+
+    #[inline(never)]
+    fn reached_or_unknown(&self, total: i64) -> i64 {
+        let reached = self.at(total, total - 1);
+        let all = self.openings.last().map_or(0, |never| never.before);
+        let reached = reached.filter(|_| total <= all);
+        reached.map_or(UNKNOWN, |at| at.0)
     }
 
     #[inline]
@@ -132,10 +186,10 @@ impl OpenTable {
     #[inline]
     pub(super) fn next_open(&self, at: Instant) -> Option<Instant> {
         self.knows(at)?;
-        let index = self.opens.up_to(at.0);
+        let index = self.begun(at.0);
         match index.checked_sub(1).and_then(|begun| self.get(begun)) {
             Some((_, close)) if at < close => Some(at),
-            _ => self.opens.get(index).map(Instant),
+            _ => self.get(index).map(|(open, _)| open),
         }
     }
 
@@ -143,7 +197,7 @@ impl OpenTable {
     pub(super) fn close_at_or_before(&self, at: Instant) -> Option<Instant> {
         self.knows(at)?;
         // At an opening the calendar has been closed until then.
-        let index = self.opens.up_to(at.0 - 1).checked_sub(1)?;
+        let index = self.begun(at.0 - 1).checked_sub(1)?;
         self.get(index).map(|(_, close)| close.min(at))
     }
 
@@ -154,8 +208,8 @@ impl OpenTable {
         until: Instant,
     ) -> impl DoubleEndedIterator<Item = (Instant, Instant)> + '_ {
         // The one begun by then may be over by then, and is empty when it is cut.
-        let first = self.opens.up_to(from.0).saturating_sub(1);
-        let end = self.opens.up_to(until.0.saturating_sub(1)).max(first);
+        let first = self.begun(from.0).saturating_sub(1);
+        let end = self.begun(until.0.saturating_sub(1)).max(first);
         (first..end)
             .filter_map(|index| self.get(index))
             .map(move |(open, close)| (open.max(from), close.min(until)))
@@ -164,6 +218,6 @@ impl OpenTable {
 
     /// What it takes in memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.opens.bytes() + self.before.bytes()
+        size_of_val(self.openings.as_slice()) + self.by_open.bytes() + self.by_before.bytes()
     }
 }

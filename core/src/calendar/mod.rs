@@ -326,6 +326,12 @@ impl Calendar {
         })
     }
 
+    /// The error of a sum from a date that is known to one past the last.
+    #[cold]
+    pub(crate) fn beyond_last(&self) -> RangeError {
+        self.beyond(self.days().span().1.next())
+    }
+
     /// The error of what lies between two dates.
     #[cold]
     pub(crate) fn beyond_between(&self, from: Day, until: Day) -> RangeError {
@@ -371,14 +377,6 @@ impl Calendar {
     pub(crate) fn open_until(&self, at: Instant) -> Result<i64, RangeError> {
         let total = self.hours().total(at);
         total.ok_or_else(|| self.beyond(self.zone().date(at)))
-    }
-
-    /// The instant by which so much open time, some at least, has passed since the first that is
-    /// known.
-    #[inline]
-    pub(crate) fn open_reached(&self, total: i64) -> Result<Instant, RangeError> {
-        let reached = self.hours().reached(total);
-        reached.ok_or_else(|| self.beyond_by(self.days().span().1, true))
     }
 
     /// The latest instant from which an amount of open time passes until `end`.

@@ -9,7 +9,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays, WorkingTime};
+use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays};
 use super::{CivilDays, CivilMonths};
 use crate::calendar::{Calendar, RangeError};
 use crate::time::{Day, Instant, Zone};
@@ -82,13 +82,20 @@ impl Deadline {
 
     /// Itself, where zones are known for the last instant in time and for the first too
     /// late: past the zone data's end there would be no summer time, and no guess.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn covered(self) -> Result<Self, RangeError> {
         let both = Zone::covered(self.last).and_then(|()| Zone::covered(self.overdue_from()));
         match both {
             Ok(()) => Ok(self),
             Err(error) => Err(RangeError::zone(&error)),
         }
+    }
+
+    /// The same where nobody asks why not.
+    #[inline(always)]
+    pub(crate) fn if_covered(self) -> Option<Self> {
+        let both = Zone::covers_instant(self.last) && Zone::covers_instant(self.overdue_from());
+        both.then_some(self)
     }
 }
 
@@ -109,19 +116,20 @@ impl Last {
 }
 
 /// When so many milliseconds have passed since a start, of elapsed time or of working time; the
-/// second of what the start is says how much the calendar had been open until then.
-#[cfg_attr(not(target_family = "wasm"), inline(always))]
+/// second of what the start is says how much the calendar had been open until then. Nothing when
+/// the calendar does not reach that far.
+#[inline(always)]
 pub(crate) fn time_reached(
     kind: Kind,
     calendar: &Calendar,
     (start, open_until): (Instant, i64),
     millis: i64,
-) -> Result<Instant, RangeError> {
+) -> Option<Instant> {
     match kind {
         // None at all is over at once, or at the next opening.
-        Kind::WorkingTime if millis <= 0 => WorkingTime { millis }.after(start, calendar),
-        Kind::WorkingTime => calendar.open_reached(open_until + millis),
-        _ => Ok(Elapsed { millis }.after(start)),
+        Kind::WorkingTime if millis <= 0 => calendar.opens_from(start),
+        Kind::WorkingTime => calendar.hours().reached(open_until + millis),
+        _ => Some(Elapsed { millis }.after(start)),
     }
 }
 
@@ -157,7 +165,7 @@ impl Clone for Reckoning<'_> {
 }
 
 impl<'c> Reckoning<'c> {
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn new(
         trigger: Trigger,
         allowance: Allowance,
@@ -221,7 +229,7 @@ impl<'c> Reckoning<'c> {
 
     /// Takes a pause out of the count. Pauses come in their order, each begun before
     /// the last moment that counts: see [`Reckoning::counts_until`].
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn pause(&mut self, pause: Pause) -> Result<(), RangeError> {
         let mut free_from = self.free_from;
         self.lost += self.taken(self.kind, &pause, &mut free_from)?;
@@ -261,7 +269,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The deadline, all pauses and extensions counted.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn due(&self) -> Result<Deadline, RangeError> {
         let due = match self.last(self.kind, self.amount, self.lost)? {
             Last::Day(day) => {
@@ -311,7 +319,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The last of an amount plus what pauses took, before any roll.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn last(&self, kind: Kind, amount: i64, lost: i64) -> Result<Last, RangeError> {
         let days = |amount: i64| i32::try_from(amount).unwrap_or(i32::MAX);
         // Of no days at all a pause takes none: they end on day 0.
@@ -327,7 +335,8 @@ impl<'c> Reckoning<'c> {
             }
             Kind::Elapsed | Kind::WorkingTime => {
                 let start = (self.trigger.at, self.begun);
-                Last::Instant(time_reached(kind, self.calendar, start, millis)?)
+                let reached = time_reached(kind, self.calendar, start, millis);
+                Last::Instant(reached.ok_or_else(|| self.calendar.beyond_last())?)
             }
             Kind::WorkingDays => {
                 let days = days(amount + lost);
@@ -347,7 +356,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// What a pause took, in the kind's own units.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn taken(&self, kind: Kind, pause: &Pause, free_from: &mut Day) -> Result<i64, RangeError> {
         match kind {
             Kind::Elapsed | Kind::WorkingTime => {
@@ -385,7 +394,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// Dates of the kind's own sort in `[from, until)`: working or civil.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn dates_between(&self, from: Day, until: Day) -> Result<i64, RangeError> {
         if self.kind == Kind::WorkingDays {
             self.calendar.working_between(from, until)
@@ -415,7 +424,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much of the allowance has been used when it is `at`; for dates, that
     /// day's date included.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn used(&self, at: &Trigger) -> Result<Allowance, RangeError> {
         let all = match self.kind {
             Kind::Elapsed => at.at.since(self.trigger.at),
@@ -430,7 +439,7 @@ impl<'c> Reckoning<'c> {
 
     /// How much is left when it is `at`; for dates, those after that day's date.
     /// Negative when the deadline has passed.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     pub(crate) fn left(&self, at: &Trigger, due: &Deadline) -> Result<Allowance, RangeError> {
         let last = || due.day(self.calendar.zone());
         let amount = match self.kind {
@@ -452,7 +461,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// An amount to tell people: parts of months are days.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[cfg_attr(not(small), inline(always))]
     fn amount_of(&self, amount: i64) -> Allowance {
         let kind = match self.kind {
             Kind::CivilMonths => Kind::CivilDays,

@@ -2,12 +2,30 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::DAY;
+
 /// A date: days since 1970-01-01, in no zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Day(pub(crate) i32);
 
 /// 1970-01-01 in chrono's count from 1 January of year 1.
 const EPOCH_FROM_CE: i32 = 719_163;
+
+/// The number of days that so many milliseconds since 1970 are, rounded down, and the milliseconds
+/// that are left.
+///
+/// Numbers of 32 bits are divided by multiplication on every machine; those of 64 are not on
+/// WebAssembly, where this is asked most.
+#[inline]
+pub(crate) fn days_and_rest(millis: i64) -> (i64, i64) {
+    // A day is 84,375 times 1,024 milliseconds; so told until the year 2109.
+    const PARTS: u32 = (DAY >> 10) as u32;
+    let days = match u32::try_from(millis >> 10) {
+        Ok(parts) => i64::from(parts / PARTS),
+        Err(_) => millis.div_euclid(DAY),
+    };
+    (days, millis.wrapping_sub(days.wrapping_mul(DAY)))
+}
 
 impl Day {
     #[inline]
@@ -78,5 +96,24 @@ impl Day {
     pub(crate) fn same_month(self, other: Day) -> bool {
         let (a, b) = (self.date(), other.date());
         (a.year(), a.month()) == (b.year(), b.month())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, days_and_rest};
+
+    #[test]
+    fn days_are_those_of_a_plain_division() {
+        let mut near = vec![0, i64::MIN, i64::MAX, 1 << 42, DAY << 15];
+        near.extend((-50_000..60_000).map(|day| day * DAY));
+        near.extend((0..5_000).map(|part| (u64::from(u32::MAX) as i64 - part) << 10));
+        near.extend((0..63).flat_map(|power| [1 << power, -1 << power]));
+        for at in near {
+            for millis in [-1_025, -1_024, -1, 0, 1, 1_023, 1_024].map(|by| at.saturating_add(by)) {
+                let plain = (millis.div_euclid(DAY), millis.rem_euclid(DAY));
+                assert_eq!(days_and_rest(millis), plain, "{millis}");
+            }
+        }
     }
 }

@@ -12,12 +12,12 @@ mod steps;
 pub(crate) mod written;
 mod zone;
 
-pub(crate) use day::Day;
+pub(crate) use day::{Day, days_and_rest};
 pub use given::EventTime;
 pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, earlier, serialize_instant, serialize_optional_instant};
 pub(crate) use iso::iso_date;
-pub(crate) use steps::Steps;
+pub(crate) use steps::{Buckets, Steps};
 pub use zone::Zone;
 pub(crate) use zone::{Local, Walls, ZONE_DATA};
 

@@ -1,11 +1,13 @@
 //! Sorted numbers, and how many of them are up to a given one.
 
-/// Sorted numbers in buckets of equal width, so that a question is answered in constant
-/// time however many they are.
+/// Where to look among sorted numbers, which somebody else has: they are in buckets of equal
+/// width, so that a question is answered in constant time however many they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Steps {
-    keys: Vec<i64>,
+pub(crate) struct Buckets {
+    /// The first number.
     origin: i64,
+    /// How many numbers there are.
+    count: usize,
     /// A bucket is two to this power wide.
     shift: u32,
     /// Whether no bucket holds more than one.
@@ -14,9 +16,9 @@ pub(crate) struct Steps {
     before: Vec<u32>,
 }
 
-impl Steps {
+impl Buckets {
     /// `keys` are sorted, without repeats.
-    pub(crate) fn new(keys: Vec<i64>) -> Self {
+    pub(crate) fn of(keys: &[i64]) -> Self {
         let origin = keys.first().copied().unwrap_or(0);
         let span = keys.last().map_or(0, |last| last.abs_diff(origin));
         let gaps = keys.iter().zip(keys.iter().skip(1));
@@ -33,52 +35,70 @@ impl Steps {
             before.resize((bucket + 1).max(before.len()), index as u32);
         }
         before.push(keys.len() as u32);
-        Steps {
-            keys,
+        Buckets {
             origin,
+            count: keys.len(),
             shift,
             single: shift == finest,
             before,
         }
     }
 
-    /// How many of the numbers are `at` or less.
+    /// How many of the numbers are `at` or less; they are what `key` makes of the first of `all`.
     #[inline]
-    pub(crate) fn up_to(&self, at: i64) -> usize {
+    pub(crate) fn up_to<T>(&self, all: &[T], key: impl Fn(&T) -> i64, at: i64) -> usize {
         if at < self.origin {
             return 0;
         }
         let bucket = (at.abs_diff(self.origin) >> self.shift) as usize;
         let Some(&first) = self.before.get(bucket) else {
-            return self.keys.len();
+            return self.count;
         };
         let first = first as usize;
         if self.single {
             // The next key is greater where it is of a later bucket.
-            return first + usize::from(self.keys.get(first).is_some_and(|key| *key <= at));
+            return first + usize::from(all.get(first).is_some_and(|one| key(one) <= at));
         }
         let end = self
             .before
             .get(bucket + 1)
             .map_or(first, |end| *end as usize);
-        match self.keys.get(first..end) {
-            Some(within) => first + within.partition_point(|key| *key <= at),
-            None => self.keys.len(),
+        match all.get(first..end) {
+            Some(within) => first + within.partition_point(|one| key(one) <= at),
+            None => self.count,
         }
+    }
+
+    /// What it takes in memory, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of_val(self.before.as_slice())
+    }
+}
+
+/// Sorted numbers, without repeats, with their buckets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Steps {
+    keys: Vec<i64>,
+    buckets: Buckets,
+}
+
+impl Steps {
+    pub(crate) fn new(keys: Vec<i64>) -> Self {
+        Steps {
+            buckets: Buckets::of(&keys),
+            keys,
+        }
+    }
+
+    /// How many of the numbers are `at` or less.
+    #[inline]
+    pub(crate) fn up_to(&self, at: i64) -> usize {
+        self.buckets.up_to(&self.keys, |key| *key, at)
     }
 
     #[inline]
     pub(crate) fn get(&self, index: usize) -> Option<i64> {
         self.keys.get(index).copied()
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.keys.len()
-    }
-
-    /// What it takes in memory, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
-        size_of_val(self.keys.as_slice()) + size_of_val(self.before.as_slice())
     }
 }
 

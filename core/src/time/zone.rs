@@ -13,7 +13,7 @@ use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, Datelike as _, FixedOffset};
 
-use super::{DAY, Day, Instant, SECOND, Steps};
+use super::{DAY, Day, Instant, SECOND, Steps, days_and_rest};
 use crate::error::{Code, Error, Problem, Shown as _};
 
 /// The edition of the IANA time zone database that is compiled in.
@@ -135,6 +135,12 @@ impl Zone {
         &self.0.name
     }
 
+    /// Whether an instant is in the years that the data of every zone covers.
+    #[inline]
+    pub(crate) fn covers_instant(at: Instant) -> bool {
+        at >= FROM && at < TO
+    }
+
     /// Whether a date is in the years that the data of every zone covers.
     #[cfg(feature = "precompiled")]
     pub(crate) fn covers(day: Day) -> bool {
@@ -144,7 +150,7 @@ impl Zone {
     /// Nothing outside the years that the data of every zone covers.
     #[inline]
     pub(crate) fn covered(at: Instant) -> Result<(), Error> {
-        if at >= FROM && at < TO {
+        if Zone::covers_instant(at) {
             return Ok(());
         }
         Err(Zone::uncovered(at))
@@ -177,7 +183,7 @@ impl Zone {
     /// The offset from UTC in milliseconds at an instant.
     #[inline]
     pub(crate) fn offset_at(&self, at: Instant) -> i64 {
-        let steady = self.steady(at.0.div_euclid(DAY));
+        let steady = self.steady(days_and_rest(at.0).0);
         steady.unwrap_or_else(|| self.offset_near_a_change(at))
     }
 
@@ -191,8 +197,8 @@ impl Zone {
     #[inline]
     pub(crate) fn local(&self, at: Instant) -> (Day, i64) {
         let local = at.0.saturating_add(self.offset_at(at));
-        let day = i32::try_from(local.div_euclid(DAY)).unwrap_or(i32::MAX);
-        (Day(day), local.rem_euclid(DAY))
+        let (day, rest) = days_and_rest(local);
+        (Day(i32::try_from(day).unwrap_or(i32::MAX)), rest)
     }
 
     pub(crate) fn date(&self, at: Instant) -> Day {

@@ -102,39 +102,71 @@ impl<'e> PlainClock<'e> {
         Trigger::instant(at, self.zone)
     }
 
-    /// What it is at a moment, `now`, by what has happened by then; nothing where that is for
-    /// the general way to say. `acts` is what each type of event does.
+    /// Puts down what it is at a moment, `now`, by what has happened by then; nothing where that
+    /// is for the general way to say. `acts` is what each type of event does.
     #[inline]
     pub(crate) fn decide(
         &self,
-        happened: Happened<'_>,
+        happened: &Happened<'_>,
         acts: &[PlainAct],
         terms: Terms<'e>,
         now: &Trigger,
-    ) -> Option<Plainly> {
+        decided: &mut Option<Plainly>,
+    ) {
         let (allowance, calendar) = match terms {
             Terms::Within(allowance, calendar) => (allowance, calendar),
-            Terms::NotForIt => return Some(Plainly::NotListed),
-            Terms::Unsaid => return None,
+            Terms::NotForIt => {
+                *decided = Some(Plainly::NotListed);
+                return;
+            }
+            Terms::Unsaid => return,
         };
         if self.path.is_none() && self.clock.at_risk.is_none() && !allowance.kind().counts_dates() {
-            let begin = |start| Timed::begin(start, allowance, calendar);
-            return Some(match walk(happened, acts, begin)? {
-                Walked::Waiting => Plainly::Waiting,
-                Walked::Started { count, end, .. } => {
-                    Plainly::Started(count.standing(self, end, now)?)
-                }
-            });
+            self.timed(happened, acts, (allowance, calendar), now, decided);
+        } else {
+            self.kept(happened, acts, (allowance, calendar), now, decided);
         }
+    }
+
+    /// Where time is counted and nothing else. A function of its own, as is the other: in one, it
+    /// is so large that compilers of WebAssembly keep little in registers.
+    #[inline(never)]
+    fn timed(
+        &self,
+        happened: &Happened<'_>,
+        acts: &[PlainAct],
+        (allowance, calendar): (Allowance, &'e Calendar),
+        now: &Trigger,
+        decided: &mut Option<Plainly>,
+    ) -> Option<()> {
+        let begin = |start| Timed::begin(start, allowance, calendar);
+        *decided = Some(match walk(happened, acts, begin)? {
+            Walked::Waiting => Plainly::Waiting,
+            Walked::Started { count, end, .. } => Plainly::Started(count.standing(self, end, now)?),
+        });
+        Some(())
+    }
+
+    /// Whatever is counted, with its warning and its steps.
+    #[inline(never)]
+    fn kept(
+        &self,
+        happened: &Happened<'_>,
+        acts: &[PlainAct],
+        (allowance, calendar): (Allowance, &'e Calendar),
+        now: &Trigger,
+        decided: &mut Option<Plainly>,
+    ) -> Option<()> {
         let begin = |start| Kept::begin(self, start, allowance, calendar);
-        Some(match walk(happened, acts, begin)? {
+        *decided = Some(match walk(happened, acts, begin)? {
             Walked::Waiting => Plainly::Waiting,
             Walked::Started {
                 recorded,
                 count,
                 end,
             } => Plainly::Started(count.standing(end, recorded, now)?),
-        })
+        });
+        Some(())
     }
 
     fn verdicts(&self, kind: Kind) -> Verdicts<'_> {

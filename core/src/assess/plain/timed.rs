@@ -54,7 +54,7 @@ impl<'e> Timed<'e> {
     fn due(&self) -> Option<Deadline> {
         let millis = self.allowed + self.lost;
         let due = time_reached(self.kind, self.calendar, (self.start, self.begun), millis);
-        Deadline::at(due.ok()?).covered().ok()
+        Deadline::at(due?).if_covered()
     }
 
     /// What it is when it is `now`.

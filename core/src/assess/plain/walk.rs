@@ -16,6 +16,8 @@ pub(crate) struct Happened<'h> {
     pub(crate) recorded: &'h [Option<Instant>],
     /// Whether two of them may have come at one instant.
     pub(crate) together: bool,
+    /// The first event that is still to come.
+    pub(crate) to_come: Option<Instant>,
 }
 
 impl<'h> Happened<'h> {
@@ -61,7 +63,7 @@ pub(super) enum Walked<C> {
 /// of event does, `begin` the count from a start on.
 #[inline(always)]
 pub(super) fn walk<C: Counted>(
-    happened: Happened<'_>,
+    happened: &Happened<'_>,
     acts: &[PlainAct],
     begin: impl FnOnce(Instant) -> Option<C>,
 ) -> Option<Walked<C>> {

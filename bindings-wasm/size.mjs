@@ -8,10 +8,10 @@ const dist = process.argv[2];
 const KB = 1000;
 /** What each entry should take at most, and a little above what it takes now, until it does. */
 const BUDGET = {
-  dueby: { entry: "index", most: 150 * KB, ceiling: 325 * KB },
-  full: { entry: "full", ceiling: 410 * KB },
-  authoring: { entry: "authoring", most: 450 * KB, ceiling: 785 * KB },
-  report: { entry: "report", most: 1200 * KB, ceiling: 1200 * KB },
+  dueby: { entry: "index", most: 150 * KB, ceiling: 260 * KB },
+  full: { entry: "full", ceiling: 340 * KB },
+  authoring: { entry: "authoring", most: 450 * KB, ceiling: 535 * KB },
+  report: { entry: "report", most: 1200 * KB, ceiling: 710 * KB },
 };
 
 /** A script and all that it imports. */

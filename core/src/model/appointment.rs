@@ -7,13 +7,9 @@ use super::pack::OfParameter;
 use super::{At, Clock, Condition, Names, Source, Starts, Within};
 
 table! {
+    in schema,
     /// `[[appointment]]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Appointment {
         pub(crate) id: At<String>,
         promise: Option<At<String>>,
@@ -44,13 +40,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ from = "attribute", until = "attribute" }`
     #[derive(Debug, Clone)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Window {
         pub(crate) from: At<String>,
         pub(crate) until: At<String>,
@@ -58,13 +50,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ of = "24 hours", when = {…} }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Notice {
         pub(crate) of: At<Lead>,
         pub(crate) when: Option<At<Condition>>,
@@ -76,13 +64,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ before = "1 working day", sent = "reminder.sent" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Reminder {
         pub(crate) before: At<Lead>,
         pub(crate) sent: At<Names>,

@@ -3,13 +3,9 @@
 use super::At;
 
 table! {
+    in schema,
     /// `[attribute.NAME]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Attribute {
         #[cfg_attr(feature = "schema", schemars(rename = "type"))]
         #[cfg_attr(feature = "schema", schemars(with = "super::schema::AttributeType"))]

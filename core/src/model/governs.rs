@@ -3,13 +3,9 @@
 use super::{At, Condition, Names};
 
 table! {
+    in schema,
     /// `[pack.governs]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Governs {
         pub(crate) by: At<Names>,
         /// The first date on which such an event is under this version, inclusive.

@@ -21,13 +21,9 @@ pub(crate) enum Name {
 }
 
 table! {
+    in schema,
     /// `{ event = "…", when = {…} }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Under {
         pub(crate) event: At<String>,
         pub(crate) when: Option<At<Condition>>,

@@ -318,8 +318,19 @@ macro_rules! field_name {
 }
 
 /// Makes a type whose fields are those of a table: called as they are here, with "-" for "_", or as `as` says.
-/// A table with others is refused, and one that lacks any that is no `Option`.
+/// A table with others is refused, and one that lacks any that is no `Option`. Where it is `in schema`, the
+/// schema of packs tells of it too.
 macro_rules! table {
+    (in schema, $($of_type:tt)*) => {
+        table! {
+            #[cfg_attr(
+                feature = "schema",
+                derive(schemars::JsonSchema),
+                schemars(deny_unknown_fields, rename_all = "kebab-case")
+            )]
+            $($of_type)*
+        }
+    };
     (
         $(#[$of_type:meta])*
         $shown:vis struct $name:ident {

@@ -3,13 +3,9 @@
 use super::{At, Source, Within};
 
 table! {
+    in schema,
     /// `[[override]]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Override {
         pub(crate) clock: At<String>,
         pub(crate) within: Option<At<Within>>,

@@ -9,13 +9,9 @@ use super::{
 };
 
 table! {
+    in schema,
     /// `[pack]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct PackHead {
         pub(crate) id: At<String>,
         pub(crate) title: At<String>,
@@ -37,26 +33,18 @@ table! {
 }
 
 table! {
+    in schema,
     /// `[pack.applies]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Applies {
         pub(crate) when: At<Condition>,
     }
 }
 
 table! {
+    in schema,
     /// `[[clock]]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Clock {
         pub(crate) id: At<String>,
         pub(crate) promise: Option<At<String>>,
@@ -100,13 +88,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `counting = { … }`
     #[derive(Debug, Default)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Counting {
         #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Begins>"))]
         pub(crate) begins: Option<At<String>>,
@@ -176,13 +160,9 @@ impl Read for Pauses {
 }
 
 table! {
+    in schema,
     /// `[parameter.NAME]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Parameter {
         #[cfg_attr(feature = "schema", schemars(rename = "type"))]
         #[cfg_attr(feature = "schema", schemars(with = "super::schema::ParameterType"))]
@@ -197,13 +177,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `[escalation.NAME]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Escalation {
         #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Basis>"))]
         pub(crate) basis: Option<At<String>>,
@@ -223,13 +199,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ at = "…", notify = "…", repeat = {…}, acknowledged-by = "…", within = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Step {
         pub(crate) at: At<String>,
         pub(crate) notify: At<String>,
@@ -240,13 +212,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ every = "…", at-most = 5 }`, the number perhaps a parameter's
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Repeat {
         pub(crate) every: At<String>,
         pub(crate) at_most: At<Times>,

@@ -3,13 +3,9 @@
 use super::{At, Counting, Within};
 
 table! {
+    in schema,
     /// `{ name = "…", says = "…", within = …, counting = {…}, calendar = "…", early-opens = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Reading {
         pub(crate) name: At<String>,
         pub(crate) says: At<String>,

@@ -6,13 +6,9 @@ use super::node::{Node, Read, Wrong};
 use super::{At, Names};
 
 table! {
+    in schema,
     /// `repeats = { next = "…", until = "…", early = "…", early-opens = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Repeats {
         #[cfg_attr(feature = "schema", schemars(with = "super::schema::NextRun"))]
         pub(crate) next: At<String>,

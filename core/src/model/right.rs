@@ -3,13 +3,9 @@
 use super::{At, Clock, Condition, Counting, Names, Reading, Source, Starts, Within};
 
 table! {
+    in schema,
     /// `[[right]]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Right {
         pub(crate) id: At<String>,
         pub(crate) title: At<String>,

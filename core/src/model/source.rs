@@ -13,13 +13,9 @@ pub(crate) enum Source {
 }
 
 table! {
+    in schema,
     /// `{ title = "…", provision = "…", link = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Document {
         pub(crate) title: Option<At<String>>,
         pub(crate) provision: Option<At<String>>,

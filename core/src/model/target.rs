@@ -3,13 +3,9 @@
 use super::{At, Condition, Names, Source};
 
 table! {
+    in schema,
     /// `[[target]]`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Target {
         pub(crate) id: At<String>,
         pub(crate) promise: Option<At<String>>,
@@ -48,13 +44,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `change = { from = "…", baseline = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Change {
         #[cfg_attr(feature = "schema", schemars(with = "super::schema::ChangeFrom"))]
         pub(crate) from: At<String>,
@@ -63,13 +55,9 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ when = "at-risk", notify = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct TargetStep {
         #[cfg_attr(feature = "schema", schemars(with = "super::schema::TargetMoment"))]
         pub(crate) when: At<String>,

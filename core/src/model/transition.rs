@@ -6,13 +6,9 @@ use super::node::{Node, Read, Wrong};
 use super::{At, Condition, Names};
 
 table! {
+    in schema,
     /// `extension = { on = "…", by = "…", at-most = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Extension {
         pub(crate) on: At<Names>,
         pub(crate) by: Option<At<String>>,
@@ -30,26 +26,18 @@ table! {
 }
 
 table! {
+    in schema,
     /// `{ attribute = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct OfAttribute {
         pub(crate) attribute: At<String>,
     }
 }
 
 table! {
+    in schema,
     /// `pausing = { before-start = "…", when-overdue = "…" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields, rename_all = "kebab-case")
-    )]
     pub(crate) struct Pausing {
         #[cfg_attr(
             feature = "schema",

@@ -24,13 +24,9 @@ pub(crate) enum Within {
 }
 
 table! {
+    in schema,
     /// `{ when = {…}, is = "1 working day" }`
     #[derive(Debug)]
-    #[cfg_attr(
-        feature = "schema",
-        derive(schemars::JsonSchema),
-        schemars(deny_unknown_fields)
-    )]
     pub(crate) struct Row {
         pub(crate) when: Option<At<Condition>>,
         pub(crate) is: At<String>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::months::Span;
 use crate::assess::Options;
-use crate::checked::{FigureKind, Target};
+use crate::checked::Target;
 use crate::compiled::Engine;
 use crate::error::{Code, Error, Problem, Shown as _};
 
@@ -20,7 +20,7 @@ pub struct TargetOptions {
     /// The attribute whose values the figures are told by as well: a patch, a team, a
     /// priority. It is taken as the case has it at the moment asked for.
     pub by: Option<String>,
-    /// Numbers that rates are of, by name: how many homes there are. That of a group has the
+    /// Numbers that rates are of, by name: how many homes there are, at least 1. That of a group has the
     /// group's value behind a colon, `homes:Norton`; where any group of a name has its own, those
     /// without have no rate, and where none has, all are held against the whole.
     pub numbers: BTreeMap<String, u64>,
@@ -104,26 +104,21 @@ impl TargetOptions {
         target: &Target,
         group: Option<&str>,
     ) -> Cow<'_, BTreeMap<String, u64>> {
-        let FigureKind::Rate { per } = &target.figure else {
-            return Cow::Borrowed(&self.numbers);
-        };
-        let of_groups = format!("{per}{OF}");
-        if !self.numbers.keys().any(|name| name.starts_with(&of_groups)) {
-            return Cow::Borrowed(&self.numbers);
+        match target.per_thousand() {
+            Some(per) if self.groups_of(target).next().is_some() => {
+                let own = group.and_then(|group| self.numbers.get(&format!("{per}{OF}{group}")));
+                Cow::Owned(own.map(|own| (per.to_owned(), *own)).into_iter().collect())
+            }
+            _ => Cow::Borrowed(&self.numbers),
         }
-        let own = group.and_then(|group| self.numbers.get(&(of_groups + group)));
-        Cow::Owned(own.map(|own| (per.clone(), *own)).into_iter().collect())
     }
 
     /// The groups that have a number of the target's.
-    pub(super) fn groups_of<'o>(&'o self, target: &Target) -> impl Iterator<Item = &'o str> {
-        let per = match &target.figure {
-            FigureKind::Rate { per } => Some(per.clone()),
-            _ => None,
-        };
+    pub(super) fn groups_of<'o>(&'o self, target: &'o Target) -> impl Iterator<Item = &'o str> {
+        let per = target.per_thousand();
         self.numbers.keys().filter_map(move |name| {
             let (name, group) = name.split_once(OF)?;
-            (Some(name) == per.as_deref()).then_some(group)
+            (Some(name) == per).then_some(group)
         })
     }
 }

@@ -1,9 +1,7 @@
 //! The whole picture: header, rows, what the marks mean.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use dueby::{Assessment, Calendar, StepState};
+use dueby::{Assessment, Calendar, Map, StepState};
 use svg::node::element::{Definitions, Description, Group, Pattern, Rectangle, SVG, Title};
 
 use crate::axis::{Axis, tenth};
@@ -97,8 +95,6 @@ struct Sheet {
     steps: Vec<StepState>,
     late: bool,
     projected: bool,
-    holidays: BTreeMap<NaiveDate, String>,
-    shaded: bool,
 }
 
 impl Sheet {
@@ -111,8 +107,6 @@ impl Sheet {
             steps: Vec::new(),
             late: false,
             projected: false,
-            holidays: BTreeMap::new(),
-            shaded: false,
         }
     }
 
@@ -209,26 +203,24 @@ impl Sheet {
     fn note_holidays(&mut self, cases: &[(String, Vec<Row<'_>>)], axis: &Axis) {
         let drawn = cases.iter().flat_map(|(_, rows)| rows);
         let drawn = drawn.filter(|row| row.bar.is_some());
-        for shade in drawn
+        let mut shades = drawn
             .filter_map(|row| row.calendar)
             .flat_map(|calendar| bar::shades(calendar, axis))
-        {
-            self.shaded = true;
-            if shade.is_holiday() {
-                self.holidays.insert(shade.date, shade.why);
-            }
-        }
-        if !self.shaded {
+            .peekable();
+        if shades.peek().is_none() {
             return;
         }
-        let mut names: Vec<String> = self
-            .holidays
+        let holidays: Map<NaiveDate, String> = shades
+            .filter(|shade| shade.is_holiday())
+            .map(|shade| (shade.date, shade.why))
+            .collect();
+        let mut names: Vec<String> = holidays
             .iter()
             .take(MOST_NAMED)
             .map(|(date, name)| format!("{} {name}", dates::day_of_year(date)))
             .collect();
-        if self.holidays.len() > MOST_NAMED {
-            names.push(format!("{} more", self.holidays.len() - MOST_NAMED));
+        if holidays.len() > MOST_NAMED {
+            names.push(format!("{} more", holidays.len() - MOST_NAMED));
         }
         let mut said = "Shaded: not a working day".to_owned();
         if !names.is_empty() {

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use dueby::{Assessment, Calendar, Map, StepState};
-use svg::node::element::{Definitions, Description, Group, Pattern, Rectangle, SVG, Title};
 
 use crate::axis::{Axis, tenth};
+use crate::element::Element;
 use crate::row::{self, At, End, Row};
-use crate::{Ground, Picture, bar, dates, marks, pen, words};
+use crate::{Ground, Picture, bar, dates, marks, pen, words, wrap};
 
 /// Pixels beside everything.
 const EDGE: f64 = 12.0;
@@ -89,7 +89,7 @@ struct Times {
 struct Sheet {
     width: f64,
     y: f64,
-    body: Group,
+    body: Element,
     /// What marks were drawn, to be explained.
     ends: Vec<End>,
     steps: Vec<StepState>,
@@ -276,52 +276,50 @@ impl Sheet {
         }
     }
 
-    fn add(&mut self, node: impl Into<Box<dyn svg::Node>>) {
-        let body = std::mem::replace(&mut self.body, Group::new());
-        self.body = body.add(node);
+    fn add(&mut self, element: Element) {
+        self.body.push(element);
     }
 
     fn finish(self, picture: &Picture<'_>, title: &str, description: &str) -> String {
         let height = tenth(self.y + EDGE).ceil();
-        let hatch = Pattern::new()
+        let hatch = Element::new("pattern")
             .set("id", "dueby-late")
             .set("width", 6)
             .set("height", 6)
             .set("patternUnits", "userSpaceOnUse")
             .set("patternTransform", "rotate(45)")
             .add(
-                Rectangle::new()
+                Element::new("rect")
                     .set("width", 3)
                     .set("height", 6)
                     .set("fill", pen::LATE),
             );
-        let mut svg = SVG::new()
+        let mut svg = Element::new("svg")
+            .set("xmlns", "http://www.w3.org/2000/svg")
             .set("class", "dueby-picture")
             .set("role", "img")
-            .set("viewBox", (0, 0, picture.width, height))
+            .set("viewBox", format_args!("0 0 {} {height}", picture.width))
             .set("width", picture.width)
             .set("height", height)
             .set("font-family", "system-ui, sans-serif")
-            .add(Title::new(title))
-            .add(Description::new().add(svg::node::Text::new(description)))
-            .add(Definitions::new().add(hatch));
+            .add(Element::of_words("title", title))
+            .add(Element::of_words("desc", description))
+            .add(Element::new("defs").add(hatch));
         if picture.ground == Ground::Paper {
             svg = svg.set("color", "#0b0c0c").add(
-                Rectangle::new()
+                Element::new("rect")
                     .set("width", "100%")
                     .set("height", "100%")
                     .set("fill", "#ffffff"),
             );
         }
-        svg.add(self.body).to_string()
+        let mut drawn = String::new();
+        svg.add(self.body).write(&mut drawn);
+        drawn
     }
 }
 
 /// Lines that fit a width.
 fn wrapped(words: &str, width: f64, size: f64) -> Vec<String> {
-    let letters = (width / (size * LETTER)).max(8.0) as usize;
-    textwrap::wrap(words, letters)
-        .into_iter()
-        .map(|line| line.into_owned())
-        .collect()
+    wrap::wrapped(words, (width / (size * LETTER)).max(8.0) as usize)
 }

@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(
                 "{what} in JSON is one object: {{\"{}\": …}}",
-                what.trim_start_matches("a ")
+                what.strip_prefix("a ").unwrap_or(what)
             );
             return Err(super::case::json_problem(&error, text, file, &like).into());
         }

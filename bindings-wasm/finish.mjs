@@ -1,15 +1,16 @@
 // Puts beside the compiled TypeScript what makes a package of it.
 
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-import { minifySync } from "vite";
+import { buildSync } from "esbuild";
 
 const out = process.argv[2];
 const dist = join(out, "package/dist");
+const ENTRIES = ["index", "full", "authoring", "report"];
 
 // Node's `import` is its `require`, so that both have one engine and one class of errors.
-for (const entry of ["index", "full", "authoring", "report"]) {
+for (const entry of ENTRIES) {
   writeFileSync(join(dist, `node/${entry}.mjs`), `export * from "../cjs/node/${entry}.js";\n`);
   writeFileSync(join(dist, `node/${entry}.d.mts`), `export * from "../cjs/node/${entry}.js";\n`);
 }
@@ -22,12 +23,21 @@ for (const kind of ["esm", "cjs"]) {
   }
 }
 
-// What browsers load without a bundler is sent without its comments and spaces.
-for (const file of readdirSync(join(dist, "esm"), { recursive: true })) {
-  if (file.endsWith(".js")) {
-    const path = join(dist, "esm", file);
-    writeFileSync(path, minifySync(file, readFileSync(path, "utf8"), { module: true }).code);
-  }
+// What browsers load without a bundler: two or three scripts an entry, without comments and spaces.
+const esm = join(dist, "esm");
+buildSync({
+  entryPoints: ENTRIES.map((entry) => join(esm, `web/${entry}.js`)),
+  outdir: join(esm, "web"),
+  allowOverwrite: true,
+  bundle: true,
+  splitting: true,
+  chunkNames: "shared-[hash]",
+  format: "esm",
+  target: "es2022",
+  minify: true,
+});
+for (const file of readdirSync(esm, { recursive: true })) {
+  if (file.endsWith(".js") && dirname(file) !== "web") rmSync(join(esm, file));
 }
 
 const { devDependencies, ...told } = JSON.parse(readFileSync("bindings-wasm/package.json", "utf8"));

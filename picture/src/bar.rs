@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 use dueby::Calendar;
-use svg::node::element::Group;
 
 use crate::axis::Axis;
 use crate::dates;
+use crate::element::Element;
 use crate::pen::{self, CALM, INK, KEPT, LATE};
 use crate::row::{At, Bar, End, Row};
 use crate::words;
@@ -17,7 +17,7 @@ const THICK: f64 = 12.0;
 /// Dates narrower than this are not shaded one by one: weekends would be noise.
 const NARROWEST: f64 = 1.5;
 
-pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Group {
+pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Element {
     let mut group = pen::group("dueby-band");
     if let Some(calendar) = row.calendar {
         for shade in shades(calendar, axis) {
@@ -45,7 +45,7 @@ impl Shade {
     }
 
     /// A holiday is darker, and every date says why it is shaded.
-    fn draw(&self, top: f64) -> Group {
+    fn draw(&self, top: f64) -> Element {
         let (class, dark) = if self.is_holiday() {
             ("dueby-holiday", 0.28)
         } else {
@@ -77,7 +77,7 @@ pub(crate) fn shades(calendar: &Calendar, axis: &Axis) -> Vec<Shade> {
         .collect()
 }
 
-fn of(bar: &Bar, axis: &Axis, y: f64) -> Group {
+fn of(bar: &Bar, axis: &Axis, y: f64) -> Element {
     let colour = match (bar.end, bar.late) {
         (_, true) => LATE,
         (Some(End::Met), _) => KEPT,
@@ -148,9 +148,9 @@ fn without(pauses: &[(At, Option<At>)], from: At, until: At) -> Vec<(At, At)> {
 
 /// How it ended: a full diamond for kept, a hollow one with a cross for not kept, a cross
 /// for no longer owed.
-fn ended(end: End, x: f64, y: f64) -> Group {
+fn ended(end: End, x: f64, y: f64) -> Element {
     let diamond = pen::shape(&[(x, y - 7.0), (x + 7.0, y), (x, y + 7.0), (x - 7.0, y)]);
-    let cross = |group: Group| {
+    let cross = |group: Element| {
         group
             .add(pen::line((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), 2.0))
             .add(pen::line((x - 4.0, y + 4.0), (x + 4.0, y - 4.0), 2.0))

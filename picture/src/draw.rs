@@ -1,14 +1,12 @@
 //! The whole picture: header, rows, what the marks mean.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use dueby::{Assessment, Calendar, StepState};
-use svg::node::element::{Definitions, Description, Group, Pattern, Rectangle, SVG, Title};
+use dueby::{Assessment, Calendar, Map, StepState};
 
 use crate::axis::{Axis, tenth};
+use crate::element::Element;
 use crate::row::{self, At, End, Row};
-use crate::{Ground, Picture, bar, dates, marks, pen, words};
+use crate::{Ground, Picture, bar, dates, marks, pen, words, wrap};
 
 /// Pixels beside everything.
 const EDGE: f64 = 12.0;
@@ -91,14 +89,12 @@ struct Times {
 struct Sheet {
     width: f64,
     y: f64,
-    body: Group,
+    body: Element,
     /// What marks were drawn, to be explained.
     ends: Vec<End>,
     steps: Vec<StepState>,
     late: bool,
     projected: bool,
-    holidays: BTreeMap<NaiveDate, String>,
-    shaded: bool,
 }
 
 impl Sheet {
@@ -111,8 +107,6 @@ impl Sheet {
             steps: Vec::new(),
             late: false,
             projected: false,
-            holidays: BTreeMap::new(),
-            shaded: false,
         }
     }
 
@@ -209,26 +203,24 @@ impl Sheet {
     fn note_holidays(&mut self, cases: &[(String, Vec<Row<'_>>)], axis: &Axis) {
         let drawn = cases.iter().flat_map(|(_, rows)| rows);
         let drawn = drawn.filter(|row| row.bar.is_some());
-        for shade in drawn
+        let mut shades = drawn
             .filter_map(|row| row.calendar)
             .flat_map(|calendar| bar::shades(calendar, axis))
-        {
-            self.shaded = true;
-            if shade.is_holiday() {
-                self.holidays.insert(shade.date, shade.why);
-            }
-        }
-        if !self.shaded {
+            .peekable();
+        if shades.peek().is_none() {
             return;
         }
-        let mut names: Vec<String> = self
-            .holidays
+        let holidays: Map<NaiveDate, String> = shades
+            .filter(|shade| shade.is_holiday())
+            .map(|shade| (shade.date, shade.why))
+            .collect();
+        let mut names: Vec<String> = holidays
             .iter()
             .take(MOST_NAMED)
             .map(|(date, name)| format!("{} {name}", dates::day_of_year(date)))
             .collect();
-        if self.holidays.len() > MOST_NAMED {
-            names.push(format!("{} more", self.holidays.len() - MOST_NAMED));
+        if holidays.len() > MOST_NAMED {
+            names.push(format!("{} more", holidays.len() - MOST_NAMED));
         }
         let mut said = "Shaded: not a working day".to_owned();
         if !names.is_empty() {
@@ -284,52 +276,50 @@ impl Sheet {
         }
     }
 
-    fn add(&mut self, node: impl Into<Box<dyn svg::Node>>) {
-        let body = std::mem::replace(&mut self.body, Group::new());
-        self.body = body.add(node);
+    fn add(&mut self, element: Element) {
+        self.body.push(element);
     }
 
     fn finish(self, picture: &Picture<'_>, title: &str, description: &str) -> String {
         let height = tenth(self.y + EDGE).ceil();
-        let hatch = Pattern::new()
+        let hatch = Element::new("pattern")
             .set("id", "dueby-late")
             .set("width", 6)
             .set("height", 6)
             .set("patternUnits", "userSpaceOnUse")
             .set("patternTransform", "rotate(45)")
             .add(
-                Rectangle::new()
+                Element::new("rect")
                     .set("width", 3)
                     .set("height", 6)
                     .set("fill", pen::LATE),
             );
-        let mut svg = SVG::new()
+        let mut svg = Element::new("svg")
+            .set("xmlns", "http://www.w3.org/2000/svg")
             .set("class", "dueby-picture")
             .set("role", "img")
-            .set("viewBox", (0, 0, picture.width, height))
+            .set("viewBox", format_args!("0 0 {} {height}", picture.width))
             .set("width", picture.width)
             .set("height", height)
             .set("font-family", "system-ui, sans-serif")
-            .add(Title::new(title))
-            .add(Description::new().add(svg::node::Text::new(description)))
-            .add(Definitions::new().add(hatch));
+            .add(Element::of_words("title", title))
+            .add(Element::of_words("desc", description))
+            .add(Element::new("defs").add(hatch));
         if picture.ground == Ground::Paper {
             svg = svg.set("color", "#0b0c0c").add(
-                Rectangle::new()
+                Element::new("rect")
                     .set("width", "100%")
                     .set("height", "100%")
                     .set("fill", "#ffffff"),
             );
         }
-        svg.add(self.body).to_string()
+        let mut drawn = String::new();
+        svg.add(self.body).write(&mut drawn);
+        drawn
     }
 }
 
 /// Lines that fit a width.
 fn wrapped(words: &str, width: f64, size: f64) -> Vec<String> {
-    let letters = (width / (size * LETTER)).max(8.0) as usize;
-    textwrap::wrap(words, letters)
-        .into_iter()
-        .map(|line| line.into_owned())
-        .collect()
+    wrap::wrapped(words, (width / (size * LETTER)).max(8.0) as usize)
 }

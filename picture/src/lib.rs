@@ -49,10 +49,12 @@ mod axis;
 mod bar;
 mod dates;
 mod draw;
+mod element;
 mod marks;
 mod pen;
 mod row;
 mod words;
+mod wrap;
 
 use dueby::{Assessment, Engine};
 

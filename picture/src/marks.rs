@@ -1,9 +1,9 @@
 //! Escalation steps as marks below a bar.
 
 use dueby::StepState;
-use svg::node::element::Group;
 
 use crate::axis::Axis;
+use crate::element::Element;
 use crate::pen::{self, INK};
 use crate::row::Row;
 use crate::words;
@@ -11,7 +11,7 @@ use crate::words;
 /// The height that the marks of a row take.
 pub(crate) const HEIGHT: f64 = 14.0;
 
-pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Group {
+pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Element {
     let mut group = pen::group("dueby-steps");
     for (at, step) in &row.steps {
         if axis.shows(*at) {
@@ -24,7 +24,7 @@ pub(crate) fn draw(row: &Row<'_>, axis: &Axis, top: f64) -> Group {
 
 /// Hollow for what is still to come, full for what has come, ringed for what somebody
 /// took on, a dash for what does not come.
-pub(crate) fn mark(group: Group, state: StepState, x: f64, top: f64) -> Group {
+pub(crate) fn mark(group: Element, state: StepState, x: f64, top: f64) -> Element {
     let triangle = || pen::shape(&[(x, top), (x + 5.5, top + 10.0), (x - 5.5, top + 10.0)]);
     match state {
         StepState::Scheduled => group.add(

@@ -4,7 +4,7 @@
 //! an attribute says is written here. Colours are attributes and not styles, so that a
 //! page with a strict content security policy shows them.
 
-use svg::node::element::{Circle, Group, Line, Path, Rectangle, Text, Title};
+use crate::element::Element;
 
 /// The page's own text colour.
 pub(crate) const INK: &str = "currentColor";
@@ -15,25 +15,25 @@ pub(crate) const LATE: &str = "#d4351c";
 /// Kept.
 pub(crate) const KEPT: &str = "#2f8132";
 
-pub(crate) fn group(class: &str) -> Group {
-    Group::new().set("class", class)
+pub(crate) fn group(class: &str) -> Element {
+    Element::new("g").set("class", class)
 }
 
 /// What a pointer that rests on a shape is told.
-pub(crate) fn told(group: Group, words: &str) -> Group {
-    group.add(Title::new(words))
+pub(crate) fn told(group: Element, words: &str) -> Element {
+    group.add(Element::of_words("title", words))
 }
 
-pub(crate) fn text(x: f64, y: f64, size: f64, words: &str) -> Text {
-    Text::new(words)
+pub(crate) fn text(x: f64, y: f64, size: f64, words: &str) -> Element {
+    Element::of_line("text", words)
         .set("x", x)
         .set("y", y)
         .set("font-size", size)
         .set("fill", INK)
 }
 
-pub(crate) fn line(from: (f64, f64), to: (f64, f64), width: f64) -> Line {
-    Line::new()
+pub(crate) fn line(from: (f64, f64), to: (f64, f64), width: f64) -> Element {
+    Element::new("line")
         .set("x1", from.0)
         .set("y1", from.1)
         .set("x2", to.0)
@@ -42,20 +42,23 @@ pub(crate) fn line(from: (f64, f64), to: (f64, f64), width: f64) -> Line {
         .set("stroke-width", width)
 }
 
-pub(crate) fn rectangle(x: (f64, f64), y: f64, height: f64) -> Rectangle {
-    Rectangle::new()
+pub(crate) fn rectangle(x: (f64, f64), y: f64, height: f64) -> Element {
+    Element::new("rect")
         .set("x", x.0)
         .set("y", y)
         .set("width", crate::axis::tenth((x.1 - x.0).max(0.0)))
         .set("height", height)
 }
 
-pub(crate) fn circle(x: f64, y: f64, radius: f64) -> Circle {
-    Circle::new().set("cx", x).set("cy", y).set("r", radius)
+pub(crate) fn circle(x: f64, y: f64, radius: f64) -> Element {
+    Element::new("circle")
+        .set("cx", x)
+        .set("cy", y)
+        .set("r", radius)
 }
 
 /// A closed shape through points.
-pub(crate) fn shape(points: &[(f64, f64)]) -> Path {
+pub(crate) fn shape(points: &[(f64, f64)]) -> Element {
     let mut d = String::new();
     for (index, (x, y)) in points.iter().enumerate() {
         let letter = if index == 0 { 'M' } else { 'L' };
@@ -66,5 +69,5 @@ pub(crate) fn shape(points: &[(f64, f64)]) -> Path {
         ));
     }
     d.push('Z');
-    Path::new().set("d", d)
+    Element::new("path").set("d", d)
 }

@@ -1,8 +1,6 @@
 //! Directories: which of them a pack's steps are looked for in, and what is wrong with one by
 //! itself: circles of managers, absences in which nobody stands in, roles that no step names.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::places::{Places, Step};
@@ -11,7 +9,7 @@ use super::{Found, Source, reach, roles};
 use crate::calendar::Calendar;
 use crate::checked::{Contact, Directory, Finds, Told, Whom};
 use crate::error::{Code, Error, Lines, Problem, Severity, Shown as _};
-use crate::sorted::Map;
+use crate::sorted::{Map, Set};
 use crate::text::is_json;
 
 /// A directory that could be read, with its text.
@@ -112,8 +110,8 @@ fn unknown_calendars(text: &OfText<'_>, calendars: &[Calendar], found: &mut Foun
         let path = vec![Step::Key("role"), Step::Index(at), Step::Key("hours")];
         Some((path, role.hours.as_deref()?))
     });
-    let known: BTreeSet<&str> = calendars.iter().map(Calendar::id).collect();
-    let mut told = BTreeSet::new();
+    let known: Set<&str> = calendars.iter().map(Calendar::id).collect();
+    let mut told = Set::new();
     for (path, id) in head.into_iter().chain(contacts).chain(roles) {
         if !known.contains(id) && told.insert(id) {
             text.note(&path, reach::no_calendar(id, calendars), found);
@@ -125,10 +123,10 @@ fn unknown_calendars(text: &OfText<'_>, calendars: &[Calendar], found: &mut Foun
 fn circles(text: &OfText<'_>, found: &mut Found) {
     let contacts = &text.directory.contacts;
     // Each contact has one manager at most: what was walked once is not walked again.
-    let mut walked: BTreeSet<&str> = BTreeSet::new();
+    let mut walked: Set<&str> = Set::new();
     for name in contacts.keys() {
         let mut way: Vec<&str> = Vec::new();
-        let mut on_the_way: BTreeSet<&str> = BTreeSet::new();
+        let mut on_the_way: Set<&str> = Set::new();
         let mut next = Some(name.as_str());
         while let Some(name) = next.filter(|name| !walked.contains(name)) {
             walked.insert(name);
@@ -169,9 +167,9 @@ fn stand_ins(text: &OfText<'_>, budget: &Budget, found: &mut Found) {
         };
         for (index, span) in contact.absent.iter().enumerate() {
             // Who is there can only change where somebody's absence begins or ends.
-            let mut reached = BTreeSet::new();
+            let mut reached = Set::new();
             reach_all(name, contacts, &mut reached);
-            let dates: BTreeSet<NaiveDate> = reached
+            let dates: Set<NaiveDate> = reached
                 .iter()
                 .filter_map(|name| contacts.get(*name))
                 .flat_map(|one| &one.absent)
@@ -181,7 +179,7 @@ fn stand_ins(text: &OfText<'_>, budget: &Budget, found: &mut Found) {
                 .collect();
             let nobody = dates
                 .into_iter()
-                .find(|date| !stands_in(name, *date, contacts, &mut BTreeSet::new(), budget));
+                .find(|date| !stands_in(name, *date, contacts, &mut Set::new(), budget));
             let Some(date) = nobody.filter(|_| budget.left() > 0) else {
                 continue;
             };
@@ -212,14 +210,14 @@ fn stand_ins(text: &OfText<'_>, budget: &Budget, found: &mut Found) {
 }
 
 /// The contacts that a role can lead to, before any of them is away.
-fn told(directory: &Directory) -> BTreeSet<&str> {
+fn told(directory: &Directory) -> Set<&str> {
     let of = |whom: &'_ Whom| -> Vec<String> {
         match whom {
             Whom::Named(names) => names.clone(),
             Whom::By { rows, .. } => rows.values().flatten().cloned().collect(),
         }
     };
-    let named: BTreeSet<String> = directory
+    let named: Set<String> = directory
         .roles
         .iter()
         .flat_map(|role| {
@@ -232,7 +230,7 @@ fn told(directory: &Directory) -> BTreeSet<&str> {
         .flat_map(of)
         .collect();
     let known = |name: &str| directory.contacts.get_key_value(name);
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut told: Set<&str> = Set::new();
     let mut level: Vec<(&String, &Contact)> = named.iter().filter_map(|name| known(name)).collect();
     // As many managers up as rules ask for, one by way of another.
     let ups = |role: &&crate::checked::Role| matches!(role.finds, Finds::ManagerOf(_));
@@ -260,11 +258,7 @@ fn told(directory: &Directory) -> BTreeSet<&str> {
 }
 
 /// The contact and everybody who may stand in for it.
-fn reach_all<'d>(
-    name: &'d str,
-    contacts: &'d Map<String, Contact>,
-    reached: &mut BTreeSet<&'d str>,
-) {
+fn reach_all<'d>(name: &'d str, contacts: &'d Map<String, Contact>, reached: &mut Set<&'d str>) {
     let mut waiting = vec![name];
     while let Some(name) = waiting.pop() {
         if let (true, Some(contact)) = (reached.insert(name), contacts.get(name)) {
@@ -279,7 +273,7 @@ fn stands_in<'d>(
     name: &'d str,
     date: NaiveDate,
     contacts: &'d Map<String, Contact>,
-    seen: &mut BTreeSet<&'d str>,
+    seen: &mut Set<&'d str>,
     budget: &Budget,
 ) -> bool {
     let mut waiting = vec![name];
@@ -311,7 +305,7 @@ fn not_asked_for(text: &OfText<'_>, held: Vec<&Source<'_>>, found: &mut Found) {
     if held.is_empty() {
         return;
     }
-    let mut asked: BTreeSet<&str> = held
+    let mut asked: Set<&str> = held
         .iter()
         .flat_map(|source| roles::steps(source))
         .map(|step| step.role)

@@ -1,8 +1,6 @@
 //! What an attribute can be: as it is declared or, where it is not, as the pack speaks of
 //! it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 
 use super::regions::{Budget, OTHER, Picks};
@@ -10,22 +8,22 @@ use crate::case::Value;
 use crate::checked::{
     Attribute, AttributeType, Clock, Condition, Edge, Pack, Pause, START_DATE, Within,
 };
-use crate::sorted::Map;
+use crate::sorted::{Map, Set, sort_by};
 
 /// The values that a pack's attributes can have.
 #[derive(Debug, Default)]
 pub(super) struct Domains<'p> {
     declared: Option<&'p Map<String, Attribute>>,
     /// By attribute, the texts that the pack names.
-    texts: BTreeMap<&'p str, BTreeSet<&'p str>>,
+    texts: Map<&'p str, Set<&'p str>>,
 }
 
 /// Where the values of one attribute have to be split.
 #[derive(Debug, Default)]
 struct Edges<'p> {
-    texts: BTreeSet<&'p str>,
+    texts: Set<&'p str>,
     numbers: Vec<f64>,
-    dates: BTreeSet<NaiveDate>,
+    dates: Set<NaiveDate>,
     flags: bool,
     exists: bool,
 }
@@ -39,11 +37,12 @@ impl<'p> Domains<'p> {
         for clock in super::all_clocks(pack) {
             for condition in conditions(clock) {
                 condition.texts(&mut |attribute, text| {
-                    domains.texts.entry(attribute).or_default().insert(text);
+                    let known = domains.texts.get_or_insert(attribute, Set::new);
+                    known.insert(text);
                 });
             }
             if let Some(Within::By { attribute, rows }) = super::written_within(clock, pack) {
-                let known = domains.texts.entry(attribute).or_default();
+                let known = domains.texts.get_or_insert(attribute, Set::new);
                 known.extend(rows.iter().map(|(name, _)| name.as_str()));
             }
         }
@@ -70,10 +69,10 @@ impl<'p> Domains<'p> {
         rows: &[Picks<'p>],
         budget: &Budget,
     ) -> Map<&'p str, Vec<Option<Value>>> {
-        let mut edges: BTreeMap<&'p str, Edges<'p>> = BTreeMap::new();
+        let mut edges: Map<&'p str, Edges<'p>> = Map::new();
         let mut note = |attribute: &'p str, edge: Edge<'p>| {
             budget.spend();
-            let edges = edges.entry(attribute).or_default();
+            let edges = edges.get_or_insert(attribute, Edges::default);
             match edge {
                 Edge::Value(Value::Text(text)) => _ = edges.texts.insert(text),
                 Edge::Value(Value::Number(number)) => edges.numbers.push(*number),
@@ -93,7 +92,8 @@ impl<'p> Domains<'p> {
         }
         for row in rows {
             if let Picks::Named { attribute, name } = row {
-                edges.entry(attribute).or_default().texts.insert(name);
+                let edges = edges.get_or_insert(attribute, Edges::default);
+                edges.texts.insert(name);
             }
         }
         let points = |(attribute, edges): (&'p str, Edges<'p>)| {
@@ -143,7 +143,7 @@ impl Edges<'_> {
                     .texts
                     .iter()
                     .filter_map(|text| crate::time::iso_date(text));
-                let all: BTreeSet<NaiveDate> = named.chain(self.dates.iter().copied()).collect();
+                let all: Set<NaiveDate> = named.chain(self.dates.iter().copied()).collect();
                 dates(&all)
                     .into_iter()
                     .map(|date| Some(date.into()))
@@ -165,12 +165,12 @@ impl Edges<'_> {
     }
 
     /// Of one that is not declared: what the pack says of it.
-    fn points(self, named: Option<&BTreeSet<&str>>) -> Vec<Option<Value>> {
+    fn points(self, named: Option<&Set<&str>>) -> Vec<Option<Value>> {
         let mut points: Vec<Option<Value>> = Vec::new();
-        let texts: BTreeSet<&str> = self
+        let texts: Set<&str> = self
             .texts
             .iter()
-            .chain(named.into_iter().flatten())
+            .chain(named.into_iter().flat_map(Set::iter))
             .copied()
             .collect();
         // A text that nobody has thought of.
@@ -196,7 +196,7 @@ impl Edges<'_> {
 /// Each number named, and one in each span between them. Numbers below none are meant
 /// only where one is named.
 fn numbers(mut named: Vec<f64>) -> Vec<f64> {
-    named.sort_by(f64::total_cmp);
+    sort_by(&mut named, f64::total_cmp);
     named.dedup();
     let mut points = Vec::new();
     match named.first() {
@@ -227,9 +227,9 @@ fn between(low: f64, high: f64) -> Option<f64> {
 }
 
 /// Each date named, and one in each span between them.
-fn dates(named: &BTreeSet<NaiveDate>) -> Vec<String> {
-    let mut points = BTreeSet::new();
-    for date in named {
+fn dates(named: &Set<NaiveDate>) -> Vec<String> {
+    let mut points = Set::new();
+    for date in named.iter() {
         points.extend(
             [date.pred_opt(), Some(*date), date.succ_opt()]
                 .into_iter()

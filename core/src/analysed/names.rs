@@ -1,11 +1,10 @@
 //! Names that nothing uses, and names that are a slip of another.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::places::Step;
 use super::{Found, Source, written};
 use crate::checked::{Starts, Within};
 use crate::error::{Code, Problem};
+use crate::sorted::{Map, Set};
 
 /// Shorter names are compared with none: "met" and "set" are two words.
 const SHORTEST: usize = 6;
@@ -15,8 +14,8 @@ const MOST: usize = 500;
 
 pub(super) fn check(source: &Source<'_>, found: &mut Found) {
     unused(source, found);
-    let mut events: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
-    let mut kinds: BTreeMap<&str, Vec<Vec<Step<'_>>>> = BTreeMap::new();
+    let mut events: Map<&str, Vec<Vec<Step<'_>>>> = Map::new();
+    let mut kinds: Map<&str, Vec<Vec<Step<'_>>>> = Map::new();
     for one in written(source) {
         for (path, awaited) in super::awaited(one.clock) {
             if let Some(Step::Key(field)) = path.first() {
@@ -24,13 +23,11 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
                 if awaited.when.is_some() {
                     full.push(Step::Key("event"));
                 }
-                events.entry(&awaited.event).or_default().push(full);
+                events.get_or_insert(&awaited.event, Vec::new).push(full);
             }
         }
-        kinds
-            .entry(&one.clock.kind)
-            .or_default()
-            .push(one.path("kind", &[]));
+        let places = kinds.get_or_insert(&one.clock.kind, Vec::new);
+        places.push(one.path("kind", &[]));
     }
     look_alikes(source, "the event", &events, found);
     look_alikes(source, "the kind of case", &kinds, found);
@@ -40,7 +37,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Found) {
 fn look_alikes(
     source: &Source<'_>,
     what: &str,
-    names: &BTreeMap<&str, Vec<Vec<Step<'_>>>>,
+    names: &Map<&str, Vec<Vec<Step<'_>>>>,
     found: &mut Found,
 ) {
     if names.len() > MOST {
@@ -80,7 +77,7 @@ fn is_a_slip(name: &str, other: &str) -> bool {
 
 fn unused(source: &Source<'_>, found: &mut Found) {
     let pack = &source.pack;
-    let (mut paths, mut parameters) = (BTreeSet::new(), BTreeSet::new());
+    let (mut paths, mut parameters) = (Set::new(), Set::new());
     for clock in super::all_clocks(pack) {
         paths.extend(clock.escalation.as_deref());
         if let Within::Parameter(needed) = &clock.within {

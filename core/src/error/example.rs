@@ -1,18 +1,18 @@
 //! A case that shows a problem.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
 use crate::case::Value;
+use crate::sorted::Map;
 
 /// The attributes of a case that shows a problem: one that no row of a table is for, say.
 /// An attribute that is not among them may be anything.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
-pub struct Example(BTreeMap<String, Value>);
+pub struct Example(Map<String, Value>);
 
 // Its numbers are written in a pack, and those are numbers.
 impl Eq for Example {}
@@ -24,7 +24,7 @@ impl Hash for Example {
 }
 
 impl Example {
-    pub(crate) fn new(attributes: BTreeMap<String, Value>) -> Self {
+    pub(crate) fn new(attributes: Map<String, Value>) -> Self {
         Example(attributes)
     }
 

@@ -142,7 +142,11 @@ fn no_longer(mut text: String) -> String {
 
 /// One thing that is wrong, with its place and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Problem {
+pub struct Problem(Box<Told>);
+
+/// Behind a pointer, for a problem goes through many hands until it is told.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Told {
     code: Code,
     message: String,
     place: Place,
@@ -153,14 +157,14 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Problem {
+        Problem(Box::new(Told {
             code,
             message: no_longer(message.into()),
             place: Place::default(),
             hint: None,
             examples: Vec::new(),
             severity: code.severity(),
-        }
+        }))
     }
 
     /// A name that is not one of those known: with the nearest, or all of them.
@@ -186,72 +190,72 @@ impl Problem {
     }
 
     pub(crate) fn at(mut self, place: Place) -> Self {
-        self.place = place;
+        self.0.place = place;
         self
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(no_longer(hint.into()));
+        self.0.hint = Some(no_longer(hint.into()));
         self
     }
 
     /// The same with cases that show it.
     pub(crate) fn shown_by(mut self, examples: Vec<Example>) -> Self {
-        self.examples = examples;
+        self.0.examples = examples;
         self
     }
 
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.severity
+        self.0.severity
     }
 
     pub(crate) fn rated(mut self, severity: Severity) -> Self {
-        self.severity = severity;
+        self.0.severity = severity;
         self
     }
 
     /// Cases that show it, where that is how to show it: a gap in a table.
     pub fn examples(&self) -> &[Example] {
-        &self.examples
+        &self.0.examples
     }
 
     /// The stable code, for programs.
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// What is wrong, in a sentence without place or remedy.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// Where it is.
     pub fn place(&self) -> &Place {
-        &self.place
+        &self.0.place
     }
 
     /// What would be right, where that can be said.
     pub fn remedy(&self) -> Option<&str> {
-        self.hint.as_deref()
+        self.0.hint.as_deref()
     }
 
     /// The same problem in a named file, unless it names one already.
     #[must_use]
     pub fn in_file(mut self, file: &str) -> Self {
-        self.place.file.get_or_insert_with(|| file.to_owned());
+        self.0.place.file.get_or_insert_with(|| file.to_owned());
         self
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place.to_string();
+        let place = self.0.place.to_string();
         if !place.is_empty() {
             write!(f, "{place}: ")?;
         }
-        write!(f, "{} [{}]", self.message, self.code)?;
-        if let Some(hint) = &self.hint {
+        write!(f, "{} [{}]", self.0.message, self.0.code)?;
+        if let Some(hint) = &self.0.hint {
             write!(f, "\n  help: {hint}")?;
         }
         Ok(())
@@ -305,7 +309,7 @@ impl Error {
 
     /// The stable code of the first problem.
     pub fn code(&self) -> Code {
-        self.0.first.code
+        self.0.first.code()
     }
 
     /// The same error with a file named on every problem that names none.
@@ -324,7 +328,10 @@ impl Error {
             return None;
         }
         sort_by_key(&mut problems, |p| {
-            p.place.span.as_ref().map_or(usize::MAX, |span| span.start)
+            p.place()
+                .span
+                .as_ref()
+                .map_or(usize::MAX, |span| span.start)
         });
         let mut problems = problems.into_iter();
         Some(Error(Box::new(Problems {

@@ -80,7 +80,8 @@ impl<'t> Json<'t> {
     fn object(&mut self) -> DeTable<'t> {
         self.at += 1;
         let mut table = DeTable::new();
-        let mut seen = std::collections::BTreeSet::new();
+        // Those that are null too. A table as well, for there is a tree of it in any case.
+        let mut seen = DeTable::new();
         while !self.closes(b'}') {
             let start = self.at;
             let name = self.string();
@@ -88,7 +89,9 @@ impl<'t> Json<'t> {
             self.space();
             // The colon.
             self.at += 1;
-            if !seen.insert(name.clone()) {
+            let known = Spanned::new(place.clone(), name.clone());
+            let there = Spanned::new(place.clone(), DeValue::Boolean(true));
+            if seen.insert(known, there).is_some() {
                 self.odd
                     .push((Odd::Twice(name.clone().into_owned()), place.clone()));
             }

@@ -1,6 +1,5 @@
 //! Reading a TOML text piece by piece, so that all problems are found in one run.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -13,7 +12,7 @@ use crate::error::{Code, Error, Lines, Place, Problem, Shown as _};
 #[cfg(feature = "texts")]
 use crate::model::Filled;
 use crate::model::{At, Entries, Node, Read, entries};
-use crate::sorted::sort_by_key;
+use crate::sorted::{Set, sort_by_key};
 
 /// The most problems that are told of one text, and the most remarks.
 pub(crate) const MOST_PROBLEMS: usize = 1_000;
@@ -83,9 +82,9 @@ impl<'t> Reader<'t> {
         if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
             let like = format!(
                 "{what} in JSON is one object: {{\"{}\": …}}",
-                what.trim_start_matches("a ")
+                what.strip_prefix("a ").unwrap_or(what)
             );
-            return Err(super::case::json_problem(&error, text, file, &like).into());
+            return Err(serde_message::of_json(&error, text, file, &like).into());
         }
         let mut json = Json::new(text);
         let value = json.value();
@@ -308,7 +307,7 @@ impl<'t> Reader<'t> {
 
     /// That a name holds a harmful character is not said where the name is refused.
     fn without_echoes(&mut self) {
-        let refused: BTreeSet<usize> = self
+        let refused: Set<usize> = self
             .problems
             .iter()
             .filter(|one| one.code() != Code::UnsafeText)

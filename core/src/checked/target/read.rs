@@ -339,7 +339,8 @@ fn bound(
     let amount = match figure {
         FigureKind::Percentile { .. } => Amount::Time(names::parse(text, reader)?),
         _ if is_change => {
-            let plain = text.get_ref().trim().trim_end_matches("points").trim();
+            let plain = text.get_ref().trim();
+            let plain = plain.strip_suffix("points").unwrap_or(plain).trim();
             let percent = plain.ends_with('%');
             let plain = At::new(text.span(), plain.to_owned());
             let share = percent || *figure == FigureKind::Share;

@@ -1,0 +1,126 @@
+//! Elements of SVG, each written as soon as all that is in it is there.
+//!
+//! A library for it keeps trees of elements and maps of attributes until the end: that was more of what a
+//! browser loads to draw than the drawing.
+
+use std::fmt::Display;
+
+/// An element, being written.
+pub(crate) struct Element {
+    name: &'static str,
+    /// In the order of their names.
+    attributes: Vec<(&'static str, String)>,
+    /// What is in it, as it is written; nothing where there is nothing.
+    inside: Option<String>,
+}
+
+impl Element {
+    pub(crate) fn new(name: &'static str) -> Self {
+        Element {
+            name,
+            attributes: Vec::new(),
+            inside: None,
+        }
+    }
+
+    /// An element of words on the line that it stands on.
+    pub(crate) fn of_words(name: &'static str, words: &str) -> Self {
+        let mut inside = String::new();
+        escape(words, false, &mut inside);
+        Element {
+            inside: Some(inside),
+            ..Element::new(name)
+        }
+    }
+
+    /// An element of words on a line of their own.
+    pub(crate) fn of_line(name: &'static str, words: &str) -> Self {
+        let mut inside = "\n".to_owned();
+        escape(words, false, &mut inside);
+        inside.push('\n');
+        Element {
+            inside: Some(inside),
+            ..Element::new(name)
+        }
+    }
+
+    /// Gives it an attribute that it has not yet.
+    pub(crate) fn set(mut self, name: &'static str, value: impl Display) -> Self {
+        self.attribute(name, value.to_string());
+        self
+    }
+
+    fn attribute(&mut self, name: &'static str, value: String) {
+        let place = self.attributes.partition_point(|(one, _)| *one < name);
+        self.attributes.insert(place, (name, value));
+    }
+
+    /// Puts an element into it, below what is there.
+    pub(crate) fn push(&mut self, element: Element) {
+        let inside = self.inside.get_or_insert_with(|| "\n".to_owned());
+        element.write(inside);
+        inside.push('\n');
+    }
+
+    /// The same, handed on.
+    pub(crate) fn add(mut self, element: Element) -> Self {
+        self.push(element);
+        self
+    }
+
+    pub(crate) fn write(self, to: &mut String) {
+        to.push('<');
+        to.push_str(self.name);
+        for (name, value) in self.attributes {
+            to.push(' ');
+            to.push_str(name);
+            to.push_str("=\"");
+            escape(&value, true, to);
+            to.push('"');
+        }
+        let Some(inside) = self.inside else {
+            to.push_str("/>");
+            return;
+        };
+        to.push('>');
+        to.push_str(&inside);
+        to.push_str("</");
+        to.push_str(self.name);
+        to.push('>');
+    }
+}
+
+/// Text as XML has it.
+fn escape(text: &str, in_quotes: bool, to: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => to.push_str("&amp;"),
+            '<' => to.push_str("&lt;"),
+            '>' => to.push_str("&gt;"),
+            '"' if in_quotes => to.push_str("&quot;"),
+            c => to.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Element;
+
+    #[test]
+    fn elements_are_written_as_they_stand_in_one_another() {
+        let words = Element::of_line("text", "\"1 < 2\" & more")
+            .set("y", "\"2\"")
+            .set("x", 1.5);
+        let group = Element::new("g")
+            .add(Element::of_words("title", ""))
+            .add(words)
+            .add(Element::new("g"));
+        let mut drawn = String::new();
+        group.write(&mut drawn);
+        assert_eq!(
+            drawn,
+            "<g>\n<title></title>\n<text x=\"1.5\" y=\"&quot;2&quot;\">\n\"1 &lt; 2\" &amp; more\n</text>\n<g/>\n</g>"
+        );
+    }
+}

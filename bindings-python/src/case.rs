@@ -1,8 +1,6 @@
 //! Cases and events.
 
-use std::collections::BTreeMap;
-
-use dueby::Value;
+use dueby::{Map, Value};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyMapping, PyString, PyTuple};
@@ -14,8 +12,8 @@ use crate::tell;
 use crate::times;
 
 /// The attributes of a dict; None means that there is none.
-pub(crate) fn attributes(given: Option<&Bound<'_, PyAny>>) -> PyResult<BTreeMap<String, Value>> {
-    let mut all = BTreeMap::new();
+pub(crate) fn attributes(given: Option<&Bound<'_, PyAny>>) -> PyResult<Map<String, Value>> {
+    let mut all = Map::default();
     let Some(given) = given else {
         return Ok(all);
     };

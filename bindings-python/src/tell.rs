@@ -1,7 +1,5 @@
 //! Values of the engine as Python's.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use dueby::{
     Allowance, Basis, Code, Ends, Given, Limit, Moment, OnChange, Outcome, ReasonCode, RightState,
@@ -117,7 +115,7 @@ pub(crate) fn value<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, 
 /// Attributes by name.
 pub(crate) fn values<'py>(
     py: Python<'py>,
-    all: &BTreeMap<String, Value>,
+    all: &dueby::Map<String, Value>,
 ) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     for (name, one) in all {

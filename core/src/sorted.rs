@@ -161,7 +161,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Gives a key a value, in place of the one it has, which is handed back.
-    pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.place(&key) {
             Ok(place) => {
                 let (_, known) = self.0.get_mut(place)?;
@@ -175,7 +175,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Takes a key out, with its value.
-    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {

@@ -76,7 +76,7 @@ impl Coded {
 
 /// A column for each attribute of each sort: over cases, or over events.
 fn attributes<'c>(
-    rows: impl Iterator<Item = &'c BTreeMap<String, Value>> + Clone,
+    rows: impl Iterator<Item = &'c dueby::Map<String, Value>> + Clone,
 ) -> BTreeMap<String, (Coded, Vec<f64>, Vec<u8>)> {
     let mut columns: BTreeMap<String, _> = BTreeMap::new();
     let all: Vec<String> = rows.clone().flat_map(|row| row.keys().cloned()).collect();

@@ -3,7 +3,6 @@
 //! The engine's batch has no words; here each case is put together, assessed as it would be
 //! alone, and what was asked for kept. Still no object of Python's is made for a row.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{
@@ -419,8 +418,8 @@ fn text(texts: &Texts, row: usize) -> Option<String> {
 }
 
 /// What the columns have in a row.
-fn values(columns: &[Attributes], row: usize) -> BTreeMap<String, Value> {
-    let mut values = BTreeMap::new();
+fn values(columns: &[Attributes], row: usize) -> dueby::Map<String, Value> {
+    let mut values = dueby::Map::default();
     for column in columns {
         let value = match &column.values {
             Owned::Texts(texts) => text(texts, row).map(Value::Text),

@@ -1,11 +1,11 @@
 //! One thing that happened.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Value, object, value};
+use crate::sorted::Map;
 use crate::time::EventTime;
 
 /// An event of a case.
@@ -25,16 +25,15 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Attributes that it changed, from then on.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        with = "value::map"
-    )]
+    #[serde(default, skip_serializing_if = "Map::is_empty", with = "value::map")]
     #[cfg_attr(
         feature = "typescript",
-        ts(optional, as = "Option<BTreeMap<String, Option<Value>>>")
+        ts(
+            optional,
+            as = "Option<std::collections::BTreeMap<String, Option<Value>>>"
+        )
     )]
-    pub set: BTreeMap<String, Value>,
+    pub set: Map<String, Value>,
     /// When it was recorded, where that is later than when it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_at: Option<EventTime>,
@@ -65,7 +64,7 @@ impl Event {
             event: event.into(),
             at,
             id: None,
-            set: BTreeMap::new(),
+            set: Map::new(),
             recorded_at: None,
             step: None,
             note: None,
@@ -90,7 +89,7 @@ impl Event {
 }
 
 /// An order of what events set.
-fn set_order(one: &BTreeMap<String, Value>, other: &BTreeMap<String, Value>) -> Ordering {
+fn set_order(one: &Map<String, Value>, other: &Map<String, Value>) -> Ordering {
     let pairs = one.iter().zip(other);
     let differs = pairs
         .map(|((name, value), (other_name, other))| {

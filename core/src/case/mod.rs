@@ -1,18 +1,19 @@
 //! A case: what has happened, as the host's system recorded it.
 
+mod decimal;
 mod event;
 mod object;
 mod value;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+pub(crate) use decimal::Decimal;
 pub use event::Event;
 pub use value::Value;
 pub(crate) use value::number;
 
 use crate::error::Error;
+use crate::sorted::Map;
 
 /// One case with its events.
 ///
@@ -41,16 +42,15 @@ pub struct Case {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// What is known of the case when it is opened.
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        with = "value::map"
-    )]
+    #[serde(default, skip_serializing_if = "Map::is_empty", with = "value::map")]
     #[cfg_attr(
         feature = "typescript",
-        ts(optional, as = "Option<BTreeMap<String, Option<Value>>>")
+        ts(
+            optional,
+            as = "Option<std::collections::BTreeMap<String, Option<Value>>>"
+        )
     )]
-    pub attributes: BTreeMap<String, Value>,
+    pub attributes: Map<String, Value>,
     /// What happened. The order of the list never matters.
     #[serde(default)]
     pub events: Vec<Event>,

@@ -1,6 +1,9 @@
 //! What an attribute can be.
 
+use super::decimal::Decimal;
 use crate::error::Shown as _;
+use crate::sorted::Map;
+use crate::text::Found;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -48,7 +51,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Text(text) => write!(f, "\"{}\"", text.shown()),
-            Value::Number(number) => write!(f, "{number}"),
+            Value::Number(number) => write!(f, "{}", Decimal(*number)),
             Value::Flag(flag) => write!(f, "{flag}"),
         }
     }
@@ -140,8 +143,9 @@ pub(crate) fn number(text: &str) -> Option<f64> {
     } else {
         "0"
     };
-    let number: f64 = serde_json::from_str(&format!("{nought}{digits}")).ok()?;
-    Some(sign * number)
+    let digits = format!("{nought}{digits}");
+    let number: Found<'_> = serde_json::from_str(&digits).ok()?;
+    Some(sign * number.number()?)
 }
 
 /// TOML has words for what is no number and for what is beyond all; nothing is equal to the
@@ -164,15 +168,13 @@ impl<'de> Deserialize<'de> for Value {
 
 /// A map of attributes, in which null means that there is none.
 pub(super) mod map {
-    use std::collections::BTreeMap;
-
     use serde::de::{Deserializer, Error, MapAccess, Visitor};
     use serde::{Serialize, Serializer};
 
-    use super::{Value, ValueVisitor};
+    use super::{Map, Value, ValueVisitor};
 
     pub(crate) fn serialize<S: Serializer>(
-        map: &BTreeMap<String, Value>,
+        map: &Map<String, Value>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         map.serialize(serializer)
@@ -180,19 +182,19 @@ pub(super) mod map {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<BTreeMap<String, Value>, D::Error> {
+    ) -> Result<Map<String, Value>, D::Error> {
         struct Attributes;
         impl<'de> Visitor<'de> for Attributes {
-            type Value = BTreeMap<String, Value>;
+            type Value = Map<String, Value>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("attributes with their values")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut values: BTreeMap<String, Value> = BTreeMap::new();
+                let mut values: Map<String, Value> = Map::new();
                 // Those that are null, only to be told when one comes again.
-                let mut nulls: BTreeMap<String, Value> = BTreeMap::new();
+                let mut nulls: Map<String, Value> = Map::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if values.contains_key(&name) || nulls.contains_key(&name) {
                         return Err(A::Error::custom(format_args!("duplicate field `{name}`")));

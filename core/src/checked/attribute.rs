@@ -1,6 +1,6 @@
 //! What an attribute of a case can be: declared once, held against wherever it is used.
 
-use crate::case::{Value, number};
+use crate::case::{Decimal, Value, number};
 use crate::error::{Code, Problem, closest, list_of, same_letters};
 use crate::time::iso_date;
 
@@ -137,7 +137,7 @@ impl AttributeType {
             (AttributeType::Number | AttributeType::Money, Value::Text(text)) => {
                 let plain = text.trim().trim_start_matches('£').replace(',', "");
                 match number(&plain) {
-                    Some(number) => format!("give the number alone: {number}"),
+                    Some(number) => format!("give the number alone: {}", Decimal(number)),
                     None => "give a number, without quotation marks".to_owned(),
                 }
             }
@@ -169,10 +169,34 @@ fn slip<'v>(text: &str, one_of: &'v [String]) -> Option<&'v str> {
 }
 
 /// Whether an amount in pounds has no fraction of a penny: it is written with at most two
-/// decimal places.
+/// decimal places, as all are that leave no digits for a third.
 fn is_whole_pennies(pounds: f64) -> bool {
-    let text = pounds.to_string();
-    pounds.is_finite() && text.split_once('.').is_none_or(|(_, part)| part.len() <= 2)
+    let pennies = (pounds * 100.0).round_ties_even();
+    pounds.is_finite() && (pennies / 100.0 == pounds || pounds.abs() >= 1e14)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_whole_pennies;
+
+    #[test]
+    fn what_is_written_with_two_places_is_whole_pennies() {
+        let mut seed: u64 = 11;
+        for round in 0..200_000 {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let digits = (seed >> 24) as f64 / 10_f64.powi(round % 14);
+            for pounds in [digits, -digits, digits * 7e20] {
+                let written = pounds.to_string();
+                let places = written.split_once('.').map_or(0, |(_, part)| part.len());
+                assert_eq!(is_whole_pennies(pounds), places <= 2, "{written}");
+            }
+        }
+        for pounds in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert!(!is_whole_pennies(pounds));
+        }
+    }
 }
 
 #[cfg(feature = "schema")]

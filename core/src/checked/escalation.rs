@@ -1,6 +1,7 @@
 //! Escalation paths: who has to be told, when, and what an acknowledgement does.
 
 use super::{Awaited, Basis};
+use crate::case::Decimal;
 use crate::count::{Allowance, Moment};
 use crate::error::{Code, Error, Problem};
 
@@ -110,7 +111,7 @@ impl Repeat {
         }
         Err(Problem::new(
             Code::BadNumber,
-            format!("a step cannot be repeated {number} times"),
+            format!("a step cannot be repeated {} times", Decimal(number)),
         )
         .hint(format!("write a number from 1 to {}", Self::MOST))
         .into())

@@ -1,8 +1,10 @@
 //! Reading a case.
 
-use super::{LARGEST_CASE, MOST_EVENTS, serde_message, within_limits};
-use crate::case::Case;
+use super::json::{Json, Read};
+use super::{LARGEST_CASE, MOST_EVENTS, within_limits};
+use crate::case::{Case, Event};
 use crate::error::{Code, Error, Place, Problem, Shown as _};
+use crate::sorted::Map;
 
 /// What a case looks like, for those who gave something else.
 const LIKE: &str =
@@ -17,9 +19,71 @@ pub(crate) fn case(text: &str, file: &str) -> Result<Case, Error> {
             .at(Place::in_text(file, text, 0..0))
             .into());
     }
-    let case: Case =
-        serde_json::from_str(text).map_err(|error| json_problem(&error, text, file, LIKE))?;
+    let mut json = Json::of(text, file, LIKE)?;
+    let case = read(&mut json).map_err(|wrong| wrong.in_text(text, file))?;
     checked(case).map_err(|error| error.in_file(file))
+}
+
+fn read(json: &mut Json<'_>) -> Read<Case> {
+    let (mut case, mut kind) = (None, None);
+    let (mut attributes, mut events) = (Map::new(), Vec::new());
+    json.object(
+        "a case: {\"case\": …, \"events\": […]}",
+        &["case", "kind", "attributes", "events"],
+        &mut |json, field| {
+            match field {
+                "case" => case = Some(json.text()?),
+                "kind" => kind = json.text_or_null()?,
+                "attributes" => attributes = json.attributes()?,
+                _ => json.list(&mut |json| {
+                    events.push(event(json)?);
+                    Ok(())
+                })?,
+            }
+            Ok(())
+        },
+    )?;
+    Ok(Case {
+        case: case.ok_or_else(|| json.lacks("case"))?,
+        kind,
+        attributes,
+        events,
+    })
+}
+
+fn event(json: &mut Json<'_>) -> Read<Event> {
+    let (mut event, mut at, mut id, mut set) = (None, None, None, Map::new());
+    let (mut recorded_at, mut step, mut note) = (None, None, None);
+    json.object(
+        "an event: {\"event\": …, \"at\": …}",
+        &["event", "at", "id", "set", "recorded_at", "step", "note"],
+        &mut |json, field| {
+            match field {
+                "event" => event = Some(json.text()?),
+                "at" => at = Some(json.text()?.parse()?),
+                "id" => id = json.text_or_null()?,
+                "set" => set = json.attributes()?,
+                "recorded_at" => {
+                    recorded_at = match json.text_or_null()? {
+                        Some(time) => Some(time.parse()?),
+                        None => None,
+                    }
+                }
+                "step" => step = json.text_or_null()?,
+                _ => note = json.text_or_null()?,
+            }
+            Ok(())
+        },
+    )?;
+    Ok(Event {
+        event: event.ok_or_else(|| json.lacks("event"))?,
+        at: at.ok_or_else(|| json.lacks("at"))?,
+        id,
+        set,
+        recorded_at,
+        step,
+        note,
+    })
 }
 
 /// What the shape alone does not say: a reference, and not too many events.
@@ -45,44 +109,123 @@ pub(crate) fn checked(case: Case) -> Result<Case, Error> {
     Ok(case)
 }
 
-/// What is wrong with a JSON text, at its place.
-pub(super) fn json_problem(
-    error: &serde_json::Error,
-    text: &str,
-    file: &str,
-    like: &str,
-) -> Problem {
-    let message = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&place).unwrap_or(&message);
-    let start = line_start(text, error.line()) + error.column().saturating_sub(1);
-    // serde_json counts bytes; the place counts characters and has to be on one.
-    let mut start = start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let problem = match error.classify() {
-        serde_json::error::Category::Eof => {
-            Problem::new(Code::Syntax, "the text ends before it is complete")
-                .hint("the file may have been cut short: fetch it again")
-        }
-        serde_json::error::Category::Syntax if message.starts_with("recursion limit") => {
-            serde_message::problem(message)
-        }
-        serde_json::error::Category::Syntax => {
-            Problem::new(Code::Syntax, format!("this is not JSON: {message}")).hint(like)
-        }
-        _ => serde_message::problem(message),
-    };
-    problem.at(Place::in_text(file, text, start..start))
-}
+#[cfg(test)]
+mod tests {
+    use super::super::serde_message;
+    use super::{Case, LIKE, case};
 
-fn line_start(text: &str, line: usize) -> usize {
-    match line {
-        0 | 1 => 0,
-        _ => text
-            .match_indices('\n')
-            .nth(line - 2)
-            .map_or(text.len(), |(at, _)| at + 1),
+    /// A case written in many ways, and wrong in many: pieces are put in the place of others.
+    fn texts() -> Vec<String> {
+        const WHOLE: &str = r#"{ "case": "C-1" , "kind":"repair",
+            "attributes" :{"a\u00e9": 1, "b" : "text \"é\"", "c":null,"d":-2.50, "e":true},
+            "events": [ {"event":"a.b", "at":"2025-12-19T16:42:00Z", "id": null, "note" : "n" },
+            {"event":"a.c", "at":"2025-12-19","set": {"a":[], "b" : 18446744073709551616},"step":"s"
+            , "recorded_at" :"2025-12-20 10:00"}]}"#;
+        const PIECES: [&str; 46] = [
+            "\"case\"",
+            "\"kind\"",
+            "\"attributes\"",
+            "\"events\"",
+            "\"event\"",
+            "\"at\"",
+            "\"id\"",
+            "\"set\"",
+            "\"recorded_at\"",
+            "\"step\"",
+            "\"note\"",
+            "\"evnt\"",
+            "\"a\"",
+            "\"b\"",
+            "\"C-1\"",
+            "\"repair\"",
+            "\"a.b\"",
+            "\"2025-12-19\"",
+            "\"19/12/2025\"",
+            "\"2025-02-29\"",
+            "\"2025-12-19T16:42:00Z\"",
+            "\"\\u0041 \\ud83c\\udfe0\"",
+            "\"\\ud83c\"",
+            "1",
+            "0",
+            "-7",
+            "1.5",
+            "1e300",
+            "1e999",
+            "-0.0",
+            "18446744073709551616",
+            "true",
+            "false",
+            "null",
+            "tru",
+            "[]",
+            "[ ]",
+            "[1]",
+            "{}",
+            "{ }",
+            "{\"a\": 1}",
+            "{\"a\":1,\n\"b\":2, \"a\":3}",
+            "\n",
+            " \n  ",
+            ",",
+            ":",
+        ];
+        let mut texts = vec![WHOLE.replace("\"a\":[],", "")];
+        let mut seed: u64 = 5;
+        let mut next = |most: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as usize % most
+        };
+        let pieces = |text: &str| -> Vec<(usize, usize)> {
+            let found = PIECES.iter().flat_map(|piece| {
+                text.match_indices(piece)
+                    .map(|(at, _)| (at, at + piece.len()))
+                    .collect::<Vec<_>>()
+            });
+            found.collect()
+        };
+        for _ in 0..60_000 {
+            let mut text = texts[next(2) * next(texts.len().min(40))].clone();
+            let found = pieces(&text);
+            let (from, to) = found[next(found.len())];
+            match next(6) {
+                0 => text.truncate(to),
+                1 => text.insert_str(from, PIECES[next(PIECES.len())]),
+                _ => text.replace_range(from..to, PIECES[next(PIECES.len())]),
+            }
+            texts.push(text);
+        }
+        texts
+    }
+
+    /// The oracle is serde's own reading of the type, in whose messages the names stand.
+    #[test]
+    fn it_is_read_as_serde_reads_it() {
+        let (mut right, mut wrong, mut not_json) = (0, 0, 0);
+        for text in texts() {
+            let ours = case(&text, "case");
+            match serde_json::from_str::<Case>(&text) {
+                Ok(theirs) if theirs.case.trim().is_empty() => assert!(ours.is_err(), "{text}"),
+                Ok(theirs) => {
+                    assert_eq!(ours.as_ref(), Ok(&theirs), "{text}");
+                    right += 1;
+                }
+                Err(error) => {
+                    let ours = ours.unwrap_err();
+                    // What is not JSON is told before what else is wrong with it.
+                    if error.is_data() && serde_json::from_str::<serde_json::Value>(&text).is_err()
+                    {
+                        not_json += 1;
+                        continue;
+                    }
+                    let theirs = serde_message::of_json(&error, &text, "case", LIKE);
+                    assert_eq!(ours.first(), &theirs, "{text}");
+                    wrong += 1;
+                }
+            }
+        }
+        assert!(
+            right > 1_000 && wrong > 1_000 && not_json > 100,
+            "{right} {wrong} {not_json}"
+        );
     }
 }

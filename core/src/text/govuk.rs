@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::case::json_problem;
+use super::serde_message;
 use super::within_limits;
 use crate::error::{Code, Error, Place, Problem, Shown as _};
 use crate::time::Day;
@@ -37,8 +37,8 @@ pub(crate) fn govuk(
     division: &str,
 ) -> Result<BTreeMap<Day, String>, Error> {
     within_limits(text, file, "GOV.UK's bank holidays", LARGEST)?;
-    let divisions: BTreeMap<String, Division> =
-        serde_json::from_str(text).map_err(|error| json_problem(&error, text, file, LIKE))?;
+    let divisions: BTreeMap<String, Division> = serde_json::from_str(text)
+        .map_err(|error| serde_message::of_json(&error, text, file, LIKE))?;
     let Some(found) = divisions.get(division) else {
         return Err(Problem::unknown(
             Code::UnknownWord,

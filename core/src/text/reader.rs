@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
                 "{what} in JSON is one object: {{\"{}\": …}}",
                 what.strip_prefix("a ").unwrap_or(what)
             );
-            return Err(super::case::json_problem(&error, text, file, &like).into());
+            return Err(serde_message::of_json(&error, text, file, &like).into());
         }
         let mut json = Json::new(text);
         let value = json.value();

@@ -1,7 +1,27 @@
 //! What serde says is wrong, told in this crate's codes and with a suggestion.
 
+use super::json::{not_json, place_of};
 use crate::error::{Code, Problem};
 use crate::model::{misshapen, missing, unknown};
+
+/// What is wrong with a JSON text that serde reads, at its place. `like` says what the text
+/// should look like.
+pub(super) fn of_json(error: &serde_json::Error, text: &str, file: &str, like: &str) -> Problem {
+    if error.is_data() {
+        let place = place_of(error, text, file);
+        let message = error.to_string();
+        let end = format!(" at line {} column {}", error.line(), error.column());
+        problem(message.strip_suffix(&end).unwrap_or(&message)).at(place)
+    } else {
+        not_json(error, text, file, like)
+    }
+}
+
+/// That there are more levels than anybody needs.
+pub(super) fn too_deep() -> Problem {
+    Problem::new(Code::Syntax, "tables and lists lie too deep in one another")
+        .hint("write it in fewer levels: no rule needs more than a few")
+}
 
 /// A problem from serde's message: its wording for unknown and missing fields and
 /// wrong types is stable, and names stand between backticks.
@@ -12,8 +32,7 @@ pub(super) fn problem(message: &str) -> Problem {
         .iter()
         .any(|deep| message.starts_with(deep))
     {
-        return Problem::new(Code::Syntax, "tables and lists lie too deep in one another")
-            .hint("write it in fewer levels: no rule needs more than a few");
+        return too_deep();
     }
     if message.starts_with("unknown field") {
         let field = quoted.next().unwrap_or_default();

@@ -6,7 +6,7 @@ use std::ops::Bound;
 use chrono::NaiveDate;
 
 use super::Test;
-use crate::case::Value;
+use crate::case::{Decimal, Value};
 use crate::time::iso_date;
 
 /// A comparison that cannot be made before a parameter has a value.
@@ -116,7 +116,7 @@ fn every<T>(bound: Bound<Settled>, as_one: impl Fn(Settled) -> Option<T>) -> Opt
 impl fmt::Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            End::Number(number) => write!(f, "{number}"),
+            End::Number(number) => write!(f, "{}", Decimal(*number)),
             End::Date(date) => write!(f, "{date}"),
             End::Parameter(name) => write!(f, "the parameter \"{name}\""),
         }

@@ -5,6 +5,7 @@ use std::ops::Bound;
 
 use super::test::Test;
 use super::{Condition, Form};
+use crate::case::Decimal;
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,7 +59,7 @@ impl fmt::Display for Test {
                 }
                 Ok(())
             }
-            Test::Numbers((low, high)) => bounds((low, high), f),
+            Test::Numbers((low, high)) => bounds((&low.map(Decimal), &high.map(Decimal)), f),
             Test::Dates((low, high)) => bounds((low, high), f),
             Test::Asks(asks) => write!(f, "{asks}"),
             Test::Season(season) => write!(f, "is {season}"),

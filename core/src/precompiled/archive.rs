@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "zones")]
 use super::Writer;
 use super::{Precompiled, Reader};
 use crate::calendar::{Calendar, CalendarSpec};
@@ -79,7 +79,7 @@ impl<'b> Archive<'b> {
     /// Writes calendars, those that others are made of first, with the zones that this build
     /// knows; packs, the versions of one in the order of their dates, each with the pack that it
     /// extends and without the remarks on its text.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "zones")]
     pub fn write(calendars: &[Calendar], packs: &[Pack]) -> Vec<u8> {
         let mut to = Writer::default();
         let (mut of_calendars, mut of_packs) = (Vec::new(), Vec::new());
@@ -250,7 +250,7 @@ fn id(name: &str) -> &str {
 }
 
 /// Writes what is needed to find sections: their names, first new texts and lengths.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "zones")]
 fn list(sections: Vec<(String, &(usize, Vec<u8>))>, to: &mut Writer) {
     to.length(sections.len());
     for (name, (next, bytes)) in sections {

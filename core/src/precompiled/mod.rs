@@ -11,11 +11,8 @@ mod parts;
 mod archive;
 #[cfg(feature = "precompiled")]
 #[cfg_attr(
-    target_family = "wasm",
-    allow(
-        dead_code,
-        reason = "what runs in browsers reads rules and writes none"
-    )
+    not(feature = "zones"),
+    allow(dead_code, reason = "rules are written with zones out of the database")
 )]
 mod bytes;
 #[cfg(feature = "precompiled")]

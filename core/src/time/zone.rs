@@ -3,7 +3,7 @@
 //! A zone's offsets are read out of the database once, when a calendar is made,
 //! into a table of changes; every later question is answered from that table.
 
-#[cfg(not(all(feature = "precompiled", target_family = "wasm")))]
+#[cfg(feature = "zones")]
 mod database;
 #[cfg(feature = "precompiled")]
 mod given;
@@ -61,17 +61,21 @@ struct Changes {
     offsets: Vec<i64>,
 }
 
-/// The changes of the zone of this name: as given with the rules, or by the database, which a
-/// module for browsers has no room for.
+/// The changes of the zone of this name: as given with the rules, or by the database.
+#[cfg_attr(
+    not(any(feature = "precompiled", feature = "zones")),
+    allow(unused_variables, reason = "without either there is no zone")
+)]
 fn changes(name: &str) -> Option<Changes> {
     #[cfg(feature = "precompiled")]
     if let Some(changes) = given::changes(name) {
         return Some(changes);
     }
-    #[cfg(all(feature = "precompiled", target_family = "wasm"))]
-    return None;
-    #[cfg(not(all(feature = "precompiled", target_family = "wasm")))]
-    database::changes(name)
+    #[cfg(feature = "zones")]
+    if let Some(changes) = database::changes(name) {
+        return Some(changes);
+    }
+    None
 }
 
 /// Near that date the offset changes, or it is no number of quarters of an hour.
@@ -97,9 +101,9 @@ impl Zone {
     ///
     /// # Errors
     ///
-    /// `unknown-zone` when the name is not one of the database's, or, without the
-    /// feature `all-zones`, not one of the United Kingdom's, Ireland's or `UTC`. A module for
-    /// browsers with the feature `precompiled` knows those that it was given.
+    /// `unknown-zone` when the name is not one of the database's; with the feature `zones` and not
+    /// `all-zones`, when it is not one of the United Kingdom's, Ireland's or `UTC`. With neither
+    /// and the feature `precompiled` those are known that came with the rules.
     pub fn named(name: &str) -> Result<Self, Error> {
         let known = READ.read().ok();
         if let Some(zone) = known.as_ref().and_then(|read| read.get(name)) {

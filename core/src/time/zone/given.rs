@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Changes, Zone};
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "zones")]
 use crate::precompiled::Writer;
 use crate::precompiled::{Precompiled, Reader};
 use crate::time::SECOND;
@@ -36,7 +36,7 @@ static GIVEN: OnceLock<Given> = OnceLock::new();
 
 impl Zone {
     /// Writes every zone that this build knows.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "zones")]
     pub(crate) fn write_all(to: &mut Writer) {
         let tables = super::database::names().into_iter().filter_map(|name| {
             let changes = super::database::changes(name)?;
@@ -72,7 +72,7 @@ impl Zone {
 }
 
 impl Table {
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "zones")]
     fn of(changes: &Changes) -> Option<Self> {
         let mut last = 0;
         let gaps = changes.at.iter().map(|at| {

@@ -1,7 +1,5 @@
 //! Two answers for one case, compared.
 
-use serde_json::Value;
-
 use super::standing::{DeadlineAnswer, InstanceName};
 use super::timeline::{Change, What};
 use crate::assess::{Assessment, ClockAnswer, EscalationAnswer, Finding, RightAnswer};
@@ -164,26 +162,45 @@ fn fields(before: &ClockAnswer, after: &ClockAnswer) -> Vec<String> {
     if *before == still {
         return Vec::new();
     }
-    let (Some(before), Some(after)) = (written(before), written(after)) else {
+    let texts = (serde_json::to_string(before), serde_json::to_string(after));
+    let (Ok(before), Ok(after)) = texts else {
         return Vec::new();
     };
-    after
-        .into_iter()
-        .filter(|(name, value)| {
-            !PASSING.contains(&name.as_str()) && before.get(name) != Some(value)
-        })
-        .map(|(name, _)| name)
-        .collect()
+    let (before, after) = (written(&before), written(&after));
+    let mut names: Vec<String> = Vec::new();
+    for (name, value) in &after {
+        if !PASSING.contains(name) && before.get(name) != Some(value) {
+            names.push((*name).to_owned());
+        }
+    }
+    names
 }
 
-/// An answer's fields, as they are written. By way of their text, as all that is written and read: a second way
-/// of each would be more for browsers to load.
-fn written(answer: &ClockAnswer) -> Option<serde_json::Map<String, Value>> {
-    let text = serde_json::to_string(answer).ok()?;
-    match serde_json::from_str(&text).ok()? {
-        Value::Object(fields) => Some(fields),
-        _ => None,
+/// The fields of an answer as it is written, each value as its text: what would read them as values would be
+/// more for browsers to load.
+fn written(answer: &str) -> Map<&str, &str> {
+    let mut fields = Map::new();
+    let (mut depth, mut start) = (0, 1);
+    let (mut in_quotes, mut is_escaped) = (false, false);
+    for (at, byte) in answer.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => in_quotes = !in_quotes,
+            _ if in_quotes => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        if !in_quotes && (depth == 0 || depth == 1 && byte == b',') {
+            let field = answer
+                .get(start..at)
+                .and_then(|field| field.split_once(':'));
+            fields.extend(field.map(|(name, value)| (name.trim_matches('"'), value)));
+            start = at + 1;
+        }
     }
+    fields
 }
 
 /// The findings of one list that are not in another.
@@ -206,4 +223,24 @@ fn happened(case: &Case, finding: &Finding) -> Option<What> {
         index,
         id: event.id.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn fields_are_told_apart_whatever_is_in_them() {
+        let answer = r#"{"a":"}, \"b\":1","c":[{"d":"\\"},2],"e":null,"f":{"g":{}}}"#;
+        let fields: Vec<(&str, &str)> = written(answer).into_iter().collect();
+        assert_eq!(
+            fields,
+            [
+                ("a", r#""}, \"b\":1""#),
+                ("c", r#"[{"d":"\\"},2]"#),
+                ("e", "null"),
+                ("f", r#"{"g":{}}"#),
+            ]
+        );
+    }
 }

@@ -85,6 +85,12 @@ pub(crate) enum Lead {
     Parameter(At<String>),
 }
 
+impl Default for Lead {
+    fn default() -> Self {
+        Lead::Of(String::new())
+    }
+}
+
 impl Read for Lead {
     fn read(node: Node<'_>) -> Result<Self, Wrong> {
         match node.get_ref() {
@@ -127,22 +133,8 @@ impl Appointment {
             kind: self.kind,
             when: self.when,
             starts: Some(made),
-            repeats: None,
             stops: self.kept,
-            cancels: None,
-            excuses: None,
-            cancelled_late: None,
-            resets: None,
-            reopens: None,
-            pauses: None,
-            pausing: None,
             within: Some(window),
-            due: None,
-            not_before: None,
-            reading: None,
-            on_change: None,
-            extension: None,
-            counting: None,
             at_risk: self.at_risk,
             escalation: self.escalation,
             calendar: self.calendar,
@@ -152,6 +144,7 @@ impl Appointment {
             source: self.source,
             link: self.link,
             notes: self.notes,
+            ..Clock::default()
         };
         (head, clock)
     }

@@ -26,6 +26,12 @@ impl<T> At<T> {
     }
 }
 
+impl<T: Default> Default for At<T> {
+    fn default() -> Self {
+        At::new(0..0, T::default())
+    }
+}
+
 impl<T: Read> Read for At<T> {
     fn read(node: Node<'_>) -> Result<Self, Wrong> {
         let span = node.span();

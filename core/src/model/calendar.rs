@@ -23,9 +23,9 @@ table! {
         pub(crate) off_when_any: Option<At<Vec<At<String>>>>,
         pub(crate) off_when_all: Option<At<Vec<At<String>>>>,
         pub(crate) checked: Option<At<String>>,
-        #[expect(dead_code, reason = "for people who read the file")]
+        /// For people who read the file.
         pub(crate) source: Option<String>,
-        #[expect(dead_code, reason = "for people who read the file")]
+        /// For people who read the file.
         pub(crate) notes: Option<String>,
     }
 }
@@ -83,7 +83,7 @@ table! {
         pub(crate) when: Option<At<String>>,
         pub(crate) by: At<String>,
         pub(crate) years: Option<At<String>>,
-        #[expect(dead_code, reason = "for people who read the file")]
+        /// For people who read the file.
         pub(crate) source: Option<String>,
     }
 }
@@ -97,7 +97,7 @@ table! {
         pub(crate) to: At<String>,
         pub(crate) years: Option<At<String>>,
         pub(crate) priorities: Option<Vec<String>>,
-        #[expect(dead_code, reason = "for people who read the file")]
+        /// For people who read the file.
         pub(crate) source: Option<String>,
     }
 }

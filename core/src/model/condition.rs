@@ -9,7 +9,7 @@ use crate::case::Value;
 
 /// `{ priority = "urgent", rooms = { at-least = 2 }, any = [ {…}, {…} ] }`: entries
 /// that must all hold.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Condition(pub(crate) Vec<(At<String>, Entry)>);
 
 /// One entry: an attribute with what it must be, or other conditions.

@@ -30,6 +30,12 @@ table! {
     }
 }
 
+impl Default for Names {
+    fn default() -> Self {
+        Names::Many(Vec::new())
+    }
+}
+
 impl Read for Names {
     fn read(node: Node<'_>) -> Result<Self, Wrong> {
         match node.get_ref() {

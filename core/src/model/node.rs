@@ -1,9 +1,9 @@
 //! A value of a text with its place, and how the types of the model are read from it.
 //!
 //! serde's derive would do it too, with a copy of each type for every shape that a value can have: it was a
-//! fifth of what a browser loads to read rules. Here each type is one function, and a field a call in it.
+//! fifth of what a browser loads to read rules. Here each type is a list of its fields, and one function reads
+//! them all.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -23,10 +23,8 @@ pub(crate) trait Read: Sized {
     /// The value, or the first thing that is wrong with it.
     fn read(node: Node<'_>) -> Result<Self, Wrong>;
 
-    /// What a field is that is left out; nothing where it may not be.
-    fn left_out() -> Option<Self> {
-        None
-    }
+    /// Whether a field of it may be left out.
+    const OPTIONAL: bool = false;
 }
 
 /// What is wrong with a value, and where. In a box, for there is one in the result of all that is read.
@@ -119,90 +117,59 @@ pub(crate) fn table<'t>(node: Node<'t>, expected: &str) -> Result<Entries<'t>, W
     }
 }
 
-/// The fields of a table while it is read into a type. What is told of a table in which several things are
-/// wrong is the first by name, and what is missing only where nothing else is wrong.
-pub(crate) struct Fields<'t> {
-    entries: Vec<(Cow<'t, str>, Option<Node<'t>>)>,
-    span: Range<usize>,
-    /// Which entry is wrong, and how.
-    wrong: Option<(usize, Wrong)>,
-    missing: Option<&'static str>,
+/// A field of a type while a table is read into it.
+pub(crate) trait Field {
+    /// Puts a value in it, or says what is wrong with that.
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Wrong>;
+
+    /// Whether tables may be without it.
+    fn is_optional(&self) -> bool;
 }
 
-impl<'t> Fields<'t> {
-    /// The fields of a table that may have these, written as the fields of its type are.
-    pub(crate) fn of(node: Node<'t>, known: &[&str]) -> Result<Self, Wrong> {
-        let span = node.span();
-        let DeValue::Table(table) = node.get_ref() else {
-            return Err(Wrong::shape(&node, "a table"));
-        };
-        let unknown = table.keys().enumerate().find_map(|(at, name)| {
-            let field = name.get_ref();
-            let is_known = known.iter().any(|known| is_field(field, known));
-            (!is_known).then(|| {
-                let written: Vec<String> = known.iter().map(|known| written(known)).collect();
-                let problem = unknown(field, written.iter().map(String::as_str));
-                (at, Wrong::new(problem, name.span()))
-            })
-        });
-        let mut entries = Vec::with_capacity(table.len());
-        if let DeValue::Table(table) = node.into_inner() {
-            for (name, value) in table {
-                entries.push((name.into_inner(), Some(value)));
-            }
-        }
-        Ok(Fields {
-            entries,
-            span,
-            wrong: unknown,
-            missing: None,
-        })
+impl<T: Read> Field for T {
+    fn fill(&mut self, node: Node<'_>) -> Result<(), Wrong> {
+        *self = T::read(node)?;
+        Ok(())
     }
 
-    /// A field's value; nothing where it is wrong or missing, which [`Self::end`] tells.
-    pub(crate) fn take<T: Read>(&mut self, field: &'static str) -> Option<T> {
-        match self.node(field) {
-            Some((at, node)) => match T::read(node) {
-                Ok(value) => Some(value),
-                Err(wrong) => {
-                    self.refuse(at, wrong);
-                    None
-                }
-            },
-            None => {
-                let value = T::left_out();
-                if value.is_none() && self.missing.is_none() {
-                    self.missing = Some(field);
-                }
-                value
-            }
+    fn is_optional(&self) -> bool {
+        T::OPTIONAL
+    }
+}
+
+/// Reads a table into fields that are called so, written as the fields of a type are. What is told of one in
+/// which several things are wrong is the first by name, and what is missing only where nothing else is wrong.
+pub(crate) fn fill(
+    node: Node<'_>,
+    known: &[&str],
+    fields: &mut [&mut dyn Field],
+) -> Result<(), Wrong> {
+    if !node.get_ref().is_table() {
+        return Err(Wrong::shape(&node, "a table"));
+    }
+    let span = node.span();
+    let mut missing: Vec<&str> = Vec::new();
+    for (field, place) in known.iter().zip(&*fields) {
+        if !place.is_optional() {
+            missing.push(field);
         }
     }
-
-    fn node(&mut self, field: &str) -> Option<(usize, Node<'t>)> {
-        let mut entries = self.entries.iter_mut().enumerate();
-        entries.find_map(|(at, (name, value))| {
-            let value = value.take_if(|_| is_field(name, field))?;
-            Some((at, value))
-        })
-    }
-
-    fn refuse(&mut self, at: usize, wrong: Wrong) {
-        if self.wrong.as_ref().is_none_or(|(first, _)| at < *first) {
-            self.wrong = Some((at, wrong));
+    if let DeValue::Table(table) = node.into_inner() {
+        for (name, value) in table {
+            let mut places = known.iter().zip(&mut *fields);
+            let place = places.find(|(field, _)| is_field(name.get_ref(), field));
+            let Some((field, place)) = place else {
+                let known: Vec<String> = known.iter().map(|known| written(known)).collect();
+                let problem = unknown(name.get_ref(), known.iter().map(String::as_str));
+                return Err(Wrong::new(problem, name.span()));
+            };
+            place.fill(value)?;
+            missing.retain(|missing| missing != field);
         }
     }
-
-    /// The type, if nothing was wrong and all was there to make it of.
-    pub(crate) fn end<T>(self, whole: Option<T>) -> Result<T, Wrong> {
-        match (self.wrong, whole) {
-            (None, Some(whole)) => Ok(whole),
-            (Some((_, wrong)), _) => Err(wrong),
-            (None, None) => {
-                let field = written(self.missing.unwrap_or_default());
-                Err(Wrong::missing(&field, self.span))
-            }
-        }
+    match missing.first() {
+        Some(field) => Err(Wrong::missing(&written(field), span)),
+        None => Ok(()),
     }
 }
 
@@ -223,12 +190,10 @@ fn written(field: &str) -> String {
 }
 
 impl<T: Read> Read for Option<T> {
+    const OPTIONAL: bool = true;
+
     fn read(node: Node<'_>) -> Result<Self, Wrong> {
         T::read(node).map(Some)
-    }
-
-    fn left_out() -> Option<Self> {
-        Some(None)
     }
 }
 
@@ -318,7 +283,8 @@ macro_rules! field_name {
 }
 
 /// Makes a type whose fields are those of a table: called as they are here, with "-" for "_", or as `as` says.
-/// A table with others is refused, and one that lacks any that is no `Option`. Where it is `in schema`, the
+/// A table with others is refused, and one that lacks any that is no `Option`. Until it is read a field is what
+/// its type is by default. Where it is `in schema`, the
 /// schema of packs tells of it too.
 macro_rules! table {
     (in schema, $($of_type:tt)*) => {
@@ -338,6 +304,7 @@ macro_rules! table {
         }
     ) => {
         $(#[$of_type])*
+        #[derive(Default)]
         $shown struct $name {
             $($(#[$of_field])* $open $field: $of,)*
         }
@@ -347,12 +314,9 @@ macro_rules! table {
                 node: $crate::model::node::Node<'_>,
             ) -> Result<Self, $crate::model::node::Wrong> {
                 const KNOWN: &[&str] = &[$(field_name!($field $($written)?)),*];
-                let mut fields = $crate::model::node::Fields::of(node, KNOWN)?;
-                $(let $field = fields.take(field_name!($field $($written)?));)*
-                fields.end(match ($($field,)*) {
-                    ($(Some($field),)*) => Some($name { $($field),* }),
-                    _ => None,
-                })
+                let mut whole = $name::default();
+                $crate::model::node::fill(node, KNOWN, &mut [$(&mut whole.$field),*])?;
+                Ok(whole)
             }
         }
     };

@@ -90,7 +90,7 @@ table! {
 table! {
     in schema,
     /// `counting = { … }`
-    #[derive(Debug, Default)]
+    #[derive(Debug)]
     pub(crate) struct Counting {
         #[cfg_attr(feature = "schema", schemars(with = "Option<super::schema::Begins>"))]
         pub(crate) begins: Option<At<String>>,
@@ -226,6 +226,12 @@ table! {
 pub(crate) enum Times {
     Number(i64),
     Parameter(At<String>),
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Times::Number(0)
+    }
 }
 
 impl Read for Times {

@@ -53,24 +53,11 @@ impl Right {
             kind: self.kind,
             when: self.when,
             starts: Some(self.starts),
-            repeats: None,
             stops: self.used,
             cancels: self.ends,
-            excuses: None,
-            cancelled_late: None,
-            resets: None,
-            reopens: None,
-            pauses: None,
-            pausing: None,
             within: Some(self.within),
-            due: None,
-            not_before: None,
             reading: self.reading,
-            on_change: None,
-            extension: None,
             counting: self.counting,
-            at_risk: None,
-            escalation: None,
             calendar: self.calendar,
             basis: self.basis,
             status: self.status,
@@ -78,6 +65,7 @@ impl Right {
             source: self.source,
             link: self.link,
             notes: self.notes,
+            ..Clock::default()
         };
         (head, clock)
     }

@@ -33,6 +33,12 @@ table! {
     }
 }
 
+impl Default for Within {
+    fn default() -> Self {
+        Within::Fixed(String::new())
+    }
+}
+
 impl Read for Within {
     fn read(node: Node<'_>) -> Result<Self, Wrong> {
         const EXPECTED: &str = "an allowance, a table { by = \"attribute\", value = \"allowance\", … }, a list \
@@ -82,6 +88,12 @@ pub(crate) enum Starts {
     On(Names),
     Parameter(At<String>),
     Follows(Follows),
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        Starts::On(Names::default())
+    }
 }
 
 impl Read for Starts {

@@ -1,7 +1,10 @@
 //! JSON as the values of TOML, each with its place: what reads the one reads the other.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -20,10 +23,66 @@ pub(crate) fn is_json(text: &str) -> bool {
 
 /// The values of a JSON object; nothing of a text that is none, or that lies too deep.
 pub(crate) fn object(text: &str) -> Option<DeTable<'_>> {
-    serde_json::from_str::<serde_json::Value>(text).ok()?;
+    well_formed(text).ok()?;
     match Json::new(text).value()?.into_inner() {
         DeValue::Table(table) => Some(table),
         _ => None,
+    }
+}
+
+/// Whether a text is one value as JSON has it, and how not.
+pub(super) fn well_formed(text: &str) -> serde_json::Result<()> {
+    serde_json::from_str(text).map(|Any| ())
+}
+
+/// Any value of JSON, of which nothing is kept.
+struct Any;
+
+impl<'de> Deserialize<'de> for Any {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Any)
+    }
+}
+
+impl<'de> Visitor<'de> for Any {
+    type Value = Any;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Any, E> {
+        Ok(Any)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Any, A::Error> {
+        while let Some(Any) = list.next_element()? {}
+        Ok(Any)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Any, A::Error> {
+        while let Some((Any, Any)) = object.next_entry()? {}
+        Ok(Any)
     }
 }
 

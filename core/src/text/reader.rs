@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::json_value::{Json, Odd};
+use super::json_value::{Json, Odd, well_formed};
 use super::{LARGEST_RULES, harmful, serde_message, within_limits};
 use crate::checked::Declared;
 use crate::error::{Code, Error, Lines, Place, Problem, Shown as _};
@@ -79,7 +79,7 @@ impl<'t> Reader<'t> {
     ) -> Result<(Self, Entries<'t>), Error> {
         within_limits(text, file, what, LARGEST_RULES)?;
         let mut reader = Reader::of(text, file);
-        if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+        if let Err(error) = well_formed(text) {
             let like = format!(
                 "{what} in JSON is one object: {{\"{}\": …}}",
                 what.strip_prefix("a ").unwrap_or(what)

@@ -1,12 +1,11 @@
 //! JSON as the values of TOML, each with its place: what reads the one reads the other.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+use super::json::Found;
 
 /// A JSON text that is known to be well-formed, being read.
 pub(super) struct Json<'t> {
@@ -32,58 +31,7 @@ pub(crate) fn object(text: &str) -> Option<DeTable<'_>> {
 
 /// Whether a text is one value as JSON has it, and how not.
 pub(super) fn well_formed(text: &str) -> serde_json::Result<()> {
-    serde_json::from_str(text).map(|Any| ())
-}
-
-/// Any value of JSON, of which nothing is kept.
-struct Any;
-
-impl<'de> Deserialize<'de> for Any {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
-    }
-}
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Any;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Any, A::Error> {
-        while let Some(Any) = list.next_element()? {}
-        Ok(Any)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Any, A::Error> {
-        while let Some((Any, Any)) = object.next_entry()? {}
-        Ok(Any)
-    }
+    serde_json::from_str::<Found<'_>>(text).map(|_| ())
 }
 
 /// What JSON can say and TOML cannot.
@@ -192,7 +140,10 @@ impl<'t> Json<'t> {
             }
         }
         let text = self.text.get(start..self.at).unwrap_or_default();
-        serde_json::from_str::<String>(text).map_or(Cow::Borrowed(text), Cow::Owned)
+        match serde_json::from_str(text) {
+            Ok(Found::Text(text)) => text,
+            _ => Cow::Borrowed(text),
+        }
     }
 
     fn word(&mut self) -> &'t str {

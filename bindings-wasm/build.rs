@@ -1,5 +1,5 @@
-//! The shipped rules, read and checked while this is built, so that the package carries what
-//! they mean and not the means to read them.
+//! The shipped calendars, read and checked while this is built, so that the module carries what
+//! they mean and not the means to read them. Its packs are `examples/packs.rs`.
 
 use std::error::Error;
 use std::path::Path;
@@ -7,13 +7,7 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let packs = dueby_rules::PACKS.iter().map(|pack| pack.read());
-    let mut packs = packs.collect::<Result<Vec<_>, _>>()?;
-    if env::var_os("CARGO_FEATURE_REPORT").is_none() {
-        let packs_of_clocks = packs.into_iter().map(dueby::Pack::without_words_of_targets);
-        packs = packs_of_clocks.collect();
-    }
-    let archive = dueby::Archive::write(&dueby_rules::calendars()?, &packs);
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("rules"), archive)?;
+    let archive = dueby::Archive::write(&dueby_rules::calendars()?, &[]);
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("calendars"), archive)?;
     Ok(())
 }

@@ -16,14 +16,18 @@ for (const entry of ENTRIES) {
 }
 writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 
-// What wasm-bindgen makes is not for callers.
+// What wasm-bindgen makes is not for callers, nor are the shipped packs as bytes.
 for (const kind of ["esm", "cjs"]) {
+  for (const file of readdirSync(join(dist, kind, "packs"), { recursive: true })) {
+    if (file.endsWith(".d.ts") && file !== "index.d.ts") rmSync(join(dist, kind, "packs", file));
+  }
   for (const entry of ["dueby", "full", "authoring", "report", "node"]) {
     rmSync(join(dist, kind, `glue/${entry}.d.ts`), { force: true });
   }
 }
 
-// What browsers load without a bundler: two or three scripts an entry, without comments and spaces.
+// What browsers load without a bundler: two or three scripts an entry and one a pack, without comments and
+// spaces.
 const esm = join(dist, "esm");
 buildSync({
   entryPoints: ENTRIES.map((entry) => join(esm, `web/${entry}.js`)),
@@ -31,7 +35,7 @@ buildSync({
   allowOverwrite: true,
   bundle: true,
   splitting: true,
-  chunkNames: "shared-[hash]",
+  chunkNames: "[name]-[hash]",
   format: "esm",
   target: "es2022",
   minify: true,

@@ -1,11 +1,12 @@
 // How much of the package is sent to a browser, compressed with gzip as a server does it.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const dist = process.argv[2];
 const KB = 1000;
+const { version: VERSION } = JSON.parse(readFileSync(join(dist, "../package.json"), "utf8"));
 /** What each entry should take at most, and a little above what it takes now, until it does. */
 const BUDGET = {
   dueby: { entry: "index", most: 150 * KB, ceiling: 260 * KB },
@@ -39,4 +40,10 @@ for (const [name, { entry, most, ceiling }] of Object.entries(BUDGET)) {
     wrong = true;
   }
 }
+// Beside each entry: every shipped pack in one script, or one in each.
+const web = join(dist, "esm/web");
+const packs = readdirSync(web).filter((file) => readFileSync(join(web, file)).includes(`dueby ${VERSION}`));
+const [all] = packs.filter((file) => file.startsWith("all-")).map((file) => compressed(join(web, file)));
+const each = packs.filter((file) => !file.startsWith("all-")).map((file) => compressed(join(web, file)));
+console.log(`shipped packs: ${told(all)} all ${each.length}, ${told(Math.min(...each))} to ${told(Math.max(...each))} one`);
 process.exitCode = wrong ? 1 : 0;

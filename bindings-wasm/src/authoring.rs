@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::Builder;
-use crate::shipped::rules;
+use crate::shipped::{calendars, ids, packs};
 use crate::thrown::{Thrown, Told, json};
 
 fn is_json(text: &str) -> bool {
@@ -14,7 +14,7 @@ fn is_json(text: &str) -> bool {
 
 /// A shipped pack; of several versions the last.
 fn last(name: &str) -> Result<Pack, Error> {
-    let last = rules()?.packs(name)?.pop();
+    let last = packs(name)?.pop();
     last.ok_or_else(|| Error::unknown_pack(name, std::iter::empty()))
 }
 
@@ -42,7 +42,7 @@ impl Builder {
     #[wasm_bindgen(js_name = calendarText)]
     pub fn calendar_text(&mut self, text: &str, file: &str) -> Result<(), Thrown> {
         if self.calendars.is_empty() {
-            self.calendars = rules()?.calendars()?;
+            self.calendars = calendars()?.calendars()?;
         }
         let calendar = Calendar::from_toml_with(text, file, &self.calendars)?;
         self.calendars.push(calendar);
@@ -65,7 +65,7 @@ impl Builder {
 /// A calendar given as TOML, that may build on a shipped one.
 #[wasm_bindgen(js_name = readCalendar)]
 pub fn read_calendar(text: &str, file: &str) -> Result<crate::calendar::Calendar, Thrown> {
-    let calendar = Calendar::from_toml_with(text, file, &rules()?.calendars()?)?;
+    let calendar = Calendar::from_toml_with(text, file, &calendars()?.calendars()?)?;
     Ok(crate::calendar::Calendar(calendar))
 }
 
@@ -83,11 +83,11 @@ struct Report<'r> {
 #[wasm_bindgen]
 pub fn check(files: Vec<String>, texts: Vec<String>) -> Result<String, Thrown> {
     let mut checker = Checker::new();
-    for calendar in rules()?.calendars()? {
+    for calendar in calendars()?.calendars()? {
         checker = checker.calendar(calendar);
     }
-    for name in rules()?.pack_ids() {
-        for pack in rules()?.packs(name)? {
+    for name in ids() {
+        for pack in packs(name)? {
             checker = checker.pack(pack);
         }
     }

@@ -6,7 +6,7 @@ use dueby::{AtEdge, ColumnError, Counting, Entry, Error, EventTime, Sum};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::shipped::rules;
+use crate::shipped::calendars;
 use crate::thrown::{Thrown, json};
 
 /// A calendar.
@@ -17,7 +17,7 @@ pub struct Calendar(pub(crate) dueby::Calendar);
 /// A shipped calendar by its id.
 #[wasm_bindgen(js_name = shippedCalendar)]
 pub fn shipped_calendar(id: &str) -> Result<Option<Calendar>, Thrown> {
-    Ok(rules()?.calendar(id)?.map(Calendar))
+    Ok(calendars()?.calendar(id)?.map(Calendar))
 }
 
 /// 1970-01-01 in chrono's count.

@@ -30,9 +30,9 @@ impl Builder {
         Builder::default()
     }
 
-    /// Adds a shipped pack: every version of it, or that of `id@version`.
+    /// Adds a shipped pack that was given: every version of it, or that of `id@version`.
     pub fn pack(&mut self, name: &str) -> Result<(), Thrown> {
-        for pack in shipped::rules()?.packs(name)? {
+        for pack in shipped::packs(name)? {
             self.builder = std::mem::take(&mut self.builder).pack(pack);
         }
         Ok(())
@@ -54,12 +54,12 @@ impl Builder {
             return Ok(Engine(builder.build()?));
         }
         for id in builder.named_calendars() {
-            match shipped::rules()?.calendar(&id)? {
+            match shipped::calendars()?.calendar(&id)? {
                 Some(calendar) => builder = builder.calendar(calendar),
                 // Who is told that there is none is told of all that there are.
                 #[cfg(feature = "authoring")]
                 None => {
-                    for calendar in shipped::rules()?.calendars()? {
+                    for calendar in shipped::calendars()?.calendars()? {
                         builder = builder.calendar(calendar);
                     }
                 }

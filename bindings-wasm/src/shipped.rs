@@ -1,30 +1,70 @@
-//! The rules that the package carries, read the first time they are asked for.
+//! The shipped rules: calendars, which the module carries, and packs, which it is given one by
+//! one or all together.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use dueby::{Archive, Error, Pack, Reading};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::thrown::{Thrown, json};
 
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules"));
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/calendars"));
 
-static RULES: OnceLock<Archive<'_>> = OnceLock::new();
+static CALENDARS: OnceLock<Archive<'_>> = OnceLock::new();
+
+static PACKS: Mutex<Vec<&'static Archive<'static>>> = Mutex::new(Vec::new());
 
 /// The zones are known before anything is read.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), Thrown> {
-    rules()?;
+    calendars()?;
     Ok(())
 }
 
-/// Every pack and calendar.
-pub(crate) fn rules() -> Result<&'static Archive<'static>, Error> {
-    if let Some(rules) = RULES.get() {
-        return Ok(rules);
+/// Every shipped calendar.
+pub(crate) fn calendars() -> Result<&'static Archive<'static>, Error> {
+    if let Some(calendars) = CALENDARS.get() {
+        return Ok(calendars);
     }
-    let rules = Archive::read(BYTES)?;
-    Ok(RULES.get_or_init(|| rules))
+    let calendars = Archive::read(BYTES)?;
+    Ok(CALENDARS.get_or_init(|| calendars))
+}
+
+/// Takes packs, the bytes of an archive, and keeps them as long as the module lives.
+#[wasm_bindgen(js_name = givePacks)]
+pub fn give_packs(bytes: Vec<u8>) -> Result<(), Thrown> {
+    let archive = Archive::read(bytes.leak())?;
+    let mut packs = PACKS.lock().unwrap_or_else(PoisonError::into_inner);
+    packs.push(Box::leak(Box::new(archive)));
+    Ok(())
+}
+
+fn given() -> Vec<&'static Archive<'static>> {
+    PACKS.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// The ids of the packs that were given, each once.
+pub(crate) fn ids() -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for archive in given() {
+        for id in archive.pack_ids() {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
+}
+
+/// Every version of a pack by its id, or the one of `id@version`.
+pub(crate) fn packs(name: &str) -> Result<Vec<Pack>, Error> {
+    let id = name.split_once('@').map_or(name, |(id, _)| id);
+    for archive in given() {
+        if archive.pack_ids().any(|known| known == id) {
+            return archive.packs(name);
+        }
+    }
+    Err(Error::unknown_pack(name, ids()))
 }
 
 /// A pack as those who choose one want to know it.
@@ -128,22 +168,21 @@ pub(crate) fn listed<'p>(packs: impl IntoIterator<Item = &'p Pack>) -> String {
     json(&packs.into_iter().map(told).collect::<Vec<_>>())
 }
 
-/// The ids of the shipped packs, one a line.
+/// The ids of the packs that were given, one a line.
 #[wasm_bindgen(js_name = packIds)]
-pub fn pack_ids() -> Result<String, Thrown> {
-    let ids: Vec<&str> = rules()?.pack_ids().collect();
-    Ok(ids.join("\n"))
+pub fn pack_ids() -> String {
+    ids().join("\n")
 }
 
 /// The ids of the shipped calendars, one a line.
 #[wasm_bindgen(js_name = calendarIds)]
 pub fn calendar_ids() -> Result<String, Thrown> {
-    let ids: Vec<&str> = rules()?.calendar_ids().collect();
+    let ids: Vec<&str> = calendars()?.calendar_ids().collect();
     Ok(ids.join("\n"))
 }
 
-/// What is in every version of a shipped pack, as a JSON list.
+/// What is in every version of a pack that was given, as a JSON list.
 #[wasm_bindgen(js_name = describePacks)]
 pub fn describe_packs(name: &str) -> Result<String, Thrown> {
-    Ok(listed(&rules()?.packs(name)?))
+    Ok(listed(&packs(name)?))
 }

@@ -37,6 +37,23 @@ const installed = project({
     const given = { case: "C-1", kind: "complaint", events: [{ event: "complaint.received", at: received }] };
     console.log(engine.assessJson(given, new Date(Date.UTC(2025, 5, 23, 8))));
   `,
+  "named.mjs": `
+    import { load, loadSync } from "dueby";
+    import { loadSync as loadFull } from "dueby/full";
+    const told = [];
+    const refusal = async (call) => { try { await call(); } catch ({ code, message, hint }) { told.push([code, message, hint.slice(0, 60)]); } };
+    await refusal(() => load({ packs: ["uk/gas-saftey"] }));
+    const dueby = await load({ packs: [] });
+    told.push([...dueby.packIds, dueby.calendarIds.length > 0]);
+    loadSync({ packs: ["uk/gas-safety", "uk/subject-access@2018-05-25"] });
+    told.push(dueby.packIds, loadFull({ packs: ["uk/gas-safety"] }).packIds, dueby.engine({ packs: ["uk/gas-safety"] }).packs.length);
+    await refusal(() => dueby.engine({ packs: ["uk/gas-safety", "scotland/right-to-repair"] }));
+    await refusal(() => dueby.pack("scotland/right-to-repair@2"));
+    await refusal(() => dueby.engine({ packs: ["uk/right-to-repair"] }));
+    loadSync();
+    told.push(dueby.packIds.length > 20, new Set(dueby.packIds).size === dueby.packIds.length, dueby.packVersions("uk/subject-access").length);
+    console.log(JSON.stringify(told));
+  `,
 });
 const dueby = required(installed, "dueby").loadSync();
 const full = required(installed, "dueby/full").loadSync();
@@ -62,6 +79,18 @@ test("import and require", () => {
   assert.deepEqual(JSON.parse(run(installed, "module.mjs")), [due, true, true, "missing-field", true]);
   // Hogmanay: 1 and 2 January are bank holidays in Scotland, and then comes a weekend.
   assert.deepEqual(JSON.parse(run(installed, "script.cjs")), ["2026-01-05", true, true]);
+});
+
+test("shipped packs by name", () => {
+  const hint = 'load it: load({ packs: ["scotland/right-to-repair"] })';
+  const told = JSON.parse(run(installed, "named.mjs"));
+  const [[code, message, hinted], none, some, ofFull, packs, ...rest] = told;
+  assert.deepEqual([code, message, hinted.slice(0, 36)], ["unknown-pack", 'there is no pack "uk/gas-saftey"', "the packs are england/asb-case-revie"]);
+  assert.deepEqual(none, [true]);
+  assert.deepEqual([some, ofFull, packs], [["uk/gas-safety", "uk/subject-access"], ["uk/gas-safety", "uk/subject-access"], 1]);
+  assert.deepEqual(rest.slice(0, 2), ["", "@2"].map((version) => ["unknown-pack", `the pack "scotland/right-to-repair${version}" was not loaded`, hint]));
+  assert.deepEqual(rest.slice(2, 3), [["unknown-pack", 'there is no pack "uk/right-to-repair"', 'the packs are "uk/gas-safety" or "uk/subject-access"']]);
+  assert.deepEqual(rest.slice(3), [true, true, 2]);
 });
 
 test("times are those of the calendar, whatever the machine's zone", () => {

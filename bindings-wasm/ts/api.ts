@@ -4,6 +4,7 @@ import { Calendar } from "./calendar.js";
 import { Engine, type PackContents } from "./engine.js";
 import { called, refused, type Written } from "./error.js";
 import type { Raw, RawBuilder, RawEngine } from "./raw.js";
+import { loadedIds, mustBeLoaded } from "./shipped.js";
 import { camelled } from "./words.js";
 
 export type * from "./answers.js";
@@ -17,7 +18,7 @@ export type { Time } from "./words.js";
 
 /** What an engine is made of. */
 export interface Rules {
-  /** The names of shipped packs: with an id all of its versions, with `id@version` that one alone. */
+  /** The names of shipped packs that are loaded: with an id all of its versions, with `id@version` that one alone. */
   packs: readonly string[];
   /** What a landlord fills in, written as in a pack: `{ "apology-time": "2 working days" }`. */
   parameters?: Readonly<Record<string, string>>;
@@ -36,9 +37,9 @@ export class Dueby {
     return new Dueby(raw);
   }
 
-  /** The ids of the shipped packs. */
+  /** The ids of the shipped packs that are loaded. */
   get packIds(): readonly string[] {
-    return this.#raw.packIds().split("\n");
+    return loadedIds(this.#raw);
   }
 
   /** The ids of the shipped calendars. */
@@ -49,9 +50,10 @@ export class Dueby {
   /**
    * What is in a shipped pack, by its id or `id@version`: every version of it, in the order of their dates.
    *
-   * @throws DuebyError with the code `unknown-pack`.
+   * @throws DuebyError with the code `unknown-pack`, also for one that was not loaded.
    */
   packVersions(name: string): readonly PackContents[] {
+    mustBeLoaded(this.#raw, name);
     return camelled(JSON.parse(called(() => this.#raw.describePacks(name)))) as PackContents[];
   }
 
@@ -89,7 +91,10 @@ export function built(raw: Raw, rules: Rules, texts: Written, more: (builder: Ra
   return called(() => {
     const builder = new raw.Builder();
     try {
-      rules.packs.forEach((name) => builder.pack(name));
+      rules.packs.forEach((name) => {
+        mustBeLoaded(raw, name);
+        builder.pack(name);
+      });
       more(builder);
       Object.entries(rules.parameters ?? {}).forEach(([name, value]) => builder.parameter(name, value));
       return builder.build();

@@ -113,6 +113,7 @@ export interface RawColumns {
 
 export interface Raw {
   Builder: new () => RawBuilder;
+  givePacks(bytes: Uint8Array): void;
   packIds(): string;
   calendarIds(): string;
   describePacks(name: string): string;

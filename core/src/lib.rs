@@ -84,6 +84,7 @@ mod compiled;
 mod count;
 mod error;
 mod explain;
+mod few;
 mod model;
 mod sorted;
 mod sums;

@@ -3,7 +3,7 @@
 //! A library for it keeps trees of elements and maps of attributes until the end: that was more of what a
 //! browser loads to draw than the drawing.
 
-use std::fmt::Display;
+use std::fmt;
 
 /// An element, being written: a pointer, for it is handed on with each attribute that it gets.
 pub(crate) struct Element(Box<Parts>);
@@ -45,8 +45,8 @@ impl Element {
     }
 
     /// Gives it an attribute that it has not yet.
-    pub(crate) fn set(mut self, name: &'static str, value: impl Display) -> Self {
-        self.attribute(name, value.to_string());
+    pub(crate) fn set(mut self, name: &'static str, value: impl Written) -> Self {
+        self.attribute(name, value.written());
         self
     }
 
@@ -109,9 +109,65 @@ fn escape(text: &str, in_quotes: bool, to: &mut String) {
     }
 }
 
+/// What an attribute can be.
+pub(crate) trait Written {
+    fn written(self) -> String;
+}
+
+impl Written for &str {
+    fn written(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl Written for fmt::Arguments<'_> {
+    fn written(self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for u16 {
+    fn written(self) -> String {
+        self.to_string()
+    }
+}
+
+/// To the hundredth of a point, for which browsers need none of the tables that tell every
+/// number there is.
+impl Written for f64 {
+    fn written(self) -> String {
+        let hundredths = (self * 100.0).round_ties_even() as i64;
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        match (part / 10, part % 10) {
+            (0, 0) => format!("{sign}{whole}"),
+            (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+            (tenths, rest) => format!("{sign}{whole}.{tenths}{rest}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Element;
+    use super::{Element, Written as _};
+
+    #[test]
+    fn numbers_are_written_to_the_hundredth() {
+        for (number, written) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (12.0, "12"),
+            (11.5, "11.5"),
+            (0.15, "0.15"),
+            (0.05, "0.05"),
+            (-3.25, "-3.25"),
+            (-0.5, "-0.5"),
+            (0.1 + 0.2, "0.3"),
+            (4000.0, "4000"),
+        ] {
+            assert_eq!(number.written(), written);
+        }
+    }
 
     #[test]
     fn elements_are_written_as_they_stand_in_one_another() {

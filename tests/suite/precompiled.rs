@@ -84,18 +84,6 @@ fn their_stories_go_as_told() {
     stories_go_as_told(&read);
 }
 
-#[test]
-fn their_stories_go_the_same_without_the_words_of_targets() {
-    let (_, whole, mut read) = shipped();
-    let packs = read.packs.into_iter();
-    read.packs = packs.map(Pack::without_words_of_targets).collect();
-    let mut targets = read.packs.iter().flat_map(Pack::targets).peekable();
-    assert!(targets.peek().is_some() && targets.all(|target| target.promise().is_empty()));
-    let bytes = Archive::write(&read.calendars, &read.packs);
-    assert!(bytes.len() + 2_000 < whole.len());
-    stories_go_as_told(&read);
-}
-
 fn stories_go_as_told(read: &Rules) {
     let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules");
     let mut told = 0;

@@ -25,7 +25,7 @@ const ALL = `
 const TOLD = `
   import { load } from "dueby";
   import module from "dueby/dueby.wasm";
-  const dueby = await load(module);
+  const dueby = await load({ module });
   document.querySelector("#due").textContent = dueby.calendar("scotland").add("2025-12-31", "1 working day");
 `;
 const installed = project({
@@ -37,7 +37,7 @@ const node = (...args) => execFileSync(process.execPath, args, { cwd: installed,
 
 node(tool("vite/bin/vite.js"), "build", "--logLevel", "warn", "--emptyOutDir", "--outDir", join(out, "vite"));
 execFileSync(tool("esbuild/bin/esbuild"), [
-  "told.js", "--bundle", "--format=esm", "--loader:.wasm=file", "--public-path=/esbuild", `--outdir=${join(out, "esbuild")}`, "--log-level=warning",
+  "told.js", "--bundle", "--format=esm", "--splitting", "--loader:.wasm=file", "--public-path=/esbuild", `--outdir=${join(out, "esbuild")}`, "--log-level=warning",
 ], { cwd: installed });
 write(out, { "esbuild/index.html": html("/esbuild/told.js"), "webpack/index.html": html("/webpack/main.js") });
 const webpack = createRequire(join(ROOT, "bindings-wasm/package.json"))("webpack");

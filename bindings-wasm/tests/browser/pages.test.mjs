@@ -20,6 +20,14 @@ const asked = given();
 write(pages, {
   "due.html": html,
   "due.js": script.replace("./dist/", "/dueby/dist/"),
+  "named.html": '<!doctype html><title>One pack</title><script type="module" src="named.js"></script>',
+  "named.js": `
+    import { load } from "/dueby/dist/esm/web/index.js";
+    const [dueby, again] = await Promise.all([load({ packs: ["uk/gas-safety"] }), load({ packs: ["uk/gas-safety"] })]);
+    const engine = dueby.engine({ packs: ["uk/gas-safety"] });
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name.replace(/.*[/]|-[A-Z0-9]+[.]js$/g, ""));
+    window.found = { same: dueby === again, packs: dueby.packIds, clocks: engine.packs[0].clocks.length, loaded };
+  `,
   "stories.html": '<!doctype html><title>Stories</title><script type="module" src="stories.js"></script>',
   "stories.js": `
     import { load } from "/dueby/dist/esm/web/index.js";
@@ -70,6 +78,13 @@ test("a plain page", async () => {
   const due = (page) => page.locator("#due:not(:empty)").textContent();
   // By hand: 22, 23, 24, 29, 30, 31 December and 2, 5, 6, 7 January.
   assert.equal(await inPage(`${server.at}/pages/due.html`, due), "At the latest on 2026-01-07");
+});
+
+test("a page that names its packs loads no others", async () => {
+  const found = await inPage(`${server.at}/pages/named.html`, async (page) => (await page.waitForFunction(() => window.found)).jsonValue());
+  assert.deepEqual([found.same, found.packs, found.clocks > 0], [true, ["uk/gas-safety"], true]);
+  const files = found.loaded.filter((name) => !/^(named|index|chunk)/.test(name));
+  assert.deepEqual(files.sort(), ["dueby.wasm", "gas-safety"]);
 });
 
 test("every story and a landlord's cases have Rust's answers, to the byte, and every vector, in another zone and language", async () => {

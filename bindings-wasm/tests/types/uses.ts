@@ -1,12 +1,16 @@
 // Compiled, never run. Each expected error is one that a caller would make.
 
-import { Calendar, type Case, type Code, DuebyError, Engine, load, type State } from "dueby";
+import { Calendar, type Case, type Code, DuebyError, Engine, load, type PackId, type State } from "dueby";
 import { type Dueby, type DuebyAuthoring, load as loadAuthoring, type Report } from "dueby/authoring";
 import { type BatchRows, type DuebyFull, type FullEngine, load as loadFull } from "dueby/full";
 import { type DuebyReport, type FileCount, Fold, load as loadReport, type ReportAnswer } from "dueby/report";
 
 export async function uses(): Promise<void> {
   const dueby: Dueby = await load();
+  const [gas]: PackId[] = ["uk/gas-safety"];
+  void load({ packs: [gas ?? "uk/subject-access", "uk/subject-access@2018-05-25"] });
+  // @ts-expect-error there is no such pack
+  void load({ packs: ["uk/gas-saftey"] });
   const engine: Engine = dueby.engine({ packs: ["landlords/customer-care-strategy"] });
   const given: Case = {
     case: "C-1",

@@ -1,19 +1,21 @@
 /** For Node: `require`, and `import` by way of it. */
 
 import { DuebyFull } from "../full-api.js";
+import type { LoadOptions } from "../shipped.js";
 import { loadedModule } from "./module.js";
 
 export * from "../full-api.js";
+export type { LoadOptions, PackId } from "../shipped.js";
 
-let loaded: DuebyFull | undefined;
+let dueby: DuebyFull | undefined;
 
-/** The engine, loaded the first time it is asked for; a promise as in browsers. */
-export async function load(): Promise<DuebyFull> {
-  return loadSync();
+/** The engine, loaded the first time it is asked for, and the shipped packs that are asked for; a promise as in browsers. */
+export async function load(options?: LoadOptions): Promise<DuebyFull> {
+  return loadSync(options);
 }
 
 /** The same at once: files are there in Node. */
-export function loadSync(): DuebyFull {
-  loaded ??= DuebyFull.of(loadedModule());
-  return loaded;
+export function loadSync(options: LoadOptions = {}): DuebyFull {
+  const raw = loadedModule(options);
+  return (dueby ??= DuebyFull.of(raw));
 }

@@ -1,19 +1,21 @@
 /** For Node: `require`, and `import` by way of it. */
 
 import { Dueby } from "../api.js";
+import type { LoadOptions } from "../shipped.js";
 import { loadedModule } from "./module.js";
 
 export * from "../api.js";
+export type { LoadOptions, PackId } from "../shipped.js";
 
-let loaded: Dueby | undefined;
+let dueby: Dueby | undefined;
 
-/** The engine, loaded the first time it is asked for; a promise as in browsers. */
-export async function load(): Promise<Dueby> {
-  return loadSync();
+/** The engine, loaded the first time it is asked for, and the shipped packs that are asked for; a promise as in browsers. */
+export async function load(options?: LoadOptions): Promise<Dueby> {
+  return loadSync(options);
 }
 
 /** The same at once: files are there in Node. */
-export function loadSync(): Dueby {
-  loaded ??= Dueby.of(loadedModule());
-  return loaded;
+export function loadSync(options: LoadOptions = {}): Dueby {
+  const raw = loadedModule(options);
+  return (dueby ??= Dueby.of(raw));
 }

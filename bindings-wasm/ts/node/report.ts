@@ -1,19 +1,21 @@
 /** For Node: `require`, and `import` by way of it. */
 
 import { DuebyReport } from "../report-api.js";
+import type { LoadOptions } from "../shipped.js";
 import { loadedModule } from "./module.js";
 
 export * from "../report-api.js";
+export type { LoadOptions, PackId } from "../shipped.js";
 
-let loaded: DuebyReport | undefined;
+let dueby: DuebyReport | undefined;
 
-/** The engine, loaded the first time it is asked for; a promise as in browsers. */
-export async function load(): Promise<DuebyReport> {
-  return loadSync();
+/** The engine, loaded the first time it is asked for, and the shipped packs that are asked for; a promise as in browsers. */
+export async function load(options?: LoadOptions): Promise<DuebyReport> {
+  return loadSync(options);
 }
 
 /** The same at once: files are there in Node. */
-export function loadSync(): DuebyReport {
-  loaded ??= DuebyReport.of(loadedModule());
-  return loaded;
+export function loadSync(options: LoadOptions = {}): DuebyReport {
+  const raw = loadedModule(options);
+  return (dueby ??= DuebyReport.of(raw));
 }

@@ -2,22 +2,11 @@
 
 import { DuebyFull } from "../full-api.js";
 import * as raw from "../glue/full.js";
+import { type LoadOptions, loader } from "../loader.js";
 
 export * from "../full-api.js";
+export type { PackId } from "../shipped.js";
+export type { LoadOptions, Source } from "../loader.js";
 
-/** Where the module is, or the module itself. */
-export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
-
-let loaded: Promise<DuebyFull> | undefined;
-
-/** Loads the engine, once; `source` where its module does not lie in the package's folder any more. */
-export function load(source?: Source): Promise<DuebyFull> {
-  loaded ??= raw
-    .default({ module_or_path: source ?? new URL("../../full.wasm", import.meta.url) })
-    .then(() => DuebyFull.of(raw))
-    .catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-  return loaded;
-}
+/** Loads the engine, once, and the shipped packs that are asked for. */
+export const load: (options?: LoadOptions) => Promise<DuebyFull> = loader(raw, () => new URL("../../full.wasm", import.meta.url), DuebyFull.of);

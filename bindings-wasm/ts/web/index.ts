@@ -2,22 +2,11 @@
 
 import { Dueby } from "../api.js";
 import * as raw from "../glue/dueby.js";
+import { type LoadOptions, loader } from "../loader.js";
 
 export * from "../api.js";
+export type { PackId } from "../shipped.js";
+export type { LoadOptions, Source } from "../loader.js";
 
-/** Where the module is, or the module itself. */
-export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
-
-let loaded: Promise<Dueby> | undefined;
-
-/** Loads the engine, once; `source` where its module does not lie in the package's folder any more. */
-export function load(source?: Source): Promise<Dueby> {
-  loaded ??= raw
-    .default({ module_or_path: source ?? new URL("../../dueby.wasm", import.meta.url) })
-    .then(() => Dueby.of(raw))
-    .catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-  return loaded;
-}
+/** Loads the engine, once, and the shipped packs that are asked for. */
+export const load: (options?: LoadOptions) => Promise<Dueby> = loader(raw, () => new URL("../../dueby.wasm", import.meta.url), Dueby.of);

@@ -2,22 +2,11 @@
 
 import { DuebyReport } from "../report-api.js";
 import * as raw from "../glue/report.js";
+import { type LoadOptions, loader } from "../loader.js";
 
 export * from "../report-api.js";
+export type { PackId } from "../shipped.js";
+export type { LoadOptions, Source } from "../loader.js";
 
-/** Where the module is, or the module itself. */
-export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
-
-let loaded: Promise<DuebyReport> | undefined;
-
-/** Loads the engine, once; `source` where its module does not lie in the package's folder any more. */
-export function load(source?: Source): Promise<DuebyReport> {
-  loaded ??= raw
-    .default({ module_or_path: source ?? new URL("../../report.wasm", import.meta.url) })
-    .then(() => DuebyReport.of(raw))
-    .catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-  return loaded;
-}
+/** Loads the engine, once, and the shipped packs that are asked for. */
+export const load: (options?: LoadOptions) => Promise<DuebyReport> = loader(raw, () => new URL("../../report.wasm", import.meta.url), DuebyReport.of);

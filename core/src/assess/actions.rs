@@ -4,7 +4,7 @@
 //! What ties at one instant has no order of its own there: all that it sets counts,
 //! and what the event itself sets before what others do.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::Occurrence;
 use super::appointment::{self, Ill, Opening};
@@ -57,7 +57,7 @@ pub(super) struct Act<'e, 'c> {
 }
 
 /// Mostly few enough to need no memory of their own.
-pub(super) type Acts<'e, 'c> = SmallVec<[Act<'e, 'c>; 8]>;
+pub(super) type Acts<'e, 'c> = Few<Act<'e, 'c>, 8>;
 
 /// The windows that events set, of an appointment alone.
 pub(super) type Windows<'e, 'c> = Vec<Result<Opening, Ill<'e, 'c>>>;

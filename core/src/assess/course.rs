@@ -1,6 +1,6 @@
 //! An instance reckoned: its deadline as it stood after each thing that happened.
 
-use smallvec::{SmallVec, smallvec};
+use crate::few::{Few, few};
 
 use super::ask::Ask;
 use super::findings::Findings;
@@ -27,7 +27,7 @@ pub(crate) struct Stretch {
 }
 
 /// Mostly few enough to need no memory of their own.
-pub(super) type Stretches = SmallVec<[Stretch; 6]>;
+pub(super) type Stretches = Few<Stretch, 6>;
 
 /// An extension that was granted.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +109,7 @@ impl<'e, 'c> Course<'e, 'c> {
             anew: None,
             allowance,
             beside,
-            stretches: smallvec![Stretch {
+            stretches: few![Stretch {
                 from: start.when.at,
                 due: Some(standing),
             }],

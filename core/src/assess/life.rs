@@ -6,7 +6,7 @@
 //! early on its day as it can: what could do nothing yet is tried again after
 //! each thing that happened on that day.
 
-use smallvec::SmallVec;
+use crate::few::{Few, copied};
 
 use super::actions::{Act, Action, Windows, actions};
 use super::appointment::{Ill, Opening};
@@ -27,7 +27,7 @@ use crate::time::Day;
 /// The instances of a clock, and what a pause holds.
 #[derive(Debug, Default)]
 pub(crate) struct Life<'e, 'c> {
-    pub(crate) instances: SmallVec<[Instance<'e, 'c>; 1]>,
+    pub(crate) instances: Few<Instance<'e, 'c>, 1>,
     /// The number of the first.
     first: usize,
     /// How many of them, from the first, are known to be over.
@@ -70,7 +70,7 @@ pub(crate) struct Instance<'e, 'c> {
     /// From 1.
     pub(crate) number: usize,
     pub(crate) start: Start<'e, 'c>,
-    pub(crate) moves: SmallVec<[Move<'e, 'c>; 6]>,
+    pub(crate) moves: Few<Move<'e, 'c>, 6>,
     pub(crate) end: Option<End<'e, 'c>>,
     /// The window that its start set, where it is an appointment.
     pub(crate) window: Option<Result<Opening, Ill<'e, 'c>>>,
@@ -81,7 +81,7 @@ pub(crate) struct Instance<'e, 'c> {
 impl Clone for Instance<'_, '_> {
     fn clone(&self) -> Self {
         Instance {
-            moves: SmallVec::from_slice(&self.moves),
+            moves: copied(&self.moves),
             excuses: self.excuses.clone(),
             ..*self
         }

@@ -1,6 +1,6 @@
 //! A case's events as instants, in order.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 use std::cmp::Ordering;
 
 use super::Options;
@@ -28,7 +28,7 @@ pub(crate) struct Occurrence<'c> {
 impl Eq for Event {}
 
 /// Mostly few enough to need no memory of their own.
-pub(crate) type Occurrences<'c> = SmallVec<[Occurrence<'c>; 8]>;
+pub(crate) type Occurrences<'c> = Few<Occurrence<'c>, 8>;
 
 /// The events of a case that are seen, in each zone that a clock counts in.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(crate) struct Events<'c> {
     /// The same in each other of the engine's zones.
     others: Vec<Occurrences<'c>>,
     /// The instants of those still to come.
-    pub(crate) future: SmallVec<[Instant; 4]>,
+    pub(crate) future: Few<Instant, 4>,
 }
 
 /// Puts events in order. What ties at one instant is put in an order of its own, so that
@@ -95,7 +95,7 @@ impl<'c> Events<'c> {
                 .skip(1)
                 .map(|_| Occurrences::new())
                 .collect(),
-            future: SmallVec::new(),
+            future: Few::new(),
         }
     }
 
@@ -194,7 +194,7 @@ impl<'c> Events<'c> {
     pub(crate) fn in_zone(&self, zone: usize) -> &[Occurrence<'c>] {
         match zone.checked_sub(1) {
             None => &self.own,
-            Some(other) => self.others.get(other).map_or(&[], SmallVec::as_slice),
+            Some(other) => self.others.get(other).map_or(&[], Occurrences::as_slice),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An instance of a duty without a number ("as soon as reasonably practicable"): it has
 //! no deadline and is never overdue; how long it has run is told.
 
-use smallvec::{SmallVec, smallvec};
+use crate::few::{Few, few};
 
 use super::course::Reopened;
 use super::decide::Asked;
@@ -26,12 +26,12 @@ pub(crate) struct Opened<'e, 'c> {
     /// The ends that did not last.
     pub(crate) reopened: Vec<Reopened<'e, 'c>>,
     /// What is counted from, each from its instant on.
-    counted: SmallVec<[Trigger; 1]>,
+    counted: Few<Trigger, 1>,
     /// The pauses since, in their order; the last may still be in force.
-    pub(crate) pauses: SmallVec<[(Instant, Option<Instant>); 2]>,
+    pub(crate) pauses: Few<(Instant, Option<Instant>), 2>,
     /// From an instant on, until the next or the end: which of `counted` it runs by;
     /// none while it is held.
-    pub(super) stretches: SmallVec<[(Instant, Option<usize>); 4]>,
+    pub(super) stretches: Few<(Instant, Option<usize>), 4>,
     pub(crate) at_risk: Option<Instant>,
     pub(crate) state: State,
     /// The time that it has run.
@@ -56,9 +56,9 @@ impl<'e, 'c> Opened<'e, 'c> {
             end: instance.end,
             anew: None,
             reopened: Vec::new(),
-            counted: smallvec![start.when],
-            pauses: SmallVec::new(),
-            stretches: smallvec![(start.when.at, Some(0))],
+            counted: few![start.when],
+            pauses: Few::new(),
+            stretches: few![(start.when.at, Some(0))],
             at_risk: None,
             state: State::Open,
             elapsed: Allowance::of(Kind::Elapsed, 0),

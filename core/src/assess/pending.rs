@@ -1,6 +1,6 @@
 //! An instance that waits for the clock that it follows, and when it would be due.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::Why;
 use super::attributes::Attributes;
@@ -100,7 +100,7 @@ fn project<'e, 'c>(
                 instance: number,
             },
         },
-        moves: SmallVec::new(),
+        moves: Few::new(),
         end: None,
         window: None,
         excuses: Vec::new(),

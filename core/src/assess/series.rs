@@ -1,6 +1,6 @@
 //! Clocks that run again by themselves, and deadlines that are dates.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::attributes::Attributes;
 use super::choosing::choose;
@@ -75,7 +75,7 @@ impl<'r, 'e, 'c> Series<'r, 'e, 'c> {
         let instance = Instance {
             number: last.number,
             start: last.start,
-            moves: SmallVec::new(),
+            moves: Few::new(),
             end: None,
             window: None,
             excuses: Vec::new(),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::few::Few;
 use chrono::DateTime;
-use smallvec::SmallVec;
 
 use super::columns::TimeSort;
 use super::prepare::{Prepared, Type};
@@ -158,7 +158,7 @@ impl Prepared<'_> {
             return;
         };
         let settings = self.settings(*first..*end);
-        let numbers: SmallVec<[Option<Value>; 4]> = self
+        let numbers: Few<Option<Value>, 4> = self
             .attributes
             .iter()
             .map(|column| column.number(case).map(Value::Number))

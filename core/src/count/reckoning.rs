@@ -7,7 +7,7 @@
 //! Batches reckon millions, and every caller here has a copy of its own; but not in modules
 //! for browsers, where every byte is loaded.
 
-use smallvec::SmallVec;
+use crate::few::{Few, copied};
 
 use super::{Allowance, Counting, Elapsed, Kind, Receipt, Trigger, WorkingDays};
 use super::{CivilDays, CivilMonths};
@@ -144,7 +144,7 @@ pub(crate) struct Reckoning<'c> {
     pub(crate) trigger: Trigger,
     pub(crate) receipt: Receipt,
     /// Those that counted, in their order: see [`Reckoning::pause`].
-    pub(crate) pauses: SmallVec<[Pause; 2]>,
+    pub(crate) pauses: Few<Pause, 2>,
     /// What they took in all, in the kind's own units.
     lost: i64,
     /// Of working time: the open time up to the trigger, since the calendar's first instant.
@@ -158,7 +158,7 @@ pub(crate) struct Reckoning<'c> {
 impl Clone for Reckoning<'_> {
     fn clone(&self) -> Self {
         Reckoning {
-            pauses: SmallVec::from_slice(&self.pauses),
+            pauses: copied(&self.pauses),
             ..*self
         }
     }
@@ -189,7 +189,7 @@ impl<'c> Reckoning<'c> {
             amount: allowance.amount(),
             trigger,
             receipt,
-            pauses: SmallVec::new(),
+            pauses: Few::new(),
             lost: 0,
             begun,
             free_from: receipt.first,
@@ -213,7 +213,7 @@ impl<'c> Reckoning<'c> {
             amount: i64::from(day.next().0) - i64::from(receipt.first.0),
             trigger,
             receipt,
-            pauses: SmallVec::new(),
+            pauses: Few::new(),
             lost: 0,
             begun: 0,
             free_from: receipt.first,

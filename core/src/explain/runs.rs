@@ -1,6 +1,6 @@
 //! Dates one after the other, told as spans of the same sort.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::{Entry, Unit};
 use crate::calendar::{Calendar, RangeError};
@@ -11,7 +11,7 @@ pub(super) struct Runs<'c> {
     calendar: &'c Calendar,
     /// Whether working days are counted, or every date.
     working: bool,
-    runs: SmallVec<[Run<'c>; 16]>,
+    runs: Few<Run<'c>, 16>,
     total: i64,
 }
 
@@ -38,7 +38,7 @@ impl<'c> Runs<'c> {
         Runs {
             calendar,
             working,
-            runs: SmallVec::new(),
+            runs: Few::new(),
             total: 0,
         }
     }

@@ -10,8 +10,8 @@ use crate::checked::Pack;
 use crate::error::{Code, Error, Problem};
 use crate::time::Zone;
 
-/// Rules as bytes: packs, calendars, and the zones that those may be in. For builds that carry
-/// rules of their own and need not read rule texts. With the feature `precompiled`.
+/// Rules as bytes: packs, calendars, and the zones that calendars may be in. For builds that
+/// carry rules of their own and need not read rule texts. With the feature `precompiled`.
 ///
 /// The bytes hold what was checked, not what was written, so that an engine made of them
 /// answers the same, revisions included. They are for the version of this crate that wrote
@@ -76,9 +76,9 @@ struct Section<'b> {
 const BEGINNING: &[u8] = concat!("dueby ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 impl<'b> Archive<'b> {
-    /// Writes calendars, those that others are made of first; packs, the versions of one in the
-    /// order of their dates, each with the pack that it extends and without the remarks on its
-    /// text; and the zones that this build knows.
+    /// Writes calendars, those that others are made of first, with the zones that this build
+    /// knows; packs, the versions of one in the order of their dates, each with the pack that it
+    /// extends and without the remarks on its text.
     #[cfg(feature = "zones")]
     pub fn write(calendars: &[Calendar], packs: &[Pack]) -> Vec<u8> {
         let mut to = Writer::default();
@@ -91,9 +91,11 @@ impl<'b> Archive<'b> {
             of_packs.push(to.section(|to| pack.write(to)));
         }
         let (next, head) = to.section(|to| {
-            Zone::write_all(to);
             let ids = calendars.iter().map(|calendar| calendar.id().to_owned());
             list(ids.zip(&of_calendars).collect(), to);
+            if !calendars.is_empty() {
+                Zone::write_all(to);
+            }
             let names = packs.iter().map(Pack::name);
             list(names.zip(&of_packs).collect(), to);
         });
@@ -117,8 +119,8 @@ impl<'b> Archive<'b> {
         bytes
     }
 
-    /// Reads what [`Archive::write`] wrote, and has [`Zone::named`] know its zones, unless it
-    /// was given others before. Nothing is checked again.
+    /// Reads what [`Archive::write`] wrote, and has [`Zone::named`] know the zones of its
+    /// calendars, unless it was given others before. Nothing is checked again.
     ///
     /// # Errors
     ///
@@ -130,13 +132,15 @@ impl<'b> Archive<'b> {
         let next = from.length();
         let length = from.length();
         let mut head = Reader::new(from.raw(length), &texts, next);
-        let zones = Zone::read_all(&mut head);
         let calendars = sections(&mut head, &mut from);
+        let zones = (!calendars.is_empty()).then(|| Zone::read_all(&mut head));
         let packs = sections(&mut head, &mut from);
         if !head.is_whole() || !from.is_whole() {
             return Err(other_bytes());
         }
-        zones.give();
+        if let Some(zones) = zones {
+            zones.give();
+        }
         let calendars = calendars.into_iter();
         Ok(Archive {
             calendars: calendars.map(|one| (one, OnceLock::new())).collect(),

@@ -115,14 +115,13 @@ impl<'de> Visitor<'de> for Finding {
 
 /// What is wrong, and up to where the text was read when that was seen.
 pub(super) struct Wrong {
-    problem: Box<Problem>,
+    problem: Problem,
     at: Option<usize>,
 }
 
 impl From<Problem> for Wrong {
     /// Of no place: seen when the object that it is in was read so far.
     fn from(problem: Problem) -> Self {
-        let problem = Box::new(problem);
         Wrong { problem, at: None }
     }
 }

@@ -13,7 +13,7 @@ mod runs;
 mod telling;
 mod waiting;
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::decide::Asked;
 use super::findings::Findings;
@@ -30,7 +30,7 @@ pub(super) use telling::tell;
 /// The steps of a path for one instance, each with its repeats, in the path's order.
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
-    occasions: SmallVec<[Occasion; 4]>,
+    occasions: Few<Occasion, 4>,
     /// The error of the first that lies beyond the calendar.
     beyond: Option<RangeError>,
 }

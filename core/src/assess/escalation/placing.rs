@@ -4,7 +4,7 @@
 //! moment had come before it moved keeps that moment; the others move with it. Where
 //! the host reports what it sent, only what was sent keeps its moment.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::runs::{Plain, Runs};
 use crate::assess::course::Stretch;
@@ -81,7 +81,7 @@ pub(super) enum Stands {
 }
 
 /// One for each window.
-pub(super) type Anchors = SmallVec<[Option<Anchor>; 6]>;
+pub(super) type Anchors = Few<Option<Anchor>, 6>;
 
 /// Where the repeats of a step are counted from in a window.
 #[derive(Clone, Copy)]
@@ -95,7 +95,7 @@ pub(super) struct Anchor {
 pub(super) struct Placing<'a, 'e, 'c> {
     runs: Runs<'a, 'e, 'c>,
     as_of: Instant,
-    windows: SmallVec<[Window; 6]>,
+    windows: Few<Window, 6>,
     /// Whether the host reports what it sends.
     reporting: bool,
 }
@@ -104,7 +104,7 @@ impl<'a, 'e, 'c> Placing<'a, 'e, 'c> {
     pub(super) fn new(runs: Runs<'a, 'e, 'c>, as_of: Instant, reporting: bool) -> Self {
         // An end by its date alone takes effect as early on its day as it can.
         let end = runs.ended().map(|end| end.max(runs.started()));
-        let mut windows: SmallVec<[Window; 6]> = SmallVec::new();
+        let mut windows: Few<Window, 6> = Few::new();
         runs.stood(|from, stands| {
             if let Some(last) = windows.last_mut() {
                 // Something happened that did not move the deadline.

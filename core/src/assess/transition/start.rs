@@ -1,7 +1,7 @@
 //! Start: opens an instance. While one is running, a further start belongs to it:
 //! the clock counts from the oldest, as of several unanswered messages.
 
-use smallvec::SmallVec;
+use crate::few::Few;
 
 use super::super::findings::Findings;
 use super::super::life::{Instance, Life, Move};
@@ -32,7 +32,7 @@ pub(in super::super) fn open<'e, 'c>(
     start: Start<'e, 'c>,
     findings: &mut Findings,
 ) {
-    let mut moves = SmallVec::new();
+    let mut moves = Few::new();
     if life.paused != 0 {
         // Started while paused: the trigger is the start, and nothing runs yet.
         // A pause written down by this very date came at some time of it; any other

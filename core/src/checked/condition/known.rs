@@ -1,7 +1,7 @@
 //! Attributes with their values, as they are at some moment.
 
+use crate::few::{Few, copied};
 use chrono::NaiveDate;
-use smallvec::SmallVec;
 
 use super::test::Test;
 use super::{AttributeType, START_DATE};
@@ -10,7 +10,7 @@ use crate::case::Value;
 /// By name, in order; mostly few enough to need no memory of their own.
 #[derive(Debug, Default)]
 pub(crate) struct Known<'v> {
-    values: SmallVec<[(&'v str, &'v Value); 6]>,
+    values: Few<(&'v str, &'v Value), 6>,
     /// When the instance that is asked about started, where that is asked.
     start: Option<NaiveDate>,
 }
@@ -18,7 +18,7 @@ pub(crate) struct Known<'v> {
 impl Clone for Known<'_> {
     fn clone(&self) -> Self {
         Known {
-            values: SmallVec::from_slice(&self.values),
+            values: copied(&self.values),
             start: self.start,
         }
     }

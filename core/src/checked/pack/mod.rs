@@ -232,23 +232,6 @@ impl Pack {
         &self.remarks
     }
 
-    /// The pack for builds that count no targets: without what those say and rest on, which
-    /// nothing else tells. The events that they count are known all the same. With the feature
-    /// `precompiled`.
-    #[cfg(feature = "precompiled")]
-    #[must_use]
-    pub fn without_words_of_targets(mut self) -> Self {
-        for target in &mut self.targets {
-            target.promise.clear();
-            target.source = Source::default();
-            target.notes = None;
-        }
-        self.base = self
-            .base
-            .map(|base| Box::new(base.without_words_of_targets()));
-        self
-    }
-
     /// What a landlord has to fill in, by name.
     pub fn parameters(&self) -> &Map<String, Parameter> {
         &self.parameters

@@ -136,7 +136,7 @@ try {
   /** @param {Question} question */
   const ask = (question) => worker.postMessage(question);
   ask({ load: module });
-  const form = new Form(await load(module));
+  const form = new Form(await load({ module }));
   await ready;
   listen(worker);
   view.make.addEventListener("click", async () => {

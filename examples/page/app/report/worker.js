@@ -26,7 +26,7 @@ async function take({ data }) {
     return;
   }
   if ("load" in data) {
-    await load(data.load);
+    await load({ module: data.load });
     reply({ ready: true });
     return;
   }

@@ -5,8 +5,10 @@
 
 use std::fmt;
 
-/// An element, being written.
-pub(crate) struct Element {
+/// An element, being written: a pointer, for it is handed on with each attribute that it gets.
+pub(crate) struct Element(Box<Parts>);
+
+struct Parts {
     name: &'static str,
     /// In the order of their names.
     attributes: Vec<(&'static str, String)>,
@@ -16,21 +18,22 @@ pub(crate) struct Element {
 
 impl Element {
     pub(crate) fn new(name: &'static str) -> Self {
-        Element {
+        Element::with(name, None)
+    }
+
+    fn with(name: &'static str, inside: Option<String>) -> Self {
+        Element(Box::new(Parts {
             name,
             attributes: Vec::new(),
-            inside: None,
-        }
+            inside,
+        }))
     }
 
     /// An element of words on the line that it stands on.
     pub(crate) fn of_words(name: &'static str, words: &str) -> Self {
         let mut inside = String::new();
         escape(words, false, &mut inside);
-        Element {
-            inside: Some(inside),
-            ..Element::new(name)
-        }
+        Element::with(name, Some(inside))
     }
 
     /// An element of words on a line of their own.
@@ -38,10 +41,7 @@ impl Element {
         let mut inside = "\n".to_owned();
         escape(words, false, &mut inside);
         inside.push('\n');
-        Element {
-            inside: Some(inside),
-            ..Element::new(name)
-        }
+        Element::with(name, Some(inside))
     }
 
     /// Gives it an attribute that it has not yet.
@@ -51,13 +51,14 @@ impl Element {
     }
 
     fn attribute(&mut self, name: &'static str, value: String) {
-        let place = self.attributes.partition_point(|(one, _)| *one < name);
-        self.attributes.insert(place, (name, value));
+        let attributes = &mut self.0.attributes;
+        let place = attributes.partition_point(|(one, _)| *one < name);
+        attributes.insert(place, (name, value));
     }
 
     /// Puts an element into it, below what is there.
     pub(crate) fn push(&mut self, element: Element) {
-        let inside = self.inside.get_or_insert_with(|| "\n".to_owned());
+        let inside = self.0.inside.get_or_insert_with(|| "\n".to_owned());
         element.write(inside);
         inside.push('\n');
     }
@@ -69,23 +70,28 @@ impl Element {
     }
 
     pub(crate) fn write(self, to: &mut String) {
+        let Parts {
+            name,
+            attributes,
+            inside,
+        } = *self.0;
         to.push('<');
-        to.push_str(self.name);
-        for (name, value) in self.attributes {
+        to.push_str(name);
+        for (attribute, value) in attributes {
             to.push(' ');
-            to.push_str(name);
+            to.push_str(attribute);
             to.push_str("=\"");
             escape(&value, true, to);
             to.push('"');
         }
-        let Some(inside) = self.inside else {
+        let Some(inside) = inside else {
             to.push_str("/>");
             return;
         };
         to.push('>');
         to.push_str(&inside);
         to.push_str("</");
-        to.push_str(self.name);
+        to.push_str(name);
         to.push('>');
     }
 }

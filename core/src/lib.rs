@@ -91,6 +91,7 @@ mod sums;
 mod targets;
 mod text;
 mod time;
+mod words;
 
 pub use analysed::{Checker, Report, TextKind};
 pub use asking::{

@@ -93,6 +93,7 @@ impl<K, V> Map<K, V> {
         self.0.iter_mut().map(|(_, value)| value)
     }
 
+    #[cfg(all(feature = "precompiled", feature = "zones"))]
     pub(crate) fn into_keys(self) -> impl Iterator<Item = K> {
         self.0.into_iter().map(|(key, _)| key)
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use dueby::{Assessment, Calendar, Map, StepState};
 
 use crate::axis::{Axis, tenth};
-use crate::element::Element;
+use crate::element::{Element, Written as _};
 use crate::row::{self, At, End, Row};
 use crate::{Ground, Picture, bar, dates, marks, pen, words, wrap};
 
@@ -298,7 +298,10 @@ impl Sheet {
             .set("xmlns", "http://www.w3.org/2000/svg")
             .set("class", "dueby-picture")
             .set("role", "img")
-            .set("viewBox", format_args!("0 0 {} {height}", picture.width))
+            .set(
+                "viewBox",
+                format_args!("0 0 {} {}", picture.width, height.written()),
+            )
             .set("width", picture.width)
             .set("height", height)
             .set("font-family", "system-ui, sans-serif")

@@ -3,10 +3,12 @@
 //! A library for it keeps trees of elements and maps of attributes until the end: that was more of what a
 //! browser loads to draw than the drawing.
 
-use std::fmt::Display;
+use std::fmt;
 
-/// An element, being written.
-pub(crate) struct Element {
+/// An element, being written: a pointer, for it is handed on with each attribute that it gets.
+pub(crate) struct Element(Box<Parts>);
+
+struct Parts {
     name: &'static str,
     /// In the order of their names.
     attributes: Vec<(&'static str, String)>,
@@ -16,21 +18,22 @@ pub(crate) struct Element {
 
 impl Element {
     pub(crate) fn new(name: &'static str) -> Self {
-        Element {
+        Element::with(name, None)
+    }
+
+    fn with(name: &'static str, inside: Option<String>) -> Self {
+        Element(Box::new(Parts {
             name,
             attributes: Vec::new(),
-            inside: None,
-        }
+            inside,
+        }))
     }
 
     /// An element of words on the line that it stands on.
     pub(crate) fn of_words(name: &'static str, words: &str) -> Self {
         let mut inside = String::new();
         escape(words, false, &mut inside);
-        Element {
-            inside: Some(inside),
-            ..Element::new(name)
-        }
+        Element::with(name, Some(inside))
     }
 
     /// An element of words on a line of their own.
@@ -38,26 +41,24 @@ impl Element {
         let mut inside = "\n".to_owned();
         escape(words, false, &mut inside);
         inside.push('\n');
-        Element {
-            inside: Some(inside),
-            ..Element::new(name)
-        }
+        Element::with(name, Some(inside))
     }
 
     /// Gives it an attribute that it has not yet.
-    pub(crate) fn set(mut self, name: &'static str, value: impl Display) -> Self {
-        self.attribute(name, value.to_string());
+    pub(crate) fn set(mut self, name: &'static str, value: impl Written) -> Self {
+        self.attribute(name, value.written());
         self
     }
 
     fn attribute(&mut self, name: &'static str, value: String) {
-        let place = self.attributes.partition_point(|(one, _)| *one < name);
-        self.attributes.insert(place, (name, value));
+        let attributes = &mut self.0.attributes;
+        let place = attributes.partition_point(|(one, _)| *one < name);
+        attributes.insert(place, (name, value));
     }
 
     /// Puts an element into it, below what is there.
     pub(crate) fn push(&mut self, element: Element) {
-        let inside = self.inside.get_or_insert_with(|| "\n".to_owned());
+        let inside = self.0.inside.get_or_insert_with(|| "\n".to_owned());
         element.write(inside);
         inside.push('\n');
     }
@@ -69,23 +70,28 @@ impl Element {
     }
 
     pub(crate) fn write(self, to: &mut String) {
+        let Parts {
+            name,
+            attributes,
+            inside,
+        } = *self.0;
         to.push('<');
-        to.push_str(self.name);
-        for (name, value) in self.attributes {
+        to.push_str(name);
+        for (attribute, value) in attributes {
             to.push(' ');
-            to.push_str(name);
+            to.push_str(attribute);
             to.push_str("=\"");
             escape(&value, true, to);
             to.push('"');
         }
-        let Some(inside) = self.inside else {
+        let Some(inside) = inside else {
             to.push_str("/>");
             return;
         };
         to.push('>');
         to.push_str(&inside);
         to.push_str("</");
-        to.push_str(self.name);
+        to.push_str(name);
         to.push('>');
     }
 }
@@ -103,9 +109,65 @@ fn escape(text: &str, in_quotes: bool, to: &mut String) {
     }
 }
 
+/// What an attribute can be.
+pub(crate) trait Written {
+    fn written(self) -> String;
+}
+
+impl Written for &str {
+    fn written(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl Written for fmt::Arguments<'_> {
+    fn written(self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for u16 {
+    fn written(self) -> String {
+        self.to_string()
+    }
+}
+
+/// To the hundredth of a point, for which browsers need none of the tables that tell every
+/// number there is.
+impl Written for f64 {
+    fn written(self) -> String {
+        let hundredths = (self * 100.0).round_ties_even() as i64;
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        match (part / 10, part % 10) {
+            (0, 0) => format!("{sign}{whole}"),
+            (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+            (tenths, rest) => format!("{sign}{whole}.{tenths}{rest}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Element;
+    use super::{Element, Written as _};
+
+    #[test]
+    fn numbers_are_written_to_the_hundredth() {
+        for (number, written) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (12.0, "12"),
+            (11.5, "11.5"),
+            (0.15, "0.15"),
+            (0.05, "0.05"),
+            (-3.25, "-3.25"),
+            (-0.5, "-0.5"),
+            (0.1 + 0.2, "0.3"),
+            (4000.0, "4000"),
+        ] {
+            assert_eq!(number.written(), written);
+        }
+    }
 
     #[test]
     fn elements_are_written_as_they_stand_in_one_another() {

@@ -4,7 +4,7 @@
 //! an attribute says is written here. Colours are attributes and not styles, so that a
 //! page with a strict content security policy shows them.
 
-use crate::element::Element;
+use crate::element::{Element, Written as _};
 
 /// The page's own text colour.
 pub(crate) const INK: &str = "currentColor";
@@ -64,10 +64,10 @@ pub(crate) fn shape(points: &[(f64, f64)]) -> Element {
         let letter = if index == 0 { 'M' } else { 'L' };
         d.push_str(&format!(
             "{letter}{} {}",
-            crate::axis::tenth(*x),
-            crate::axis::tenth(*y)
+            crate::axis::tenth(*x).written(),
+            crate::axis::tenth(*y).written()
         ));
     }
     d.push('Z');
-    Element::new("path").set("d", d)
+    Element::new("path").set("d", d.as_str())
 }

@@ -182,16 +182,10 @@ fn add<'e, 'c>(
     add(sure.reopen, perhaps.reopen, Action::Reopen);
     add(sure.start, perhaps.start, Action::Start);
     add(sure.reset, perhaps.reset, Action::Reset);
-    for (bits, maybe) in [(sure.pause, false), (perhaps.pause, true)] {
-        add(!maybe && bits != 0, maybe && bits != 0, Action::Pause(bits));
-    }
-    for (bits, maybe) in [(sure.resume, false), (perhaps.resume, true)] {
-        add(
-            !maybe && bits != 0,
-            maybe && bits != 0,
-            Action::Resume(bits),
-        );
-    }
+    add(sure.pause != 0, false, Action::Pause(sure.pause));
+    add(false, perhaps.pause != 0, Action::Pause(perhaps.pause));
+    add(sure.resume != 0, false, Action::Resume(sure.resume));
+    add(false, perhaps.resume != 0, Action::Resume(perhaps.resume));
     let stop = if repeats {
         Action::StopToRepeat
     } else {

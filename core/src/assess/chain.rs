@@ -119,9 +119,14 @@ impl<'e> Follows<'e> {
         instances: &[Led<'e, 'c>],
     ) -> Vec<Link<'e, 'c>> {
         let zone = asked.ready.calendar.zone();
-        let link = |led| self.link(led, asked.events, zone, asked.as_of);
-        let links = instances.iter().map(link);
-        links.filter(|link| self.governed(link, asked)).collect()
+        let mut links = Vec::new();
+        for led in instances {
+            let link = self.link(led, asked.events, zone, asked.as_of);
+            if self.governed(&link, asked) {
+                links.push(link);
+            }
+        }
+        links
     }
 
     /// What each instance is to a clock, those of every version of its pack.

@@ -80,8 +80,12 @@ pub(super) fn governing<'e>(
         let ends = governs
             .until
             .map(|date| zone.start_of(Day::of(date).next()));
-        begins.into_iter().for_each(|at| next.moment(at));
-        ends.into_iter().for_each(|at| next.moment(at));
+        if let Some(at) = begins {
+            next.moment(at);
+        }
+        if let Some(at) = ends {
+            next.moment(at);
+        }
         if begins.is_none_or(|at| at <= as_of) && ends.is_none_or(|at| as_of < at) {
             governing.stretches = None;
         }
@@ -95,11 +99,14 @@ pub(super) fn governing<'e>(
             }
         }
         Decides::Each => {
-            let stretches = deciding.iter().enumerate().filter_map(|(index, event)| {
-                let until = deciding.get(index + 1).map(|next| next.when.at);
-                covers(event).then_some((event.when.at, until))
-            });
-            governing.stretches = Some(stretches.collect());
+            let mut stretches = Vec::new();
+            for (index, event) in deciding.iter().enumerate() {
+                if covers(event) {
+                    let next = deciding.get(index + 1);
+                    stretches.push((event.when.at, next.map(|next| next.when.at)));
+                }
+            }
+            governing.stretches = Some(stretches);
         }
     }
     governing

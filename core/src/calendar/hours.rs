@@ -71,13 +71,15 @@ impl OpenTable {
             day = day.next();
         }
         let (by_open, by_before) = (Buckets::of(&opens), Buckets::of(&before));
-        let openings = opens.into_iter().chain([NEVER]).zip(before);
+        opens.push(NEVER);
+        let mut openings = Vec::with_capacity(opens.len());
+        for (open, before) in opens.into_iter().zip(before) {
+            openings.push(Opening { open, before });
+        }
         OpenTable {
             from: zone.start_of(first),
             until,
-            openings: openings
-                .map(|(open, before)| Opening { open, before })
-                .collect(),
+            openings,
             by_open,
             by_before,
         }

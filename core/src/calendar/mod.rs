@@ -141,7 +141,10 @@ impl Calendar {
     /// Makes the tables; those of `others` are shared where they are equal.
     pub(crate) fn compile(spec: CalendarSpec, others: &[Calendar]) -> Self {
         let spec = Arc::new(spec);
-        let mut made: Vec<Arc<Tables>> = others.iter().flat_map(Calendar::all_tables).collect();
+        let mut made = Vec::new();
+        for other in others {
+            made.extend(other.all_tables());
+        }
         let mut calendar = |priority: Option<&str>, priorities: Map<String, Calendar>| {
             let plan = spec.plan(priority);
             let tables = Tables::compile(&plan, made.iter());
@@ -153,17 +156,20 @@ impl Calendar {
                 spec: Arc::clone(&spec),
             }))
         };
-        let priorities = spec
-            .priorities()
-            .into_iter()
-            .map(|priority| (priority.to_owned(), calendar(Some(priority), Map::new())))
-            .collect();
+        let mut priorities = Map::new();
+        for priority in spec.priorities().iter() {
+            let bound = calendar(Some(priority), Map::new());
+            priorities.insert((*priority).to_owned(), bound);
+        }
         calendar(None, priorities)
     }
 
     fn all_tables(&self) -> Vec<Arc<Tables>> {
-        let own = std::iter::once(self).chain(self.0.priorities.values());
-        own.map(|calendar| Arc::clone(&calendar.0.tables)).collect()
+        let mut all = vec![Arc::clone(&self.0.tables)];
+        for calendar in self.0.priorities.values() {
+            all.push(Arc::clone(&calendar.0.tables));
+        }
+        all
     }
 
     /// What its tables take in memory, in bytes, those for single priorities included;

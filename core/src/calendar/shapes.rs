@@ -3,7 +3,6 @@
 use crate::sorted::Map;
 
 use super::spec::{Plan, Window};
-use crate::time::Day;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shapes {
@@ -20,26 +19,24 @@ impl Shapes {
         let mut windows = Vec::new();
         // Most dates have the hours of the date a week before.
         let mut week: [Option<(&[Window], u16)>; 7] = [None; 7];
-        let of = (first.0..=last.0)
-            .zip((0..week.len()).cycle())
-            .map(|(day, weekday)| {
-                let shape = plan.windows(Day(day));
-                let before = week.get(weekday).copied().flatten();
-                if let Some((same, number)) = before
-                    && std::ptr::eq(same, shape)
-                {
-                    return number;
-                }
-                let number = *seen.get_or_insert(shape, || {
+        let mut of = Vec::new();
+        let mut day = first;
+        while day <= last {
+            let shape = plan.windows(day);
+            let before = week.get_mut(of.len() % 7);
+            let number = match &before {
+                Some(Some((same, number))) if std::ptr::eq(*same, shape) => *number,
+                _ => *seen.get_or_insert(shape, || {
                     windows.push(shape.to_vec());
                     (windows.len() - 1) as u16
-                });
-                if let Some(slot) = week.get_mut(weekday) {
-                    *slot = Some((shape, number));
-                }
-                number
-            })
-            .collect();
+                }),
+            };
+            if let Some(before) = before {
+                *before = Some((shape, number));
+            }
+            of.push(number);
+            day = day.next();
+        }
         Shapes { of, windows }
     }
 

@@ -139,7 +139,7 @@ impl CalendarSpec {
     /// Whether tables can be made of it: what is read from a text always is.
     #[cfg(feature = "precompiled")]
     pub(crate) fn is_possible(&self) -> bool {
-        let windows = self.week.iter().chain(self.dates.values()).flatten();
+        let possible = |windows: &Vec<Window>| windows.iter().all(|one| one.is_possible());
         let parts = match &self.parts {
             Some(Composition::Any(parts) | Composition::All(parts)) => parts.as_slice(),
             None => &[],
@@ -147,7 +147,8 @@ impl CalendarSpec {
         self.from <= self.to
             && Zone::covers(self.from)
             && Zone::covers(self.to)
-            && windows.copied().all(Window::is_possible)
+            && self.week.iter().all(possible)
+            && self.dates.values().all(possible)
             && parts.iter().all(|part| part.is_possible())
     }
 
@@ -163,8 +164,12 @@ impl CalendarSpec {
 
     /// The priorities that a closure of this calendar, or of one it is made of, names.
     pub(crate) fn priorities(&self) -> Set<&str> {
-        let own = self.closures.iter().flat_map(|closure| &closure.priorities);
-        let mut priorities: Set<&str> = own.map(String::as_str).collect();
+        let mut priorities = Set::new();
+        for closure in &self.closures {
+            for priority in &closure.priorities {
+                priorities.insert(priority.as_str());
+            }
+        }
         if let Some(Composition::Any(parts) | Composition::All(parts)) = &self.parts {
             for part in parts {
                 priorities.extend(part.priorities());
@@ -303,13 +308,23 @@ impl Plan<'_> {
 
     /// Every date that is off by name, in order.
     pub(crate) fn holidays(&self) -> Map<Day, Holiday> {
-        let mut days: Set<Day> = self.off.keys().copied().collect();
-        for part in &self.parts {
-            days.extend(part.holidays().into_keys());
+        let mut days = Set::new();
+        for day in self.off.keys() {
+            days.insert(*day);
         }
-        days.into_iter()
-            .filter(|day| self.windows(*day).is_empty())
-            .filter_map(|day| Some((day, self.holiday(day)?)))
-            .collect()
+        for part in &self.parts {
+            for day in part.holidays().keys() {
+                days.insert(*day);
+            }
+        }
+        let mut holidays = Map::new();
+        for day in days.iter() {
+            if self.windows(*day).is_empty()
+                && let Some(holiday) = self.holiday(*day)
+            {
+                holidays.insert(*day, holiday);
+            }
+        }
+        holidays
     }
 }

@@ -164,8 +164,8 @@ pub(crate) fn month_day(text: &str) -> Option<(u32, u32)> {
 
 fn month_number(name: &str) -> Option<u32> {
     // chrono reads any case and abbreviations; a rule has one spelling.
-    let month: Month = name.parse().ok()?;
-    (month.name() == name).then(|| month.number_from_month())
+    let is_called = |number: &u8| Month::try_from(*number).is_ok_and(|month| month.name() == name);
+    (1..=12).find(is_called).map(u32::from)
 }
 
 /// Easter Sunday in the Gregorian calendar: the anonymous algorithm published in

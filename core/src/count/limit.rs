@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Allowance, Deadline, Kind};
 use crate::error::{Code, Error, Problem, Shown as _};
+use crate::words::place_of;
 
 /// How long a promise has: one allowance, or the earlier or the later of two, each
 /// counted for itself from the same start.
@@ -128,9 +129,8 @@ impl FromStr for Limit {
         ]
         .into_iter()
         .find_map(|(words, whichever)| Some((trimmed.strip_suffix(words)?, whichever)));
-        let two = |text: &str| text.split_once(" or ").map(|(a, b)| (a.parse(), b.parse()));
         match governed {
-            None if trimmed.contains(" or ") => Err(Problem::new(
+            None if place_of(OR, trimmed).is_some() => Err(Problem::new(
                 Code::BadAllowance,
                 format!("\"{}\" does not say which of the two governs", shown(text)),
             )
@@ -138,22 +138,27 @@ impl FromStr for Limit {
             .into()),
             None => Ok(Limit::One(trimmed.parse()?)),
             Some((rest, whichever)) => {
-                let (first, second) = two(rest).ok_or_else(|| {
+                let place = place_of(OR, rest).ok_or_else(|| {
                     Problem::new(
                         Code::BadAllowance,
                         format!("\"{}\" names no two allowances", shown(text)),
                     )
                     .hint("write \"10 working days or 3 weeks, whichever is earlier\", for example")
                 })?;
+                let (first, or_second) = rest.split_at(place);
+                let second = or_second.strip_prefix(OR).unwrap_or_default();
                 Ok(Limit::Two {
-                    first: first?,
-                    second: second?,
+                    first: first.parse()?,
+                    second: second.parse()?,
                     whichever,
                 })
             }
         }
     }
 }
+
+/// What stands between two allowances.
+const OR: &str = " or ";
 
 fn shown(text: &str) -> String {
     let start: String = text.chars().take(80).collect();

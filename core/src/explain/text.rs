@@ -10,6 +10,7 @@ use crate::case::Value;
 use crate::count::{Allowance, Ends, Limit, OnChange, StartsAt};
 use crate::error::Shown as _;
 use crate::time::written;
+use crate::words::place_of;
 
 impl Entry {
     /// The step as a sentence, without a full stop.
@@ -182,7 +183,7 @@ impl Entry {
                     ""
                 };
                 // A weekend's name would only say its dates again.
-                if from != to && why.contains(" and ") {
+                if from != to && place_of(" and ", why).is_some() {
                     format!("{} skipped", span(*from, *to))
                 } else if *why == written::weekday(*from) {
                     format!("{} skipped", day(*from))

@@ -33,17 +33,21 @@ pub(crate) enum Test {
     Compared(Box<Comparison>),
 }
 
-/// `{ at-least = 2, at-most = 4 }`, `{ exists = true }` or
-/// `{ from = "1 November", until = "30 April" }`
-#[derive(Debug, Default)]
-pub(crate) struct Comparison {
-    pub(crate) at_least: Option<At<Edge>>,
-    pub(crate) more_than: Option<At<Edge>>,
-    pub(crate) at_most: Option<At<Edge>>,
-    pub(crate) less_than: Option<At<Edge>>,
-    pub(crate) exists: Option<At<bool>>,
-    pub(crate) from: Option<At<String>>,
-    pub(crate) until: Option<At<String>>,
+table! {
+    /// `{ at-least = 2, at-most = 4 }`, `{ exists = true }` or
+    /// `{ from = "1 November", until = "30 April" }`
+    #[derive(Debug)]
+    pub(crate) struct Comparison {
+        pub(crate) at_least: Option<At<Edge>>,
+        pub(crate) more_than: Option<At<Edge>>,
+        pub(crate) at_most: Option<At<Edge>>,
+        pub(crate) less_than: Option<At<Edge>>,
+        pub(crate) exists: Option<At<bool>>,
+        pub(crate) from: Option<At<String>>,
+        pub(crate) until: Option<At<String>>,
+        /// Alone: what a landlord fills in stands in place of all others.
+        parameter: Option<At<String>>,
+    }
 }
 
 /// An end of a span.
@@ -104,43 +108,18 @@ fn value(node: &Node<'_>, expected: &str) -> Result<Value, Wrong> {
 }
 
 fn comparison(node: Node<'_>) -> Result<Test, Wrong> {
-    const KNOWN: &[&str] = &[
-        "at-least",
-        "more-than",
-        "at-most",
-        "less-than",
-        "exists",
-        "from",
-        "until",
-        "parameter",
-    ];
     let span = node.span();
-    let mut comparison = Comparison::default();
-    let mut parameter = None;
-    let entries = node::table(node, "a comparison")?;
-    let names = entries.len();
-    for (name, node) in entries {
-        match name.get_ref().as_str() {
-            "parameter" => parameter = Some(Read::read(node)?),
-            "at-least" => comparison.at_least = Some(Read::read(node)?),
-            "more-than" => comparison.more_than = Some(Read::read(node)?),
-            "at-most" => comparison.at_most = Some(Read::read(node)?),
-            "less-than" => comparison.less_than = Some(Read::read(node)?),
-            "exists" => comparison.exists = Some(Read::read(node)?),
-            "from" => comparison.from = Some(Read::read(node)?),
-            "until" => comparison.until = Some(Read::read(node)?),
-            other => {
-                let problem = node::unknown(other, KNOWN.iter().copied());
-                return Err(Wrong::new(problem, name.span()));
-            }
-        }
-    }
-    match parameter {
-        Some(_) if names > 1 => Err(Wrong::said(
+    let is_alone = node
+        .get_ref()
+        .as_table()
+        .is_some_and(|table| table.len() == 1);
+    let mut comparison = Comparison::read(node)?;
+    match comparison.parameter.take() {
+        Some(parameter) if is_alone => Ok(Test::Parameter(parameter)),
+        Some(_) => Err(Wrong::said(
             "\"parameter\" stands alone, or as an end of a comparison: { at-least = { parameter = \"name\" } }",
             span,
         )),
-        Some(parameter) => Ok(Test::Parameter(parameter)),
         None => Ok(Test::Compared(Box::new(comparison))),
     }
 }

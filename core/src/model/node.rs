@@ -44,7 +44,7 @@ impl Wrong {
     /// A value of another shape than it should be.
     pub(crate) fn shape(node: &Node<'_>, expected: &str) -> Self {
         let found = match node.get_ref() {
-            DeValue::String(text) => format!("the text {text:?}"),
+            DeValue::String(text) => format!("the text \"{}\"", text.shown()),
             // As it is written where it is beyond what can be counted with.
             DeValue::Integer(number) => match whole(number) {
                 Some(number) => format!("the number {number}"),

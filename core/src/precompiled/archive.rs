@@ -172,11 +172,12 @@ impl<'b> Archive<'b> {
     ///
     /// `unknown-pack` where there is none of this name; `syntax` for bytes that are no pack.
     pub fn packs(&self, name: &str) -> Result<Vec<Pack>, Error> {
-        let is_called = |known: &str| known == name || id(known) == name;
-        let found = self.packs.iter().filter(|pack| is_called(&pack.name));
-        let found: Vec<Pack> = found
-            .map(|pack| pack.read(&self.texts, None))
-            .collect::<Result<_, _>>()?;
+        let mut found = Vec::new();
+        for pack in &self.packs {
+            if pack.name == name || id(&pack.name) == name {
+                found.push(pack.read(&self.texts, None)?);
+            }
+        }
         if found.is_empty() {
             // Who names a version is told of versions.
             let known: Vec<&str> = match name.contains('@') {
@@ -221,8 +222,10 @@ impl<'b> Archive<'b> {
         if !spec.is_possible() {
             return Err(other_bytes());
         }
-        let others = self.calendars.iter();
-        let others: Vec<Calendar> = others.filter_map(|(_, one)| one.get().cloned()).collect();
+        let mut others = Vec::new();
+        for (_, other) in &self.calendars {
+            others.extend(other.get().cloned());
+        }
         Ok(calendar.get_or_init(|| Calendar::compile(spec, &others)))
     }
 }
@@ -281,9 +284,11 @@ const END: u8 = 255;
 /// The table of texts.
 fn texts<'b>(from: &mut Reader<'b>) -> Option<Vec<&'b str>> {
     let length = from.length();
-    let table = from.raw(length).split_inclusive(|byte| *byte == END);
-    let texts = table.map(|text| std::str::from_utf8(text.strip_suffix(&[END])?).ok());
-    texts.collect()
+    let mut texts = Vec::new();
+    for text in from.raw(length).split_inclusive(|byte| *byte == END) {
+        texts.push(std::str::from_utf8(text.strip_suffix(&[END])?).ok()?);
+    }
+    Some(texts)
 }
 
 fn other_bytes() -> Error {

@@ -161,10 +161,31 @@ impl<'t> Json<'t> {
         }
     }
 
+    /// Up to where the text was read.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Where what comes next begins.
+    pub(super) fn next(&mut self) -> usize {
+        self.space();
+        self.at
+    }
+
+    /// What was read from there on.
+    pub(super) fn since(&self, start: usize) -> &'t str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Goes past a bracket or a colon.
+    pub(super) fn pass(&mut self) {
+        self.space();
+        self.at += 1;
+    }
+
     /// The value that comes next. Nothing is read of a list or an object yet.
     pub(super) fn value(&mut self) -> Found<'t> {
-        self.space();
-        let start = self.at;
+        let start = self.next();
         match self.peek() {
             Some(b'[') => return Found::List,
             Some(b'{') => return Found::Object,
@@ -178,8 +199,7 @@ impl<'t> Json<'t> {
                 }
             }
         }
-        let value = self.text.get(start..self.at).unwrap_or_default();
-        serde_json::from_str(value).unwrap_or(Found::Null)
+        serde_json::from_str(self.since(start)).unwrap_or(Found::Null)
     }
 
     /// Goes on to the end of a text.
@@ -263,7 +283,7 @@ impl<'t> Json<'t> {
             None => return Err(unknown(&name, fields.iter().copied()).into()),
         }
         // The colon.
-        self.at += 1;
+        self.pass();
         each(self, &name)
     }
 
@@ -322,7 +342,7 @@ impl<'t> Json<'t> {
     }
 
     /// Whether the list or object ends here; else goes on to what comes next in it.
-    fn closes(&mut self, with: u8) -> bool {
+    pub(super) fn closes(&mut self, with: u8) -> bool {
         self.space();
         if self.peek() == Some(b',') {
             self.at += 1;
@@ -365,7 +385,7 @@ impl<'t> Json<'t> {
 }
 
 /// That a name stands in its object for the second time.
-fn twice(name: &str) -> Problem {
+pub(super) fn twice(name: &str) -> Problem {
     Problem::new(
         Code::DuplicateName,
         format!("\"{}\" stands here twice", name.shown()),

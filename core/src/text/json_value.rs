@@ -1,20 +1,12 @@
 //! JSON as the values of TOML, each with its place: what reads the one reads the other.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-/// A JSON text that is known to be well-formed, being read.
-pub(super) struct Json<'t> {
-    text: &'t str,
-    at: usize,
-    /// Where a name stands for the second time in its object, or null in a list.
-    pub(super) odd: Vec<(Odd, std::ops::Range<usize>)>,
-}
+use super::json::{Found, Json, twice};
+use crate::error::{Code, Problem};
 
 /// Whether a text is JSON, and no TOML: it begins as an object does.
 pub(crate) fn is_json(text: &str) -> bool {
@@ -23,199 +15,74 @@ pub(crate) fn is_json(text: &str) -> bool {
 
 /// The values of a JSON object; nothing of a text that is none, or that lies too deep.
 pub(crate) fn object(text: &str) -> Option<DeTable<'_>> {
-    well_formed(text).ok()?;
-    match Json::new(text).value()?.into_inner() {
+    let mut json = Json::of(text, "", "").ok()?;
+    match value(&mut json, &mut Vec::new())?.into_inner() {
         DeValue::Table(table) => Some(table),
         _ => None,
     }
 }
 
-/// Whether a text is one value as JSON has it, and how not.
-pub(super) fn well_formed(text: &str) -> serde_json::Result<()> {
-    serde_json::from_str(text).map(|Any| ())
+/// What JSON can say and TOML cannot: a name for the second time in its object, null in a list.
+type Odd = Vec<(Problem, Range<usize>)>;
+
+/// The next value; nothing for null.
+pub(super) fn value<'t>(json: &mut Json<'t>, odd: &mut Odd) -> Option<Spanned<DeValue<'t>>> {
+    let start = json.next();
+    let value = match json.value() {
+        Found::Null => return None,
+        Found::Flag(flag) => DeValue::Boolean(flag),
+        Found::Text(text) => DeValue::String(text),
+        Found::Signed(_) | Found::Unsigned(_) | Found::Float(_) => {
+            let number = json.since(start);
+            match DeValue::parse(number) {
+                Ok(value) => value.into_inner(),
+                Err(_) => DeValue::String(number.into()),
+            }
+        }
+        Found::List => DeValue::Array(list(json, odd)),
+        Found::Object => DeValue::Table(table(json, odd)),
+    };
+    Some(Spanned::new(start..json.at(), value))
 }
 
-/// Any value of JSON, of which nothing is kept.
-struct Any;
-
-impl<'de> Deserialize<'de> for Any {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
-    }
-}
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Any;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Any, E> {
-        Ok(Any)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Any, A::Error> {
-        while let Some(Any) = list.next_element()? {}
-        Ok(Any)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Any, A::Error> {
-        while let Some((Any, Any)) = object.next_entry()? {}
-        Ok(Any)
-    }
-}
-
-/// What JSON can say and TOML cannot.
-pub(super) enum Odd {
-    Twice(String),
-    Null,
-}
-
-impl<'t> Json<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Json {
-            text,
-            at: 0,
-            odd: Vec::new(),
+fn list<'t>(json: &mut Json<'t>, odd: &mut Odd) -> DeArray<'t> {
+    let mut list = DeArray::new();
+    json.pass();
+    while !json.closes(b']') {
+        let start = json.next();
+        match value(json, odd) {
+            Some(value) => list.push(value),
+            None => {
+                let problem = Problem::new(Code::WrongType, "this is null");
+                let problem = problem.hint("leave it out of the list");
+                odd.push((problem, start..json.at()));
+            }
         }
     }
+    list
+}
 
-    /// The next value; nothing for null.
-    pub(super) fn value(&mut self) -> Option<Spanned<DeValue<'t>>> {
-        self.space();
-        let start = self.at;
-        let value = match self.peek()? {
-            b'{' => DeValue::Table(self.object()),
-            b'[' => {
-                self.at += 1;
-                let mut list = Vec::new();
-                while !self.closes(b']') {
-                    let start = self.at;
-                    match self.value() {
-                        Some(value) => list.push(value),
-                        None => self.odd.push((Odd::Null, start..self.at)),
-                    }
-                }
-                DeValue::Array(list.into_iter().collect())
-            }
-            b'"' => DeValue::String(self.string()),
-            _ => {
-                let word = self.word();
-                match word {
-                    "true" => DeValue::Boolean(true),
-                    "false" => DeValue::Boolean(false),
-                    "null" => return None,
-                    number => match DeValue::parse(number) {
-                        Ok(value) => value.into_inner(),
-                        Err(_) => DeValue::String(Cow::Borrowed(number)),
-                    },
-                }
-            }
+fn table<'t>(json: &mut Json<'t>, odd: &mut Odd) -> DeTable<'t> {
+    let mut table = DeTable::new();
+    // Those that are null too. A table as well, for there is a tree of it in any case.
+    let mut seen = DeTable::new();
+    json.pass();
+    while !json.closes(b'}') {
+        let start = json.next();
+        let Found::Text(name) = json.value() else {
+            break;
         };
-        Some(Spanned::new(start..self.at, value))
-    }
-
-    fn object(&mut self) -> DeTable<'t> {
-        self.at += 1;
-        let mut table = DeTable::new();
-        // Those that are null too. A table as well, for there is a tree of it in any case.
-        let mut seen = DeTable::new();
-        while !self.closes(b'}') {
-            let start = self.at;
-            let name = self.string();
-            let place = start..self.at;
-            self.space();
-            // The colon.
-            self.at += 1;
-            let known = Spanned::new(place.clone(), name.clone());
-            let there = Spanned::new(place.clone(), DeValue::Boolean(true));
-            if seen.insert(known, there).is_some() {
-                self.odd
-                    .push((Odd::Twice(name.clone().into_owned()), place.clone()));
-            }
-            if let Some(value) = self.value() {
-                table.insert(Spanned::new(place, name), value);
-            }
+        let place = start..json.at();
+        // The colon.
+        json.pass();
+        let known = Spanned::new(place.clone(), name.clone());
+        let there = Spanned::new(place.clone(), DeValue::Boolean(true));
+        if seen.insert(known, there).is_some() {
+            odd.push((twice(&name), place.clone()));
         }
-        table
-    }
-
-    /// Whether the list or object ends here; else goes on to what comes next in it.
-    fn closes(&mut self, with: u8) -> bool {
-        self.space();
-        if self.peek() == Some(b',') {
-            self.at += 1;
-            self.space();
-        }
-        match self.peek() {
-            Some(byte) if byte == with => {
-                self.at += 1;
-                true
-            }
-            // A well-formed text does not end in the middle.
-            None => true,
-            Some(_) => false,
+        if let Some(value) = value(json, odd) {
+            table.insert(Spanned::new(place, name), value);
         }
     }
-
-    fn string(&mut self) -> Cow<'t, str> {
-        let start = self.at;
-        self.at += 1;
-        while let Some(byte) = self.peek() {
-            self.at += match byte {
-                b'\\' => 2,
-                _ => 1,
-            };
-            if byte == b'"' {
-                break;
-            }
-        }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        serde_json::from_str::<String>(text).map_or(Cow::Borrowed(text), Cow::Owned)
-    }
-
-    fn word(&mut self) -> &'t str {
-        let start = self.at;
-        while self
-            .peek()
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-        {
-            self.at += 1;
-        }
-        let word = self.text.get(start..self.at).unwrap_or_default();
-        // Whatever it is, go on.
-        self.at = self.at.max(start + 1);
-        word
-    }
-
-    fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
-            self.at += 1;
-        }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
+    table
 }

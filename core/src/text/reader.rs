@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::json_value::{Json, Odd, well_formed};
-use super::{LARGEST_RULES, harmful, serde_message, within_limits};
+use super::json::Json;
+use super::{LARGEST_RULES, harmful, json_value, serde_message, within_limits};
 use crate::checked::Declared;
 use crate::error::{Code, Error, Lines, Place, Problem, Shown as _};
 #[cfg(feature = "texts")]
@@ -59,7 +59,8 @@ impl<'t> Reader<'t> {
         let mut reader = Reader::of(text, file);
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            reader.toml_error(error, 0..0);
+            let problem = serde_message::of_toml(error.message());
+            reader.note(problem, error.span().unwrap_or(0..0));
         }
         if let Some(error) = Error::of(std::mem::take(&mut reader.problems)) {
             return Err(error);
@@ -79,26 +80,14 @@ impl<'t> Reader<'t> {
     ) -> Result<(Self, Entries<'t>), Error> {
         within_limits(text, file, what, LARGEST_RULES)?;
         let mut reader = Reader::of(text, file);
-        if let Err(error) = well_formed(text) {
-            let like = format!(
-                "{what} in JSON is one object: {{\"{}\": …}}",
-                what.strip_prefix("a ").unwrap_or(what)
-            );
-            return Err(serde_message::of_json(&error, text, file, &like).into());
-        }
-        let mut json = Json::new(text);
-        let value = json.value();
-        for (odd, span) in json.odd {
-            let problem = match odd {
-                Odd::Twice(name) => Problem::new(
-                    Code::DuplicateName,
-                    format!("\"{}\" stands here twice", name.shown()),
-                )
-                .hint("keep one of them"),
-                Odd::Null => {
-                    Problem::new(Code::WrongType, "this is null").hint("leave it out of the list")
-                }
-            };
+        let like = format!(
+            "{what} in JSON is one object: {{\"{}\": …}}",
+            what.strip_prefix("a ").unwrap_or(what)
+        );
+        let mut json = Json::of(text, file, &like)?;
+        let mut odd = Vec::new();
+        let value = json_value::value(&mut json, &mut odd);
+        for (problem, span) in odd {
             reader.note(problem, span);
         }
         match value.map(Spanned::into_inner) {
@@ -170,11 +159,6 @@ impl<'t> Reader<'t> {
                 None
             }
         }
-    }
-
-    fn toml_error(&mut self, error: &toml::de::Error, or: Range<usize>) {
-        let span = error.span().unwrap_or(or);
-        self.note(serde_message::problem(error.message()), span);
     }
 
     /// Notes a top-level name that does not belong there.
@@ -372,7 +356,8 @@ pub fn read_toml<T: serde::de::DeserializeOwned>(
     let (mut reader, _) = Reader::parse(text, file, what)?;
     let read = toml::from_str(text);
     if let Err(error) = &read {
-        reader.toml_error(error, 0..0);
+        let problem = serde_message::problem(error.message());
+        reader.note(problem, error.span().unwrap_or(0..0));
     }
     reader.finish()?;
     read.map_err(|_| Problem::new(Code::Syntax, "the text could not be read").into())

@@ -23,17 +23,27 @@ pub(super) fn too_deep() -> Problem {
         .hint("write it in fewer levels: no rule needs more than a few")
 }
 
+/// What is wrong with a text that is not TOML, from the library's message.
+pub(super) fn of_toml(message: &str) -> Problem {
+    let message = message.lines().next().unwrap_or(message).trim();
+    if ["recursion limit", "cannot recurse"]
+        .iter()
+        .any(|deep| message.starts_with(deep))
+    {
+        too_deep()
+    } else if message.starts_with("duplicate key") {
+        Problem::new(Code::DuplicateName, "the same name stands here twice")
+            .hint("keep one of them")
+    } else {
+        Problem::new(Code::Syntax, message)
+    }
+}
+
 /// A problem from serde's message: its wording for unknown and missing fields and
 /// wrong types is stable, and names stand between backticks.
 pub(super) fn problem(message: &str) -> Problem {
     let message = message.lines().next().unwrap_or(message).trim();
     let mut quoted = message.split('`').skip(1).step_by(2);
-    if ["recursion limit", "cannot recurse"]
-        .iter()
-        .any(|deep| message.starts_with(deep))
-    {
-        return too_deep();
-    }
     if message.starts_with("unknown field") {
         let field = quoted.next().unwrap_or_default();
         return unknown(field, quoted);
@@ -41,15 +51,12 @@ pub(super) fn problem(message: &str) -> Problem {
     if message.starts_with("missing field") {
         return missing(quoted.next().unwrap_or_default());
     }
-    if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
-        let field = quoted.next().unwrap_or_default();
+    if message.starts_with("duplicate field")
+        && let Some(field) = quoted.next()
+    {
         return Problem::new(
             Code::DuplicateName,
-            if field.is_empty() {
-                "the same name stands here twice".to_owned()
-            } else {
-                format!("\"{field}\" stands here twice")
-            },
+            format!("\"{field}\" stands here twice"),
         )
         .hint("keep one of them");
     }
@@ -63,7 +70,7 @@ pub(super) fn problem(message: &str) -> Problem {
     if let Some((message, hint)) = message.split_once(" is not a time; ") {
         return Problem::new(Code::BadTime, format!("{message} is not a time")).hint(hint);
     }
-    Problem::new(Code::Syntax, message.to_owned())
+    of_toml(message)
 }
 
 /// serde's and Rust's words for types, as people say them.

@@ -18,11 +18,13 @@ pub(in crate::assess) fn tell(
     let Some((_, path)) = asked.path() else {
         return Vec::new();
     };
-    let told = steps.occasions.iter().filter_map(|occasion| {
-        let step = path.steps.get(occasion.step)?;
-        Some(one(asked, number, runs, (path, step), occasion))
-    });
-    told.collect()
+    let mut told = Vec::new();
+    for occasion in &steps.occasions {
+        if let Some(step) = path.steps.get(occasion.step) {
+            told.push(one(asked, number, runs, (path, step), occasion));
+        }
+    }
+    told
 }
 
 /// The id of a step, or of one of its repeats: the same in every answer.

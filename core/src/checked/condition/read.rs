@@ -8,7 +8,7 @@ use super::asks::{Asks, End};
 use super::season::{DayOfYear, Season};
 use super::test::Test;
 use super::{Condition, Form, START_DATE};
-use crate::case::Value;
+use crate::case::{Decimal, Value};
 use crate::error::{Code, Problem, Shown as _};
 use crate::model::{self, At, Comparison, Edge, Entry};
 use crate::text::Reader;
@@ -464,7 +464,7 @@ fn bound(
             reader.note(
                 Problem::new(
                     Code::WrongType,
-                    format!("{number} has no place among numbers"),
+                    format!("{} has no place among numbers", Decimal(*number)),
                 )
                 .hint("write a number, or leave this end of the span out"),
                 value.span(),

@@ -116,8 +116,8 @@ mod tests {
         // A blank cell: it has not happened.
         assert_eq!(case.events.len(), 1);
         assert_eq!(case.events[0].event, "complaint.received");
-        assert_eq!(case.attributes.get("patch"), Some(&Value::from("Norton")));
-        assert_eq!(case.attributes.get("flagged"), Some(&Value::Flag(true)));
+        assert_eq!(case.attributes["patch"], Value::from("Norton"));
+        assert_eq!(case.attributes["flagged"], Value::Flag(true));
         assert_eq!(
             found.cases[0].origin.place(Some(0)),
             "a.csv:2, column \"complaint.received\""
@@ -159,18 +159,15 @@ mod tests {
         assert_eq!(found.told(), [""; 0]);
         let case = &found.cases[0].case;
         assert_eq!(case.kind.as_deref(), Some("repair"));
-        assert_eq!(
-            case.attributes.get("priority"),
-            Some(&Value::from("emergency"))
-        );
-        assert_eq!(case.attributes.get("vulnerable"), Some(&Value::Flag(true)));
-        assert_eq!(case.attributes.get("code"), Some(&Value::from("12")));
-        assert_eq!(case.attributes.get("visits"), Some(&Value::Number(7.0)));
+        assert_eq!(case.attributes["priority"], Value::from("emergency"));
+        assert_eq!(case.attributes["vulnerable"], Value::Flag(true));
+        assert_eq!(case.attributes["code"], Value::from("12"));
+        assert_eq!(case.attributes["visits"], Value::Number(7.0));
         assert_eq!(case.attributes.len(), 4);
         assert_eq!(case.events[0].at.to_string(), "2025-12-19T16:42:00");
         assert_eq!(
-            found.cases[1].case.attributes.get("vulnerable"),
-            Some(&Value::Flag(false))
+            found.cases[1].case.attributes["vulnerable"],
+            Value::Flag(false)
         );
         assert_eq!(found.cases[1].case.kind, None);
 

@@ -151,10 +151,10 @@ mod tests {
             panic!("{:?}", b.case.events);
         };
         assert_eq!(reported.id.as_deref(), Some("E-1"));
-        assert_eq!(reported.set.get("priority"), Some(&Value::from("urgent")));
+        assert_eq!(reported.set["priority"], Value::from("urgent"));
         // A blank cell sets nothing.
         assert_eq!(completed.set.len(), 1);
-        assert_eq!(completed.set.get("visits"), Some(&Value::Number(2.0)));
+        assert_eq!(completed.set["visits"], Value::Number(2.0));
         assert_eq!(completed.recorded_at.unwrap().to_string(), "2025-12-08");
         assert_eq!(a.case.events[0].note.as_deref(), Some("by letter"));
         assert_eq!(b.origin.place(Some(1)), "a.csv:4");
@@ -166,8 +166,8 @@ mod tests {
         let found = csv("case,kind,event,at,patch\nA,complaint,,,Norton\n", None);
         assert_eq!(found.cases[0].case.events, []);
         assert_eq!(
-            found.cases[0].case.attributes.get("patch"),
-            Some(&Value::from("Norton"))
+            found.cases[0].case.attributes["patch"],
+            Value::from("Norton")
         );
     }
 

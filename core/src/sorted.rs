@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 #[cfg(feature = "precompiled")]
 use crate::precompiled::Precompiled;
 
-/// Keys in order, each once, with a value each.
+/// Keys in order, each once, with a value each: what a `BTreeMap` is, with its names, in one list.
 ///
 /// ```
 /// # let pack = dueby::Pack::from_toml(r#"
@@ -60,7 +60,8 @@ impl<K, V> Default for Map<K, V> {
 }
 
 impl<K, V> Map<K, V> {
-    pub(crate) const fn new() -> Self {
+    /// No key yet.
+    pub const fn new() -> Self {
         Map(Vec::new())
     }
 
@@ -219,6 +220,32 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
             all.push(pair);
         }
         Map::of(all)
+    }
+}
+
+/// Of a key that comes more than once the last value is kept.
+///
+/// ```
+/// let attributes = dueby::Map::from([("tenure".to_owned(), dueby::Value::from("secure"))]);
+/// assert_eq!(attributes["tenure"], "secure".into());
+/// ```
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Map<K, V> {
+    fn from(pairs: [(K, V); N]) -> Self {
+        pairs.into_iter().collect()
+    }
+}
+
+/// The value of a key.
+///
+/// # Panics
+///
+/// Where there is no such key; [`Map::get`] says so instead.
+impl<K: Ord + Borrow<Q>, V, Q: Ord + ?Sized> std::ops::Index<&Q> for Map<K, V> {
+    type Output = V;
+
+    #[allow(clippy::expect_used, reason = "as every index, and said above")]
+    fn index(&self, key: &Q) -> &V {
+        self.get(key).expect("no such key")
     }
 }
 

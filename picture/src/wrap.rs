@@ -29,7 +29,7 @@ fn parts(words: &str, letters: usize) -> Vec<&str> {
     for (at, c) in words.char_indices() {
         let begins = match last {
             Some(' ') => c != ' ',
-            Some('-') => before.is_some_and(char::is_alphanumeric) && c.is_alphanumeric(),
+            Some('-') => before.is_some_and(is_letter) && is_letter(c),
             _ => false,
         };
         let is_full = c != ' ' && wide > 0 && wide + letters_of(c) > letters;
@@ -42,6 +42,12 @@ fn parts(words: &str, letters: usize) -> Vec<&str> {
     }
     parts.push(&words[start..]);
     parts
+}
+
+/// Whether a hyphen beside it is one within a word: letters as Welsh and Gaelic have them, and digits. A table
+/// of all letters there are would be more for browsers to load than all else here.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'À'..='ɏ') && c != '×' && c != '÷'
 }
 
 /// How wide a character is: those of many scripts, and long dashes, are as two letters.
@@ -57,7 +63,7 @@ mod tests {
     #[test]
     fn lines_end_where_those_of_a_library_end() {
         let letters = [
-            "a", "bc", "-", " ", "  ", "1", "—", "é", "語", "(", "\"", "longer", ", ",
+            "a", "bc", "-", " ", "  ", "1", "—", "é", "ŵ", "×", "…", "£", "(", "\"", "longer", ", ",
         ];
         let mut seed = 5_u64;
         for round in 0..20_000 {

@@ -8,7 +8,7 @@ use super::findings::Findings;
 use crate::case::{Case, Event, Value};
 use crate::compiled::{Engine, EventId};
 use crate::count::Trigger;
-use crate::error::{Code, Error, Place, Problem, Shown as _, closest};
+use crate::error::{Code, Error, Place, Problem, Shown as _};
 use crate::sorted::{sort_by, sort_by_key};
 use crate::time::Instant;
 
@@ -152,7 +152,7 @@ impl<'c> Events<'c> {
             // What changes attributes does something, whatever it is called.
             if id.is_none() && !findings.is_unheard() && event.set.is_empty() && !event.is_report()
             {
-                unknown_event(engine, event, index, findings);
+                findings.add(unknown_event(engine, event, index));
             }
             // A local time comes at another instant in each zone.
             let mut to_come = false;
@@ -236,15 +236,15 @@ fn recorded_first<'c>(known: &'c Event, next: &'c Event) -> &'c Event {
     }
 }
 
-fn unknown_event(engine: &Engine, event: &Event, index: usize, findings: &mut Findings) {
+fn unknown_event(engine: &Engine, event: &Event, index: usize) -> Problem {
     let shown: String = event.event.chars().take(100).collect();
     let problem = Problem::new(
         Code::UnknownEvent,
         format!("no clock knows the event \"{}\"", shown.shown()),
     )
     .at(Place::event(index));
-    findings.add(match closest(&event.event, engine.event_types()) {
+    match engine.slips.near(&event.event, engine.event_types()) {
         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
         None => problem.hint("correct its type, or leave it out: it changes nothing"),
-    });
+    }
 }

@@ -7,7 +7,7 @@ use crate::sorted::Set;
 use super::findings::Findings;
 use crate::case::{Case, Value};
 use crate::compiled::{Engine, Expected};
-use crate::error::{Code, Place, Problem, Shown as _, same_letters};
+use crate::error::{Code, Place, Problem, Shown as _, is_a_slip};
 
 /// Notes the attributes that have a value which they cannot have. Where several packs
 /// declare one, it fits when it fits any of them.
@@ -74,8 +74,4 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
         .hint(format!("did you mean \"{near}\"?"));
         note(problem);
     }
-}
-
-fn is_a_slip(text: &str, value: &str) -> bool {
-    same_letters(text, value) || (value.len() > 3 && strsim::damerau_levenshtein(text, value) == 1)
 }

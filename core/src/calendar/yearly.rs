@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 
-use crate::time::Day;
+use crate::time::{Day, name_of};
+use crate::words::around;
 
 /// A day of every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl YearlyDay {
                 };
                 Some(YearlyDay::Weekday {
                     nth,
-                    weekday: weekday.parse().ok()?,
+                    weekday: self::weekday(weekday)?,
                     month: month_number(month)?,
                 })
             }
@@ -107,12 +108,14 @@ impl YearlyCondition {
 
     /// Reads `25 December is Saturday or Sunday`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (date, weekdays) = text.split_once(" is ")?;
+        let (date, mut rest) = around(" is ", text)?;
         let (month, day) = month_day(date.trim())?;
-        let weekdays = weekdays
-            .split(" or ")
-            .map(|weekday| weekday.trim().parse().ok())
-            .collect::<Option<_>>()?;
+        let mut weekdays = Vec::new();
+        while let Some((one, more)) = around(" or ", rest) {
+            weekdays.push(weekday(one.trim())?);
+            rest = more;
+        }
+        weekdays.push(weekday(rest.trim())?);
         Some(YearlyCondition {
             month,
             day,
@@ -164,8 +167,18 @@ pub(crate) fn month_day(text: &str) -> Option<(u32, u32)> {
 
 fn month_number(name: &str) -> Option<u32> {
     // chrono reads any case and abbreviations; a rule has one spelling.
-    let month: Month = name.parse().ok()?;
-    (month.name() == name).then(|| month.number_from_month())
+    let is_called = |number: &u8| Month::try_from(*number).is_ok_and(|month| month.name() == name);
+    (1..=12).find(is_called).map(u32::from)
+}
+
+/// A weekday by its name or the first three letters of it, in any case.
+fn weekday(text: &str) -> Option<Weekday> {
+    let mut all = (0..7).filter_map(|number: u8| Weekday::try_from(number).ok());
+    all.find(|weekday| {
+        let name = name_of(*weekday);
+        let short = name.get(..3).unwrap_or(name);
+        text.eq_ignore_ascii_case(name) || text.eq_ignore_ascii_case(short)
+    })
 }
 
 /// Easter Sunday in the Gregorian calendar: the anonymous algorithm published in
@@ -188,6 +201,23 @@ fn easter(year: i32) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// And months by the one spelling that rules have.
+    #[test]
+    fn weekdays_are_read_as_chrono_reads_them() {
+        for text in [
+            "Monday", "monday", "TUESDAY", "wed", "Thu", "Thur", "Thurs", "Friday ", "fri.",
+            "Satur", "Sun", "sunday", "", "day", "M", "Mo", "Mondays", "Žun",
+        ] {
+            assert_eq!(weekday(text), text.parse().ok(), "{text}");
+        }
+        for (number, name) in (1..).zip(["January", "February", "March", "April", "May", "June"]) {
+            assert_eq!(month_number(name), Some(number));
+            assert_eq!(month_number(&name.to_lowercase()), None);
+        }
+        assert_eq!(month_number("Jan"), None);
+        assert_eq!(month_number("December"), Some(12));
+    }
 
     /// Dates of Easter as published by the U.S. Naval Observatory and, for the
     /// earliest and the latest possible, by Meeus.

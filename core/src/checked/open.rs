@@ -29,6 +29,7 @@ mod read {
     use crate::error::{Code, Problem, Shown as _};
     use crate::model::{self, At};
     use crate::text::Reader;
+    use crate::words::place_of;
     use std::ops::Range;
 
     /// The words, as the rule has them.
@@ -60,7 +61,9 @@ mod read {
         const UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
         let written = text.get_ref();
         let numbered = written.chars().any(|c| c.is_ascii_digit());
-        if written.trim().is_empty() || numbered || UNITS.iter().any(|unit| written.contains(unit))
+        if written.trim().is_empty()
+            || numbered
+            || UNITS.iter().any(|unit| place_of(unit, written).is_some())
         {
             return Some(());
         }

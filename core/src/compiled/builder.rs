@@ -3,7 +3,7 @@
 use crate::sorted::{Map, Set};
 
 use super::directory::Given;
-use super::{CompiledClock, CompiledPack, Engine, EventId, Expected, chains};
+use super::{CompiledClock, CompiledPack, Engine, EventId, Expected, Slips, chains};
 use crate::calendar::Calendar;
 use crate::checked::{Clock, Declared, Directory, Pack, Reading, Seam};
 use crate::error::{Code, Error, Place, Problem, Shown as _};
@@ -234,6 +234,7 @@ impl EngineBuilder {
             packs: compiled,
             calendars,
             vocabulary,
+            slips: Slips::default(),
             directory,
             calendar,
             order,

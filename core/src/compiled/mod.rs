@@ -6,9 +6,8 @@ mod clock;
 mod directory;
 mod expected;
 mod plain;
+mod slips;
 mod table;
-
-use crate::sorted::Map;
 
 use chrono::{DateTime, Utc};
 
@@ -18,6 +17,7 @@ pub(crate) use clock::{CompiledClock, Need, Roles};
 pub(crate) use directory::CompiledDirectory;
 pub(crate) use expected::Expected;
 pub(crate) use plain::{Plain, PlainAct};
+pub(crate) use slips::Slips;
 pub(crate) use table::{Found, Table};
 
 use crate::assess::{self, Assessment, Options};
@@ -26,6 +26,7 @@ use crate::case::{Case, Event};
 use crate::checked::{Clock, Directory, Governs, Pack, Right};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Problem, Shown as _};
+use crate::sorted::Map;
 use crate::time::{EventTime, Instant, Zone};
 
 /// An event's type, as a number: its place in the engine's vocabulary.
@@ -74,6 +75,8 @@ pub struct Engine {
     /// Calendars by id, those that a clock counts with.
     pub(crate) calendars: Map<String, Calendar>,
     pub(crate) vocabulary: Map<String, EventId>,
+    /// What may be meant by event types that are not in it.
+    pub(crate) slips: Slips,
     /// What cases' attributes are held against.
     pub(crate) expected: Expected,
     /// Who has which role, where the host says so.

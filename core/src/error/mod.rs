@@ -20,7 +20,7 @@ pub use example::Example;
 pub use explained::Explained;
 pub use severity::Severity;
 pub(crate) use shown::Shown;
-pub(crate) use suggest::{closest, gathered, list_of, same_letters};
+pub(crate) use suggest::{closest, gathered, is_a_slip, list_of, same_letters};
 
 /// Where a problem is.
 ///

@@ -21,6 +21,17 @@ pub(crate) fn same_letters(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
+/// Whether a text is a name with a slip in it: other capitals or punctuation, or one letter wrong.
+pub(crate) fn is_a_slip(text: &str, name: &str) -> bool {
+    let one_wrong = || {
+        name.len() > 3
+            && text.len().abs_diff(name.len()) < 4
+            && Letters::of(text).apart(&Letters::of(name)) < 2
+            && strsim::damerau_levenshtein(text, name) == 1
+    };
+    same_letters(text, name) || one_wrong()
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter_map(|letter| match letter {
         '0'..='9' | 'a'..='z' => Some(letter),
@@ -48,6 +59,7 @@ fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     if letters > LONGEST {
         return None;
     }
+    let of_written = Letters::of(written);
     let mut best: Option<(usize, &str)> = None;
     let mut compared = 0;
     for name in known {
@@ -58,7 +70,7 @@ fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
         };
         // What differs more in length alone is another word.
         let wrong = long.max(3) / 3;
-        if long.abs_diff(letters) > wrong {
+        if long.abs_diff(letters) > wrong || of_written.apart(&Letters::of(name)) > wrong {
             continue;
         }
         compared += 1;
@@ -72,6 +84,32 @@ fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// How often each letter stands in a text, letters that are equal in their last bits as one.
+struct Letters([u16; 32]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut often = [0; 32];
+        for letter in text.chars() {
+            if let Some(often) = often.get_mut(letter as usize & 31) {
+                *often += 1;
+            }
+        }
+        Letters(often)
+    }
+
+    /// At least so many letters have to be changed to make one text of the other, wherever they
+    /// stand: seen in a moment, where comparing takes a time that grows with both lengths.
+    fn apart(&self, other: &Letters) -> usize {
+        let (mut more, mut less) = (0, 0);
+        for (one, other) in self.0.iter().zip(&other.0) {
+            more += one.saturating_sub(*other);
+            less += other.saturating_sub(*one);
+        }
+        usize::from(more.max(less))
+    }
 }
 
 /// Names as people list them: `"a", "b" or "c"`, at most twenty-four.
@@ -95,7 +133,40 @@ fn listed(known: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::same_letters;
+    use super::{Letters, nearest, same_letters};
+
+    /// What is apart by letters alone is at least as far apart when compared, so that no name
+    /// is passed over that is near.
+    #[test]
+    fn letters_tell_no_more_than_comparing() {
+        let names = [
+            "",
+            "repair",
+            "repiar",
+            "complaint.received",
+            "complaint.recieved",
+            "tŷ",
+            "TŶ",
+            "gas-record.given",
+            "aaaa",
+            "bbbbaa",
+            "hazard.reported",
+            "reported.hazard",
+        ];
+        for one in names {
+            for other in names {
+                let apart = Letters::of(one).apart(&Letters::of(other));
+                assert!(
+                    apart <= strsim::damerau_levenshtein(one, other),
+                    "{one}, {other}"
+                );
+            }
+        }
+        assert_eq!(
+            nearest("complaint.recieved", &names[..4]),
+            Some("complaint.received")
+        );
+    }
 
     #[test]
     fn capitals_spaces_and_punctuation_make_no_other_text() {

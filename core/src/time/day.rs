@@ -82,20 +82,25 @@ impl Day {
 
     /// The weekday's name, in English.
     pub(crate) fn weekday_name(self) -> &'static str {
-        match self.weekday() {
-            Weekday::Mon => "Monday",
-            Weekday::Tue => "Tuesday",
-            Weekday::Wed => "Wednesday",
-            Weekday::Thu => "Thursday",
-            Weekday::Fri => "Friday",
-            Weekday::Sat => "Saturday",
-            Weekday::Sun => "Sunday",
-        }
+        name_of(self.weekday())
     }
 
     pub(crate) fn same_month(self, other: Day) -> bool {
         let (a, b) = (self.date(), other.date());
         (a.year(), a.month()) == (b.year(), b.month())
+    }
+}
+
+/// A weekday's name, in English.
+pub(crate) fn name_of(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
     }
 }
 

@@ -12,7 +12,7 @@ mod steps;
 pub(crate) mod written;
 mod zone;
 
-pub(crate) use day::{Day, days_and_rest};
+pub(crate) use day::{Day, days_and_rest, name_of};
 pub use given::EventTime;
 pub(crate) use given::{impossible_date, uk_date};
 pub(crate) use instant::{Instant, earlier, serialize_instant, serialize_optional_instant};

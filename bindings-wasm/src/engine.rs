@@ -1,7 +1,7 @@
 //! Engines: cases asked of packs.
 
 use chrono::{DateTime, Utc};
-use dueby::{Accept, Assessment, Case, EngineBuilder, Entry, EventTime, Options, Value};
+use dueby::{Accept, Assessment, Case, EngineBuilder, Entry, EventTime, Options};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -186,16 +186,15 @@ impl Engine {
             &format!("{{\"case\":\"attributes\",\"attributes\":{attributes}}}"),
             "attributes",
         )?;
-        let known: Vec<(&str, Value)> = known
-            .attributes
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.clone()))
-            .collect();
+        let mut attributes = Vec::new();
+        for (name, value) in &known.attributes {
+            attributes.push((name.as_str(), value.clone()));
+        }
         let answer = self.0.due(
             pack,
             clock,
             from.parse()?,
-            &known,
+            &attributes,
             &options(&self.0, None, false, accept)?,
         )?;
         Ok(json(&WithTexts::of(&answer)))

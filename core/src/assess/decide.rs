@@ -182,7 +182,10 @@ pub(super) fn decide<'e, 'c>(
         }
         each(decided, own);
     };
-    let mut begins: Vec<_> = links.iter().filter_map(Link::given).collect();
+    let mut begins = Vec::new();
+    for link in links {
+        begins.extend(link.given());
+    }
     let governs = asked.governing.covers(asked.as_of);
     let of_its_kind = governs && asked.case.kind == Some(asked.clock.kind.as_str());
     if asked.clock.starts == Starts::FromTheBeginning && of_its_kind {

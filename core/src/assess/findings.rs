@@ -238,14 +238,14 @@ impl Findings {
     pub(crate) fn finish(self, case: &Case) -> Vec<Finding> {
         let heard = self.0.map(|heard| *heard).unwrap_or_default();
         let mut all = heard.found;
-        all.extend(heard.mistyped.into_values());
-        all.extend(
-            heard
-                .idle
-                .into_iter()
-                .filter(|(index, _)| !heard.effective.contains(index))
-                .map(|(_, problem)| problem),
-        );
+        for (_, problem) in heard.mistyped {
+            all.push(problem);
+        }
+        for (index, problem) in heard.idle {
+            if !heard.effective.contains(&index) {
+                all.push(problem);
+            }
+        }
         // Sorted by what the event is, not by where it stands in the list.
         let place = |problem: &Problem| {
             let event = problem
@@ -259,32 +259,32 @@ impl Findings {
             )
         };
         sort_by_key(&mut all, place);
-        all.into_iter()
-            .map(|problem| Finding {
+        let mut findings = Vec::new();
+        for problem in &all {
+            findings.push(Finding {
                 code: problem.code(),
                 event: problem.place().event,
                 message: problem.message().to_owned(),
                 hint: problem.remedy().map(str::to_owned),
-            })
-            .collect()
+            });
+        }
+        findings
     }
 }
 
 /// Findings as an error.
 pub(crate) fn refuse(findings: &[Finding]) -> Result<(), Error> {
-    let problems = findings
-        .iter()
-        .map(|finding| {
-            let mut problem = Problem::new(finding.code, finding.message.clone());
-            if let Some(hint) = &finding.hint {
-                problem = problem.hint(hint.clone());
-            }
-            match finding.event {
-                Some(index) => problem.at(Place::event(index)),
-                None => problem,
-            }
-        })
-        .collect();
+    let mut problems = Vec::new();
+    for finding in findings {
+        let mut problem = Problem::new(finding.code, finding.message.clone());
+        if let Some(hint) = &finding.hint {
+            problem = problem.hint(hint.clone());
+        }
+        if let Some(index) = finding.event {
+            problem = problem.at(Place::event(index));
+        }
+        problems.push(problem);
+    }
     match Error::of(problems) {
         Some(error) => Err(error),
         None => Ok(()),

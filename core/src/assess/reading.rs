@@ -108,14 +108,16 @@ impl Under<'_> {
     /// The name of the reading, and what each makes of the instance.
     pub(super) fn tell(&self, zone: &Zone) -> (Option<String>, Vec<ReadingAnswer>) {
         let name = self.readings.get(self.place).map(|one| one.name.clone());
-        let readings = self.readings.iter().zip(&self.made);
-        let answers = readings.map(|(reading, made)| ReadingAnswer {
-            name: reading.name.clone(),
-            says: reading.says.clone(),
-            within: made.within,
-            due: made.due.map(|at| zone.write(at)),
-        });
-        (name, answers.collect())
+        let mut answers = Vec::new();
+        for (reading, made) in self.readings.iter().zip(&self.made) {
+            answers.push(ReadingAnswer {
+                name: reading.name.clone(),
+                says: reading.says.clone(),
+                within: made.within,
+                due: made.due.map(|at| zone.write(at)),
+            });
+        }
+        (name, answers)
     }
 }
 
@@ -169,8 +171,11 @@ pub(super) fn decide<'e, 'c>(
     let mut led = Vec::new();
     let mut heard = vec![false; under.len()];
     for number in numbers {
-        let of_it = |own: &Vec<Made>| own.iter().find(|one| one.number == number).copied();
-        let made: Vec<Made> = made.iter().filter_map(of_it).collect();
+        let mut of_it = Vec::new();
+        for own in &made {
+            of_it.extend(own.iter().find(|one| one.number == number));
+        }
+        let made: Vec<Made> = of_it;
         let place = chosen.unwrap_or_else(|| governs(&made, asked.right.is_some()));
         let (Some(read), Some(heard)) = (under.get_mut(place), heard.get_mut(place)) else {
             continue;
@@ -202,7 +207,11 @@ pub(super) fn decide<'e, 'c>(
                 }
             },
         );
-        led.extend(own.into_iter().filter(|one| one.number == number));
+        for one in own {
+            if one.number == number {
+                led.push(one);
+            }
+        }
     }
     led
 }

@@ -37,11 +37,13 @@ pub(super) fn slips(engine: &Engine, case: &Case, findings: &mut Findings) {
             });
         };
         if let Some(attributes) = declared.get(name.as_str()) {
-            let what = format!("the attribute \"{}\"", name.shown());
-            let misfits = attributes.iter().map(|one| one.of.misfit(&what, value));
-            let misfits: Option<Vec<Problem>> = misfits.collect();
-            if let Some(problem) = misfits.and_then(|all| all.into_iter().next()) {
-                note(problem);
+            if !attributes.iter().any(|one| one.of.fits(value))
+                && let Some(one) = attributes.first()
+            {
+                let what = format!("the attribute \"{}\"", name.shown());
+                if let Some(problem) = one.of.misfit(&what, value) {
+                    note(problem);
+                }
             }
             continue;
         }

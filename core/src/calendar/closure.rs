@@ -35,12 +35,19 @@ precompiled!(
 
 impl Closure {
     /// The dates it covers from one to another, both inclusive, in order.
-    pub(crate) fn days(&self, first: Day, last: Day) -> impl Iterator<Item = Day> + '_ {
-        let (from, to) = match self.span {
+    pub(crate) fn days(&self, first: Day, last: Day) -> Vec<Day> {
+        let (mut day, to) = match self.span {
             Span::Once(from, to) => (from.max(first), to.min(last)),
             Span::Yearly(..) => (first, last),
         };
-        (from.0..=to.0).map(Day).filter(|day| self.covers(*day))
+        let mut days = Vec::new();
+        while day <= to {
+            if self.covers(day) {
+                days.push(day);
+            }
+            day = day.next();
+        }
+        days
     }
 
     fn covers(&self, day: Day) -> bool {

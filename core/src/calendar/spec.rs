@@ -273,11 +273,12 @@ impl Plan<'_> {
         if let Some(own) = self.off.get(&day) {
             return Some(own.clone());
         }
-        let found: Vec<(&str, Holiday)> = self
-            .parts
-            .iter()
-            .filter_map(|part| Some((part.spec.title.as_str(), part.holiday(day)?)))
-            .collect();
+        let mut found: Vec<(&str, Holiday)> = Vec::new();
+        for part in &self.parts {
+            if let Some(holiday) = part.holiday(day) {
+                found.push((&part.spec.title, holiday));
+            }
+        }
         let all = found.len() == self.parts.len();
         let mut names: Vec<&str> = Vec::new();
         for (_, holiday) in &found {

@@ -17,25 +17,22 @@ impl fmt::Display for Decimal {
             });
         }
         let written = serde_json::to_string(&self.0).map_err(|_| fmt::Error)?;
-        let (sign, written) = match written.strip_prefix('-') {
-            Some(rest) => ("-", rest),
-            None => ("", written.as_str()),
+        let Some((mantissa, exponent)) = written.split_once('e') else {
+            return f.write_str(written.strip_suffix(".0").unwrap_or(&written));
         };
-        let (mantissa, exponent) = written.split_once('e').unwrap_or((written, "0"));
-        let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let exponent: isize = exponent.parse().map_err(|_| fmt::Error)?;
-        let digits = [whole, part.trim_end_matches('0')].concat();
-        // How many of the digits stand before the point.
-        let before = whole.len().saturating_add_signed(exponent);
-        f.write_str(sign)?;
-        if whole.len() as isize + exponent <= 0 {
-            let noughts = exponent.unsigned_abs() - whole.len();
-            return write!(f, "0.{:0<noughts$}{digits}", "");
-        }
-        match digits.split_at_checked(before) {
-            Some((whole, "")) => f.write_str(whole),
-            Some((whole, part)) => write!(f, "{whole}.{part}"),
-            None => write!(f, "{digits:0<before$}"),
+        // Vast, or next to nothing: noughts take the place of the exponent.
+        let exponent: i64 = exponent.parse().map_err(|_| fmt::Error)?;
+        let (sign, mantissa) = match mantissa.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", mantissa),
+        };
+        let digits = mantissa.replace('.', "");
+        let noughts = |many: i64| "0".repeat(usize::try_from(many).unwrap_or(0));
+        if exponent < 0 {
+            write!(f, "{sign}0.{}{digits}", noughts(-exponent - 1))
+        } else {
+            let missing = exponent + 1 - digits.len() as i64;
+            write!(f, "{sign}{digits}{}", noughts(missing))
         }
     }
 }

@@ -123,15 +123,18 @@ mod read {
     pub(crate) fn circular(circle: &[String]) -> Problem {
         let message = match circle {
             [_] => "the clock follows itself, and can never start".to_owned(),
-            _ => format!(
-                "clocks follow one another in a circle, and none can ever start: {}",
-                circle
-                    .iter()
-                    .chain(circle.first())
-                    .map(|name| format!("\"{name}\""))
-                    .collect::<Vec<_>>()
-                    .join(" follows ")
-            ),
+            _ => {
+                let mut names = Vec::new();
+                for name in circle {
+                    names.push(format!("\"{name}\""));
+                }
+                let first = names.first().cloned();
+                names.extend(first);
+                format!(
+                    "clocks follow one another in a circle, and none can ever start: {}",
+                    names.join(" follows ")
+                )
+            }
         };
         Problem::new(Code::CircularStart, message).hint("have one of them start at an event")
     }

@@ -161,8 +161,12 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<Clo
         // Of several versions of a pack, each follows itself.
         Some(name) if ids.get(own) == Some(&name.as_str()) => vec![own],
         Some(name) => {
-            let named = (0..ids.len()).filter(|place| ids.get(*place) == Some(&name.as_str()));
-            let versions: Vec<usize> = named.collect();
+            let mut versions = Vec::new();
+            for (place, id) in ids.iter().enumerate() {
+                if id == name {
+                    versions.push(place);
+                }
+            }
             if versions.is_empty() {
                 let problem = Error::unknown_pack(name, ids).first().clone();
                 let problem = problem.hint(format!(
@@ -190,12 +194,14 @@ fn find(packs: &[CompiledPack], own: usize, follows: &Follows) -> Result<Vec<Clo
 }
 
 fn circle(packs: &[CompiledPack], path: &[ClockId]) -> Problem {
-    let name = |id: &ClockId| {
-        let compiled = packs.get(id.pack)?;
-        let (clock, _) = compiled.clock(id.clock)?;
-        Some(format!("{}/{}", compiled.pack.id, clock.id))
-    };
-    let names: Vec<String> = path.iter().filter_map(name).collect();
+    let mut names = Vec::new();
+    for id in path {
+        if let Some(compiled) = packs.get(id.pack)
+            && let Some((clock, _)) = compiled.clock(id.clock)
+        {
+            names.push(format!("{}/{}", compiled.pack.id, clock.id));
+        }
+    }
     let problem = circular(&names);
     match path.first().and_then(|id| packs.get(id.pack)) {
         Some(compiled) => problem.at(Place::file(&compiled.pack.id)),

@@ -23,7 +23,7 @@ pub(crate) use table::{Found, Table};
 use crate::assess::{self, Assessment, Options};
 use crate::calendar::Calendar;
 use crate::case::{Case, Event};
-use crate::checked::{Clock, Directory, Pack, Right};
+use crate::checked::{Clock, Directory, Governs, Pack, Right};
 use crate::count::Trigger;
 use crate::error::{Code, Error, Problem, Shown as _};
 use crate::sorted::Map;
@@ -328,9 +328,10 @@ impl Engine {
         let date = Trigger::of(at, zone)?.day.date();
         let found = versions().find(|compiled| compiled.pack.is_in_force(date));
         found.ok_or_else(|| {
-            let spans: Vec<String> = versions()
-                .filter_map(|one| Some(one.pack.governs.as_ref()?.told()))
-                .collect();
+            let mut spans = Vec::new();
+            for one in versions() {
+                spans.extend(one.pack.governs.as_ref().map(Governs::told));
+            }
             Problem::new(
                 Code::NoVersion,
                 format!("no version of {id} is for what happens on {date}"),

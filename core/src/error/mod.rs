@@ -243,8 +243,13 @@ impl Problem {
     /// The same problem in a named file, unless it names one already.
     #[must_use]
     pub fn in_file(mut self, file: &str) -> Self {
-        self.0.place.file.get_or_insert_with(|| file.to_owned());
+        self.name_file(file);
         self
+    }
+
+    fn name_file(&mut self, file: &str) {
+        let place = &mut self.0.place;
+        place.file.get_or_insert_with(|| file.to_owned());
     }
 }
 
@@ -314,12 +319,13 @@ impl Error {
 
     /// The same error with a file named on every problem that names none.
     #[must_use]
-    pub fn in_file(self, file: &str) -> Self {
-        let Problems { first, more } = *self.0;
-        Error(Box::new(Problems {
-            first: first.in_file(file),
-            more: more.into_iter().map(|p| p.in_file(file)).collect(),
-        }))
+    pub fn in_file(mut self, file: &str) -> Self {
+        let Problems { first, more } = &mut *self.0;
+        first.name_file(file);
+        for problem in more {
+            problem.name_file(file);
+        }
+        self
     }
 
     /// An error of all problems, or nothing where there are none.

@@ -165,18 +165,15 @@ impl Walk<'_, '_> {
 
     /// The dates that each pause took, first inclusive, last exclusive.
     fn lost(&self) -> Vec<(Day, Day)> {
-        let reckoning = &self.reckoning;
-        reckoning
-            .pauses
-            .iter()
-            .map(|pause| {
-                reckoning
-                    .counting
-                    .pause_days
-                    .lost(pause.from.day, pause.until.day)
-            })
-            .filter(|(from, until)| from < until)
-            .collect()
+        let pause_days = &self.reckoning.counting.pause_days;
+        let mut lost = Vec::new();
+        for pause in &self.reckoning.pauses {
+            let (from, until) = pause_days.lost(pause.from.day, pause.until.day);
+            if from < until {
+                lost.push((from, until));
+            }
+        }
+        lost
     }
 
     /// Months, as one span, and what pauses moved it by.

@@ -328,9 +328,13 @@ impl<'t> Json<'t> {
                 ..twice(name).into()
             });
         }
-        let known = read.into_iter();
-        let known = known.filter_map(|(name, _, value)| Some((name, value?)));
-        Ok(known.collect())
+        let mut known = Map::new();
+        for (name, _, value) in read {
+            if let Some(value) = value {
+                known.insert(name, value);
+            }
+        }
+        Ok(known)
     }
 
     /// Goes past the end of a list or an object where that comes next.

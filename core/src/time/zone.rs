@@ -347,7 +347,7 @@ fn steady(changes: &[i64], offsets: &[i64]) -> Vec<i8> {
     steady
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "zones"))]
 mod tests {
     use super::{DAY, Day, Instant, Zone};
 

@@ -128,7 +128,7 @@ impl Given {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "zones"))]
 mod tests {
     use super::super::database;
     use super::{Given, Precompiled as _, Reader, Writer, Zone};

@@ -46,7 +46,11 @@ export class Shipped {
   give(file: File, text: string): void {
     // It may have come twice, asked for at the same time.
     if (!this.#files.has(file)) {
-      this.#raw.givePacks(Uint8Array.from({ length: text.length }, (_, place) => text.charCodeAt(place)));
+      const bytes = new Uint8Array(text.length);
+      for (let place = 0; place < bytes.length; place++) {
+        bytes[place] = text.charCodeAt(place);
+      }
+      this.#raw.givePacks(bytes);
       this.#files.add(file);
     }
   }

@@ -13,6 +13,9 @@ pub(crate) struct Slips(Mutex<Map<String, Option<String>>>);
 /// So many are remembered: more are no slips any more, and a caller's texts must not fill memory.
 const MOST: usize = 256;
 
+/// In bytes: what is longer is looked for each time.
+const LONGEST: usize = 100;
+
 impl Slips {
     /// The nearest of the types that are known.
     pub(crate) fn near<'a>(
@@ -25,7 +28,7 @@ impl Slips {
             return near.clone();
         }
         let near = closest(written, known).map(str::to_owned);
-        if found.len() < MOST {
+        if found.len() < MOST && written.len() <= LONGEST {
             found.insert(written.to_owned(), near.clone());
         }
         near

@@ -91,10 +91,10 @@ struct Letters([u16; 32]);
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let mut often = [0; 32];
+        let mut often = [0_u16; 32];
         for letter in text.chars() {
             if let Some(often) = often.get_mut(letter as usize & 31) {
-                *often += 1;
+                *often = often.saturating_add(1);
             }
         }
         Letters(often)
@@ -103,12 +103,12 @@ impl Letters {
     /// At least so many letters have to be changed to make one text of the other, wherever they
     /// stand: seen in a moment, where comparing takes a time that grows with both lengths.
     fn apart(&self, other: &Letters) -> usize {
-        let (mut more, mut less) = (0, 0);
+        let (mut more, mut less) = (0_usize, 0_usize);
         for (one, other) in self.0.iter().zip(&other.0) {
-            more += one.saturating_sub(*other);
-            less += other.saturating_sub(*one);
+            more += usize::from(one.saturating_sub(*other));
+            less += usize::from(other.saturating_sub(*one));
         }
-        usize::from(more.max(less))
+        more.max(less)
     }
 }
 
@@ -162,6 +162,9 @@ mod tests {
                 );
             }
         }
+        // More letters than are counted, which a stranger's texts may have.
+        let long = "a".repeat(1 << 17);
+        assert_eq!(Letters::of(&long).apart(&Letters::of(&long)), 0);
         assert_eq!(
             nearest("complaint.recieved", &names[..4]),
             Some("complaint.received")

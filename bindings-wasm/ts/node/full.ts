@@ -2,20 +2,13 @@
 
 import { DuebyFull } from "../full-api.js";
 import type { LoadOptions } from "../shipped.js";
-import { loadedModule } from "./module.js";
+import { loader } from "./module.js";
 
 export * from "../full-api.js";
 export type { LoadOptions, PackId } from "../shipped.js";
 
-let dueby: DuebyFull | undefined;
+/** The engine at once, loaded the first time it is asked for, and the shipped packs that are asked for: files are there in Node. */
+export const loadSync: (options?: LoadOptions) => DuebyFull = loader(DuebyFull.of);
 
-/** The engine, loaded the first time it is asked for, and the shipped packs that are asked for; a promise as in browsers. */
-export async function load(options?: LoadOptions): Promise<DuebyFull> {
-  return loadSync(options);
-}
-
-/** The same at once: files are there in Node. */
-export function loadSync(options: LoadOptions = {}): DuebyFull {
-  const raw = loadedModule(options);
-  return (dueby ??= DuebyFull.of(raw));
-}
+/** The same, as a promise as in browsers. */
+export const load = async (options?: LoadOptions): Promise<DuebyFull> => loadSync(options);

@@ -2,20 +2,13 @@
 
 import { DuebyReport } from "../report-api.js";
 import type { LoadOptions } from "../shipped.js";
-import { loadedModule } from "./module.js";
+import { loader } from "./module.js";
 
 export * from "../report-api.js";
 export type { LoadOptions, PackId } from "../shipped.js";
 
-let dueby: DuebyReport | undefined;
+/** The engine at once, loaded the first time it is asked for, and the shipped packs that are asked for: files are there in Node. */
+export const loadSync: (options?: LoadOptions) => DuebyReport = loader(DuebyReport.of);
 
-/** The engine, loaded the first time it is asked for, and the shipped packs that are asked for; a promise as in browsers. */
-export async function load(options?: LoadOptions): Promise<DuebyReport> {
-  return loadSync(options);
-}
-
-/** The same at once: files are there in Node. */
-export function loadSync(options: LoadOptions = {}): DuebyReport {
-  const raw = loadedModule(options);
-  return (dueby ??= DuebyReport.of(raw));
-}
+/** The same, as a promise as in browsers. */
+export const load = async (options?: LoadOptions): Promise<DuebyReport> => loadSync(options);
